@@ -197,7 +197,11 @@ class Mandate(Versioned, Base):
 
 
 class Dossier(Versioned, Base):
-    """One request under instruction. ``answers`` holds what was typed, keyed by the paths of the situation."""
+    """One request under instruction. ``answers`` holds what was typed, keyed by the paths of the situation.
+
+    ``scenario`` is empty while the dossier is open, since it follows from the answers and the network; deciding
+    freezes it.
+    """
 
     __tablename__ = "dossier"
     number: Mapped[str] = mapped_column(String(20), unique=True)
@@ -210,7 +214,6 @@ class Dossier(Versioned, Base):
     fsmr_id: Mapped[int | None] = mapped_column(ForeignKey("fsmr.id"), index=True)
     state: Mapped[str] = mapped_column(String(20), index=True)
     scenario: Mapped[str | None] = mapped_column(String(60))
-    step: Mapped[str] = mapped_column(String(40))
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
     candidate_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     former_mandate_id: Mapped[int | None] = mapped_column(ForeignKey("mandate.id", ondelete="SET NULL"))
