@@ -11,9 +11,11 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     CheckConstraint,
     Date,
     DateTime,
+    Dialect,
     ForeignKey,
     Index,
     Integer,
@@ -21,6 +23,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Text,
+    TypeDecorator,
     UniqueConstraint,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
@@ -40,25 +43,71 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
 
 
-class Versioned:
+NEVER_REUSE_IDS = {"sqlite_autoincrement": True}
+"""The journal names a row by its id for ever: SQLite must not give the id of a deleted row to another one."""
+
+
+class Versioned(Base):
     """A row that two people may edit: SQLAlchemy counts ``version`` and refuses the older write."""
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    version: Mapped[int] = mapped_column(Integer, nullable=False)
+    __abstract__ = True
+    __table_args__: Any = NEVER_REUSE_IDS
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, sort_order=-2)
+    version: Mapped[int] = mapped_column(Integer, sort_order=-1)
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805
-        return {"version_id_col": cls.__dict__.get("version") or cls.__table__.c.version}  # type: ignore[attr-defined]
+        return {"version_id_col": cls.__table__.c.version}
+
+
+class UtcDateTime(TypeDecorator[dt.datetime]):
+    """A moment in UTC, with its time zone on both databases (SQLite alone would lose it). Refuses a naive one."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a moment needs its time zone: {value!r}")
+        utc = value.astimezone(dt.UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if dialect.name == "sqlite" else value.astimezone(dt.UTC)
 
 
 def _period_check() -> CheckConstraint:
     return CheckConstraint('"end" IS NULL OR "end" >= "start"', name="period")
 
 
+SEATS = {
+    "coordonnateur": "crmr_id",
+    "responsable_site": "site_id",
+    "responsable_ccmr": "ccmr_id",
+    "animateur": "fsmr_id",
+}
+"""The column that names the seat of each function."""
+
+
+def _one_seat_check() -> CheckConstraint:
+    """The column of the function is filled, the three others are empty."""
+
+    def seat(function: str, filled: str) -> str:
+        empty = [f"{column} IS NULL" for column in SEATS.values() if column != filled]
+        return " AND ".join([f"function = '{function}'", f"{filled} IS NOT NULL", *empty])
+
+    return CheckConstraint(" OR ".join(f"({seat(*item)})" for item in SEATS.items()), name="one_seat")
+
+
 # --- the network ------------------------------------------------------------------------------------------------
 
 
-class Hospital(Versioned, Base):
+class Hospital(Versioned):
     """A geographic establishment (FINESS ET) of a legal entity (FINESS EJ). ``region`` is the INSEE code."""
 
     __tablename__ = "hospital"
@@ -69,67 +118,67 @@ class Hospital(Versioned, Base):
     region: Mapped[str] = mapped_column(String(2), index=True)
 
 
-class Person(Versioned, Base):
+class Person(Versioned):
     """Somebody who holds, held or may hold a function. Unknown facts stay empty, never guessed."""
 
     __tablename__ = "person"
-    code: Mapped[str] = mapped_column(String(40), unique=True)
-    title: Mapped[str] = mapped_column(String(8), default="")
+    code: Mapped[str] = mapped_column(Text, unique=True)
+    title: Mapped[str] = mapped_column(Text, default="")
     first_name: Mapped[str] = mapped_column(Text)
     last_name: Mapped[str] = mapped_column(Text, index=True)
     rpps: Mapped[str | None] = mapped_column(String(11))
     birth_date: Mapped[dt.date | None] = mapped_column(Date)
     status: Mapped[str | None] = mapped_column(String(20))
-    full_time: Mapped[bool | None] = mapped_column()
+    full_time: Mapped[bool | None] = mapped_column(Boolean)
     email: Mapped[str | None] = mapped_column(Text)
 
 
-class Fsmr(Versioned, Base):
+class Fsmr(Versioned):
     """A network of centres (filière). Its periods of designation are rows of their own."""
 
     __tablename__ = "fsmr"
-    sigle: Mapped[str] = mapped_column(String(60), unique=True)
+    sigle: Mapped[str] = mapped_column(Text, unique=True)
     name: Mapped[str] = mapped_column(Text)
     seat_id: Mapped[int | None] = mapped_column(ForeignKey("hospital.id"))
 
 
-class FsmrDesignation(Versioned, Base):
+class FsmrDesignation(Versioned):
     """Five years for which a FSMR is designated (A1 C-d)."""
 
     __tablename__ = "fsmr_designation"
-    __table_args__ = (_period_check(),)
+    __table_args__ = (_period_check(), NEVER_REUSE_IDS)
     fsmr_id: Mapped[int] = mapped_column(ForeignKey("fsmr.id"), index=True)
     start: Mapped[dt.date] = mapped_column(Date)
     end: Mapped[dt.date | None] = mapped_column(Date)
 
 
-class Crmr(Versioned, Base):
+class Crmr(Versioned):
     """A reference centre. It exists on a date when one of its sites does."""
 
     __tablename__ = "crmr"
-    code: Mapped[str] = mapped_column(String(40), unique=True)
+    code: Mapped[str] = mapped_column(Text, unique=True)
     title: Mapped[str] = mapped_column(Text)
     acronym: Mapped[str] = mapped_column(Text, default="")
     fsmr_id: Mapped[int | None] = mapped_column(ForeignKey("fsmr.id"), index=True)
 
 
-class Label(Versioned, Base):
+class Label(Versioned):
     """A period of recognition of a CRMR; ``act`` is the order that granted it."""
 
     __tablename__ = "label"
-    __table_args__ = (_period_check(),)
+    __table_args__ = (_period_check(), NEVER_REUSE_IDS)
     crmr_id: Mapped[int] = mapped_column(ForeignKey("crmr.id"), index=True)
     start: Mapped[dt.date] = mapped_column(Date)
     end: Mapped[dt.date | None] = mapped_column(Date)
     act: Mapped[str] = mapped_column(Text, default="")
 
 
-class Site(Versioned, Base):
+class Site(Versioned):
     """A hospital unit with a clinical activity, coordinating or constitutive (A1 A-c)."""
 
     __tablename__ = "site"
-    __table_args__ = (_period_check(),)
-    code: Mapped[str] = mapped_column(String(40), unique=True)
+    __table_args__ = (_period_check(), NEVER_REUSE_IDS)
+    code: Mapped[str] = mapped_column(Text, unique=True)
     crmr_id: Mapped[int] = mapped_column(ForeignKey("crmr.id"), index=True)
     role: Mapped[str] = mapped_column(String(20))
     hospital_id: Mapped[int] = mapped_column(ForeignKey("hospital.id"), index=True)
@@ -139,12 +188,12 @@ class Site(Versioned, Base):
     end: Mapped[dt.date | None] = mapped_column(Date)
 
 
-class Ccmr(Versioned, Base):
+class Ccmr(Versioned):
     """A competence centre. ``active_file`` counts patients followed."""
 
     __tablename__ = "ccmr"
-    __table_args__ = (_period_check(),)
-    code: Mapped[str] = mapped_column(String(40), unique=True)
+    __table_args__ = (_period_check(), NEVER_REUSE_IDS)
+    code: Mapped[str] = mapped_column(Text, unique=True)
     title: Mapped[str] = mapped_column(Text)
     kind: Mapped[str] = mapped_column(String(8), default="CCMR")
     hospital_id: Mapped[int] = mapped_column(ForeignKey("hospital.id"), index=True)
@@ -155,34 +204,25 @@ class Ccmr(Versioned, Base):
     end: Mapped[dt.date | None] = mapped_column(Date)
 
 
-class Attachment(Versioned, Base):
+class Attachment(Versioned):
     """A CCMR attached to a CRMR for a period; several at once are allowed (A1 B-c)."""
 
     __tablename__ = "attachment"
-    __table_args__ = (_period_check(),)
+    __table_args__ = (_period_check(), NEVER_REUSE_IDS)
     ccmr_id: Mapped[int] = mapped_column(ForeignKey("ccmr.id"), index=True)
     crmr_id: Mapped[int] = mapped_column(ForeignKey("crmr.id"), index=True)
     start: Mapped[dt.date] = mapped_column(Date)
     end: Mapped[dt.date | None] = mapped_column(Date)
 
 
-class Mandate(Versioned, Base):
+class Mandate(Versioned):
     """A person in one seat for a period. Exactly one of the four targets is set, the one its function names.
 
     Two mandates of one seat never overlap: an exclusion constraint (PostgreSQL) or triggers (SQLite) hold it.
     """
 
     __tablename__ = "mandate"
-    __table_args__ = (
-        _period_check(),
-        CheckConstraint(
-            "(function = 'coordonnateur' AND crmr_id IS NOT NULL AND site_id IS NULL AND ccmr_id IS NULL AND fsmr_id IS NULL)"
-            " OR (function = 'responsable_site' AND site_id IS NOT NULL AND crmr_id IS NULL AND ccmr_id IS NULL AND fsmr_id IS NULL)"
-            " OR (function = 'responsable_ccmr' AND ccmr_id IS NOT NULL AND crmr_id IS NULL AND site_id IS NULL AND fsmr_id IS NULL)"
-            " OR (function = 'animateur' AND fsmr_id IS NOT NULL AND crmr_id IS NULL AND site_id IS NULL AND ccmr_id IS NULL)",
-            name="one_seat",
-        ),
-    )
+    __table_args__ = (_period_check(), _one_seat_check(), NEVER_REUSE_IDS)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     function: Mapped[str] = mapped_column(String(20))
     crmr_id: Mapped[int | None] = mapped_column(ForeignKey("crmr.id"), index=True)
@@ -196,7 +236,7 @@ class Mandate(Versioned, Base):
 # --- dossiers ---------------------------------------------------------------------------------------------------
 
 
-class Dossier(Versioned, Base):
+class Dossier(Versioned):
     """One request under instruction. ``answers`` holds what was typed, keyed by the paths of the situation.
 
     ``scenario`` is empty while the dossier is open, since it follows from the answers and the network; deciding
@@ -216,36 +256,36 @@ class Dossier(Versioned, Base):
     scenario: Mapped[str | None] = mapped_column(String(60))
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
     candidate_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    former_mandate_id: Mapped[int | None] = mapped_column(ForeignKey("mandate.id", ondelete="SET NULL"))
-    new_mandate_id: Mapped[int | None] = mapped_column(ForeignKey("mandate.id", ondelete="SET NULL"))
+    former_mandate_id: Mapped[int | None] = mapped_column(ForeignKey("mandate.id"))
+    new_mandate_id: Mapped[int | None] = mapped_column(ForeignKey("mandate.id"))
     instructor: Mapped[str] = mapped_column(Text)
     opened_on: Mapped[dt.date] = mapped_column(Date)
     closed_on: Mapped[dt.date | None] = mapped_column(Date)
 
 
-class Piece(Versioned, Base):
+class Piece(Versioned):
     """A paper of a dossier; ``of`` says whose (a site, ``current`` or ``new`` hospital) where several are due."""
 
     __tablename__ = "piece"
-    __table_args__ = (UniqueConstraint("dossier_id", "kind", "of"),)
+    __table_args__ = (UniqueConstraint("dossier_id", "kind", "of"), NEVER_REUSE_IDS)
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
     kind: Mapped[str] = mapped_column(String(40))
     of: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[str] = mapped_column(String(20))
     received_on: Mapped[dt.date | None] = mapped_column(Date)
     opinion: Mapped[str | None] = mapped_column(String(20))
-    signed: Mapped[bool | None] = mapped_column()
-    vouches: Mapped[bool | None] = mapped_column()
+    signed: Mapped[bool | None] = mapped_column(Boolean)
+    vouches: Mapped[bool | None] = mapped_column(Boolean)
     note: Mapped[str] = mapped_column(Text, default="")
     file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
 
 
-class Lifting(Versioned, Base):
+class Lifting(Versioned):
     """A finding that the instructor set aside with a written reason. ``fact`` is what the finding said then:
     when it says something else, the lifting no longer holds."""
 
     __tablename__ = "lifting"
-    __table_args__ = (UniqueConstraint("dossier_id", "finding", "piece", "of"),)
+    __table_args__ = (UniqueConstraint("dossier_id", "finding", "piece", "of"), NEVER_REUSE_IDS)
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
     finding: Mapped[str] = mapped_column(String(60))
     piece: Mapped[str] = mapped_column(String(40), default="")
@@ -256,20 +296,20 @@ class Lifting(Versioned, Base):
     lifted_on: Mapped[dt.date] = mapped_column(Date)
 
 
-class Recipient(Versioned, Base):
+class Recipient(Versioned):
     """One cell of the recipients grid that the instructor changed: lifted with a reason, or another channel."""
 
     __tablename__ = "recipient"
-    __table_args__ = (UniqueConstraint("dossier_id", "who", "of"),)
+    __table_args__ = (UniqueConstraint("dossier_id", "who", "of"), NEVER_REUSE_IDS)
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
     who: Mapped[str] = mapped_column(String(40))
     of: Mapped[str] = mapped_column(Text, default="")
-    included: Mapped[bool] = mapped_column()
+    included: Mapped[bool] = mapped_column(Boolean)
     channel: Mapped[str] = mapped_column(String(20), default="courriel")
     reason: Mapped[str] = mapped_column(Text, default="")
 
 
-class LetterRow(Versioned, Base):
+class LetterRow(Versioned):
     """A letter of a decided dossier: frozen facts, the PDF in ``stored_file``, and its way out."""
 
     __tablename__ = "letter"
@@ -292,6 +332,7 @@ class StoredFile(Base):
     """Bytes kept once, under their SHA-256; never updated."""
 
     __tablename__ = "stored_file"
+    __table_args__ = NEVER_REUSE_IDS
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
     size: Mapped[int] = mapped_column(Integer)
@@ -300,7 +341,7 @@ class StoredFile(Base):
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 
 
-class Setting(Versioned, Base):
+class Setting(Versioned):
     """One value of the bureau: letterhead lines, signatories, and the like."""
 
     __tablename__ = "setting"
@@ -316,17 +357,18 @@ class Operation(Base):
 
     __tablename__ = "operation"
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
+    at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     who: Mapped[str] = mapped_column(Text)
     label: Mapped[str] = mapped_column(Text)
-    undoable: Mapped[bool] = mapped_column()
+    undoable: Mapped[bool] = mapped_column(Boolean)
     undoes: Mapped[int | None] = mapped_column(ForeignKey("operation.id"), index=True)
     previous_hash: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))
 
 
 class OperationChange(Base):
-    """One row touched by an operation; ``before``/``after`` hold the fields that differ, as JSON scalars."""
+    """One row touched by an operation; ``before``/``after`` hold the fields that differ, as JSON (the whole row
+    for an insert or a delete). The hash is taken over the text as stored, so it is never rewritten."""
 
     __tablename__ = "operation_change"
     __table_args__ = (Index("ix_operation_change_table_row", "table_name", "row_id"),)
@@ -335,5 +377,18 @@ class OperationChange(Base):
     table_name: Mapped[str] = mapped_column(String(40))
     row_id: Mapped[int] = mapped_column(Integer)
     action: Mapped[str] = mapped_column(String(10))
-    before: Mapped[dict[str, Any] | None] = mapped_column(JSON)
-    after: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    after: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class JournalHead(Base):
+    """One line (id 1): the last operation and its hash, so that the loss of the newest ones is noticed too."""
+
+    __tablename__ = "journal_head"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    operation_id: Mapped[int] = mapped_column(Integer)
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+JOURNAL_TABLES = frozenset({"operation", "operation_change", "journal_head"})
+"""Tables that tell the story of the others and are never journaled themselves."""
