@@ -60,10 +60,9 @@ class Signatory:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter, part by part, in the order in which it is read."""
+class Frame:
+    """What surrounds the words of a letter."""
 
-    form: Form
     letterhead: Letterhead
     contact: Contact
     reference: str
@@ -74,12 +73,19 @@ class Letter:
     """Who speaks, printed above « à » and the addressee; only in the administrative form."""
     addressee: tuple[str, ...]
     """One line of the address block each."""
+    signatory: Signatory
+    their_reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a letter says. In a template every text may hold ``{fields}``, which ``compose`` fills from facts."""
+
+    form: Form
     subject: str
     """Without « Objet : », which is printed before it."""
     body: tuple[str, ...]
     """One paragraph each."""
-    signatory: Signatory
-    their_reference: str = ""
     places: tuple[str, ...] = ()
     """The places of the text on which the letter rests: « instruction …, annexe 3, § 2 b »."""
     salutation: str = ""
@@ -88,6 +94,14 @@ class Letter:
     copies: tuple[str, ...] = ()
     remedies: tuple[str, ...] = ()
     """Paragraphs of « Voies et délais de recours »; only where the letter carries a decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A whole letter."""
+
+    frame: Frame
+    words: Words
 
 
 @dataclass(frozen=True, slots=True)
