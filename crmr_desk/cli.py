@@ -1,0 +1,140 @@
+"""The command line: the window's verbs without a window. Parsing comes first, so that ``--help`` needs no display.
+
+Exit status: 0 done, 1 refused with one French sentence on stderr, 2 wrong usage. Each command imports what it needs
+when it runs: nothing here may slow the window's start.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from crmr_desk import __version__, clock
+from crmr_desk.french_arguments import FrenchArgumentParser
+from crmr_desk.model.errors import NeedsConfirmation, UserError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; wrong usage raises ``SystemExit(2)``."""
+    _write_utf8()
+    args = _parser().parse_args(arguments)
+    try:
+        return _handler(args)(args)
+    except (UserError, NeedsConfirmation) as refusal:
+        print(refusal, file=sys.stderr)
+    except OSError as failure:
+        print(_os_sentence(failure), file=sys.stderr)
+    return 1
+
+
+def _handler(args: argparse.Namespace) -> Callable[[argparse.Namespace], int]:
+    if args.self_test:
+        from crmr_desk.self_test import run
+
+        return lambda _: run()
+    if args.command is None:
+        return _window
+    from crmr_desk import commands
+
+    handler: Callable[[argparse.Namespace], int] = getattr(commands, args.command)
+    return handler
+
+
+def _window(args: argparse.Namespace) -> int:
+    from crmr_desk import app
+
+    return app.run(database=args.database, today=args.today or clock.today(), demo=args.demo, theme=args.theme)
+
+
+def _parser() -> FrenchArgumentParser:
+    parser = FrenchArgumentParser(
+        prog="crmr-desk",
+        description="Poste de travail des instructeurs du réseau national maladies rares. Sans commande : la fenêtre.",
+    )
+    _add_shared_options(parser)
+    parser.set_defaults(database=None, today=None)
+    parser.add_argument("--demo", action="store_true", help="ouvre la fenêtre sur le réseau de démonstration")
+    parser.add_argument("--theme", choices=("light", "dark", "system"), help="apparence de la fenêtre")
+    parser.add_argument("--self-test", action="store_true", help="vérifie que le programme installé est complet")
+    parser.add_argument(
+        "--version", action="version", version=f"CRMR Desk {__version__}", help="affiche la version du programme"
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMANDE", title="Commandes")
+    _add_commands(commands)
+    return parser
+
+
+def _add_shared_options(parser: FrenchArgumentParser) -> None:
+    """Options that may stand before or after the command: no default here, or the second would undo the first."""
+    parser.add_argument(
+        "--database",
+        metavar="BASE",
+        default=argparse.SUPPRESS,
+        help="fichier ou adresse postgresql:// (par défaut : la base locale)",
+    )
+    parser.add_argument(
+        "--today",
+        metavar="DATE",
+        type=_date,
+        default=argparse.SUPPRESS,
+        help="jour à prendre pour aujourd’hui (AAAA-MM-JJ)",
+    )
+
+
+def _add_commands(commands: argparse._SubParsersAction[FrenchArgumentParser]) -> None:
+    def add(name: str, summary: str) -> FrenchArgumentParser:
+        command = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+        _add_shared_options(command)
+        return command
+
+    demo = add("demo", "déroule une succession entière dans la vraie fenêtre et laisse courriers, classeur et images")
+    demo.add_argument("folder", metavar="DOSSIER", type=Path, help="dossier où tout est écrit")
+    load = add("load", "charge un classeur d’échange")
+    load.add_argument("file", metavar="FICHIER.xlsx", type=Path, help="classeur au format d’échange")
+    export = add("export", "écrit le registre entier dans un classeur d’échange")
+    export.add_argument("file", metavar="FICHIER.xlsx", type=Path, help="classeur à écrire")
+    export.add_argument("--on", metavar="DATE", type=_date, help="seulement ce qui existe ce jour-là (AAAA-MM-JJ)")
+    qualify = add("qualify", "dit ce que les règles demandent dans une situation (JSON)")
+    qualify.add_argument("file", metavar="SITUATION.json", help="une situation ou une liste ; - pour l’entrée standard")
+    letters = add("letters", "écrit les courriers d’un dossier en PDF")
+    letters.add_argument("dossier", metavar="DOSSIER", help="numéro du dossier")
+    letters.add_argument("--out", metavar="RÉPERTOIRE", type=Path, required=True, help="dossier où ils sont écrits")
+    deadlines = add("deadlines", "liste ce qui est dû entre deux jours, compris")
+    deadlines.add_argument("--from", dest="first", metavar="DATE", type=_date, required=True, help="premier jour")
+    deadlines.add_argument("--to", dest="last", metavar="DATE", type=_date, required=True, help="dernier jour")
+    add("check", "vérifie la base et la chaîne du journal")
+    add("backup", "copie la base dans un fichier").add_argument(
+        "file", metavar="FICHIER", type=Path, help="copie à écrire"
+    )
+    restore = add("restore", "remet une copie à la place de la base locale")
+    restore.add_argument("file", metavar="FICHIER", type=Path, help="copie à remettre")
+    add("migrate", "met la base au schéma de ce programme (une copie est faite avant)")
+
+
+def _date(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"« {text} » n’est pas une date (AAAA-MM-JJ)") from None
+
+
+def _os_sentence(failure: OSError) -> str:
+    where = f"« {failure.filename} »" if failure.filename else "Un fichier"
+    reasons: dict[type[OSError], str] = {
+        FileNotFoundError: "n’existe pas",
+        PermissionError: "n’est pas accessible : les droits manquent",
+        IsADirectoryError: "est un dossier, pas un fichier",
+        NotADirectoryError: "n’est pas un dossier",
+        FileExistsError: "existe déjà",
+    }
+    return f"{where} {reasons.get(type(failure), f'ne peut pas être lu ou écrit ({failure.strerror})')}."
+
+
+def _write_utf8() -> None:
+    """French needs it, whatever the console or the pipe says; what is left over must not stop the work."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")

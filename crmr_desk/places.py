@@ -1,0 +1,15 @@
+"""Where the program keeps what belongs to its user."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def default_database() -> Path:
+    """The local database of this user, which may not exist yet; its folder does, once this returns.
+
+    Raises ``OSError`` where the folder cannot be made.
+    """
+    from platformdirs import user_data_path
+
+    return user_data_path("crmr-desk", appauthor=False, ensure_exists=True) / "reseau.sqlite"
