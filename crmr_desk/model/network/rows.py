@@ -41,6 +41,8 @@ class Node:
     """One French sentence for each state, in the same order (tooltip and accessible text)."""
     search: str = ""
     """Folded text (lower case, no accents) that the filter scans: names, town, FINESS, holder of the seat."""
+    inherited: tuple[NodeState, ...] = ()
+    """Those of ``states`` that speak only for centres below: shown, but not counted a second time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,9 @@ class PersonRow:
     full_time: bool | None
     email: str | None
     functions: tuple[str, ...] = ()
-    """Functions held on the date asked for, in French ("Coordonnateur du CERVCO")."""
+    """Functions held on the date asked for, in French ("Coordination du CRMR CERVCO")."""
+    version: int = 0
+    """Given back to ``save_person``, it refuses to overwrite a colleague's change."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,70 @@
+"""The functions that people hold on a date, in French."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session
+
+from crmr_desk.model.kinds import Function
+from crmr_desk.model.network.names import role_word
+from crmr_desk.model.network.tables import CCMR, CRMR, FSMR, HOSPITAL, MANDATE, PERSON, SITE, covers
+
+_SITE_CRMR = CRMR.alias("site_crmr")
+_SITE_HOSPITAL = HOSPITAL.alias("site_hospital")
+
+
+def functions_on(session: Session, on: dt.date, person_id: int | None = None) -> dict[int, tuple[str, ...]]:
+    """What each person holds on ``on`` ("Coordination du CRMR CERVCO"), by person id; of one person when given."""
+    query = _held().where(covers(MANDATE, on)).order_by(MANDATE.c.start, MANDATE.c.id)
+    if person_id is not None:
+        query = query.where(MANDATE.c.person_id == person_id)
+    held: dict[int, list[str]] = defaultdict(list)
+    for row in session.execute(query):
+        held[row.person_id].append(_sentence(row))
+    return {person: tuple(sentences) for person, sentences in held.items()}
+
+
+def _held() -> Select[Any]:
+    return (
+        select(
+            MANDATE.c.person_id,
+            MANDATE.c.function,
+            PERSON.c.title,
+            CRMR.c.acronym,
+            CRMR.c.title.label("crmr_title"),
+            _SITE_CRMR.c.acronym.label("site_acronym"),
+            _SITE_CRMR.c.title.label("site_title"),
+            _SITE_HOSPITAL.c.name.label("site_hospital"),
+            CCMR.c.kind.label("ccmr_kind"),
+            CCMR.c.specialty,
+            HOSPITAL.c.name.label("ccmr_hospital"),
+            FSMR.c.sigle,
+        )
+        .join(PERSON, PERSON.c.id == MANDATE.c.person_id)
+        .outerjoin(CRMR, CRMR.c.id == MANDATE.c.crmr_id)
+        .outerjoin(SITE, SITE.c.id == MANDATE.c.site_id)
+        .outerjoin(_SITE_CRMR, _SITE_CRMR.c.id == SITE.c.crmr_id)
+        .outerjoin(_SITE_HOSPITAL, _SITE_HOSPITAL.c.id == SITE.c.hospital_id)
+        .outerjoin(CCMR, CCMR.c.id == MANDATE.c.ccmr_id)
+        .outerjoin(HOSPITAL, HOSPITAL.c.id == CCMR.c.hospital_id)
+        .outerjoin(FSMR, FSMR.c.id == MANDATE.c.fsmr_id)
+    )
+
+
+def _sentence(row: Row[Any]) -> str:
+    function = Function(row.function)
+    word = role_word(function, row.title)
+    match function:
+        case Function.COORDONNATEUR:
+            return f"{word} du CRMR {row.acronym or row.crmr_title}"
+        case Function.RESPONSABLE_SITE:
+            return f"{word}, {row.site_hospital} ({row.site_acronym or row.site_title})"
+        case Function.RESPONSABLE_CCMR:
+            specialty = f" ({row.specialty})" if row.specialty else ""
+            return f"{word} du {row.ccmr_kind}, {row.ccmr_hospital}{specialty}"
+        case Function.ANIMATEUR:
+            return f"{word} de la filière {row.sigle}"

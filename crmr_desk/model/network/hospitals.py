@@ -1,0 +1,91 @@
+"""Establishments under their geographic FINESS: list, search, and one added."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from crmr_desk.model.errors import UserError
+from crmr_desk.model.identifiers import finess_problem
+from crmr_desk.model.network.names import as_typed, collation, fold
+from crmr_desk.model.network.regions import REGIONS, region
+from crmr_desk.model.network.rows import HospitalRow
+from crmr_desk.model.network.tables import HOSPITAL
+from crmr_desk.model.store.schema import Hospital
+
+if TYPE_CHECKING:
+    from crmr_desk.model.store.database import Database
+
+COLUMNS = (
+    HOSPITAL.c.id,
+    HOSPITAL.c.finess_et,
+    HOSPITAL.c.finess_ej,
+    HOSPITAL.c.name,
+    HOSPITAL.c.town,
+    HOSPITAL.c.region,
+)
+
+
+def hospitals(db: Database, text: str = "") -> list[HospitalRow]:
+    """The establishments whose name, town, region or FINESS (ET, EJ) holds every word of ``text``, in French order."""
+    with db.reading() as session:
+        rows = [hospital_row(row) for row in session.execute(select(*COLUMNS))]
+    words = fold(text).split()
+    found = [row for row in rows if all(word in _searched(row) for word in words)]
+    return sorted(found, key=lambda row: collation(row.name))
+
+
+def hospital(db: Database, hospital_id: int) -> HospitalRow:
+    """One establishment. Raises UserError when it is no longer there."""
+    with db.reading() as session:
+        row = session.execute(select(*COLUMNS).where(HOSPITAL.c.id == hospital_id)).one_or_none()
+    if row is None:
+        raise UserError("Cet établissement n’est plus dans le registre\u202f; rafraîchissez la liste.")
+    return hospital_row(row)
+
+
+def add_hospital(
+    session: Session, *, finess_et: str, finess_ej: str, name: str, town: str = "", region_code: str
+) -> int:
+    """Add an establishment and return its id. Raises UserError for a FINESS whose form or key is wrong, a number
+    already taken, an empty name or an unknown region."""
+    for number in (finess_et, finess_ej):
+        problem = finess_problem(number)
+        if problem is not None:
+            raise UserError(problem)
+    if not as_typed(name):
+        raise UserError(f"Le nom de l’établissement {finess_et} manque.")
+    taken = session.scalar(select(HOSPITAL.c.name).where(HOSPITAL.c.finess_et == finess_et))
+    if taken is not None:
+        raise UserError(f"Le numéro FINESS {finess_et} est déjà celui de {taken}.")
+    entity = Hospital(
+        finess_et=finess_et,
+        finess_ej=finess_ej,
+        name=as_typed(name),
+        town=as_typed(town),
+        region=region(region_code).code,
+    )
+    session.add(entity)
+    session.flush()
+    return entity.id
+
+
+def hospital_row(row: Row[Any]) -> HospitalRow:
+    """A row of COLUMNS as the screens see it, with the agency of today."""
+    known = REGIONS.get(row.region)
+    return HospitalRow(
+        id=row.id,
+        finess_et=row.finess_et,
+        finess_ej=row.finess_ej,
+        name=row.name,
+        town=row.town,
+        region=row.region,
+        ars=known.ars.name if known else "",
+    )
+
+
+def _searched(row: HospitalRow) -> str:
+    known = REGIONS.get(row.region)
+    return fold(f"{row.name} {row.town} {known.name if known else ''} {row.finess_et} {row.finess_ej}")
