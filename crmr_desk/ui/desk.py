@@ -1,0 +1,115 @@
+"""What every page is given: the database, the lane, the day, the user, and the signals that join the pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from crmr_desk.model.errors import NeedsConfirmation
+from crmr_desk.ui import problems
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from crmr_desk.model.law.packs import Pack
+    from crmr_desk.model.store.changes import Changes
+    from crmr_desk.model.store.database import Database
+    from crmr_desk.ui.ops import Failed, Lane
+
+T = TypeVar("T")
+
+
+class Desk(QObject):
+    """One open register.
+
+    ``changed(Changes)`` follows each write, ours, an undo or a colleague's. Pages ask to be taken elsewhere by
+    ``centre_wanted(kind, row id)`` (kinds fsmr, crmr, site, ccmr), ``dossier_wanted(dossier id)``,
+    ``start_wanted(request, function, target id)`` (opens a dossier, then its wizard) and ``page_wanted(key, detail)``
+    (home, network, deadlines; ``detail`` is a filter or ""). ``centre_shown(kind, row id)`` tells the window what the
+    network page shows, for back and forth. ``toast(sentence)`` is good news after a write that can be undone.
+    """
+
+    changed = Signal(object)
+    centre_wanted = Signal(str, int)
+    centre_shown = Signal(str, int)
+    dossier_wanted = Signal(int)
+    start_wanted = Signal(str, str, int)
+    page_wanted = Signal(str, str)
+    toast = Signal(str)
+
+    def __init__(
+        self, db: Database, ops: Lane, *, today: dt.date, who: str, window: QWidget | None = None,
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
+        """``window`` is over what dialogs of problems appear."""
+        super().__init__(parent)
+        self.db = db
+        self.ops = ops
+        self.today = today
+        self.who = who
+        self.window = window
+
+    def read(self, question: Callable[[], T], then: Callable[[T], None], owner: QObject | None = None) -> None:
+        """Ask the model in the lane; ``then`` gets the answer in the GUI thread unless ``owner`` is gone."""
+        self.ops.do(question, then, self.show_problem, owner=owner)
+
+    def run(
+        self, verb: Callable[[], Any], then: Callable[[Any], None] | None = None, *,
+        failed: Failed | None = None, confirmed: Callable[[str], Callable[[], Any]] | None = None,
+    ) -> None:  # fmt: skip
+        """Run a verb of the model in the lane; it returns ``Changes`` or a tuple that ends with it.
+
+        ``changed`` is sent first, then ``then(result)`` is called with all that the verb returned. A refusal goes to
+        ``failed``, or is shown. Where the verb may ask for confirmation, ``confirmed(key)`` gives the verb to run
+        once the user has agreed.
+        """
+
+        def done(result: Any) -> None:
+            self._announce(result)
+            if then is not None:
+                then(result)
+
+        def refused(error: Exception) -> None:
+            if isinstance(error, NeedsConfirmation) and confirmed is not None:
+                again = confirmed(error.key)
+                problems.confirm(self.window, str(error), lambda: self.run(again, then, failed=failed))
+            elif failed is not None:
+                failed(error)
+            else:
+                self.show_problem(error)
+
+        self.ops.do(verb, done, refused)
+
+    def show_problem(self, error: Exception) -> None:
+        """Show what went wrong over the window."""
+        problems.show(self.window, error, reload=self.reload_everything)
+
+    def reload_everything(self) -> None:
+        """Make every view read again (F5, or after a conflict)."""
+        self.changed.emit(None)
+
+    def start(self, request: str, function: str, target_id: int) -> None:
+        """Open a dossier under the current rule pack, then ask for its wizard."""
+
+        def verb() -> tuple[int, Changes]:
+            from crmr_desk.model.dossiers import life
+
+            return life.open_dossier(
+                self.db, _pack(), request=request, function=function, target_id=target_id, today=self.today
+            )  # fmt: skip
+
+        self.run(verb, lambda result: self.dossier_wanted.emit(result[0]))
+
+    def _announce(self, result: Any) -> None:
+        changes = result[-1] if isinstance(result, tuple) else result
+        if changes is not None and changes.operation_id is not None:
+            self.changed.emit(changes)
+
+
+def _pack() -> Pack:
+    from crmr_desk.model.law import packs
+
+    return packs.load_named("2016")

@@ -1,0 +1,179 @@
+"""Small painted marks: badges of state, places in the text, initials, step dots."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from crmr_desk.ui import icons, theme
+
+BADGE_HEIGHT = 20
+_PAD, _ICON, _GAP = 6, 14, 4
+
+
+def badge_width(text: str, icon: str = "") -> int:
+    """Width in pixels of a badge; what the Cell delegate and the widget share."""
+    return QFontMetrics(theme.font(12, 600)).horizontalAdvance(text) + 2 * _PAD + ((_ICON + _GAP) if icon else 0)
+
+
+def paint_badge(
+    painter: QPainter, box: QRect, text: str, tone: str, icon: str = "", *, on_selection: bool = False
+) -> None:
+    """Draw a badge in ``box`` (20 high). On a selected row its ground becomes the surface."""
+    ink, ground = theme.tone_pair(tone)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("surface") if on_selection else ground)
+    painter.drawRoundedRect(QRectF(box), 4, 4)
+    left = box.left() + _PAD
+    if icon:
+        token = "softtx" if tone == "accent" else tone
+        painter.drawPixmap(left, box.top() + (box.height() - _ICON) // 2, icons.pixmap(icon, token, _ICON))
+        left += _ICON + _GAP
+    font = theme.font(12, 600, figures=True)
+    painter.setFont(font)
+    painter.setPen(ink)
+    room = QRect(left, box.top(), box.right() - left - _PAD + 2, box.height())
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    painter.restore()
+
+
+class Badge(QWidget):
+    """A state in words: tinted, radius 4, 20 high, with an icon. ``tone`` is one of theme.TONES."""
+
+    def __init__(
+        self, text: str, tone: str = "mute", icon: str = "", tip: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set(text, tone, icon, tip)
+        theme.signals.changed.connect(self.update)
+
+    def set(self, text: str, tone: str = "mute", icon: str = "", tip: str = "") -> None:
+        """Show another state in place."""
+        self._what = (text, tone, icon)
+        self.setToolTip(tip)
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(tip)
+        self.setMaximumWidth(self.sizeHint().width())
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        """The words shown."""
+        return self._what[0]
+
+    def sizeHint(self) -> QSize:
+        return QSize(badge_width(self._what[0], self._what[2]) + 1, BADGE_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(48, self.sizeHint().width()), BADGE_HEIGHT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        text, tone, icon = self._what
+        paint_badge(QPainter(self), QRect(0, 0, self.width(), BADGE_HEIGHT), text, tone, icon)
+
+
+def french_place(place: str) -> str:
+    """The place in the instruction as a reader sees it: "A3 §2b" → "Annexe 3, § 2 b"; other texts stay as they are."""
+    found = re.fullmatch(r"A(\d)\s*(.*)", place.strip())
+    if found is None:
+        return place
+    annex, rest = found.groups()
+    rest = re.sub(r"§\s*", "§\N{NO-BREAK SPACE}", rest)
+    rest = re.sub(r"(§\N{NO-BREAK SPACE}\d+)\s*([a-z])", "\\1\N{NO-BREAK SPACE}\\2", rest)
+    rest = re.sub(r"\b([A-C])-([a-z])\b", "\\1\N{NO-BREAK SPACE}\\2", rest)
+    return f"Annexe\N{NO-BREAK SPACE}{annex}" + (f", {rest}" if rest else "")
+
+
+class PlaceBadge(Badge):
+    """Where in the instruction a rule stands: ``PlaceBadge("A3 §2b")`` shows "Annexe 3, § 2 b" with a book."""
+
+    def __init__(self, place: str, parent: QWidget | None = None) -> None:
+        super().__init__(french_place(place), "accent", "book-2", "Place dans l’instruction", parent)
+
+
+class Avatar(QWidget):
+    """Initials in a round, for a person. The name beside it is what a screen reader says."""
+
+    def __init__(self, name: str, tone: str = "accent", size: int = 34, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tone = tone
+        self.setFixedSize(size, size)
+        self.set_name(name)
+        theme.signals.changed.connect(self.update)
+
+    def set_name(self, name: str) -> None:
+        """Show the initials of ``name`` ("Pr Solène Aubrac" → SA)."""
+        self.initials = initials(name)
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        ink, ground = theme.tone_pair(self._tone)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawEllipse(self.rect())
+        painter.setFont(theme.font(12, 600))
+        painter.setPen(ink)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.initials)
+
+
+def initials(name: str) -> str:
+    """Two capitals at most, titles left out: "Pr Anne-Marie Le Goff" → AG."""
+    words = [word for word in name.split() if word[:1].isalpha() and word not in {"Pr", "Dr", "M.", "Mme"}]
+    if not words:
+        return "?"
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+
+def paint_steps(painter: QPainter, box: QRect, done: int, total: int) -> int:
+    """Draw ``total`` dots, the first ``done`` in the accent; gives the x where they end."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    top = box.center().y() - 3
+    for number in range(total):
+        painter.setBrush(theme.color("accent" if number < done else "line2"))
+        painter.drawRoundedRect(QRectF(box.left() + 9 * number, top, 7, 7), 2, 2)
+    painter.restore()
+    return box.left() + 9 * total
+
+
+class StepDots(QWidget):
+    """Progress of a dossier in dots, with "4/8" in words for a screen reader."""
+
+    def __init__(self, done: int, total: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._what = (done, total)
+        self.setFixedSize(9 * total, 12)
+        self.setAccessibleName(f"Étape {done} sur {total}")
+        theme.signals.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint_steps(QPainter(self), self.rect(), *self._what)
+
+
+class ToneDot(QWidget):
+    """A round of 8 pixels, for a mark beside a word that already says it."""
+
+    def __init__(self, token: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._token = token
+        self.setFixedSize(8, 8)
+        theme.signals.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(Qt.PenStyle.NoPen))
+        painter.setBrush(theme.color(self._token))
+        painter.drawEllipse(self.rect())

@@ -1,0 +1,100 @@
+"""Buttons: one factory, filter chips, and the segmented control."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from crmr_desk.ui import icons
+
+Kind = Literal["primary", "secondary", "ghost", "link", "icon", "chip", "seg", "nav", "start"]
+
+_ICON_TOKENS = {"primary": "onaccent", "link": "accent"}
+
+
+def button(text: str, kind: Kind = "secondary", icon: str | None = None, parent: QWidget | None = None) -> QPushButton:
+    """A push button in one of the house's kinds. With ``kind="icon"`` the text is its name and tooltip only."""
+    made = QPushButton("" if kind == "icon" else text, parent)
+    made.setProperty("kind", kind)
+    made.setAccessibleName(text)
+    made.setAutoDefault(False)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    if kind == "icon":
+        made.setToolTip(text)
+    if icon is not None:
+        icons.bind(made, icon, _ICON_TOKENS.get(kind, "text2"))
+    return made
+
+
+def set_available(control: QWidget, reason: str = "") -> None:
+    """Enable ``control``, or disable it with ``reason`` as its tooltip; say it beside it too."""
+    control.setEnabled(not reason)
+    control.setToolTip(reason)
+    control.setAccessibleDescription(reason)
+
+
+class Chip(QPushButton):
+    """A filter: rounded, with its counter inside ("Vacants 9")."""
+
+    def __init__(
+        self, text: str, count: int | None = None, icon: str | None = None, tone: str = "text2",
+        *, checkable: bool = True, parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._text = text
+        self.setProperty("kind", "chip")
+        self.setCheckable(checkable)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        if icon is not None:
+            icons.bind(self, icon, tone)
+        self.set_count(count)
+
+    def set_count(self, count: int | None) -> None:
+        """Show how many rows the filter keeps; None shows no counter."""
+        shown = self._text if count is None else f"{self._text} {count}"
+        self.setText(shown)
+        self.setAccessibleName(shown)
+
+
+class Segmented(QFrame):
+    """One choice among a few, all visible. ``chosen`` carries the value when the user changes it."""
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Sequence[tuple[str, str]], name: str, parent: QWidget | None = None) -> None:
+        """``choices`` are (value, French text); the first is chosen. ``name`` is read by a screen reader."""
+        super().__init__(parent)
+        self.setProperty("seg", True)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        line = QHBoxLayout(self)
+        line.setContentsMargins(2, 2, 2, 2)
+        line.setSpacing(0)
+        for value, text in choices:
+            line.addWidget(self._segment(value, text, name))
+        next(iter(self._buttons.values())).setChecked(True)
+
+    def _segment(self, value: str, text: str, name: str) -> QPushButton:
+        made = button(text, "seg")
+        made.setAccessibleName(f"{name}, {text}")
+        made.setCheckable(True)
+        made.clicked.connect(lambda: self.chosen.emit(value))
+        self._group.addButton(made)
+        self._buttons[value] = made
+        return made
+
+    def value(self) -> str:
+        """The value chosen now."""
+        return next(value for value, each in self._buttons.items() if each.isChecked())
+
+    def set_value(self, value: str) -> None:
+        """Choose ``value`` without sending ``chosen``."""
+        self._buttons[value].setChecked(True)

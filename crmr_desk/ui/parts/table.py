@@ -1,0 +1,175 @@
+"""The one table of the house: frozen rows in, cells out; copied to Excel, read aloud column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from crmr_desk.ui import theme
+from crmr_desk.ui.parts.cell import Cell, CellDelegate, Role, natural_width
+from crmr_desk.ui.parts.rows_model import Column, RowsModel
+
+__all__ = ["Cell", "Column", "DataTable"]
+
+T = TypeVar("T")
+
+
+class DataTable(QTableView, Generic[T]):
+    """A table of rows of one kind, chosen whole rows at a time.
+
+    Enter or a double click sends ``opened(row)``; moving sends ``current_changed(row or None)``. Ctrl+C copies the
+    chosen rows with their headings, ready for Excel. New rows keep the selection by ``key``.
+    """
+
+    opened = Signal(object)
+    current_changed = Signal(object)
+
+    def __init__(
+        self, columns: Sequence[Column[T]], key: Callable[[T], Hashable], name: str, *,
+        two_lines: bool = False, fit: int | None = None, parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        """``name`` is read by a screen reader. ``fit``: at most so many rows high, no empty room below."""
+        super().__init__(parent)
+        self._rows: RowsModel[T] = RowsModel(columns, key, self)
+        self._fit = fit
+        self._row_height = 45 if two_lines else 30
+        self._last_current: Hashable = None
+        self.setModel(self._rows)
+        self.setItemDelegate(CellDelegate(self, two_lines=two_lines))
+        self.setAccessibleName(name)
+        self._settle_look()
+        self._settle_header()
+        self._add_copy_action()
+        self.activated.connect(lambda index: self.opened.emit(self._rows.row_at(index)))
+        self.selectionModel().currentRowChanged.connect(self._current_moved)
+        theme.signals.changed.connect(self.viewport().update)
+        self._fit_height()
+
+    def set_rows(self, rows: Sequence[T]) -> None:
+        """Show other rows; selection (by key), sorting and filter stay."""
+        kept = self.current_key()
+        self._rows.set_rows(rows)
+        self._restore(kept)
+
+    def set_filter(self, keep: Callable[[T], bool] | None) -> None:
+        """Show only the rows that ``keep`` accepts; None shows all."""
+        kept = self.current_key()
+        self._rows.set_filter(keep)
+        self._restore(kept)
+
+    def rows(self) -> list[T]:
+        """Every row given, filtered or not."""
+        return self._rows.all_rows()
+
+    def shown_rows(self) -> list[T]:
+        """The rows on screen, from top to bottom."""
+        return self._rows.shown_rows()
+
+    def current(self) -> T | None:
+        """The row under the cursor, or None."""
+        index = self.currentIndex()
+        return self._rows.row_at(index) if index.isValid() else None
+
+    def current_key(self) -> Hashable:
+        """Key of the row under the cursor, or None."""
+        index = self.currentIndex()
+        return index.data(Role.KEY) if index.isValid() else None
+
+    def select(self, key: Hashable) -> bool:
+        """Put the cursor on the row with this key; False when it is not shown."""
+        line = self._rows.line_of(key)
+        if line is None:
+            return False
+        index = self._rows.index(line, 0)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
+        return True
+
+    def sort_by(self, column: int, *, descending: bool = False) -> None:
+        """Sort by the column at this place, as a click on its heading does."""
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.sortByColumn(column, order)
+
+    def copied_text(self) -> str:
+        """The chosen rows with headings, tab-separated, as Ctrl+C puts them on the clipboard."""
+        lines = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        table = [[column.title for column in self._rows.columns]]
+        for line in lines:
+            row = self._rows.row_at(self._rows.index(line, 0))
+            table.append([_flat(column.shown(row).words()) for column in self._rows.columns])
+        return "\n".join("\t".join(fields) for fields in table)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self._rows.row_at(self.currentIndex()))
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _settle_look(self) -> None:
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(20)
+        self.verticalHeader().setDefaultSectionSize(self._row_height)
+
+    def _settle_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setFixedHeight(30)
+        header.setMinimumSectionSize(40)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorClearable(True)
+        self.setSortingEnabled(True)
+
+    def _add_copy_action(self) -> None:
+        copy = QAction("Copier les lignes", self)
+        copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(self.copied_text()))
+        self.addAction(copy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _current_moved(self) -> None:
+        self.current_changed.emit(self.current())
+
+    def _restore(self, kept: Hashable) -> None:
+        self._fit_height()
+        self._share_width()
+        if kept is not None and not self.select(kept):
+            self.current_changed.emit(None)
+
+    def _fit_height(self) -> None:
+        if self._fit is not None:
+            lines = min(self._fit, max(1, self._rows.rowCount()))
+            self.setFixedHeight(30 + lines * self._row_height + 2)
+
+    def _share_width(self) -> None:
+        """Fixed columns get their width, the others share the rest, none less than its heading."""
+        columns = self._rows.columns
+        rest = self.viewport().width() - sum(column.width or 0 for column in columns)
+        shares = sum(column.stretch for column in columns if column.width is None)
+        for place, column in enumerate(columns):
+            heading = natural_width(Cell(column.title, bold=True))
+            width = column.width if column.width is not None else max(heading, rest * column.stretch // max(shares, 1))
+            self.setColumnWidth(place, width)
+
+
+def _flat(text: str) -> str:
+    return text.replace("\t", " ").replace("\n", " ")
