@@ -1,0 +1,138 @@
+"""The French words, tones and icons of the wizard, in one place. No widget and no database here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from crmr_desk.model.dossiers.rows import DossierView, PieceLine, PieceState, Question, Severity, Step, StepKind
+
+NARROW = "\u202f"
+NO_BREAK = "\u00a0"
+
+OPINIONS = {"favourable": "favorable", "reserved": "réservé", "unfavourable": "défavorable"}
+PARTS = {"notified": ("Notifié", "accent"), "informed": ("Informé", "info"), "courtesy": ("Courtoisie", "mute")}
+CHANNELS = {
+    "courriel": "Courriel",
+    "recommande": "Recommandé",
+    "courrier": "Courrier simple",
+    "main_propre": "Remise en main propre",
+}
+LETTER_STATES = {
+    "draft": ("Projet", "mute", "pencil"),
+    "final": ("À envoyer", "mute", "send"),
+    "sent": ("Envoyé", "ok", "circle-check"),
+}
+SEVERITY_ICONS = {
+    Severity.BLOCKING: ("circle-x", "stop", "Bloquant"),
+    Severity.WARNING: ("alert-triangle", "warn", "Constat"),
+    Severity.INFO: ("info-circle", "info", "Pour information"),
+    Severity.OK: ("circle-check", "ok", "En règle"),
+}
+SHORTEST_REASON = 10
+"""Characters below which a reason would say nothing to the colleague who reads it in two years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a state is shown: its word, its tone and its icon."""
+
+    word: str
+    tone: str
+    icon: str
+
+
+PIECE_LOOKS = {
+    PieceState.MISSING: Look("Manquante", "mute", "circle-dashed"),
+    PieceState.RECEIVED: Look("Reçue", "ok", "circle-check"),
+    PieceState.TO_REDO: Look("À refaire", "warn", "rotate-clockwise"),
+    PieceState.NOT_REQUIRED: Look("Sans objet", "mute", "minus"),
+}
+
+_DESTINATIONS = {
+    StepKind.PIECES: "les pièces",
+    StepKind.FINDINGS: "les constats",
+    StepKind.DECISION: "la décision",
+    StepKind.LETTERS: "les courriers",
+    StepKind.SUMMARY: "le récapitulatif",
+}
+
+
+def short_date(day: dt.date) -> str:
+    """The day as 01/05/2027."""
+    return f"{day:%d/%m/%Y}"
+
+
+def read_date(text: str) -> dt.date | None:
+    """The day typed as day, month, year with any separator, or as eight digits; None when nothing is typed.
+
+    Raises ValueError with a French sentence when the text is no day of the calendar.
+    """
+    text = text.strip()
+    if not text:
+        return None
+    found = re.fullmatch(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})", text) or re.fullmatch(r"(\d\d)(\d\d)(\d{4})", text)
+    if not found:
+        raise ValueError("Date illisible. Tapez jour/mois/année, par exemple 01/05/2027.")
+    day, month, year = (int(part) for part in found.groups())
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        raise ValueError(f"Le {text} n’existe pas au calendrier.") from None
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """"1 pièce", "3 pièces": the plural adds an s unless it is given."""
+    return f"{count}{NO_BREAK}{one if abs(count) < 2 else many or one + 's'}"
+
+
+def destination(step: Step) -> str:
+    """Where the primary button leads, with its article ("les constats")."""
+    return _DESTINATIONS.get(step.kind) or f"«{NARROW}{step.title}{NARROW}»"
+
+
+def reason_problem(reason: str) -> str:
+    """Why this reason cannot be kept yet; empty when it can."""
+    if len(reason.strip()) < SHORTEST_REASON:
+        return f"Écrivez un motif d’au moins {SHORTEST_REASON} caractères"
+    return ""
+
+
+def pieces_count(pieces: tuple[PieceLine, ...]) -> str:
+    """"3 reçues sur 5", counting required papers only."""
+    due = [piece for piece in pieces if piece.required and piece.state is not PieceState.NOT_REQUIRED]
+    received = sum(piece.state is PieceState.RECEIVED for piece in due)
+    return f"{received}{NO_BREAK}{'reçue' if received < 2 else 'reçues'} sur {len(due)}"
+
+
+def findings_to_lift(view: DossierView) -> int:
+    """How many findings still ask something of the instructor."""
+    return sum(
+        finding.liftable and not finding.lifted_on and finding.severity in (Severity.BLOCKING, Severity.WARNING)
+        for finding in view.findings
+    )
+
+
+def questions_of(view: DossierView, step_id: str) -> tuple[Question, ...]:
+    """The questions of a step; empty when it has none."""
+    return dict(view.questions).get(step_id, ())
+
+
+def unanswered(view: DossierView, step_id: str) -> int:
+    """How many required questions of a step have no answer yet."""
+    return sum(question.required and question.value in (None, "") for question in questions_of(view, step_id))
+
+
+def next_message(view: DossierView, step: Step) -> tuple[str, str]:
+    """Icon and sentence of the bottom bar for a step; both empty when there is nothing to say."""
+    if step.kind is StepKind.PIECES and any(
+        piece.required and piece.state in (PieceState.MISSING, PieceState.TO_REDO) for piece in view.pieces
+    ):
+        return "info-circle", "Vous pouvez continuer\u00a0: les pièces manquantes seront redemandées avant la décision."
+    if step.kind is StepKind.FINDINGS and findings_to_lift(view):
+        return "info-circle", "Vous pouvez continuer\u00a0: les constats restants retiennent seulement le dernier bouton."
+    missing = unanswered(view, step.id)
+    if step.kind in (StepKind.QUESTIONS, StepKind.DECISION) and missing:
+        return "info-circle", f"Vous pouvez continuer\u00a0: il manque encore {plural(missing, 'réponse')}."
+    return "", ""
