@@ -83,7 +83,7 @@ def install_dependencies(purpose: str) -> None:
     done = json.loads(STAMP.read_text("utf-8")) if STAMP.exists() else {}
     if done.get("dev") == wanted["dev"] or done.get(purpose) == wanted[purpose]:
         return
-    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
     lock = LOCKS[purpose]
     say(f"Installation des dépendances de {lock.name} (empreintes vérifiées)…")
     run([*pip, "--require-hashes", "-r", lock], "Les dépendances n’ont pas pu être installées.")

@@ -16,14 +16,14 @@ from crmr_desk import __version__
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LONGEST_FILE = 400
+FOLDERS = (".ci", "benchmarks", "crmr_desk", "docs", "installer", "resources", "tests")
 
 
-def tracked(*suffixes: str) -> list[Path]:
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
-    )
-    paths = [ROOT / name for name in listed.stdout.split("\0") if name.endswith(suffixes)]
-    return [path for path in paths if path.is_file()]
+def files(*suffixes: str) -> list[Path]:
+    """The files of the project itself; no call to git, which a machine may lack."""
+    inside = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.is_file()]
+    known = [path for path in ROOT.iterdir() if path.is_file()] + inside
+    return [path for path in known if path.name.endswith(suffixes) and "__pycache__" not in path.parts]
 
 
 def test_the_project_and_the_package_have_one_version() -> None:
@@ -48,17 +48,17 @@ def test_every_dependency_is_locked_and_has_its_reason() -> None:
         assert name in reasons
 
 
-def test_no_tracked_file_names_the_machine_it_was_written_on() -> None:
+def test_no_file_names_the_machine_it_was_written_on() -> None:
     forbidden = re.compile(
         "|".join((r"(?<![\w.])/work" + r"/", r"\.libr" + "ary", "files.python" + "hosted", "artifact" + "registry"))
     )
-    for path in tracked(".py", ".md", ".toml", ".lock", ".sh", ".spec", "Makefile", "run"):
+    for path in files(".py", ".md", ".toml", ".lock", ".sh", ".spec", "Makefile", "run"):
         found = forbidden.search(path.read_text("utf-8"))
         assert found is None, f"{path.relative_to(ROOT)}: {found and found.group()}"
 
 
 def test_no_source_file_has_grown_too_long() -> None:
-    long = {str(path.relative_to(ROOT)): lines for path in tracked(".py") if (lines := line_count(path)) > LONGEST_FILE}
+    long = {str(path.relative_to(ROOT)): lines for path in files(".py") if (lines := line_count(path)) > LONGEST_FILE}
     assert long == {}
 
 
@@ -70,9 +70,9 @@ def test_the_wheel_carries_the_resources(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path], cwd=ROOT, check=True)
     (wheel,) = tmp_path.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
-    for path in tracked():
-        relative = path.relative_to(ROOT)
-        if relative.parts[0] == "resources":
+    for path in (ROOT / "resources").rglob("*.*"):
+        if path.is_file():
+            relative = path.relative_to(ROOT)
             assert f"crmr_desk/{relative.as_posix()}" in names
 
 
