@@ -32,18 +32,20 @@ def pixmap(name: str, token: str = "text2", size: int = 16) -> QPixmap:
     return _drawn(name, theme.color(token).name(), size, ratio)
 
 
-def icon(name: str, token: str = "text2", size: int = 16, *, checked: str | None = None) -> QIcon:
-    """The icon as a QIcon; ``checked`` is the token of its checked state."""
+def icon(name: str, token: str = "text2", size: int = 16, *, checked: str | None = None, gap: int = 0) -> QIcon:
+    """The icon as a QIcon; ``checked`` is the token of its checked state, ``gap`` empty room at its right."""
     made = QIcon()
-    made.addPixmap(pixmap(name, token, size))
-    made.addPixmap(pixmap(name, "text3", size), QIcon.Mode.Disabled)
+    made.addPixmap(_padded(pixmap(name, token, size), gap))
+    made.addPixmap(_padded(pixmap(name, "text3", size), gap), QIcon.Mode.Disabled)
     if checked is not None:
-        made.addPixmap(pixmap(name, checked, size), QIcon.Mode.Normal, QIcon.State.On)
+        made.addPixmap(_padded(pixmap(name, checked, size), gap), QIcon.Mode.Normal, QIcon.State.On)
     return made
 
 
-def bind(target: TakesIcon, name: str, token: str = "text2", size: int = 16, *, checked: str | None = None) -> None:
-    """Give ``target`` the icon now and after each change of theme, for as long as it lives."""
+def bind(
+    target: TakesIcon, name: str, token: str = "text2", size: int = 16, *, checked: str | None = None, gap: int = 0
+) -> None:
+    """Give ``target`` the icon now and after each change of theme, for as long as it lives; see ``icon``."""
     reference = weakref.ref(target)
 
     def refresh() -> None:
@@ -51,11 +53,11 @@ def bind(target: TakesIcon, name: str, token: str = "text2", size: int = 16, *, 
         if alive is None or not shiboken6.isValid(alive):
             theme.signals.changed.disconnect(refresh)
             return
-        alive.setIcon(icon(name, token, size, checked=checked))
+        alive.setIcon(icon(name, token, size, checked=checked, gap=gap))
 
     theme.signals.changed.connect(refresh)
     if hasattr(target, "setIconSize"):
-        target.setIconSize(QSize(size, size))
+        target.setIconSize(QSize(size + gap, size))
     refresh()
 
 
@@ -80,6 +82,20 @@ class IconLabel(QLabel):
 
     def _refresh(self) -> None:
         self.setPixmap(pixmap(*self._what))
+
+
+def _padded(picture: QPixmap, gap: int) -> QPixmap:
+    """Style sheets know no gap between icon and words: the picture itself carries it."""
+    if gap == 0:
+        return picture
+    ratio = picture.devicePixelRatio()
+    wider = QPixmap(picture.width() + round(gap * ratio), picture.height())
+    wider.setDevicePixelRatio(ratio)
+    wider.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wider)
+    painter.drawPixmap(0, 0, picture)
+    painter.end()
+    return wider
 
 
 @lru_cache(maxsize=64)

@@ -12,6 +12,9 @@ from crmr_desk.ui import icons
 
 Kind = Literal["primary", "secondary", "ghost", "link", "icon", "chip", "seg", "nav", "start"]
 
+GAP = 4
+"""Pixels between an icon and its words."""
+
 _ICON_TOKENS = {"primary": "onaccent", "link": "accent"}
 
 
@@ -26,7 +29,7 @@ def button(text: str, kind: Kind = "secondary", icon: str | None = None, parent:
     if kind == "icon":
         made.setToolTip(text)
     if icon is not None:
-        icons.bind(made, icon, _ICON_TOKENS.get(kind, "text2"))
+        icons.bind(made, icon, _ICON_TOKENS.get(kind, "text2"), gap=0 if kind == "icon" else GAP)
     return made
 
 
@@ -52,7 +55,7 @@ class Chip(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if icon is not None:
-            icons.bind(self, icon, tone)
+            icons.bind(self, icon, tone, gap=GAP)
         self.set_count(count)
 
     def set_count(self, count: int | None) -> None:

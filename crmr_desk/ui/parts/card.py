@@ -52,17 +52,16 @@ class SectionTitle(QWidget):
 
 
 class Card(QFrame):
-    """A white sheet. Fill ``body`` (vertical layout, padding 16); ``corner`` is the right end of the title line.
+    """A white sheet. Fill ``body`` (vertical layout); ``corner`` is the right end of the title line.
 
-    ``flush`` gives ``body`` no side padding, for rows that run from edge to edge.
+    ``pad`` is the side padding of ``body``: 16; 8 for a table, whose cells add theirs; 0 for rows from edge to edge.
     """
 
     def __init__(
-        self, title: str = "", count: str | int | None = None, *, flush: bool = False, parent: QWidget | None = None
+        self, title: str = "", count: str | int | None = None, *, pad: int = 16, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setProperty("card", "true")
-        side = 0 if flush else 16
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 12, 1, 12)
         column.setSpacing(8)
@@ -71,7 +70,7 @@ class Card(QFrame):
         self.header.setVisible(bool(title))
         self.corner = self.header.corner
         self.body = QVBoxLayout()
-        self.body.setContentsMargins(max(side - 1, 0), 0, max(side - 1, 0), 0)
+        self.body.setContentsMargins(max(pad - 1, 0), 0, max(pad - 1, 0), 0)
         self.body.setSpacing(8)
         column.addWidget(self.header)
         column.addLayout(self.body, 1)

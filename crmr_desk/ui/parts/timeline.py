@@ -107,9 +107,11 @@ class Timeline(QWidget):
             left = self._x(dt.date(year, 1, 1))
             painter.setPen(theme.color("line"))
             painter.drawLine(left, _TOP - 4, left, self.height())
-            if (year - self._first.year) % every == 0 and year != self._today.year:
+            box = QRect(left, 0, width * every, 20)
+            room = QFontMetrics(font).boundingRect(box, Qt.AlignmentFlag.AlignCenter, str(year))
+            if (year - self._first.year) % every == 0 and not self._pill().intersects(QRectF(room)):
                 painter.setPen(theme.color("text2"))
-                painter.drawText(QRect(left, 0, width * every, 20), Qt.AlignmentFlag.AlignCenter, str(year))
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(year))
 
     def _paint_lanes(self, painter: QPainter) -> None:
         painter.setFont(theme.font(13, 600))
@@ -150,6 +152,8 @@ class Timeline(QWidget):
         if needed > room.width() and bar.tone == "proposed" and box.left() - _LEFT > needed + 12:
             room = QRect(box.left() - needed - 10, box.top(), needed + 4, box.height())
         text = QFontMetrics(font).elidedText(bar.text, Qt.TextElideMode.ElideRight, room.width())
+        if bar.tone == "proposed":
+            painter.fillRect(room.adjusted(-2, 4, 2 - max(0, room.width() - needed), -4), theme.color("surface"))
         if room.width() > 16:
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
@@ -158,19 +162,21 @@ class Timeline(QWidget):
         if line:
             painter.fillRect(QRect(x, _TOP - 4, 2, self.height() - _TOP + 4), theme.color("stop"))
             return
-        text = self._today.strftime("%d/%m/%Y")
-        font = theme.font(12, 600, figures=True)
-        width = QFontMetrics(font).horizontalAdvance(text) + 14
-        pill = QRectF(min(max(x - width / 2, 0), self.width() - width), 0, width, 20)
-        path = QPainterPath()
+        pill, path = self._pill(), QPainterPath()
         path.addRoundedRect(pill, 4, 4)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillPath(path, theme.color("stop"))
         painter.restore()
-        painter.setFont(font)
+        painter.setFont(theme.font(12, 600, figures=True))
         painter.setPen(theme.color("surface"))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, f"{self._today:%d/%m/%Y}")
+
+    def _pill(self) -> QRectF:
+        """Where today's date stands, above its line."""
+        text = f"{self._today:%d/%m/%Y}"
+        width = QFontMetrics(theme.font(12, 600, figures=True)).horizontalAdvance(text) + 14
+        return QRectF(min(max(self._x(self._today) - width / 2, 0), self.width() - width), 0, width, 20)
 
 
 def _rows(bars: Sequence[Period]) -> Iterable[tuple[str, list[Period]]]:

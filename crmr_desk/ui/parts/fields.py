@@ -1,0 +1,44 @@
+"""Fields with the house's manners: a search field that says its shortcut."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from crmr_desk.ui import icons
+from crmr_desk.ui.parts.card import label
+
+
+class SearchField(QLineEdit):
+    """A filter: magnifying glass at the left, shortcut at the right while empty; Escape empties it."""
+
+    def __init__(self, placeholder: str, shortcut: str = "Ctrl+F", parent: QWidget | None = None) -> None:
+        """``shortcut`` works while the parent page has the focus or one of its children does."""
+        super().__init__(parent)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.setProperty("search", True)
+        self.setClearButtonEnabled(False)
+        glass = self.addAction(icons.icon("search", "text3"), QLineEdit.ActionPosition.LeadingPosition)
+        icons.bind(glass, "search", "text3")
+        self._hint = label(shortcut.replace("+", " "), "small")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 10, 0)
+        line.addStretch(1)
+        line.addWidget(self._hint)
+        self.textChanged.connect(lambda text: self._hint.setVisible(not text))
+        page = parent or self
+        keys = QShortcut(QKeySequence(shortcut), page)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self._take_focus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return
+        super().keyPressEvent(event)
+
+    def _take_focus(self) -> None:
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
