@@ -20,7 +20,7 @@ _Part = TypeVar("_Part")
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The letter, and the names of the fields that are blank in it, in the order in which they are read."""
+    """The letter, and the names of the fields that are blank in it, each once."""
 
     letter: Letter
     blanks: tuple[str, ...]
@@ -67,6 +67,7 @@ def _throughout(part: _Part, change: Callable[[str], str]) -> _Part:
     elif isinstance(part, tuple):
         changed = tuple(_throughout(item, change) for item in part)
     elif is_dataclass(part) and not isinstance(part, type):
-        changed = replace(part, **{field.name: _throughout(getattr(part, field.name), change) for field in fields(part)})
+        whole = {field.name: _throughout(getattr(part, field.name), change) for field in fields(part)}
+        changed = replace(part, **whole)
     result: _Part = changed
     return result

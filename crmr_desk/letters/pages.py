@@ -1,0 +1,103 @@
+"""Sheets of paper: margins, what stands at the head and the foot of each page, page numbers out of a total."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any, Final
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageTemplate
+from reportlab.platypus.doctemplate import LayoutError
+
+from crmr_desk.letters.blocks import GREY, SMALL
+from crmr_desk.letters.content import LetterError
+from crmr_desk.letters.fonts import REGULAR, drawable
+
+SIDE: Final = 24 * mm
+TOP: Final = 18 * mm
+FOOT: Final = 25 * mm
+LATER_TOP: Final = 27 * mm
+WIDTH: Final = A4[0] - 2 * SIDE
+_FOOTER_BASE: Final = 13 * mm
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a document says outside its text: PDF properties, foot of the first page, head of the others."""
+
+    title: str
+    author: str
+    reference: str
+    foot: str
+
+
+class _NumberedCanvas(Canvas):
+    """Holds every page back until the total is known, then prints « 2/3 »; a single page has no number."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._held: list[dict[str, Any]] = []
+
+    def showPage(self) -> None:
+        self._held.append(dict(self.__dict__))
+        self._startPage()  # type: ignore[attr-defined]
+
+    def save(self) -> None:
+        for held in self._held:
+            self.__dict__.update(held)
+            if len(self._held) > 1:
+                _small_print(self, f"{self.getPageNumber()}/{len(self._held)}", _FOOTER_BASE, right=True)
+            super().showPage()
+        super().save()
+
+
+def printed(story: Sequence[Flowable], imprint: Imprint) -> bytes:
+    """The PDF file of ``story``; the same story gives the same bytes.
+
+    Raises LetterError where one block is higher than a page.
+    """
+    buffer = BytesIO()
+    document = BaseDocTemplate(
+        buffer, pagesize=A4, invariant=1, pageCompression=1, lang="fr", initialFontName=REGULAR,
+        title=imprint.title, author=imprint.author, subject=imprint.reference, creator="CRMR Desk",
+        displayDocTitle=True, pageTemplates=_templates(imprint),
+    )  # fmt: skip
+    try:
+        document.build([NextPageTemplate("later"), *story], canvasmaker=_NumberedCanvas)
+    except LayoutError as error:
+        raise LetterError("Un texte de ce courrier est trop long pour une page\u00a0: raccourcissez-le.") from error
+    return buffer.getvalue()
+
+
+def _templates(imprint: Imprint) -> list[PageTemplate]:
+    reference, foot = drawable(imprint.reference), drawable(imprint.foot)
+
+    def first(canvas: Canvas, _document: BaseDocTemplate) -> None:
+        _small_print(canvas, foot, _FOOTER_BASE)
+
+    def later(canvas: Canvas, _document: BaseDocTemplate) -> None:
+        _small_print(canvas, f"Réf. {reference}", A4[1] - TOP)
+
+    return [
+        PageTemplate("first", [_frame(TOP)], onPage=first),
+        PageTemplate("later", [_frame(LATER_TOP)], onPage=later),
+    ]
+
+
+def _frame(top: float) -> Frame:
+    return Frame(SIDE, FOOT, WIDTH, A4[1] - top - FOOT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+
+
+def _small_print(canvas: Canvas, text: str, y: float, *, right: bool = False) -> None:
+    canvas.saveState()
+    canvas.setFillColor(GREY)
+    canvas.setFont(REGULAR, SMALL.fontSize)
+    if right:
+        canvas.drawRightString(A4[0] - SIDE, y, text)
+    else:
+        canvas.drawString(SIDE, y, text)
+    canvas.restoreState()
