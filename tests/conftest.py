@@ -1,0 +1,76 @@
+"""Fixtures for everyone: a fresh, migrated register on SQLite and on a real PostgreSQL."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from crmr_desk.model.store.database import Database
+from crmr_desk.model.store.opening import open_database
+from tests.postgres import Server
+
+if "DISPLAY" not in os.environ and "WAYLAND_DISPLAY" not in os.environ:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+WHO = "Nadia Belkacem"
+
+
+def fixed_clock() -> dt.datetime:
+    """The moment of every operation of the tests."""
+    return dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def today() -> dt.date:
+    return dt.date(2026, 11, 20)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Server]:
+    """A PostgreSQL server of the tests' own, stopped and removed at the end whatever happens."""
+    with Server() as server:
+        template = server.create_database("crmr_template")
+        open_database(template, who=WHO, now=fixed_clock).dispose()
+        yield server
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty register, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "vide.crmr"
+    open_database(path, who=WHO, now=fixed_clock).dispose()
+    return path
+
+
+@pytest.fixture
+def sqlite_db(migrated_file: Path, tmp_path: Path) -> Iterator[Database]:
+    """A fresh register in a local file."""
+    path = tmp_path / "registre.crmr"
+    shutil.copyfile(migrated_file, path)
+    database = Database(Database.url_of(path), who=WHO, now=fixed_clock)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def postgres_db(postgres_server: Server) -> Iterator[Database]:
+    """A fresh register on the PostgreSQL server of the tests."""
+    name = postgres_server.new_name()
+    database = Database(postgres_server.create_database(name, template="crmr_template"), who=WHO, now=fixed_clock)
+    yield database
+    database.dispose()
+    postgres_server.drop_database(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def db(request: pytest.FixtureRequest) -> Database:
+    """A fresh register; the test runs once on each kind of database."""
+    fixture = "sqlite_db" if request.param == "sqlite" else "postgres_db"
+    database = request.getfixturevalue(fixture)
+    assert isinstance(database, Database)
+    return database
