@@ -1,0 +1,124 @@
+"""The life of a dossier until the decision: opened, answered page by page, abandoned."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from crmr_desk.model.dossiers.records import ABANDONED, CENTRE_OF, OPEN, centre_exists, open_dossier_of
+from crmr_desk.model.errors import UserError
+from crmr_desk.model.kinds import Function
+from crmr_desk.model.network.person_checks import checked
+from crmr_desk.model.store.changes import Changes
+from crmr_desk.model.store.database import Database
+from crmr_desk.model.store.schema import Dossier, Person
+
+if TYPE_CHECKING:
+    from crmr_desk.model.law.packs import Pack
+
+CANDIDATE: Final = "candidate"
+PERSON_FIELDS: Final = {
+    "candidate.status": "status",
+    "candidate.full_time": "full_time",
+    "candidate.birth_date": "birth_date",
+}
+"""Answers about the candidate that the register of people keeps, not the dossier."""
+
+
+def open_dossier(
+    db: Database, pack: Pack, *, request: str, function: str, target_id: int, today: dt.date
+) -> tuple[int, Changes]:
+    """Open a dossier on a seat, for the colleague who asks, under ``pack``; returns its id.
+
+    Raises UserError when the pack knows no such procedure, the centre is gone, or a dossier is open on that seat.
+    """
+    pack.journey(request, function)
+    kind = CENTRE_OF[Function(function)]
+    with db.writing("Ouverture d’un dossier") as session:
+        if not centre_exists(session, kind, target_id):
+            raise UserError("Ce centre n’est plus dans le registre : rafraîchissez l’arbre avec F5.")
+        _refuse_second_dossier(session, f"{kind.value}_id", target_id, function)
+        dossier = Dossier(
+            number=_next_number(session, today.year),
+            pack=pack.id,
+            request=request,
+            function=function,
+            state=OPEN,
+            answers={},
+            instructor=db.who,
+            opened_on=today,
+        )
+        setattr(dossier, f"{kind.value}_id", target_id)
+        session.add(dossier)
+        session.flush()
+        dossier_id = dossier.id
+    return dossier_id, session.changes
+
+
+def answer(db: Database, dossier_id: int, values: Mapping[str, object], *, today: dt.date) -> Changes:
+    """Save answers, keyed by question; None clears one. What concerns the candidate's person goes to the register.
+
+    Values are what a Question shows: ISO dates, choices, True or False, row ids. Raises UserError for a value that
+    cannot be, or once the dossier is decided.
+    """
+    with db.writing("Réponses du dossier") as session:
+        dossier = open_dossier_of(session, dossier_id)
+        kept = dict(dossier.answers)
+        for path, value in values.items():
+            if path == CANDIDATE:
+                dossier.candidate_id = _person_id(session, value)
+            elif path in PERSON_FIELDS:
+                _answer_about_candidate(session, dossier, path, value, today)
+            elif value is None or value == "":
+                kept.pop(path, None)
+            else:
+                kept[path] = value
+        dossier.answers = kept
+    return session.changes
+
+
+def abandon(db: Database, dossier_id: int, reason: str, *, today: dt.date) -> Changes:
+    """Close a dossier without a decision, with a written ``reason``. Raises UserError without one."""
+    if not reason.strip():
+        raise UserError("Indiquez pourquoi le dossier est abandonné : le journal le garde.")
+    with db.writing("Abandon du dossier") as session:
+        dossier = open_dossier_of(session, dossier_id)
+        dossier.state, dossier.closed_on = ABANDONED, today
+        dossier.answers = {**dossier.answers, "abandon.reason": reason.strip()}
+    return session.changes
+
+
+def _refuse_second_dossier(session: Session, column: str, target_id: int, function: str) -> None:
+    same_seat = select(Dossier.number).where(
+        getattr(Dossier, column) == target_id, Dossier.function == function, Dossier.state == OPEN
+    )
+    number = session.scalars(same_seat).first()
+    if number is not None:
+        raise UserError(f"Le dossier {number} est déjà ouvert pour ce centre : reprenez-le depuis l’accueil.")
+
+
+def _next_number(session: Session, year: int) -> str:
+    last = session.scalar(select(func.max(Dossier.number)).where(Dossier.number.like(f"{year}-%")))
+    return f"{year}-{int(last[5:]) + 1 if last else 1:04d}"
+
+
+def _person_id(session: Session, value: object) -> int | None:
+    if value is None:
+        return None
+    if not isinstance(value, int) or session.get(Person, value) is None:
+        raise UserError("Cette personne n’est plus dans le registre : choisissez-la de nouveau dans la liste.")
+    return value
+
+
+def _answer_about_candidate(session: Session, dossier: Dossier, path: str, value: object, today: dt.date) -> None:
+    person = session.get(Person, dossier.candidate_id) if dossier.candidate_id else None
+    if person is None:
+        raise UserError("Choisissez d’abord le candidat : cette réponse le concerne.")
+    field = PERSON_FIELDS[path]
+    if field == "birth_date" and isinstance(value, str):
+        value = dt.date.fromisoformat(value)
+    setattr(person, field, checked({field: value}, today=today)[field])

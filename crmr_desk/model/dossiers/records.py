@@ -1,0 +1,78 @@
+"""Finding the rows of a dossier inside a session, and refusing what no longer makes sense."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crmr_desk.model.errors import UserError
+from crmr_desk.model.kinds import CentreKind, Function
+from crmr_desk.model.store.schema import Ccmr, Crmr, Dossier, Fsmr, Lifting, Piece, Recipient, Site
+
+OPEN: Final = "open"
+DECIDED: Final = "decided"
+ABANDONED: Final = "abandoned"
+
+CENTRE_OF: Final = {
+    Function.COORDONNATEUR: CentreKind.CRMR,
+    Function.RESPONSABLE_SITE: CentreKind.SITE,
+    Function.RESPONSABLE_CCMR: CentreKind.CCMR,
+    Function.ANIMATEUR: CentreKind.FSMR,
+}
+"""The kind of centre whose seat each function fills."""
+
+_TABLE: Final = {CentreKind.CRMR: Crmr, CentreKind.SITE: Site, CentreKind.CCMR: Ccmr, CentreKind.FSMR: Fsmr}
+
+
+def centre_of(dossier: Dossier) -> tuple[CentreKind, int]:
+    """The centre whose seat the dossier concerns."""
+    kind = CENTRE_OF[Function(dossier.function)]
+    target: int = getattr(dossier, f"{kind.value}_id")
+    return kind, target
+
+
+def centre_exists(session: Session, kind: CentreKind, row_id: int) -> bool:
+    """Whether the centre is still in the register."""
+    return session.get(_TABLE[kind], row_id) is not None
+
+
+def dossier_of(session: Session, dossier_id: int) -> Dossier:
+    """The dossier. Raises UserError when it is no longer there."""
+    dossier = session.get(Dossier, dossier_id)
+    if dossier is None:
+        raise UserError(
+            "Ce dossier n’est plus dans la base : son ouverture a sans doute été annulée. Revenez à l’accueil."
+        )
+    return dossier
+
+
+def open_dossier_of(session: Session, dossier_id: int) -> Dossier:
+    """The dossier, to be changed. Raises UserError once it is decided or abandoned."""
+    dossier = dossier_of(session, dossier_id)
+    if dossier.state != OPEN:
+        word = "décidé" if dossier.state == DECIDED else "abandonné"
+        raise UserError(
+            f"Le dossier {dossier.number} est déjà {word} : il ne se modifie plus. "
+            "Annulez d’abord la décision si aucun courrier n’est parti."
+        )
+    return dossier
+
+
+def pieces_of(session: Session, dossier_id: int) -> dict[tuple[str, str], Piece]:
+    """Papers noted so far, by (kind, of)."""
+    rows = session.scalars(select(Piece).where(Piece.dossier_id == dossier_id))
+    return {(row.kind, row.of): row for row in rows}
+
+
+def liftings_of(session: Session, dossier_id: int) -> dict[tuple[str, str, str], Lifting]:
+    """Findings set aside so far, by (finding, piece, of)."""
+    rows = session.scalars(select(Lifting).where(Lifting.dossier_id == dossier_id))
+    return {(row.finding, row.piece, row.of): row for row in rows}
+
+
+def recipients_of(session: Session, dossier_id: int) -> dict[tuple[str, str], Recipient]:
+    """Cells of the recipients grid that the instructor changed, by (who, of)."""
+    rows = session.scalars(select(Recipient).where(Recipient.dossier_id == dossier_id))
+    return {(row.who, row.of): row for row in rows}

@@ -1,0 +1,50 @@
+"""Dossiers of a centre, open and decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from crmr_desk.model.dossiers.rows import DossierRow
+from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.parts.card import Card, ScrollPage
+from crmr_desk.ui.parts.cell import Cell
+from crmr_desk.ui.parts.notes import EmptyState
+from crmr_desk.ui.parts.table import Column, DataTable
+
+_STATES: Final = {
+    "open": Cell("En cours", badge=True, tone="accent", icon="folder-open"),
+    "decided": Cell("Décidé", badge=True, tone="ok", icon="circle-check"),
+    "abandoned": Cell("Abandonné", badge=True, tone="mute", icon="minus"),
+}
+
+
+class DossiersTab(ScrollPage):
+    """Double-click or Enter opens the dossier: to go on, or to read its letters and mark them sent."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        columns: list[Column[DossierRow]] = [
+            Column("Dossier", lambda row: Cell(row.number, bold=True), width=110),
+            Column("Procédure", lambda row: Cell(row.scenario_title, tip=row.scenario_title), stretch=3),
+            Column("Ouvert le", lambda row: f"{row.opened_on:%d/%m/%Y}", lambda row: row.opened_on, width=100),
+            Column("Instructeur", lambda row: row.instructor, stretch=2),
+            Column("État", lambda row: _STATES[row.state], width=120),
+        ]
+        self.table = DataTable(columns, key=lambda row: row.id, name="Dossiers du centre", fit=12)
+        self.table.opened.connect(lambda row: desk.dossier_wanted.emit(row.id))
+        self.card = Card("Dossiers", flush=True)
+        self.empty = EmptyState("folders", "Aucun dossier n’a été ouvert pour ce centre.")
+        self.card.body.addWidget(self.table)
+        self.card.body.addWidget(self.empty)
+        self.body.addWidget(self.card)
+        self.body.addStretch(1)
+
+    def show_rows(self, rows: Sequence[DossierRow]) -> None:
+        """Show the dossiers of another centre."""
+        self.table.set_rows(list(rows))
+        self.table.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        self.card.set_count(len(rows) or None)
