@@ -50,7 +50,7 @@ def rpps_problem(text: str) -> str | None:
 
 
 def rpps_doubt(text: str) -> str | None:
-    """A warning where a well-formed RPPS number fails Luhn's key: the key is likely, not documented, so never refused."""
+    """A warning where a well-formed RPPS number fails Luhn's key; the key is undocumented, so it refuses nothing."""
     if rpps_problem(text) is None and not _luhn(text):
         return f"Le numéro RPPS {text} n’a pas la clé attendue\u202f; vérifiez-le."
     return None

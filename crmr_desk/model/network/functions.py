@@ -6,12 +6,12 @@ import datetime as dt
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.network.names import role_word
-from crmr_desk.model.network.tables import CCMR, CRMR, FSMR, HOSPITAL, MANDATE, PERSON, SITE, covers
+from crmr_desk.model.network.tables import CCMR, CRMR, FSMR, HOSPITAL, MANDATE, PERSON, SITE, AnyRow, covers
 
 _SITE_CRMR = CRMR.alias("site_crmr")
 _SITE_HOSPITAL = HOSPITAL.alias("site_hospital")
@@ -55,7 +55,7 @@ def _held() -> Select[Any]:
     )
 
 
-def _sentence(row: Row[Any]) -> str:
+def _sentence(row: AnyRow) -> str:
     function = Function(row.function)
     word = role_word(function, row.title)
     match function:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import datetime as dt
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.identifiers import finess_problem
 from crmr_desk.model.network.names import as_typed, collation, fold
-from crmr_desk.model.network.regions import REGIONS, region
+from crmr_desk.model.network.regions import REGIONS, Region, region
 from crmr_desk.model.network.rows import HospitalRow
-from crmr_desk.model.network.tables import HOSPITAL
+from crmr_desk.model.network.tables import HOSPITAL, AnyRow
 from crmr_desk.model.store.schema import Hospital
 
 if TYPE_CHECKING:
@@ -72,8 +73,8 @@ def add_hospital(
     return entity.id
 
 
-def hospital_row(row: Row[Any]) -> HospitalRow:
-    """A row of COLUMNS as the screens see it, with the agency of today."""
+def hospital_row(row: AnyRow, on: dt.date | None = None) -> HospitalRow:
+    """A row of COLUMNS as the screens see it, with the agency competent on ``on`` (None: the one that exists now)."""
     known = REGIONS.get(row.region)
     return HospitalRow(
         id=row.id,
@@ -82,8 +83,14 @@ def hospital_row(row: Row[Any]) -> HospitalRow:
         name=row.name,
         town=row.town,
         region=row.region,
-        ars=known.ars.name if known else "",
+        ars=_ars(known, on),
     )
+
+
+def _ars(known: Region | None, on: dt.date | None) -> str:
+    if known is None:
+        return ""
+    return (known.ars if on is None else known.ars_on(on)).name
 
 
 def _searched(row: HospitalRow) -> str:

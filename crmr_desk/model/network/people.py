@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import Conflict, UserError
@@ -14,7 +14,7 @@ from crmr_desk.model.network.functions import functions_on
 from crmr_desk.model.network.names import collation, fold, full_name
 from crmr_desk.model.network.person_checks import checked
 from crmr_desk.model.network.rows import PersonRow
-from crmr_desk.model.network.tables import PERSON
+from crmr_desk.model.network.tables import PERSON, AnyRow
 from crmr_desk.model.store.schema import Person
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _change(db: Database, person_id: int, clean: dict[str, Any], version: object
         if entity is None:
             raise UserError(_GONE)
         if version is not None and version != entity.version:
-            raise Conflict(f"La fiche de {before.name} a été modifiée entre-temps\u202f; rouvrez-la avant d’enregistrer.")
+            raise Conflict(f"La fiche de {before.name} a été modifiée entre-temps\u202f; rouvrez-la d’abord.")
         for field, value in clean.items():
             setattr(entity, field, value)
     return person_id, session.changes
@@ -109,7 +109,7 @@ def _searched(row: PersonRow) -> str:
     return fold(" ".join((row.name, row.code, row.rpps or "", *row.functions)))
 
 
-def person_row(row: Row[Any], functions: tuple[str, ...] = ()) -> PersonRow:
+def person_row(row: AnyRow, functions: tuple[str, ...] = ()) -> PersonRow:
     """A row of COLUMNS as the screens see it."""
     return PersonRow(
         id=row.id,

@@ -70,7 +70,7 @@ def region(code: str) -> Region:
     """The region under that INSEE code. Raises UserError when there is none."""
     found = REGIONS.get(code)
     if found is None:
-        raise UserError(f"«\u202f{code}\u202f» n’est pas un code de région\u202f; l’Île-de-France porte le 11, par exemple.")
+        raise UserError(f"«\u202f{code}\u202f» n’est pas un code de région\u202f; l’Île-de-France a le 11.")
     return found
 
 

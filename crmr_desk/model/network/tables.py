@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, FromClause, and_, or_
+from sqlalchemy import ColumnElement, FromClause, Row, and_, or_
 
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.store import schema
@@ -22,6 +22,35 @@ ATTACHMENT = schema.Attachment.__table__
 MANDATE = schema.Mandate.__table__
 DOSSIER = schema.Dossier.__table__
 
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+"""A plain row; the statement beside it says which columns it has."""
+
+CRMR_COLUMNS = (CRMR.c.id, CRMR.c.code, CRMR.c.title, CRMR.c.acronym, CRMR.c.fsmr_id)
+LABEL_COLUMNS = (LABEL.c.id, LABEL.c.crmr_id, LABEL.c.start, LABEL.c.end, LABEL.c.act)
+SITE_COLUMNS = (
+    SITE.c.id,
+    SITE.c.code,
+    SITE.c.crmr_id,
+    SITE.c.role,
+    SITE.c.hospital_id,
+    SITE.c.unit,
+    SITE.c.ground,
+    SITE.c.start,
+    SITE.c.end,
+)
+CCMR_COLUMNS = (
+    CCMR.c.id,
+    CCMR.c.code,
+    CCMR.c.title,
+    CCMR.c.kind,
+    CCMR.c.hospital_id,
+    CCMR.c.specialty,
+    CCMR.c.population,
+    CCMR.c.active_file,
+    CCMR.c.start,
+    CCMR.c.end,
+)
+
 SEAT_COLUMN = {
     Function.COORDONNATEUR: "crmr_id",
     Function.RESPONSABLE_SITE: "site_id",
@@ -34,6 +63,12 @@ SEAT_COLUMN = {
 def covers(table: FromClause, on: dt.date) -> ColumnElement[bool]:
     """The periods of ``table`` that hold on ``on``, both ends included."""
     return and_(table.c.start <= on, or_(table.c.end.is_(None), table.c.end >= on))
+
+
+def meets(table: FromClause, start: dt.date, end: dt.date | None) -> ColumnElement[bool]:
+    """The periods of ``table`` that share at least one day with ``start`` to ``end``, both included."""
+    still_running = or_(table.c.end.is_(None), table.c.end >= start)
+    return still_running if end is None else and_(still_running, table.c.start <= end)
 
 
 def seat(table: FromClause, function: Function) -> ColumnElement[Any]:

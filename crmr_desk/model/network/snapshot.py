@@ -1,0 +1,284 @@
+"""The network as it stands on one date: the whole of it for the tree, or one reference centre for its dossier."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from crmr_desk.model.errors import UserError
+from crmr_desk.model.kinds import Function, SiteRole
+from crmr_desk.model.network import hospitals
+from crmr_desk.model.network.holders import Holder, holder_of, holders_query, seat_of
+from crmr_desk.model.network.names import collation
+from crmr_desk.model.network.rows import HospitalRow
+from crmr_desk.model.network.tables import (
+    ATTACHMENT,
+    CCMR,
+    CCMR_COLUMNS,
+    CRMR,
+    CRMR_COLUMNS,
+    DESIGNATION,
+    DOSSIER,
+    FSMR,
+    HOSPITAL,
+    LABEL,
+    LABEL_COLUMNS,
+    MANDATE,
+    SITE,
+    SITE_COLUMNS,
+    AnyRow,
+    covers,
+)
+
+OPEN = "open"
+"""State of a dossier under instruction."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelOn:
+    """A period of label; ``end`` is its last day."""
+
+    id: int
+    start: dt.date
+    end: dt.date | None
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteOn:
+    """A site, its hospital with the agency of its geographic FINESS, and who leads it (constitutive sites only)."""
+
+    id: int
+    code: str
+    role: SiteRole
+    unit: str
+    ground: str | None
+    start: dt.date
+    end: dt.date | None
+    hospital: HospitalRow
+    holder: Holder | None
+
+
+@dataclass(frozen=True, slots=True)
+class FsmrOn:
+    """A filière with its animateur and the number of reference centres active."""
+
+    id: int
+    sigle: str
+    name: str
+    animateur: Holder | None
+    crmr_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CrmrOn:
+    """A reference centre on one date. ``label`` is the one that holds, ``last_label`` the latest known whatever the
+    date. CCMR never make a centre multi-site (A1 A-c)."""
+
+    id: int
+    code: str
+    title: str
+    acronym: str
+    on: dt.date
+    label: LabelOn | None
+    last_label: LabelOn | None
+    fsmr: FsmrOn | None
+    coordinating: SiteOn | None
+    constitutive: tuple[SiteOn, ...]
+    holder: Holder | None
+    ccmr_count: int
+
+    @property
+    def name(self) -> str:
+        """The acronym where there is one, else the title."""
+        return self.acronym or self.title
+
+    @property
+    def multi_site(self) -> bool:
+        """Whether a constitutive site is active on the date."""
+        return bool(self.constitutive)
+
+
+@dataclass(frozen=True)
+class NetworkOn:
+    """Plain rows of the whole network on one date, and who sits where, as the tree lays them out."""
+
+    on: dt.date
+    hospitals: dict[int, AnyRow]
+    fsmrs: list[AnyRow]
+    designated_since: dict[int, dt.date]
+    crmrs: list[AnyRow]
+    """Those with a site active on the date."""
+    labels: dict[int, list[AnyRow]]
+    """All labels of a CRMR, whatever the date, in order of time."""
+    sites: dict[int, list[AnyRow]]
+    """Active sites by CRMR."""
+    ccmrs: dict[int, AnyRow]
+    attached: dict[int, list[int]]
+    """Active CCMR by CRMR."""
+    holders: dict[tuple[str, int], AnyRow]
+    """Mandate and person by (function, seat)."""
+    dossiers: frozenset[tuple[str, int]]
+    """(function, seat) of the dossiers open on the date."""
+
+    @cached_property
+    def attachments(self) -> dict[int, list[int]]:
+        """CRMR by CCMR: several where it is attached to several."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for crmr_id, ccmr_ids in self.attached.items():
+            for ccmr_id in ccmr_ids:
+                found[ccmr_id].append(crmr_id)
+        return found
+
+
+def network_on(session: Session, on: dt.date) -> NetworkOn:
+    """The whole network on ``on``, in ten statements whatever its size."""
+    sites = _grouped(session.execute(select(*SITE_COLUMNS).where(covers(SITE, on))), "crmr_id")
+    ccmrs = {row.id: row for row in session.execute(select(*CCMR_COLUMNS).where(covers(CCMR, on)))}
+    crmrs = [row for row in session.execute(select(*CRMR_COLUMNS)) if row.id in sites]
+    return NetworkOn(
+        on=on,
+        hospitals={row.id: row for row in session.execute(select(*hospitals.COLUMNS))},
+        fsmrs=list(session.execute(select(FSMR.c.id, FSMR.c.sigle, FSMR.c.name, FSMR.c.seat_id))),
+        designated_since=_designated_since(session),
+        crmrs=crmrs,
+        labels=_grouped(session.execute(select(*LABEL_COLUMNS).order_by(LABEL.c.start)), "crmr_id"),
+        sites=sites,
+        ccmrs=ccmrs,
+        attached=_attached(session, on, {row.id for row in crmrs}, ccmrs.keys()),
+        holders={seat_of(row): row for row in session.execute(holders_query(covers(MANDATE, on)))},
+        dossiers=frozenset(_open_dossiers(session, on)),
+    )
+
+
+def crmr_on(session: Session, crmr_id: int, on: dt.date) -> CrmrOn:
+    """One reference centre on ``on``, in seven statements. Raises UserError when it is not in the register."""
+    row = session.execute(select(*CRMR_COLUMNS).where(CRMR.c.id == crmr_id)).one_or_none()
+    if row is None:
+        raise UserError("Ce centre de référence n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
+    labels = [
+        _label(found)
+        for found in session.execute(select(*LABEL_COLUMNS).where(LABEL.c.crmr_id == crmr_id).order_by(LABEL.c.start))
+    ]
+    holders = _holders_within(session, row, on)
+    sites = _sites(session, crmr_id, on, holders)
+    return CrmrOn(
+        id=row.id,
+        code=row.code,
+        title=row.title,
+        acronym=row.acronym,
+        on=on,
+        label=next((label for label in labels if label.start <= on and (label.end is None or on <= label.end)), None),
+        last_label=labels[-1] if labels else None,
+        fsmr=_fsmr(session, row.fsmr_id, on, holders),
+        coordinating=next((site for site in sites if site.role is SiteRole.COORDONNATEUR), None),
+        constitutive=tuple(site for site in sites if site.role is SiteRole.CONSTITUTIF),
+        holder=holders.get((Function.COORDONNATEUR, crmr_id)),
+        ccmr_count=session.scalar(_ccmr_count(crmr_id, on)) or 0,
+    )
+
+
+def _grouped(rows: Iterable[AnyRow], key: str) -> dict[int, list[AnyRow]]:
+    groups: dict[int, list[AnyRow]] = defaultdict(list)
+    for row in rows:
+        groups[getattr(row, key)].append(row)
+    return dict(groups)
+
+
+def _designated_since(session: Session) -> dict[int, dt.date]:
+    query = select(DESIGNATION.c.fsmr_id, func.min(DESIGNATION.c.start).label("since")).group_by(DESIGNATION.c.fsmr_id)
+    return {row.fsmr_id: row.since for row in session.execute(query)}
+
+
+def _attached(
+    session: Session, on: dt.date, crmr_ids: Container[int], ccmr_ids: Container[int]
+) -> dict[int, list[int]]:
+    groups: dict[int, list[int]] = defaultdict(list)
+    for ccmr_id, crmr_id in session.execute(
+        select(ATTACHMENT.c.ccmr_id, ATTACHMENT.c.crmr_id).where(covers(ATTACHMENT, on))
+    ):
+        if crmr_id in crmr_ids and ccmr_id in ccmr_ids:
+            groups[crmr_id].append(ccmr_id)
+    return dict(groups)
+
+
+def _open_dossiers(session: Session, on: dt.date) -> Iterator[tuple[str, int]]:
+    columns = (DOSSIER.c.function, DOSSIER.c.crmr_id, DOSSIER.c.site_id, DOSSIER.c.ccmr_id, DOSSIER.c.fsmr_id)
+    for row in session.execute(select(*columns).where(DOSSIER.c.state == OPEN, DOSSIER.c.opened_on <= on)):
+        yield seat_of(row)
+
+
+def _holders_within(session: Session, crmr: AnyRow, on: dt.date) -> dict[tuple[str, int], Holder]:
+    """Holders of the seats of a CRMR, of its sites and of its FSMR."""
+    within = or_(
+        MANDATE.c.crmr_id == crmr.id,
+        MANDATE.c.fsmr_id == crmr.fsmr_id,
+        MANDATE.c.site_id.in_(select(SITE.c.id).where(SITE.c.crmr_id == crmr.id)),
+    )
+    rows = session.execute(holders_query(covers(MANDATE, on), within))
+    return {seat_of(row): holder_of(row) for row in rows}
+
+
+def _sites(session: Session, crmr_id: int, on: dt.date, holders: dict[tuple[str, int], Holder]) -> list[SiteOn]:
+    query = select(*SITE_COLUMNS).where(SITE.c.crmr_id == crmr_id, covers(SITE, on)).order_by(SITE.c.start, SITE.c.id)
+    rows = list(session.execute(query))
+    of_crmr = select(SITE.c.hospital_id).where(SITE.c.crmr_id == crmr_id)
+    places = {
+        row.id: hospitals.hospital_row(row, on)
+        for row in session.execute(select(*hospitals.COLUMNS).where(HOSPITAL.c.id.in_(of_crmr)))
+    }
+    sites = [
+        SiteOn(
+            id=row.id,
+            code=row.code,
+            role=SiteRole(row.role),
+            unit=row.unit,
+            ground=row.ground,
+            start=row.start,
+            end=row.end,
+            hospital=places[row.hospital_id],
+            holder=holders.get((Function.RESPONSABLE_SITE, row.id)),
+        )
+        for row in rows
+    ]
+    return sorted(sites, key=lambda site: collation(site.hospital.name))
+
+
+def _labels(session: Session, crmr_id: int) -> list[LabelOn]:
+    query = select(*LABEL_COLUMNS).where(LABEL.c.crmr_id == crmr_id).order_by(LABEL.c.start)
+    return [LabelOn(id=row.id, start=row.start, end=row.end, act=row.act) for row in session.execute(query)]
+
+
+def _fsmr(session: Session, fsmr_id: int | None, on: dt.date, holders: dict[tuple[str, int], Holder]) -> FsmrOn | None:
+    if fsmr_id is None:
+        return None
+    active = (
+        select(func.count(CRMR.c.id.distinct()))
+        .join(SITE, SITE.c.crmr_id == CRMR.c.id)
+        .where(CRMR.c.fsmr_id == fsmr_id, covers(SITE, on))
+        .scalar_subquery()
+    )
+    row = session.execute(
+        select(FSMR.c.sigle, FSMR.c.name, active.label("crmr_count")).where(FSMR.c.id == fsmr_id)
+    ).one()
+    return FsmrOn(
+        id=fsmr_id,
+        sigle=row.sigle,
+        name=row.name,
+        animateur=holders.get((Function.ANIMATEUR, fsmr_id)),
+        crmr_count=row.crmr_count,
+    )
+
+
+def _ccmr_count(crmr_id: int, on: dt.date) -> Select[int]:
+    return (
+        select(func.count(CCMR.c.id.distinct()))
+        .join(ATTACHMENT, ATTACHMENT.c.ccmr_id == CCMR.c.id)
+        .where(ATTACHMENT.c.crmr_id == crmr_id, covers(ATTACHMENT, on), covers(CCMR, on))
+    )
