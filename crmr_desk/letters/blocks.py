@@ -8,7 +8,7 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable, HRFlowable, Paragraph
 from reportlab.platypus.paraparser import ParaFrag
 
 from crmr_desk.letters.fonts import REGULAR, SEMIBOLD, drawable
@@ -24,7 +24,7 @@ def style(size: float, leading: float, *, bold: bool = False, color: Color = INK
     font = SEMIBOLD if bold else REGULAR
     return ParagraphStyle(
         "", fontName=font, fontSize=size, leading=leading, textColor=color, bulletFontName=font,
-        allowWidows=0, allowOrphans=0, embeddedHyphenation=1, **more,
+        allowWidows=0, allowOrphans=0, embeddedHyphenation=2, **more,
     )  # fmt: skip
 
 
@@ -39,7 +39,9 @@ def paragraph(text: str, look: ParagraphStyle, *, hyphenate: bool = False) -> Pa
     Raises LetterError where a sign has no glyph.
     """
     # Words are handed over ready: reportlab's own cut takes U+202F for a place where a line may end.
-    words = (hyphenated(drawable(text)) if hyphenate else drawable(text)).split(" ")
+    *words, last = drawable(text).split(" ")
+    # The last word stays whole, lest its end stand alone on a line.
+    words = [*(hyphenated(" ".join(words)).split(" ") if hyphenate else words), last]
     run = ParaFrag(
         fontName=look.fontName, fontSize=look.fontSize, textColor=look.textColor,
         words=words, rise=0, link=None, us_lines=[],
@@ -69,3 +71,14 @@ class DashedZone(Flowable):
         for caption in self.captions:
             canvas.drawCentredString(self.indent + self.width / 2, y, caption)
             y -= SMALL.leading
+
+
+class RemediesRule(HRFlowable):
+    """The line above the remedies; the canvas learns on which page they stand."""
+
+    def __init__(self) -> None:
+        super().__init__("100%", thickness=0.5, color=LINE, spaceAfter=0)
+
+    def draw(self) -> None:
+        super().draw()
+        self.canv.remedies_page = self.canv.getPageNumber()  # type: ignore[attr-defined]

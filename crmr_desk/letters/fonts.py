@@ -38,29 +38,26 @@ class _LetterFont(TTFont):
 
 
 @cache
-def load() -> frozenset[int]:
-    """Make the fonts known to reportlab, once in the life of the program; the code points that all can draw."""
+def load() -> frozenset[str]:
+    """Make the fonts known to reportlab, once in the life of the program; the signs that all of them can draw."""
     made = [_LetterFont(name, str(resources.path("fonts", file))) for name, file in _FILES.items()]
     for font in made:
         pdfmetrics.registerFont(font)
-    return frozenset.intersection(*(frozenset(font.face.charToGlyph) for font in made))
+    codes = frozenset.intersection(*(frozenset(font.face.charToGlyph) for font in made))
+    # The fonts hold a few emoji and private signs, whose code points the PDF file cannot say.
+    return frozenset(chr(code) for code in codes if code <= 0xFFFF and unicodedata.category(chr(code))[0] != "C")
 
 
 def drawable(text: str) -> str:
     """``text`` itself. Raises LetterError naming the signs that no shipped font has (emoji, other scripts)."""
-    strange = dict.fromkeys(sign for sign in text if not _known(sign))
-    if not strange:
+    if load().issuperset(text):
         return text
+    strange = [sign for sign in dict.fromkeys(text) if sign not in load()]
     names = ", ".join(map(_named, strange))
     kind = "les caractères" if len(strange) > 1 else "le caractère"
     shown = "".join(sign for sign in text if sign.isprintable() or sign.isspace())
     excerpt = shown if len(shown) <= 80 else f"{shown[:79]}…"
     raise LetterError(f"Aucune police du courrier n’a {kind} {names}\u00a0: remplacez-le dans «\u202f{excerpt}\u202f».")
-
-
-def _known(sign: str) -> bool:
-    # The fonts hold a few emoji and private signs, whose code points the PDF file cannot say.
-    return ord(sign) in load() and ord(sign) <= 0xFFFF and not unicodedata.category(sign).startswith("C")
 
 
 def _named(sign: str) -> str:

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageTemplate
 from reportlab.platypus.doctemplate import LayoutError
 
-from crmr_desk.letters.blocks import GREY, SMALL
+from crmr_desk.letters.blocks import GREY, SMALL, paragraph
 from crmr_desk.letters.content import LetterError
 from crmr_desk.letters.fonts import REGULAR, drawable
 
@@ -22,7 +22,8 @@ TOP: Final = 18 * mm
 FOOT: Final = 25 * mm
 LATER_TOP: Final = 27 * mm
 WIDTH: Final = A4[0] - 2 * SIDE
-_FOOTER_BASE: Final = 13 * mm
+_FOOT_BASE: Final = 12 * mm
+_NUMBER_WIDTH: Final = 20 * mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,10 @@ class Imprint:
 
 
 class _NumberedCanvas(Canvas):
-    """Holds every page back until the total is known, then prints « 2/3 »; a single page has no number."""
+    """Holds every page back until all are known, then prints « 2/3 » where there are several, and on the first
+    page where the remedies stand if it is not there."""
+
+    remedies_page = 1
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -47,10 +51,13 @@ class _NumberedCanvas(Canvas):
         self._startPage()  # type: ignore[attr-defined]
 
     def save(self) -> None:
+        remedies_page = self.remedies_page
         for held in self._held:
             self.__dict__.update(held)
             if len(self._held) > 1:
-                _small_print(self, f"{self.getPageNumber()}/{len(self._held)}", _FOOTER_BASE, right=True)
+                _small_print(self, f"{self.getPageNumber()}/{len(self._held)}", _FOOT_BASE, right=True)
+            if self.getPageNumber() == 1 < remedies_page:
+                _small_print(self, f"Voies et délais de recours\u00a0: page {remedies_page}", FOOT - SMALL.leading)
             super().showPage()
         super().save()
 
@@ -74,10 +81,11 @@ def printed(story: Sequence[Flowable], imprint: Imprint) -> bytes:
 
 
 def _templates(imprint: Imprint) -> list[PageTemplate]:
-    reference, foot = drawable(imprint.reference), drawable(imprint.foot)
+    reference, foot = drawable(imprint.reference), paragraph(imprint.foot, SMALL)
+    foot.wrap(WIDTH - _NUMBER_WIDTH, FOOT)
 
     def first(canvas: Canvas, _document: BaseDocTemplate) -> None:
-        _small_print(canvas, foot, _FOOTER_BASE)
+        foot.drawOn(canvas, SIDE, _FOOT_BASE - SMALL.leading + SMALL.fontSize)
 
     def later(canvas: Canvas, _document: BaseDocTemplate) -> None:
         _small_print(canvas, f"Réf. {reference}", A4[1] - TOP)

@@ -6,26 +6,37 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, HRFlowable, KeepTogether, Spacer, Table
+from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
 from crmr_desk.letters import fonts
-from crmr_desk.letters.blocks import BODY, GREY, INK, LINE, SMALL, SMALL_BOLD, DashedZone, paragraph, style
+from crmr_desk.letters.blocks import (
+    BODY,
+    GREY,
+    INK,
+    LINE,
+    SMALL,
+    SMALL_BOLD,
+    DashedZone,
+    RemediesRule,
+    paragraph,
+    style,
+)
 from crmr_desk.letters.content import Contact, Fiche, Form, Letter, Letterhead, Section, Signatory, Words
 from crmr_desk.letters.pages import TOP, WIDTH, Imprint, printed
 from crmr_desk.letters.typography import NARROW, NO_BREAK
 
 _LEFT: Final = 90 * mm
+"""Width left of the date, the address block and the signature."""
 _ADDRESS_TOP: Final = 50 * mm
 """Where the address block begins, from the top edge of the sheet: the window of an envelope."""
-_SIGNATURE_LEFT: Final = 84 * mm
 _LABEL_WIDTH: Final = 56 * mm
 
 _ADDRESS: Final = style(11, 14.5)
 _SUBJECT: Final = style(11, 15, bold=True, spaceAfter=4)
 _UNDER_SUBJECT: Final = style(9, 12, color=GREY, spaceAfter=2)
-_SIGNATURE: Final = style(11, 14.5, leftIndent=_SIGNATURE_LEFT)
-_SIGNED_NAME: Final = style(11, 14.5, bold=True, leftIndent=_SIGNATURE_LEFT)
-_DELEGATION: Final = style(8.5, 11, color=GREY, leftIndent=_SIGNATURE_LEFT)
+_SIGNATURE: Final = style(11, 14.5, leftIndent=_LEFT)
+_SIGNED_NAME: Final = style(11, 14.5, bold=True, leftIndent=_LEFT)
+_DELEGATION: Final = style(8.5, 11, color=GREY, leftIndent=_LEFT)
 _NOTE_TITLE: Final = style(9, 12, bold=True, spaceBefore=5, spaceAfter=2)
 _NOTE: Final = style(9, 12, spaceAfter=3)
 _TITLE: Final = style(18, 22, bold=True, spaceAfter=3)
@@ -127,7 +138,7 @@ def _signature(signatory: Signatory) -> list[Flowable]:
     below = [paragraph(signatory.name, _SIGNED_NAME)] if signatory.name else []
     if signatory.delegation:
         below.append(paragraph(signatory.delegation, _DELEGATION))
-    box = DashedZone(66 * mm, 20 * mm, ("Signature",), indent=_SIGNATURE_LEFT)
+    box = DashedZone(66 * mm, 20 * mm, ("Signature",), indent=_LEFT)
     return [Spacer(0, 6 * mm), *above, Spacer(0, 2 * mm), box, Spacer(0, 1.5 * mm), *below]
 
 
@@ -142,7 +153,7 @@ def _remedies(remedies: tuple[str, ...]) -> list[Flowable]:
         Spacer(0, 8 * mm),
         KeepTogether(
             [
-                HRFlowable("100%", thickness=0.5, color=LINE, spaceAfter=0),
+                RemediesRule(),
                 paragraph("Voies et délais de recours", _NOTE_TITLE),
                 *(paragraph(text, _NOTE, hyphenate=True) for text in remedies),
             ]

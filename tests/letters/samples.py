@@ -98,7 +98,10 @@ LONG_HOSPITAL = (
     "Groupement hospitalier universitaire et interdépartemental de recherche, de soins de suite et de réadaptation "
     "Saint-Maurice-et-Notre-Dame-du-Perpétuel-Secours de la vallée de la Haute-Meurthe et des Vosges du Nord"
 )
-LONG_NAME = "Pr Marie-Joséphine-Éléonore " + "de La Rochefoucauld-Montmorency-Luxembourg-" * 2 + "d'Hauteville"
+LONG_NAME = (
+    "Pr Marie-Joséphine-Éléonore-Apolline de La Tour-d'Auvergne Montmorency-Rochebrune-Vaudreuil-Lamballe-Penthièvre "
+    "d'Hauteville"
+)
 RUNNING = (
     "Le dossier transmis comprend la lettre de motivation du candidat, son curriculum vitæ avec les titres et travaux "
     "dans le champ de la maladie, l'avis du directoire et l'avis consultatif de la filière de santé maladies rares ; "
@@ -110,13 +113,14 @@ def letters() -> dict[str, Letter | Fiche]:
     """Every sample by the name of its golden text."""
     long_words = replace(NOTIFICATION, body=(*(NOTIFICATION.body[:2]), *[RUNNING] * 22, NOTIFICATION.body[2]))
     crowded = replace(FRAME, addressee=("Madame la directrice générale", LONG_HOSPITAL, "88000 Épinal"))
+    long_name = replace(PROFESSOR, addressee=(LONG_NAME,))
     hostile = {**FACTS, "successor": 'Pr <b>Clément</b> <img src="/etc/passwd"/> & Fils'}
     return {
         "notification": compose(NOTIFICATION, FRAME, FACTS).letter,
         "personnelle": compose(PERSONAL, PROFESSOR, FACTS).letter,
         "refus": compose(REFUSAL, PROFESSOR, FACTS).letter,
         "longue": compose(replace(long_words, remedies=REMEDIES), FRAME, FACTS).letter,
-        "nom_long": compose(PERSONAL, replace(PROFESSOR, addressee=(LONG_NAME,)), {**FACTS, "former": LONG_NAME}).letter,
+        "nom_long": compose(PERSONAL, long_name, {**FACTS, "former": LONG_NAME}).letter,
         "hopital_long": compose(NOTIFICATION, crowded, {**FACTS, "centre": LONG_HOSPITAL}).letter,
         "balises": compose(NOTIFICATION, FRAME, hostile).letter,
         "vide": compose(NOTIFICATION, FRAME, {**FACTS, "former": "", "visa_date": ""}).letter,
