@@ -1,0 +1,185 @@
+"""The common look of every workbook that the program writes: one table a sheet, real dates, identifiers as text.
+
+The bytes depend on the content alone: two exports of the same rows give the same file.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from crmr_desk.model.errors import UserError
+
+Value = str | int | float | bool | dt.date | None
+
+LONGEST_TEXT = 32_767
+"""Characters that one cell of Excel holds."""
+
+FIRST_DATE = dt.date(1900, 3, 1)
+"""Excel counts a 29 February 1900 that never was: earlier days are written as text."""
+
+_ACCENT = "FF0E6573"
+_LINE = "FFE5E2DC"
+_HEADER_FONT = Font(name="Calibri", size=11, bold=True, color="FFFFFFFF")
+_HEADER_FILL = PatternFill("solid", fgColor=_ACCENT)
+_HEADER_ALIGNMENT = Alignment(vertical="center", wrap_text=True)
+_BODY_ALIGNMENT = Alignment(vertical="top", wrap_text=True)
+_PLAIN_ALIGNMENT = Alignment(vertical="top")
+_HAIRLINE = Border(bottom=Side(style="thin", color=_LINE))
+_FORBIDDEN_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
+_FORMULA_STARTS = ("=", "+", "-", "@")
+
+
+class Kind(Enum):
+    """How the cells of a column are written."""
+
+    TEXT = "text"
+    IDENTIFIER = "identifier"
+    DATE = "date"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A header and how its cells are written. ``width`` counts characters; 0 lets the content decide."""
+
+    header: str
+    kind: Kind = Kind.TEXT
+    width: int = 0
+
+
+def new_workbook(title: str) -> Workbook:
+    """An empty workbook, without a sheet, whose properties never depend on the clock."""
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    workbook.properties.creator = "CRMR Desk"
+    workbook.properties.title = _clean(title)
+    return workbook
+
+
+def add_table(
+    workbook: Workbook, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]
+) -> Worksheet:
+    """Add a sheet that holds one Excel table with filters, under a frozen header, ready to print.
+
+    Raises UserError when a text is longer than a cell can hold: nothing is ever cut.
+    """
+    sheet = workbook.create_sheet(sheet_title(title, workbook.sheetnames))
+    for number, column in enumerate(columns, start=1):
+        _write_header(sheet, number, column)
+    last_row = 1
+    for last_row, row in enumerate(rows, start=2):
+        for number, (column, value) in enumerate(zip(columns, row, strict=True), start=1):
+            if value is not None and value != "":
+                _write_cell(sheet, last_row, number, column, value)
+    _set_widths(sheet, columns)
+    _set_table(workbook, sheet, len(columns), max(last_row, 2))
+    _set_page(sheet)
+    return sheet
+
+
+def sheet_title(title: str, taken: Sequence[str]) -> str:
+    """A sheet name that Excel accepts (31 characters, none of ``[]:*?/\\``) and that is not taken yet."""
+    base = _FORBIDDEN_IN_TITLE.sub(" ", _clean(title)).strip(" '")[:31] or "Feuille"
+    folded = {name.casefold() for name in taken}
+    name, number = base, 2
+    while name.casefold() in folded:
+        name = f"{base[:27]} {number}"
+        number += 1
+    return name
+
+
+def _write_header(sheet: Worksheet, number: int, column: Column) -> None:
+    cell = sheet.cell(1, number)
+    _put_text(cell, column.header)
+    cell.font, cell.fill, cell.alignment = _HEADER_FONT, _HEADER_FILL, _HEADER_ALIGNMENT
+
+
+def _write_cell(sheet: Worksheet, row: int, number: int, column: Column, value: Value) -> None:
+    cell = sheet.cell(row, number)
+    cell.border = _HAIRLINE
+    cell.alignment = _BODY_ALIGNMENT if column.kind is Kind.TEXT else _PLAIN_ALIGNMENT
+    if isinstance(value, dt.date):
+        _put_date(cell, value)
+    elif isinstance(value, bool):
+        _put_text(cell, "oui" if value else "non")
+    elif isinstance(value, str):
+        _put_text(cell, value)
+        if column.kind is Kind.IDENTIFIER:
+            cell.number_format = "@"
+    else:
+        cell.value = value
+
+
+def _put_date(cell: Cell, value: dt.date) -> None:
+    day = value.date() if isinstance(value, dt.datetime) else value
+    if day < FIRST_DATE:
+        _put_text(cell, f"{day:%d/%m/}{day.year:04d}")
+    else:
+        cell.value = day
+        cell.number_format = "DD/MM/YYYY"
+
+
+def _put_text(cell: Cell, text: str) -> None:
+    """Text stays text: what Excel would take for a formula is marked, what XML cannot hold is left out."""
+    clean = _clean(text)
+    if len(clean) > LONGEST_TEXT:
+        raise UserError(
+            f"La cellule {cell.coordinate} de la feuille « {cell.parent.title} » recevrait {len(clean)} caractères"
+            f"\u00a0: Excel n’en accepte que {LONGEST_TEXT}. Raccourcissez ce texte, puis recommencez."
+        )
+    cell.value = clean
+    cell.data_type = "s"
+    if clean.startswith(_FORMULA_STARTS):
+        cell.quotePrefix = True
+
+
+def _clean(text: str) -> str:
+    return ILLEGAL_CHARACTERS_RE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _set_widths(sheet: Worksheet, columns: Sequence[Column]) -> None:
+    for number, column in enumerate(columns, start=1):
+        width = column.width or _content_width(sheet, number)
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.row_dimensions[1].height = 22
+
+
+def _content_width(sheet: Worksheet, number: int) -> int:
+    longest = max(_shown_length(cell.value) for (cell,) in sheet.iter_rows(min_col=number, max_col=number))
+    return min(max(longest + 4, 10), 64)
+
+
+def _shown_length(value: object) -> int:
+    if isinstance(value, dt.date):
+        return 10
+    return max((len(line) for line in str(value or "").splitlines()), default=0)
+
+
+def _set_table(workbook: Workbook, sheet: Worksheet, width: int, last_row: int) -> None:
+    table = Table(displayName=f"Tableau{len(workbook.sheetnames)}", ref=f"A1:{get_column_letter(width)}{last_row}")
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+    sheet.add_table(table)
+    sheet.freeze_panes = "A2"
+
+
+def _set_page(sheet: Worksheet) -> None:
+    sheet.sheet_view.showGridLines = False
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+    sheet.oddFooter.left.text = "&A"
+    sheet.oddFooter.right.text = "&P / &N"
