@@ -94,11 +94,11 @@ def show(parent: QWidget | None, error: BaseException, *, reload: Callable[[], o
 
 def confirm(
     parent: QWidget | None, sentence: str, then: Callable[[], object], *,
-    title: str = "Confirmer", verb: str = "Continuer",
+    title: str = "Confirmer", verb: str = "Continuer", refuse: str = "Annuler",
 ) -> Sheet:  # fmt: skip
     """Ask before something serious; ``then`` is called when the user agrees."""
     sheet = Sheet(parent, title, sentence, icon="alert-triangle", token="warn")
-    sheet.add_verb("Annuler")
+    sheet.add_verb(refuse)
     sheet.add_verb(verb, then, primary=True)
     sheet.open()
     return sheet

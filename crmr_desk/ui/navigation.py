@@ -1,0 +1,167 @@
+"""The left side of the window: the pages that work, appearance, help. Folds to its icons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from crmr_desk.ui import icons, theme
+from crmr_desk.ui.pages import PageKind
+from crmr_desk.ui.parts.card import label
+
+WIDE, NARROW = 200, 58
+_MODES: tuple[tuple[theme.Mode, str], ...] = (("light", "Clair"), ("dark", "Sombre"), ("system", "Comme le système"))
+
+
+class NavigationEntry(QPushButton):
+    """A line with icon and words, and at its right a counter that is red when it means late."""
+
+    def __init__(self, text: str, icon: str, *, checkable: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._text = text
+        self._count = 0
+        self.setProperty("kind", "nav")
+        self.setCheckable(checkable)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        icons.bind(self, icon, "text2", 18, checked="accent", gap=8)
+
+    def set_count(self, late: int) -> None:
+        """How many things are late; 0 shows nothing."""
+        self._count = late
+        self.setAccessibleDescription(f"{late} en retard" if late else "")
+        self.update()
+
+    def fold(self, *, narrow: bool) -> None:
+        """Icon alone, its words in the tooltip; or both."""
+        self.setText("" if narrow else self._text)
+        self.setToolTip(self._text if narrow else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        if self.isChecked():
+            painter.fillRect(QRect(0, 8, 3, self.height() - 16), theme.color("accent"))
+        if self._count:
+            self._paint_count(painter)
+
+    def _paint_count(self, painter: QPainter) -> None:
+        ink, ground = theme.tone_pair("stop")
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if not self.text():
+            painter.setBrush(ink)
+            painter.drawEllipse(QRect(self.width() - 15, 5, 7, 7))
+            return
+        font, words = theme.font(12, 600, figures=True), str(self._count)
+        width = max(20, QFontMetrics(font).horizontalAdvance(words) + 10)
+        box = QRectF(self.width() - width - 8, (self.height() - 18) / 2, width, 18)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box, 9, 9)
+        painter.setFont(font)
+        painter.setPen(ink)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+
+class Mark(QWidget):
+    """The sign of the program: a small network on the accent."""
+
+    def __init__(self, size: int = 28, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedSize(size, size)
+        theme.signals.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent"))
+        painter.drawRoundedRect(self.rect(), 6, 6)
+        inner = self.width() - 10
+        painter.drawPixmap(5, 5, icons.pixmap("affiliate", "onaccent", inner))
+
+
+class Navigation(QWidget):
+    """``page_wanted(key)`` when an entry is chosen; ``mode_wanted(mode)`` for the appearance; ``help_wanted``."""
+
+    page_wanted = Signal(str)
+    mode_wanted = Signal(str)
+    help_wanted = Signal()
+
+    def __init__(self, pages: Iterable[PageKind], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Navigation")
+        self.entries: dict[str, NavigationEntry] = {}
+        self._group = QButtonGroup(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 12, 8, 10)
+        self._column.setSpacing(1)
+        self._column.addLayout(self._heading())
+        self._column.addSpacing(8)
+        for page in pages:
+            self._add_page(page)
+        self._column.addStretch(1)
+        self.appearance = NavigationEntry("Apparence", "moon", checkable=False)
+        self.appearance.clicked.connect(self._offer_modes)
+        self.help = NavigationEntry("Aide et raccourcis", "help-circle", checkable=False)
+        self.help.clicked.connect(self.help_wanted)
+        self._column.addWidget(self.appearance)
+        self._column.addWidget(self.help)
+        self.fold(narrow=False)
+
+    def show_page(self, key: str) -> None:
+        """Mark the entry of the page shown; a page without entry unmarks all."""
+        self._group.setExclusive(False)
+        for each, entry in self.entries.items():
+            entry.setChecked(each == key)
+        self._group.setExclusive(True)
+
+    def fold(self, *, narrow: bool) -> None:
+        """58 pixels of icons with tooltips, or 200 with words."""
+        self.setFixedWidth(NARROW if narrow else WIDE)
+        self._words.setVisible(not narrow)
+        for entry in (*self.entries.values(), self.appearance, self.help):
+            entry.fold(narrow=narrow)
+
+    def set_pages_enabled(self, enabled: bool) -> None:
+        """Without an open register there is no page to go to."""
+        for entry in self.entries.values():
+            entry.setEnabled(enabled)
+            entry.setToolTip("" if enabled else "Ouvrez d’abord un registre")
+
+    def _heading(self) -> QHBoxLayout:
+        self._words = QWidget()
+        words = QVBoxLayout(self._words)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(0)
+        words.addWidget(label("Centres de référence", "strong"))
+        words.addWidget(label("Maladies rares", "small"))
+        line = QHBoxLayout()
+        line.setContentsMargins(7, 0, 0, 0)
+        line.setSpacing(10)
+        line.addWidget(Mark())
+        line.addWidget(self._words, 1)
+        return line
+
+    def _add_page(self, page: PageKind) -> None:
+        entry = NavigationEntry(page.title, page.icon)
+        entry.clicked.connect(lambda: self.page_wanted.emit(page.key))
+        self._group.addButton(entry)
+        self.entries[page.key] = entry
+        self._column.addWidget(entry)
+
+    def _offer_modes(self) -> None:
+        menu, choices = QMenu(self), QActionGroup(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for mode, text in _MODES:
+            action = QAction(text, menu, checkable=True, checked=theme.mode() == mode)
+            action.triggered.connect(lambda _on, mode=mode: self.mode_wanted.emit(mode))
+            choices.addAction(action)
+            menu.addAction(action)
+        above = self.appearance.mapToGlobal(QPoint(0, -menu.sizeHint().height()))
+        menu.popup(above)

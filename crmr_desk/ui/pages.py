@@ -1,0 +1,56 @@
+"""The pages that exist, each made when it is first wanted: a page may import the database, this module may not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from crmr_desk.ui.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """``in_navigation``: has an entry at the left. ``folds``: the navigation makes room while it is shown."""
+
+    key: str
+    title: str
+    icon: str
+    make: Callable[[Desk], QWidget]
+    in_navigation: bool = True
+    folds: bool = False
+
+
+def _home(desk: Desk) -> QWidget:
+    from crmr_desk.ui.home import HomePage
+
+    return HomePage(desk)
+
+
+def _network(desk: Desk) -> QWidget:
+    from crmr_desk.ui.network.page import NetworkPage
+
+    return NetworkPage(desk)
+
+
+def _deadlines(desk: Desk) -> QWidget:
+    from crmr_desk.ui.deadlines.page import DeadlinesPage
+
+    return DeadlinesPage(desk)
+
+
+def _wizard(desk: Desk) -> QWidget:
+    from crmr_desk.ui.dossier.wizard import WizardPage
+
+    return WizardPage(desk)
+
+
+PAGES = (
+    PageKind("home", "Accueil", "home-2", _home),
+    PageKind("network", "Réseau", "topology-star-3", _network),
+    PageKind("deadlines", "Échéances", "calendar-event", _deadlines),
+    PageKind("dossier", "Dossier", "folders", _wizard, in_navigation=False, folds=True),
+)

@@ -1,0 +1,37 @@
+"""The list of shortcuts that "?" opens."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from crmr_desk.ui.parts.card import label
+from crmr_desk.ui.problems import Sheet
+
+SHORTCUTS = (
+    ("Alt Gauche, Alt Droite", "Page précédente, page suivante"),
+    ("Ctrl 1, Ctrl 2, Ctrl 3", "Accueil, Réseau, Échéances"),
+    ("Ctrl F", "Filtrer la liste ou l’arbre"),
+    ("Ctrl Z", "Annuler la dernière opération, après confirmation"),
+    ("Ctrl Maj Z", "Rétablir l’opération annulée"),
+    ("F5", "Relire le registre"),
+    ("Entrée ou double clic", "Ouvrir la ligne choisie"),
+    ("Ctrl C", "Copier les lignes choisies, prêtes pour Excel"),
+    ("Échap", "Effacer un filtre, fermer une fenêtre"),
+    ("?", "Cette aide"),
+)
+
+
+def show(parent: QWidget | None) -> Sheet:
+    """Open the list over ``parent``."""
+    sheet = Sheet(parent, "Aide et raccourcis", icon="help-circle")
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(8)
+    grid.setColumnStretch(1, 1)
+    for line, (keys, effect) in enumerate(SHORTCUTS):
+        grid.addWidget(label(keys, "strong"), line, 0)
+        grid.addWidget(label(effect, "body", wrap=True), line, 1)
+    sheet.body.addLayout(grid)
+    sheet.add_verb("Fermer", sheet.accept, primary=True)
+    sheet.open()
+    return sheet

@@ -1,0 +1,63 @@
+"""The bar over the page: back, forth, where one is, the day shown, who works."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from crmr_desk.ui import icons
+from crmr_desk.ui.parts.badge import Avatar
+from crmr_desk.ui.parts.buttons import button
+from crmr_desk.ui.parts.card import label
+
+HEIGHT = 52
+
+
+class TopBar(QWidget):
+    """``step_wanted(-1)`` is back, ``step_wanted(1)`` forth."""
+
+    step_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "surface")
+        self.setProperty("edge", "bottom")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        self.back = button("Page précédente (Alt+Gauche)", "icon", "arrow-left")
+        self.forth = button("Page suivante (Alt+Droite)", "icon", "arrow-right")
+        self.back.clicked.connect(lambda: self.step_wanted.emit(-1))
+        self.forth.clicked.connect(lambda: self.step_wanted.emit(1))
+        self.title = label("", "bar")
+        self._day = label("", "secondary")
+        self._day_icon = icons.IconLabel("calendar", "text2")
+        self.avatar = Avatar("", size=28)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 0, 24, 0)
+        line.setSpacing(4)
+        for part in (self.back, self.forth, self.title):
+            line.addWidget(part)
+        line.addStretch(1)
+        line.addWidget(self._day_icon)
+        line.addWidget(self._day)
+        line.addSpacing(14)
+        line.addWidget(self.avatar)
+        self.show_day(None)
+        self.show_user("")
+
+    def show_day(self, day: dt.date | None) -> None:
+        """The day on which the register is shown; None while none is open."""
+        self._day.setText(f"au {day:%d/%m/%Y}" if day else "")
+        self._day_icon.setVisible(day is not None)
+
+    def show_user(self, name: str) -> None:
+        """Whose operations these are; "" while no register is open."""
+        self.avatar.set_name(name)
+        self.avatar.setVisible(bool(name))
+
+    def allow_steps(self, *, back: bool, forth: bool) -> None:
+        """Grey the arrow that leads nowhere."""
+        self.back.setEnabled(back)
+        self.forth.setEnabled(forth)
