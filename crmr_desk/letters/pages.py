@@ -91,7 +91,7 @@ def _templates(imprint: Imprint) -> list[PageTemplate]:
         _small_print(canvas, f"Réf. {reference}", A4[1] - TOP)
 
     return [
-        PageTemplate("first", [_frame(TOP)], onPage=first),
+        PageTemplate("first", [_frame(TOP)], onPageEnd=first),
         PageTemplate("later", [_frame(LATER_TOP)], onPage=later),
     ]
 

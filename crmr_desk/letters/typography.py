@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ _TELEPHONE: Final = re.compile(rf"(?<![0-9])0[1-9](?:{_SPACE}[0-9]{{2}}){{4}}(?!
 _LONG_WORD: Final = re.compile(r"(?<![^\W_])[a-zà-öø-ÿœ]{8,}(?![^\W_])")
 
 
+@lru_cache(maxsize=4096)
 def french(text: str) -> str:
     """``text`` set as French typography wants it; a text that is so already stays as it is.
 
