@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import Session
 
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.network.names import full_name
@@ -26,6 +28,10 @@ class Holder:
     birth_date: dt.date | None
     start: dt.date
     end: dt.date | None
+
+    def holds_on(self, day: dt.date) -> bool:
+        """Whether ``day`` lies within the mandate."""
+        return self.start <= day and (self.end is None or day <= self.end)
 
 
 HOLDER_COLUMNS = (
@@ -74,3 +80,25 @@ def holder_of(row: AnyRow) -> Holder:
         start=row.start,
         end=row.end,
     )
+
+
+class Seats:
+    """Every mandate of some seats, whatever the date: who sits there on a day, and since when nobody does."""
+
+    def __init__(self, session: Session, *where: ColumnElement[bool]) -> None:
+        self._mandates: dict[tuple[str, int], list[Holder]] = defaultdict(list)
+        for row in session.execute(holders_query(*where)):
+            self._mandates[seat_of(row)].append(holder_of(row))
+
+    def history(self, function: Function, centre_id: int) -> list[Holder]:
+        """All mandates of one seat, in order of time."""
+        return self._mandates.get((function.value, centre_id), [])
+
+    def holder(self, function: Function, centre_id: int, on: dt.date) -> Holder | None:
+        """Who sits there on ``on``."""
+        return next((held for held in self.history(function, centre_id) if held.holds_on(on)), None)
+
+    def vacant_since(self, function: Function, centre_id: int, on: dt.date) -> dt.date | None:
+        """First day without anybody, for a seat that is vacant on ``on``; None where nobody sat there before."""
+        ends = [held.end for held in self.history(function, centre_id) if held.end is not None and held.end < on]
+        return max(ends) + dt.timedelta(days=1) if ends else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import UserError
@@ -50,7 +49,7 @@ def open_mandate(
         **{SEAT_COLUMN[function]: target_id},
     )
     session.add(mandate)
-    _flush(session)
+    session.flush()
     return mandate.id
 
 
@@ -64,7 +63,7 @@ def close_mandate(session: Session, mandate_id: int, end: dt.date) -> None:
     target_id = getattr(mandate, SEAT_COLUMN[function])
     _check_period(session, function, target_id, mandate.start, end, but=mandate_id)
     mandate.end = end
-    _flush(session)
+    session.flush()
 
 
 def period_words(start: dt.date, end: dt.date | None) -> str:
@@ -128,11 +127,3 @@ def _overlapping(
     if but is not None:
         query = query.where(MANDATE.c.id != but)
     return session.execute(query.limit(1)).one_or_none()
-
-
-def _flush(session: Session) -> None:
-    try:
-        session.flush()
-    except IntegrityError as error:
-        # The database guards the seat as well: a colleague may have filled it after our check.
-        raise UserError("Ce siège vient d’être pourvu par un collègue\u202f; rafraîchissez la fiche.") from error

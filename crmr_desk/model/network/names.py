@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from crmr_desk.model.kinds import Function
 
-_LETTERS = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"} | dict.fromkeys("’'-‐–", " "))
+_LETTERS = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"} | dict.fromkeys("’'-‐–,;:()/«»", " "))
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 _NEUTRAL = {
@@ -26,7 +26,7 @@ _GENDERED = {
 
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
-    """``text`` for searching: lower case, no accents, œ as oe, hyphens and apostrophes as spaces, FAI²R as fai2r."""
+    """``text`` for searching: lower case, no accents, œ as oe, punctuation as spaces, FAI²R as fai2r."""
     plain = text.translate(_LETTERS)
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))

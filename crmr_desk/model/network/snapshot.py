@@ -49,6 +49,10 @@ class LabelOn:
     end: dt.date | None
     act: str
 
+    def holds_on(self, day: dt.date) -> bool:
+        """Whether ``day`` lies within the period."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class SiteOn:
@@ -78,16 +82,15 @@ class FsmrOn:
 
 @dataclass(frozen=True, slots=True)
 class CrmrOn:
-    """A reference centre on one date. ``label`` is the one that holds, ``last_label`` the latest known whatever the
-    date. CCMR never make a centre multi-site (A1 A-c)."""
+    """A reference centre on one date; ``labels`` are all those known, in order of time. CCMR never make a centre
+    multi-site (A1 A-c)."""
 
     id: int
     code: str
     title: str
     acronym: str
     on: dt.date
-    label: LabelOn | None
-    last_label: LabelOn | None
+    labels: tuple[LabelOn, ...]
     fsmr: FsmrOn | None
     coordinating: SiteOn | None
     constitutive: tuple[SiteOn, ...]
@@ -98,6 +101,16 @@ class CrmrOn:
     def name(self) -> str:
         """The acronym where there is one, else the title."""
         return self.acronym or self.title
+
+    @property
+    def label(self) -> LabelOn | None:
+        """The label that holds on the date."""
+        return next((label for label in self.labels if label.holds_on(self.on)), None)
+
+    @property
+    def last_label(self) -> LabelOn | None:
+        """The latest label known, whatever the date."""
+        return self.labels[-1] if self.labels else None
 
     @property
     def multi_site(self) -> bool:
@@ -162,10 +175,6 @@ def crmr_on(session: Session, crmr_id: int, on: dt.date) -> CrmrOn:
     row = session.execute(select(*CRMR_COLUMNS).where(CRMR.c.id == crmr_id)).one_or_none()
     if row is None:
         raise UserError("Ce centre de référence n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
-    labels = [
-        _label(found)
-        for found in session.execute(select(*LABEL_COLUMNS).where(LABEL.c.crmr_id == crmr_id).order_by(LABEL.c.start))
-    ]
     holders = _holders_within(session, row, on)
     sites = _sites(session, crmr_id, on, holders)
     return CrmrOn(
@@ -174,8 +183,7 @@ def crmr_on(session: Session, crmr_id: int, on: dt.date) -> CrmrOn:
         title=row.title,
         acronym=row.acronym,
         on=on,
-        label=next((label for label in labels if label.start <= on and (label.end is None or on <= label.end)), None),
-        last_label=labels[-1] if labels else None,
+        labels=tuple(_labels(session, crmr_id)),
         fsmr=_fsmr(session, row.fsmr_id, on, holders),
         coordinating=next((site for site in sites if site.role is SiteRole.COORDONNATEUR), None),
         constitutive=tuple(site for site in sites if site.role is SiteRole.CONSTITUTIF),

@@ -1,0 +1,136 @@
+"""Lines of the tree under construction: what both arrangements of the tree say of a centre."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crmr_desk.model.kinds import CentreKind, Function, SiteRole
+from crmr_desk.model.network import states
+from crmr_desk.model.network.names import collation, fold, full_name
+from crmr_desk.model.network.rows import Node
+from crmr_desk.model.network.snapshot import NetworkOn
+from crmr_desk.model.network.states import States
+from crmr_desk.model.network.tables import AnyRow
+
+GROUP = "group"
+"""Kind of a line that only gathers others."""
+
+
+class Branches:
+    """The nodes so far, and the states of every centre, worked out once."""
+
+    def __init__(self, network: NetworkOn) -> None:
+        self.network = network
+        self.nodes: list[Node] = []
+        self._names = {crmr.id: crmr.acronym or crmr.title for crmr in network.crmrs}
+        self._places = {
+            row.id: f"{row.name} {row.town} {row.finess_et} {row.finess_ej}" for row in network.hospitals.values()
+        }
+        self._order = {row.id: collation(row.name) for row in network.hospitals.values()}
+        self.crmr_states = {crmr.id: states.of_crmr(network, crmr) for crmr in network.crmrs}
+        self.ccmr_states = {
+            ccmr_id: states.of_ccmr(network, ccmr_id, self.crmr_names(ccmr_id)) for ccmr_id in network.ccmrs
+        }
+
+    def name_of(self, crmr_id: int) -> str:
+        """Acronym, or title, of a reference centre."""
+        return str(self._names[crmr_id])
+
+    def crmr_names(self, ccmr_id: int) -> list[str]:
+        """The reference centres to which a competence centre is attached, in French order."""
+        return sorted((self._names[crmr_id] for crmr_id in self.network.attachments.get(ccmr_id, ())), key=collation)
+
+    def hospital_name(self, centre: AnyRow) -> str:
+        """The hospital of a site or competence centre."""
+        return str(self.network.hospitals[centre.hospital_id].name)
+
+    def holder_name(self, function: Function, centre_id: int) -> str:
+        """Who sits there, empty when nobody does."""
+        row = self.network.holders.get((function.value, centre_id))
+        return full_name(row.title, row.first_name, row.last_name) if row is not None else ""
+
+    def sites_in_order(self, crmr_id: int) -> list[AnyRow]:
+        """The coordinating site, then the constitutive ones in French order of their hospital."""
+        return sorted(
+            self.network.sites.get(crmr_id, ()),
+            key=lambda site: (site.role != SiteRole.COORDONNATEUR, self._order[site.hospital_id]),
+        )
+
+    def ccmrs_in_order(self, ccmr_ids: Iterable[int]) -> list[AnyRow]:
+        """Competence centres in French order of their hospital, then of their specialty."""
+        rows = [self.network.ccmrs[ccmr_id] for ccmr_id in ccmr_ids]
+        return sorted(rows, key=lambda row: (self._order[row.hospital_id], collation(row.specialty)))
+
+    def add(
+        self,
+        parent: int,
+        kind: str,
+        row_id: int,
+        title: str,
+        *,
+        detail: str = "",
+        count: str = "",
+        own: States | None = None,
+        below: States | None = None,
+        search: Iterable[str] = (),
+    ) -> int:
+        """Append a line and return its place. A state of its own wins over the same one from below."""
+        own = own or {}
+        shown = states.ordered({**(below or {}), **own})
+        self.nodes.append(
+            Node(
+                id=len(self.nodes),
+                parent=parent,
+                kind=kind,
+                row_id=row_id,
+                title=title,
+                detail=detail,
+                count=count,
+                states=tuple(state for state, _ in shown),
+                notes=tuple(note for _, note in shown),
+                search=fold(" ".join(search)),
+                inherited=tuple(state for state, _ in shown if state not in own),
+            )
+        )
+        return len(self.nodes) - 1
+
+    def add_crmr(self, parent: int, crmr: AnyRow, *, detail: str | None = None) -> int:
+        """A reference centre; its detail is its title where the acronym stands first."""
+        seats = [self._places[site.hospital_id] for site in self.network.sites.get(crmr.id, ())]
+        holder = self.holder_name(Function.COORDONNATEUR, crmr.id)
+        return self.add(
+            parent,
+            CentreKind.CRMR,
+            crmr.id,
+            self._names[crmr.id],
+            detail=detail if detail is not None else (crmr.title if crmr.acronym else ""),
+            own=self.crmr_states[crmr.id],
+            search=(crmr.acronym, crmr.title, crmr.code, holder, *seats),
+        )
+
+    def add_site(self, parent: int, site: AnyRow, *, title: str, detail: str) -> int:
+        """A coordinating or constitutive site."""
+        coordinating = site.role == SiteRole.COORDONNATEUR
+        seat = (Function.COORDONNATEUR, site.crmr_id) if coordinating else (Function.RESPONSABLE_SITE, site.id)
+        return self.add(
+            parent,
+            CentreKind.SITE,
+            site.id,
+            title,
+            detail=detail,
+            own=states.of_site(self.network, site),
+            search=(title, site.unit, site.code, self._places[site.hospital_id], self.holder_name(*seat)),
+        )
+
+    def add_ccmr(self, parent: int, ccmr: AnyRow, *, title: str, detail: str) -> int:
+        """A competence centre."""
+        holder = self.holder_name(Function.RESPONSABLE_CCMR, ccmr.id)
+        return self.add(
+            parent,
+            CentreKind.CCMR,
+            ccmr.id,
+            title,
+            detail=detail,
+            own=self.ccmr_states[ccmr.id],
+            search=(ccmr.title, ccmr.specialty, ccmr.code, self._places[ccmr.hospital_id], holder),
+        )

@@ -1,0 +1,113 @@
+"""The tree by place: region → hospital → the centres that it houses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from crmr_desk.model.kinds import CcmrKind, SiteRole
+from crmr_desk.model.network import states
+from crmr_desk.model.network.branches import Branches
+from crmr_desk.model.network.names import collation
+from crmr_desk.model.network.regions import REGIONS
+from crmr_desk.model.network.rows import Node
+from crmr_desk.model.network.snapshot import NetworkOn
+from crmr_desk.model.network.states import States
+from crmr_desk.model.network.tables import AnyRow
+
+REGION = "region"
+HOSPITAL = "hospital"
+
+
+def by_region(network: NetworkOn) -> list[Node]:
+    """A reference centre stands where its coordinating site is; the geographic FINESS gives the region."""
+    branches = Branches(network)
+    housed = _Housed(network)
+    regions: dict[str, list[AnyRow]] = defaultdict(list)
+    for hospital in network.hospitals.values():
+        if housed.count(hospital.id):
+            regions[hospital.region].append(hospital)
+    for code in sorted(regions, key=lambda code: collation(_region_name(code))):
+        _region(branches, housed, code, sorted(regions[code], key=lambda row: collation(row.name)))
+    return branches.nodes
+
+
+class _Housed:
+    """The sites and competence centres of each hospital."""
+
+    def __init__(self, network: NetworkOn) -> None:
+        self.sites: dict[int, list[AnyRow]] = defaultdict(list)
+        self.ccmrs: dict[int, list[AnyRow]] = defaultdict(list)
+        for sites in network.sites.values():
+            for site in sites:
+                self.sites[site.hospital_id].append(site)
+        for ccmr in network.ccmrs.values():
+            self.ccmrs[ccmr.hospital_id].append(ccmr)
+
+    def count(self, hospital_id: int) -> int:
+        return len(self.sites.get(hospital_id, ())) + len(self.ccmrs.get(hospital_id, ()))
+
+
+def _region_name(code: str) -> str:
+    return REGIONS[code].name if code in REGIONS else f"Région {code}"
+
+
+def _region(branches: Branches, housed: _Housed, code: str, hospitals: list[AnyRow]) -> None:
+    network = branches.network
+    agency = REGIONS[code].ars_on(network.on).name if code in REGIONS else ""
+    centres = [centre for hospital in hospitals for centre in _states_within(branches, housed, hospital.id)]
+    place = branches.add(
+        -1,
+        REGION,
+        int(code) if code.isdecimal() else 0,
+        _region_name(code),
+        detail=agency,
+        count=str(sum(housed.count(hospital.id) for hospital in hospitals)),
+        below=states.gathered(centres),
+        search=(_region_name(code), agency),
+    )
+    for hospital in hospitals:
+        _hospital(branches, housed, place, hospital)
+
+
+def _hospital(branches: Branches, housed: _Housed, parent: int, hospital: AnyRow) -> None:
+    place = branches.add(
+        parent,
+        HOSPITAL,
+        hospital.id,
+        hospital.name,
+        detail=hospital.town,
+        count=str(housed.count(hospital.id)),
+        below=states.gathered(_states_within(branches, housed, hospital.id)),
+        search=(hospital.name, hospital.town, hospital.finess_et, hospital.finess_ej),
+    )
+    by_id = {crmr.id: crmr for crmr in branches.network.crmrs}
+    sites = sorted(housed.sites.get(hospital.id, ()), key=lambda site: collation(branches.name_of(site.crmr_id)))
+    for site in sites:
+        if site.role == SiteRole.COORDONNATEUR:
+            branches.add_crmr(place, by_id[site.crmr_id], detail="centre de référence")
+        else:
+            branches.add_site(place, site, title=branches.name_of(site.crmr_id), detail="site constitutif")
+    for ccmr in sorted(housed.ccmrs.get(hospital.id, ()), key=lambda row: collation(_ccmr_title(branches, row))):
+        branches.add_ccmr(place, ccmr, title=_ccmr_title(branches, ccmr), detail=CcmrKind(ccmr.kind).label.lower())
+
+
+def _ccmr_title(branches: Branches, ccmr: AnyRow) -> str:
+    names = ", ".join(branches.crmr_names(ccmr.id)) or ccmr.title
+    return f"{names}, {ccmr.specialty}" if ccmr.specialty else names
+
+
+def _states_within(branches: Branches, housed: _Housed, hospital_id: int) -> list[tuple[str, States]]:
+    network = branches.network
+    of_sites = [
+        (
+            branches.name_of(site.crmr_id),
+            branches.crmr_states[site.crmr_id]
+            if site.role == SiteRole.COORDONNATEUR
+            else states.of_site(network, site),
+        )
+        for site in housed.sites.get(hospital_id, ())
+    ]
+    of_ccmrs = [
+        (_ccmr_title(branches, ccmr), branches.ccmr_states[ccmr.id]) for ccmr in housed.ccmrs.get(hospital_id, ())
+    ]
+    return of_sites + of_ccmrs
