@@ -26,11 +26,11 @@ _RULES: Final = tuple(
     for pattern, replacement in (
         (r"'", "’"),
         (r"\.{3,}", "…"),
-        (r'"([^"]+)"', r"«\1»"),
+        (r'"([^"]*)"', r"«\1»"),
         (rf"«{_SPACE}*", f"«{NARROW}"),
         (rf"{_SPACE}*»", f"{NARROW}»"),
         (rf"{_SPACE}+([;!?])", rf"{NARROW}\1"),
-        (r"(?<=[^\s;!?(\[])([;!?]+)(?=[\s»)\]]|$)", rf"{NARROW}\1"),
+        (r"(?<=[^\s;!?(\[])([;!?]+)(?=[\s»)\]:]|$)", rf"{NARROW}\1"),
         (rf"{_SPACE}+:", f"{NO_BREAK}:"),
         (r"(?<=[^\s:(\[]):(?=\s|$)", f"{NO_BREAK}:"),
         (r"(?<![\w/.-])1er\b", "1ᵉʳ"),
