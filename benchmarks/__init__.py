@@ -1,0 +1,1 @@
+"""Measures the program against floors: ``python -m benchmarks`` (``make bench``)."""

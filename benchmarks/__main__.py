@@ -1,0 +1,59 @@
+"""Prints one line for each job: job, size, ours, floor, ratio, goal, and whether the goal is met.
+
+``python -m benchmarks [WORD]`` takes only the jobs whose name holds WORD.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.generator import make_register
+from benchmarks.measuring import ROOT, Job, Row, measure, told, until_told
+
+COLUMNS = "{:<38} {:>5} {:>10} {:>10} {:>7} {:>15} {:>6}  {}"
+
+
+def jobs(folder: Path) -> Iterator[Job]:
+    """What is measured, in the order of docs/performance.md."""
+    at_1x, at_10x = folder / "1x.sqlite", folder / "10x.sqlite"
+    make_register(at_1x, 1)
+    make_register(at_10x, 10)
+    yield Job("start, to the painted window", "–", 1.5, until_told("ours/window.py"), until_told("floors/window.py"))
+    yield Job(
+        "start, to the network shown", "1x", 2.5,
+        until_told("ours/network.py", at_1x), until_told("floors/network.py", at_1x),
+    )  # fmt: skip
+    for size, register in (("1x", at_1x), ("10x", at_10x)):
+        yield Job("tree, to painted", size, 1.5, told("ours/tree.py", register), told("floors/tree.py", register))
+    fonts = ROOT / "resources" / "fonts"
+    yield Job("one letter", "1", 2.5, told("ours/letter.py"), told("floors/letter.py", fonts))
+
+
+def line(row: Row) -> str:
+    """One line of the table."""
+    spread = f"{min(row.ratios):.2f} – {max(row.ratios):.2f}"
+    ours, floor = (f"{seconds * 1000:.1f} ms" for seconds in (row.ours, row.floor))
+    verdict = row.verdict
+    if verdict == "noisy":
+        verdict += f" (floor/floor {row.floor_to_floor:.2f}, other processes {row.others:.1f} cores)"
+    return COLUMNS.format(row.job.name, row.job.size, ours, floor, f"{row.ratio:.2f}", spread, row.job.goal, verdict)
+
+
+def main() -> None:
+    """Measure and print; the status says nothing of the goals, which a busy machine could fail."""
+    word = sys.argv[1] if len(sys.argv) > 1 else ""
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.platform()}")
+    print(COLUMNS.format("job", "size", "ours", "floor", "ratio", "min – max", "goal", "verdict"))
+    with tempfile.TemporaryDirectory() as folder:
+        for job in jobs(Path(folder)):
+            if word in job.name:
+                print(line(measure(job)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
