@@ -19,7 +19,7 @@ from crmr_desk.letters.fonts import REGULAR, drawable
 
 SIDE: Final = 24 * mm
 TOP: Final = 18 * mm
-FOOT: Final = 25 * mm
+FOOT: Final = 28 * mm
 LATER_TOP: Final = 27 * mm
 WIDTH: Final = A4[0] - 2 * SIDE
 _FOOT_BASE: Final = 12 * mm
@@ -57,7 +57,9 @@ class _NumberedCanvas(Canvas):
             if len(self._held) > 1:
                 _small_print(self, f"{self.getPageNumber()}/{len(self._held)}", _FOOT_BASE, right=True)
             if self.getPageNumber() == 1 < remedies_page:
-                _small_print(self, f"Voies et délais de recours\u00a0: page {remedies_page}", FOOT - SMALL.leading)
+                _small_print(
+                    self, f"Voies et délais de recours\u00a0: page {remedies_page}", FOOT - 1.5 * SMALL.leading
+                )
             super().showPage()
         super().save()
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table
 
 from crmr_desk.letters import fonts
 from crmr_desk.letters.blocks import (
@@ -34,6 +34,7 @@ _LABEL_WIDTH: Final = 56 * mm
 _ADDRESS: Final = style(11, 14.5)
 _SUBJECT: Final = style(11, 15, bold=True, spaceAfter=4)
 _UNDER_SUBJECT: Final = style(9, 12, color=GREY, spaceAfter=2)
+_RUNNING_ON: Final = style(11, 15)
 _SIGNATURE: Final = style(11, 14.5, leftIndent=_LEFT)
 _SIGNED_NAME: Final = style(11, 14.5, bold=True, leftIndent=_LEFT)
 _DELEGATION: Final = style(8.5, 11, color=GREY, leftIndent=_LEFT)
@@ -41,7 +42,7 @@ _NOTE_TITLE: Final = style(9, 12, bold=True, spaceBefore=5, spaceAfter=2)
 _NOTE: Final = style(9, 12, spaceAfter=3)
 _TITLE: Final = style(18, 22, bold=True, spaceAfter=3)
 _SUBTITLE: Final = style(11, 15, color=GREY)
-_SECTION: Final = style(11.5, 15, bold=True, spaceBefore=14, spaceAfter=4, keepWithNext=1)
+_SECTION: Final = style(11.5, 15, bold=True)
 _LABEL: Final = style(9.5, 14, color=GREY)
 _VALUE: Final = style(10.5, 14)
 
@@ -68,6 +69,7 @@ def _imprint(head: Letterhead, title: str, reference: str) -> Imprint:
 def _letter(letter: Letter) -> list[Flowable]:
     words = letter.words
     body = [paragraph(text, BODY, hyphenate=True) for text in words.body]
+    body[-1:] = [part for last in body[-1:] for part in _parted(last)]
     closing = [paragraph(words.closing, BODY, hyphenate=True)] if words.closing else []
     return [
         _head(letter),
@@ -80,6 +82,16 @@ def _letter(letter: Letter) -> list[Flowable]:
         *_copies(words.copies),
         *_remedies(words.remedies),
     ]
+
+
+def _parted(last: Paragraph) -> list[Paragraph]:
+    """The last paragraph; if it is long, its last two lines apart, so that only they must stay with the signature."""
+    height = last.wrap(WIDTH, 0)[1]
+    if height <= 4 * BODY.leading:
+        return [last]
+    head, tail = cast("list[Paragraph]", last.split(WIDTH, height - 2 * BODY.leading))
+    head.style = _RUNNING_ON
+    return [head, tail]
 
 
 def _head(letter: Letter) -> Table:
@@ -167,21 +179,24 @@ def _fiche(fiche: Fiche) -> list[Flowable]:
     if fiche.subtitle:
         story.append(paragraph(fiche.subtitle, _SUBTITLE))
     for section in fiche.sections:
-        story += [paragraph(section.title, _SECTION), _rows(section)]
+        story += [Spacer(0, 5 * mm), _rows(section)]
     if fiche.note:
         story += [Spacer(0, 8 * mm), paragraph(fiche.note, _NOTE)]
     return story
 
 
 def _rows(section: Section) -> Table:
-    cells = [[paragraph(label, _LABEL), paragraph(value or "–", _VALUE)] for label, value in section.rows]
+    rows = [[paragraph(label, _LABEL), paragraph(value or "–", _VALUE)] for label, value in section.rows]
     look: list[Any] = [
         ("FONT", (0, 0), (-1, -1), fonts.REGULAR),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LINEBELOW", (0, 0), (-1, -1), 0.4, LINE),
-        ("LINEABOVE", (0, 0), (-1, 0), 0.8, INK),
+        ("SPAN", (0, 0), (-1, 0)),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.8, INK),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.4, LINE),
         *_NO_PADDING[:2],
         ("TOPPADDING", (0, 0), (-1, -1), 2.5),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
     ]
-    return Table(cells, colWidths=[_LABEL_WIDTH, WIDTH - _LABEL_WIDTH], style=look)
+    # The title is a row of the table: repeated where the section goes on over the page.
+    cells: list[list[Any]] = [[paragraph(section.title, _SECTION), ""], *rows]
+    return Table(cells, colWidths=[_LABEL_WIDTH, WIDTH - _LABEL_WIDTH], style=look, repeatRows=1)

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from crmr_desk.letters.compose import compose
-from crmr_desk.letters.content import Fiche, Letter, LetterError
+from crmr_desk.letters.content import Fiche, Letter, LetterError, Section
 from crmr_desk.letters.pdf import render
 from tests.letters.regenerate import GOLDEN, golden_text, pages_of
 from tests.letters.samples import FACTS, FRAME, LETTERHEAD, LONG_HOSPITAL, NOTIFICATION, ORPHANET, RUNNING, letters
@@ -99,6 +99,13 @@ def test_a_body_paragraph_longer_than_a_page_goes_on_over_the_page() -> None:
     assert len(pages_of(render(compose(words, FRAME, FACTS).letter))) > 1
 
 
+def test_a_long_last_paragraph_begins_on_the_page_where_there_is_room() -> None:
+    words = replace(NOTIFICATION, body=(RUNNING * 9,))
+    first, second = pages_of(render(compose(words, FRAME, FACTS).letter))
+    assert first.count("lettre de motivation") > 4
+    assert second.index("missions du centre") < second.index("Pour la ministre")
+
+
 @pytest.mark.parametrize("count", range(4, 16))
 def test_the_signature_never_stands_alone_on_a_page(count: int) -> None:
     words = replace(NOTIFICATION, body=(*[RUNNING] * count, "Fin du courrier."))
@@ -134,3 +141,10 @@ def test_a_fiche_shows_a_dash_where_a_value_is_missing() -> None:
     sample = SAMPLES["fiche"]
     assert isinstance(sample, Fiche)
     assert re.search(r"Code ORPHA\s+–", pages_of(render(sample))[0])
+
+
+def test_the_title_of_a_section_is_repeated_over_the_page() -> None:
+    long = Section("Centres de compétences", tuple((f"CCMR {number}", "CHU de Besançon") for number in range(50)))
+    pages = pages_of(render(replace(ORPHANET, sections=(long,))))
+    assert len(pages) == 2
+    assert all("Centres de compétences" in text for text in pages)
