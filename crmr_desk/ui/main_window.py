@@ -12,6 +12,7 @@ from PySide6.QtCore import QByteArray, QSettings, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from crmr_desk.model.network.rows import NodeState
 from crmr_desk.ui import shortcuts, theme
 from crmr_desk.ui.history import History, Place
 from crmr_desk.ui.navigation import Navigation
@@ -121,7 +122,7 @@ class MainWindow(QMainWindow):
             return
         verbs = {"network": "show_centre", "dossier": "open_dossier", "deadlines": "show_horizon"}
         if place.page == "network" and len(place.detail) == 1:
-            page.filter_by(place.detail[0])  # type: ignore[attr-defined]
+            page.filter_by(NodeState(str(place.detail[0])))  # type: ignore[attr-defined]
         else:
             getattr(page, verbs[place.page])(*place.detail)
 

@@ -7,6 +7,8 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from crmr_desk.ui.parts.badge import Badge
+
 Level = Literal["centre", "page", "bar", "section", "strong", "body", "secondary", "quiet", "small"]
 
 
@@ -39,6 +41,9 @@ class SectionTitle(QWidget):
         self._count = label("", "quiet")
         self.corner = QHBoxLayout()
         self.corner.setSpacing(8)
+        self._badge = Badge("")
+        self._badge.hide()
+        line.addWidget(self._badge)
         line.addWidget(self.title)
         line.addWidget(self._count)
         line.addStretch(1)
@@ -49,6 +54,11 @@ class SectionTitle(QWidget):
         """The counter or remark beside the title; None or "" hides it."""
         self._count.setText("" if count is None else str(count))
         self._count.setVisible(count not in (None, ""))
+
+    def set_badge(self, text: str, tone: str) -> None:
+        """A tinted counter before the title."""
+        self._badge.set(text, tone)
+        self._badge.show()
 
 
 class Card(QFrame):

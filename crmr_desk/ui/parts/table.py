@@ -30,9 +30,10 @@ class DataTable(QTableView, Generic[T]):
 
     def __init__(
         self, columns: Sequence[Column[T]], key: Callable[[T], Hashable], name: str, *,
-        two_lines: bool = False, fit: int | None = None, parent: QWidget | None = None,
+        two_lines: bool = False, fit: int | None = None, header: bool = True, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        """``name`` is read by a screen reader. ``fit``: at most so many rows high, no empty room below."""
+        """``name`` is read by a screen reader. ``fit``: at most so many rows high, no empty room below.
+        Without ``header`` the headings are heard and copied, not seen."""
         super().__init__(parent)
         self._rows: RowsModel[T] = RowsModel(columns, key, self)
         self._fit = fit
@@ -42,7 +43,7 @@ class DataTable(QTableView, Generic[T]):
         self.setItemDelegate(CellDelegate(self, two_lines=two_lines))
         self.setAccessibleName(name)
         self._settle_look()
-        self._settle_header()
+        self._settle_header(shown=header)
         self._add_copy_action()
         self.activated.connect(lambda index: self.opened.emit(self._rows.row_at(index)))
         self.selectionModel().currentRowChanged.connect(self._current_moved)
@@ -129,8 +130,9 @@ class DataTable(QTableView, Generic[T]):
         self.verticalHeader().setMinimumSectionSize(20)
         self.verticalHeader().setDefaultSectionSize(self._row_height)
 
-    def _settle_header(self) -> None:
+    def _settle_header(self, *, shown: bool) -> None:
         header = self.horizontalHeader()
+        header.setVisible(shown)
         header.setHighlightSections(False)
         header.setFixedHeight(30)
         header.setMinimumSectionSize(40)
@@ -158,7 +160,8 @@ class DataTable(QTableView, Generic[T]):
     def _fit_height(self) -> None:
         if self._fit is not None:
             lines = min(self._fit, max(1, self._rows.rowCount()))
-            self.setFixedHeight(30 + lines * self._row_height + 2)
+            heading = 30 if self.horizontalHeader().isVisibleTo(self) else 0
+            self.setFixedHeight(heading + lines * self._row_height + 2)
 
     def _share_width(self) -> None:
         """Fixed columns get their width, the others share the rest, none less than its heading."""

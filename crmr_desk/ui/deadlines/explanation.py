@@ -1,0 +1,87 @@
+"""Where a date comes from: the event, the rule and its place in the text, the arithmetic."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from crmr_desk.model.deadlines.rows import DeadlineRow
+from crmr_desk.ui import icons
+from crmr_desk.ui.deadlines import look
+from crmr_desk.ui.parts.badge import Badge, PlaceBadge
+from crmr_desk.ui.parts.buttons import button
+from crmr_desk.ui.parts.card import ScrollPage, clear, label, rule
+from crmr_desk.ui.parts.notes import EmptyState
+
+WIDTH = 376
+_ICONS = (("règle", "scale"), ("calcul", "calculator"), ("calendrier", "calendar"))
+
+
+class Explanation(QWidget):
+    """The right side of the page; ``open_wanted(row)`` when the user wants the centre."""
+
+    open_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "surface")
+        self.setProperty("edge", "left")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("D’où vient cette date")
+        self.setFixedWidth(WIDTH)
+        self._page = ScrollPage()
+        self._page.body.setContentsMargins(20, 16, 20, 16)
+        self._nothing = EmptyState("calendar-event", "Choisissez une échéance pour voir d’où vient sa date.")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(self._page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.addWidget(self._stack)
+
+    def show_row(self, row: DeadlineRow | None) -> None:
+        """Explain ``row``, or ask to choose one."""
+        self._stack.setCurrentWidget(self._nothing if row is None else self._page)
+        if row is None:
+            return
+        clear(self._page.body)
+        self._page.body.addLayout(self._heading(row))
+        self._page.body.addWidget(label(row.title, "section", wrap=True))
+        self._page.body.addWidget(label(row.detail, "secondary", wrap=True))
+        self._page.body.addWidget(rule())
+        self._page.body.addWidget(label("D’où vient cette date", "strong"))
+        for heading, sentence in row.explanation:
+            self._page.body.addLayout(_part(heading, sentence, row.place))
+        self._page.body.addSpacing(8)
+        self._page.body.addWidget(self._open_button(row))
+        self._page.body.addStretch(1)
+
+    def _open_button(self, row: DeadlineRow) -> QWidget:
+        made = button("Ouvrir le centre", "primary", "external-link")
+        made.clicked.connect(lambda: self.open_wanted.emit(row))
+        return made
+
+    @staticmethod
+    def _heading(row: DeadlineRow) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(label(f"{row.on:%d/%m/%Y}", "bar"))
+        words = "en retard" if row.days < 0 else ""
+        line.addWidget(Badge(f"{look.distance(row.days)} {words}".strip(), look.tone(row), "clock"))
+        line.addStretch(1)
+        return line
+
+
+def _part(heading: str, sentence: str, place: str) -> QHBoxLayout:
+    icon = next((name for word, name in _ICONS if word in heading.lower()), "flag")
+    words = QVBoxLayout()
+    words.setSpacing(2)
+    words.addWidget(label(heading, "quiet"))
+    words.addWidget(label(sentence, "body", wrap=True))
+    if icon == "scale" and place:
+        words.addWidget(PlaceBadge(place))
+    line = QHBoxLayout()
+    line.setSpacing(10)
+    line.addWidget(icons.IconLabel(icon, "accent", 18), 0, Qt.AlignmentFlag.AlignTop)
+    line.addLayout(words, 1)
+    return line

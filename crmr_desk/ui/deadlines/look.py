@@ -1,0 +1,35 @@
+"""How a deadline looks, wherever it is listed: icon, tone, how far away it is."""
+
+from __future__ import annotations
+
+from crmr_desk.model.deadlines.rows import DeadlineRow
+from crmr_desk.ui.parts.cell import Cell
+
+SOON = 30
+"""Days within which a deadline is worth a colour."""
+
+KINDS: dict[str, tuple[str, str]] = {
+    "mandate_end": ("Fin de mandat", "users"),
+    "label_end": ("Fin de label", "hourglass"),
+    "designation_end": ("Fin de désignation", "flag"),
+    "notice": ("Préavis de six mois", "mail"),
+    "birthday": ("Limite d’âge", "cake"),
+}
+"""Kind of deadline: its French name and icon."""
+
+
+def tone(row: DeadlineRow) -> str:
+    """stop when late, warn when near, mute otherwise."""
+    return "stop" if row.days < 0 else "warn" if row.days <= SOON else "mute"
+
+
+def distance(days: int) -> str:
+    """Days in few characters: "46 j", "aujourd’hui"; past and future look alike, the tone tells them apart."""
+    return "aujourd’hui" if days == 0 else f"{abs(days)}\N{NO-BREAK SPACE}j"
+
+
+def distance_cell(row: DeadlineRow) -> Cell:
+    """A badge with the days; its tooltip says before or after."""
+    tip = f"En retard de {distance(row.days)}" if row.days < 0 else f"Dans {distance(row.days)}" if row.days else ""
+    icon = "clock" if row.days < 0 else ""
+    return Cell(distance(row.days), badge=True, tone=tone(row), icon=icon, tip=tip)
