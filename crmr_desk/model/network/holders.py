@@ -94,6 +94,10 @@ class Seats:
         """All mandates of one seat, in order of time."""
         return self._mandates.get((function.value, centre_id), [])
 
+    def all(self) -> list[Holder]:
+        """The mandates of all these seats."""
+        return [held for mandates in self._mandates.values() for held in mandates]
+
     def holder(self, function: Function, centre_id: int, on: dt.date) -> Holder | None:
         """Who sits there on ``on``."""
         return next((held for held in self.history(function, centre_id) if held.holds_on(on)), None)

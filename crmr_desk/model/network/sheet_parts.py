@@ -162,6 +162,12 @@ def age_badge(holder: Holder, function: Function, on: dt.date) -> Badge | None:
     return Badge(limit.words, "warn", "cake", limit_note(limit, function, holder.status)) if limit else None
 
 
+def seat_rows(history: Iterable[Holder], dossier: Announced | None) -> list[tuple[str, int]]:
+    """The rows of a seat whose history belongs to the sheet: mandates, the people in them, the dossier."""
+    rows = [row for held in history for row in (("mandate", held.mandate_id), ("person", held.person_id))]
+    return [*dict.fromkeys(rows), *([("dossier", dossier.dossier_id)] if dossier is not None else [])]
+
+
 def vacancy_words(since: dt.date | None) -> str:
     """Poste vacant depuis le 01/09/2026."""
     return f"Poste vacant depuis le {short_date(since)}" if since else "Poste vacant"
@@ -240,12 +246,9 @@ def _years(start: dt.date, end: dt.date | None) -> str:
 def _label_badge(row: LabelOn, labels: Sequence[LabelOn], on: dt.date) -> Badge:
     if row.start > on:
         return Badge("À venir", "info", "calendar")
-    state = label_state(labels, on)
     if row.holds_on(on):
-        if state is not None:
-            return Badge("À échoir", "warn", "hourglass", state[1])
-        return Badge("En cours", "ok", "circle-check")
-    last = max(labels, key=lambda label: label.start)
-    if row is last:
-        return Badge("Expiré", "stop", "hourglass", state[1] if state else "")
+        soon = label_state(labels, on) is not None
+        return Badge("À échoir", "warn", "hourglass") if soon else Badge("En cours", "ok", "circle-check")
+    if row is labels[-1]:
+        return Badge("Expiré", "stop", "hourglass")
     return Badge("Échu", "mute", "history")

@@ -1,0 +1,111 @@
+"""The sheet of a filière."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crmr_desk.model.errors import UserError
+from crmr_desk.model.kinds import CentreKind, Function
+from crmr_desk.model.network import hospitals
+from crmr_desk.model.network import sheet_parts as parts
+from crmr_desk.model.network.holders import Seats
+from crmr_desk.model.network.rows import Badge, CentreSheet, Fact, HospitalRow
+from crmr_desk.model.network.sheet_lines import ccmr_lines, crmr_lines
+from crmr_desk.model.network.sheet_of_crmr import place_facts, place_words
+from crmr_desk.model.network.snapshot import LabelOn
+from crmr_desk.model.network.states import MINIMUM_OF_CRMR
+from crmr_desk.model.network.tables import CRMR, DESIGNATION, FSMR, HOSPITAL, MANDATE, AnyRow
+from crmr_desk.model.terms import short_date
+
+_FUNCTION = Function.ANIMATEUR
+
+
+def fsmr_sheet(session: Session, fsmr_id: int, on: dt.date) -> CentreSheet:
+    """Designation, animateur, reference and competence centres on ``on``. Raises UserError when the FSMR is gone."""
+    query = select(FSMR.c.id, FSMR.c.sigle, FSMR.c.name, FSMR.c.seat_id).where(FSMR.c.id == fsmr_id)
+    fsmr = session.execute(query).one_or_none()
+    if fsmr is None:
+        raise UserError("Cette filière n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
+    seat = _seat(session, fsmr, on)
+    designations = _designations(session, fsmr_id)
+    history = Seats(session, MANDATE.c.fsmr_id == fsmr_id).history(_FUNCTION, fsmr_id)
+    holder = next((held for held in history if held.holds_on(on)), None)
+    dossier = parts.announced(session, _FUNCTION, fsmr_id, on)
+    crmrs = crmr_lines(session, fsmr_id, on)
+    ccmrs = ccmr_lines(session, select(CRMR.c.id).where(CRMR.c.fsmr_id == fsmr_id), on)
+    return CentreSheet(
+        kind=CentreKind.FSMR,
+        row_id=fsmr_id,
+        on=on,
+        breadcrumb=("Filière de santé maladies rares",),
+        title=fsmr.sigle,
+        summary=_summary(fsmr, seat),
+        badges=_badges(len(crmrs), designations, on, dossier, vacant=holder is None),
+        identity=_identity(fsmr, seat, len(crmrs), len(ccmrs)),
+        bars=(
+            *parts.label_bars("Désignation", "Désignation", designations, on),
+            *parts.seat_bars("Animation", history, on, dossier),
+        ),
+        people=parts.people(_FUNCTION, history, on, dossier, None),
+        labels=parts.label_lines(designations, on),
+        sites=crmrs,
+        ccmrs=ccmrs,
+        seat=_FUNCTION.value,
+        holder_mandate_id=holder.mandate_id if holder else None,
+        open_dossier_id=dossier.dossier_id if dossier else None,
+        open_dossier_title=dossier.words if dossier else "",
+        related=(
+            ("fsmr", fsmr_id),
+            *(("fsmr_designation", row.id) for row in designations),
+            *(("crmr", line.row_id) for line in crmrs),
+            *parts.seat_rows(history, dossier),
+        ),
+    )
+
+
+def _seat(session: Session, fsmr: AnyRow, on: dt.date) -> HospitalRow | None:
+    row = session.execute(select(*hospitals.COLUMNS).where(HOSPITAL.c.id == fsmr.seat_id)).one_or_none()
+    return hospitals.hospital_row(row, on) if row is not None else None
+
+
+def _designations(session: Session, fsmr_id: int) -> list[LabelOn]:
+    query = select(DESIGNATION).where(DESIGNATION.c.fsmr_id == fsmr_id).order_by(DESIGNATION.c.start)
+    return [LabelOn(row.id, row.start, row.end, "") for row in session.execute(query)]
+
+
+def _summary(fsmr: AnyRow, seat: HospitalRow | None) -> str:
+    name = f"{fsmr.name}. " if fsmr.name != fsmr.sigle else ""
+    return name + (f"Siège\u00a0: {place_words(seat)}" if seat else "")
+
+
+def _badges(
+    crmr_count: int, designations: list[LabelOn], on: dt.date, dossier: parts.Announced | None, *, vacant: bool
+) -> tuple[Badge, ...]:
+    badges = [_designation_badge(designations, on)]
+    if crmr_count < MINIMUM_OF_CRMR:
+        tip = "Une filière fédère au moins trois centres de référence (annexe 1, C c)\u202f; à apprécier."
+        badges.append(Badge("Moins de trois centres", "warn", "alert-triangle", tip))
+    if vacant:
+        badges.append(Badge("Animation vacante", "stop", "user-off"))
+    if dossier is not None:
+        badges.append(dossier.badge)
+    return tuple(badges)
+
+
+def _designation_badge(designations: list[LabelOn], on: dt.date) -> Badge:
+    current = next((row for row in designations if row.holds_on(on)), None)
+    if current is None:
+        return Badge("Désignation échue" if designations else "Sans désignation", "stop", "hourglass")
+    until = f"jusqu’au {short_date(current.end)}" if current.end else f"depuis {current.start.year}"
+    return Badge(f"Désignation {until}", "ok", "certificate")
+
+
+def _identity(fsmr: AnyRow, seat: HospitalRow | None, crmr_count: int, ccmr_count: int) -> tuple[Fact, ...]:
+    facts = [Fact("Nom", fsmr.name)]
+    facts += place_facts(seat) if seat is not None else []
+    facts.append(Fact("Centres de référence", str(crmr_count), "A1 C-c"))
+    facts.append(Fact("Centres de compétences", str(ccmr_count)))
+    return tuple(fact for fact in facts if fact.value)
