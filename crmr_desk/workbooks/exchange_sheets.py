@@ -1,12 +1,11 @@
 """The exchange workbook: its nine sheets and their columns, said once for reading and for writing.
 
-A register in this form can be kept, corrected in Excel and loaded again. Sheets and headers are matched without
-regard to case or accents; the order of the sheets is the order in which keys are defined.
+A register in this form can be kept, corrected in Excel and loaded again. The order of the sheets is the order in
+which keys are defined.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -14,8 +13,8 @@ from crmr_desk.model.kinds import CcmrKind, Function, Ground, Population, SiteRo
 from crmr_desk.workbooks.styling import Column, Kind
 
 
-class Cell(Enum):
-    """What a column of the exchange workbook may hold."""
+class Holds(Enum):
+    """What the cells of a column of the exchange workbook may hold."""
 
     CODE = "code"
     TEXT = "text"
@@ -26,133 +25,162 @@ class Cell(Enum):
     YES_NO = "yes_no"
 
 
+_KIND_OF = {
+    Holds.CODE: Kind.IDENTIFIER,
+    Holds.FINESS: Kind.IDENTIFIER,
+    Holds.RPPS: Kind.IDENTIFIER,
+    Holds.DATE: Kind.DATE,
+    Holds.COUNT: Kind.NUMBER,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column. ``required`` cells may not be empty; ``longest`` counts characters (0: no limit)."""
+    """One column. ``attribute`` is where its value goes in the register; ``to`` names the sheet whose key it holds.
+
+    A ``required`` cell may not be empty; ``longest`` counts characters (0: no limit).
+    """
 
     header: str
-    cell: Cell = Cell.TEXT
+    attribute: str
+    holds: Holds = Holds.TEXT
     required: bool = False
     choices: tuple[str, ...] = ()
     longest: int = 0
+    to: str = ""
     width: int = 0
 
     @property
     def column(self) -> Column:
         """How this field is written."""
-        return Column(self.header, _KIND_OF.get(self.cell, Kind.TEXT), self.width)
-
-
-_KIND_OF = {
-    Cell.CODE: Kind.IDENTIFIER,
-    Cell.FINESS: Kind.IDENTIFIER,
-    Cell.RPPS: Kind.IDENTIFIER,
-    Cell.DATE: Kind.DATE,
-    Cell.COUNT: Kind.NUMBER,
-}
+        return Column(self.header, _KIND_OF.get(self.holds, Kind.TEXT), self.width)
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet and its columns, in the order in which they are written."""
+    """One sheet, its columns in the order in which they are written, and the headers that tell two lines apart."""
 
     name: str
+    key: tuple[str, ...]
     fields: tuple[Field, ...]
 
-    def field(self, header: str) -> Field:
-        """The field under this header; KeyError when the sheet has none."""
-        return self._by_header()[header]
 
-    def _by_header(self) -> Mapping[str, Field]:
-        return {field.header: field for field in self.fields}
+def _code(header: str, attribute: str, *, to: str = "", longest: int = 40, required: bool = True) -> Field:
+    return Field(header, attribute, Holds.CODE, required, longest=longest, to=to)
 
 
-def _code(header: str, *, longest: int = 40) -> Field:
-    return Field(header, Cell.CODE, required=True, longest=longest)
+def _finess(header: str, attribute: str, *, to: str = "", required: bool = True) -> Field:
+    return Field(header, attribute, Holds.FINESS, required, to=to, width=13)
 
 
-def _finess(header: str, *, required: bool = True) -> Field:
-    return Field(header, Cell.FINESS, required=required, width=13)
+def _date(header: str, attribute: str, *, required: bool = False) -> Field:
+    return Field(header, attribute, Holds.DATE, required, width=18 if "designation" in header else 13)
 
 
-def _date(header: str, *, required: bool = False) -> Field:
-    return Field(header, Cell.DATE, required=required, width=15)
+def _period() -> tuple[Field, Field]:
+    return (_date("debut", "start", required=True), _date("fin", "end"))
 
-
-def _choice(header: str, choices: tuple[str, ...], *, required: bool = False) -> Field:
-    return Field(header, required=required, choices=choices)
-
-
-PERIOD = (_date("debut", required=True), _date("fin"))
 
 HOSPITALS = Sheet(
     "Etablissements",
+    ("finess_et",),
     (
-        _finess("finess_et"),
-        _finess("finess_ej"),
-        Field("nom", required=True),
-        Field("ville"),
-        Field("region", Cell.CODE, required=True, longest=2, width=10),
+        _finess("finess_et", "finess_et"),
+        _finess("finess_ej", "finess_ej"),
+        Field("nom", "name", required=True),
+        Field("ville", "town"),
+        Field("region", "region", Holds.CODE, required=True, longest=2, width=10),
     ),
 )
 FSMRS = Sheet(
     "FSMR",
+    ("sigle", "designation_debut"),
     (
-        _code("sigle", longest=60),
-        Field("nom", required=True),
-        _finess("finess_siege", required=False),
-        _date("designation_debut"),
-        _date("designation_fin"),
+        _code("sigle", "sigle", longest=60),
+        Field("nom", "name", required=True),
+        _finess("finess_siege", "seat_id", to="Etablissements", required=False),
+        _date("designation_debut", "start"),
+        _date("designation_fin", "end"),
     ),
 )
 CRMRS = Sheet(
     "CRMR",
-    (_code("code"), Field("intitule", required=True), Field("sigle"), Field("fsmr", Cell.CODE, longest=60)),
+    ("code",),
+    (
+        _code("code", "code"),
+        Field("intitule", "title", required=True),
+        Field("sigle", "acronym"),
+        _code("fsmr", "fsmr_id", to="FSMR", longest=60, required=False),
+    ),
 )
-LABELS = Sheet("Labels", (_code("crmr"), *PERIOD, Field("acte")))
+LABELS = Sheet("Labels", ("crmr", "debut"), (_code("crmr", "crmr_id", to="CRMR"), *_period(), Field("acte", "act")))
 SITES = Sheet(
     "Sites",
+    ("code",),
     (
-        _code("code"),
-        _code("crmr"),
-        _choice("role", tuple(SiteRole), required=True),
-        _finess("finess_et"),
-        Field("unite"),
-        *PERIOD,
-        _choice("motif", tuple(Ground)),
+        _code("code", "code"),
+        _code("crmr", "crmr_id", to="CRMR"),
+        Field("role", "role", required=True, choices=tuple(SiteRole)),
+        _finess("finess_et", "hospital_id", to="Etablissements"),
+        Field("unite", "unit"),
+        *_period(),
+        Field("motif", "ground", choices=tuple(Ground)),
     ),
 )
 CCMRS = Sheet(
     "CCMR",
+    ("code",),
     (
-        _code("code"),
-        Field("intitule", required=True),
-        _choice("type", tuple(CcmrKind)),
-        _finess("finess_et"),
-        Field("specialite"),
-        _choice("population", tuple(Population)),
-        Field("file_active", Cell.COUNT, width=12),
-        *PERIOD,
+        _code("code", "code"),
+        Field("intitule", "title", required=True),
+        Field("type", "kind", choices=tuple(CcmrKind)),
+        _finess("finess_et", "hospital_id", to="Etablissements"),
+        Field("specialite", "specialty"),
+        Field("population", "population", choices=tuple(Population)),
+        Field("file_active", "active_file", Holds.COUNT, width=14),
+        *_period(),
     ),
 )
-ATTACHMENTS = Sheet("Rattachements", (_code("ccmr"), _code("crmr"), *PERIOD))
+ATTACHMENTS = Sheet(
+    "Rattachements",
+    ("ccmr", "crmr", "debut"),
+    (_code("ccmr", "ccmr_id", to="CCMR"), _code("crmr", "crmr_id", to="CRMR"), *_period()),
+)
 PEOPLE = Sheet(
     "Personnes",
+    ("code",),
     (
-        _code("code"),
-        _choice("titre", ("Pr", "Dr", "M.", "Mme")),
-        Field("prenom", required=True),
-        Field("nom", required=True),
-        Field("rpps", Cell.RPPS, width=15),
-        _date("naissance"),
-        _choice("statut", tuple(Status)),
-        Field("temps_plein", Cell.YES_NO, width=13),
-        Field("courriel"),
+        _code("code", "code"),
+        Field("titre", "title", choices=("Pr", "Dr", "M.", "Mme")),
+        Field("prenom", "first_name", required=True),
+        Field("nom", "last_name", required=True),
+        Field("rpps", "rpps", Holds.RPPS, width=15),
+        _date("naissance", "birth_date"),
+        Field("statut", "status", choices=tuple(Status)),
+        Field("temps_plein", "full_time", Holds.YES_NO, width=14),
+        Field("courriel", "email"),
     ),
 )
 MANDATES = Sheet(
     "Mandats",
-    (_code("personne"), _choice("fonction", tuple(Function), required=True), _code("cible", longest=60), *PERIOD),
+    ("fonction", "cible", "debut"),
+    (
+        _code("personne", "person_id", to="Personnes"),
+        Field("fonction", "function", required=True, choices=tuple(Function)),
+        _code("cible", "", longest=60),
+        *_period(),
+    ),
 )
 
 SHEETS = (HOSPITALS, FSMRS, CRMRS, LABELS, SITES, CCMRS, ATTACHMENTS, PEOPLE, MANDATES)
+
+SEATS = {
+    Function.COORDONNATEUR: ("CRMR", "crmr_id"),
+    Function.RESPONSABLE_SITE: ("Sites", "site_id"),
+    Function.RESPONSABLE_CCMR: ("CCMR", "ccmr_id"),
+    Function.ANIMATEUR: ("FSMR", "fsmr_id"),
+}
+"""What ``cible`` means for each function: the sheet whose key it holds, and where it goes in the register."""
+
+PERIODS = {"FSMR": ("designation_debut", "designation_fin")}
+"""The headers of a period where they are not ``debut`` and ``fin``."""

@@ -16,6 +16,8 @@ from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -68,14 +70,12 @@ def new_workbook(title: str) -> Workbook:
     return workbook
 
 
-def add_table(
-    workbook: Workbook, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]
-) -> Worksheet:
+def add_table(workbook: Workbook, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> Worksheet:
     """Add a sheet that holds one Excel table with filters, under a frozen header, ready to print.
 
     Raises UserError when a text is longer than a cell can hold: nothing is ever cut.
     """
-    sheet = workbook.create_sheet(sheet_title(title, workbook.sheetnames))
+    sheet: Worksheet = workbook.create_sheet(sheet_title(title, workbook.sheetnames))
     for number, column in enumerate(columns, start=1):
         _write_header(sheet, number, column)
     last_row = 1
@@ -100,14 +100,20 @@ def sheet_title(title: str, taken: Sequence[str]) -> str:
     return name
 
 
+def _cell(sheet: Worksheet, row: int, number: int) -> Cell:
+    cell = sheet.cell(row, number)
+    assert isinstance(cell, Cell)  # no cell is ever merged here
+    return cell
+
+
 def _write_header(sheet: Worksheet, number: int, column: Column) -> None:
-    cell = sheet.cell(1, number)
+    cell = _cell(sheet, 1, number)
     _put_text(cell, column.header)
     cell.font, cell.fill, cell.alignment = _HEADER_FONT, _HEADER_FILL, _HEADER_ALIGNMENT
 
 
 def _write_cell(sheet: Worksheet, row: int, number: int, column: Column, value: Value) -> None:
-    cell = sheet.cell(row, number)
+    cell = _cell(sheet, row, number)
     cell.border = _HAIRLINE
     cell.alignment = _BODY_ALIGNMENT if column.kind is Kind.TEXT else _PLAIN_ALIGNMENT
     if isinstance(value, dt.date):
@@ -179,7 +185,6 @@ def _set_page(sheet: Worksheet) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
-    sheet.oddFooter.left.text = "&A"
-    sheet.oddFooter.right.text = "&P / &N"
+    sheet.oddFooter = HeaderFooterItem(left=_HeaderFooterPart(text="&A"), right=_HeaderFooterPart(text="&P / &N"))
