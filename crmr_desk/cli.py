@@ -52,7 +52,7 @@ def _window(args: argparse.Namespace) -> int:
 def _parser() -> FrenchArgumentParser:
     parser = FrenchArgumentParser(
         prog="crmr-desk",
-        description="Poste de travail des instructeurs du réseau national maladies rares. Sans commande : la fenêtre.",
+        description="Poste des instructeurs du réseau national maladies rares. Sans commande\u00a0: la fenêtre.",
     )
     _add_shared_options(parser)
     parser.set_defaults(database=None, today=None)
@@ -73,7 +73,7 @@ def _add_shared_options(parser: FrenchArgumentParser) -> None:
         "--database",
         metavar="BASE",
         default=argparse.SUPPRESS,
-        help="fichier ou adresse postgresql:// (par défaut : la base locale)",
+        help="fichier ou adresse postgresql:// (par défaut\u00a0: la base locale)",
     )
     parser.add_argument(
         "--today",
@@ -98,7 +98,9 @@ def _add_commands(commands: argparse._SubParsersAction[FrenchArgumentParser]) ->
     export.add_argument("file", metavar="FICHIER.xlsx", type=Path, help="classeur à écrire")
     export.add_argument("--on", metavar="DATE", type=_date, help="seulement ce qui existe ce jour-là (AAAA-MM-JJ)")
     qualify = add("qualify", "dit ce que les règles demandent dans une situation (JSON)")
-    qualify.add_argument("file", metavar="SITUATION.json", help="une situation ou une liste ; - pour l’entrée standard")
+    qualify.add_argument(
+        "file", metavar="SITUATION.json", help="une situation ou une liste\u202f; - pour l’entrée standard"
+    )
     letters = add("letters", "écrit les courriers d’un dossier en PDF")
     letters.add_argument("dossier", metavar="DOSSIER", help="numéro du dossier")
     letters.add_argument("--out", metavar="RÉPERTOIRE", type=Path, required=True, help="dossier où ils sont écrits")
@@ -118,14 +120,14 @@ def _date(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"« {text} » n’est pas une date (AAAA-MM-JJ)") from None
+        raise argparse.ArgumentTypeError(f"«\u202f{text}\u202f» n’est pas une date (AAAA-MM-JJ)") from None
 
 
 def _os_sentence(failure: OSError) -> str:
-    where = f"« {failure.filename} »" if failure.filename else "Un fichier"
+    where = f"«\u202f{failure.filename}\u202f»" if failure.filename else "Un fichier"
     reasons: dict[type[OSError], str] = {
         FileNotFoundError: "n’existe pas",
-        PermissionError: "n’est pas accessible : les droits manquent",
+        PermissionError: "n’est pas accessible\u00a0: les droits manquent",
         IsADirectoryError: "est un dossier, pas un fichier",
         NotADirectoryError: "n’est pas un dossier",
         FileExistsError: "existe déjà",

@@ -34,7 +34,7 @@ def load(args: argparse.Namespace) -> int:
 
     with _database(args) as db:
         exchange.load(db, args.file)
-    print(f"Classeur chargé : {args.file}")
+    print(f"Classeur chargé\u00a0: {args.file}")
     return 0
 
 
@@ -44,7 +44,7 @@ def export(args: argparse.Namespace) -> int:
 
     with _database(args) as db:
         exchange.export(db, args.file, on=args.on)
-    print(f"Classeur écrit : {args.file}")
+    print(f"Classeur écrit\u00a0: {args.file}")
     return 0
 
 
@@ -62,10 +62,10 @@ def _qualified(data: object, args: argparse.Namespace, place: str) -> dict[str, 
     from crmr_desk.model.law import situation as situations
 
     if not isinstance(data, Mapping):
-        raise UserError(f"{place} : une situation est un objet JSON, entre accolades.")
+        raise UserError(f"{place}\u00a0: une situation est un objet JSON, entre accolades.")
     situation, unknown = situations.from_json({"today": _today(args).isoformat(), **data})
     if unknown:
-        print(f"{place} : clés inconnues, laissées de côté : {', '.join(unknown)}", file=sys.stderr)
+        print(f"{place}\u00a0: clés inconnues, laissées de côté\u00a0: {', '.join(unknown)}", file=sys.stderr)
     return answer.to_json(rules.qualify(situation, packs.load_named(str(data.get("pack", "2016")))))
 
 
@@ -79,9 +79,11 @@ def _read_json(name: str) -> object:
     try:
         return json.loads(sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig"))
     except json.JSONDecodeError as fault:
-        raise UserError(f"« {name} » n’est pas du JSON : ligne {fault.lineno}, colonne {fault.colno}.") from None
+        raise UserError(
+            f"«\u202f{name}\u202f» n’est pas du JSON\u00a0: ligne {fault.lineno}, colonne {fault.colno}."
+        ) from None
     except UnicodeDecodeError:
-        raise UserError(f"« {name} » n’est pas un texte en UTF-8.") from None
+        raise UserError(f"«\u202f{name}\u202f» n’est pas un texte en UTF-8.") from None
 
 
 def letters(args: argparse.Namespace) -> int:
@@ -110,7 +112,7 @@ def _dossier_id(db: Database, number: str) -> int:
     with db.reading() as session:
         found = session.scalar(select(Dossier.id).where(Dossier.number == number))
     if found is None:
-        raise UserError(f"Aucun dossier ne porte le numéro « {number} ».")
+        raise UserError(f"Aucun dossier ne porte le numéro «\u202f{number}\u202f».")
     return found
 
 
@@ -120,7 +122,7 @@ def deadlines(args: argparse.Namespace) -> int:
     from crmr_desk.model.terms import short_date
 
     if args.last < args.first:
-        raise UserError("Le dernier jour est avant le premier : échangez --from et --to.")
+        raise UserError("Le dernier jour est avant le premier\u00a0: échangez --from et --to.")
     with _database(args) as db:
         for due in upcoming.between(db, args.first, args.last, _today(args)):
             print("\t".join((short_date(due.on), due.title, due.detail, due.place)))
@@ -146,7 +148,7 @@ def backup(args: argparse.Namespace) -> int:
 
     with _database(args) as db:
         copies.backup(db, args.file)
-    print(f"Copie écrite : {args.file}")
+    print(f"Copie écrite\u00a0: {args.file}")
     return 0
 
 
@@ -155,14 +157,14 @@ def restore(args: argparse.Namespace) -> int:
     from crmr_desk.model.store import backup as copies
 
     copies.restore(args.file, _target(args))
-    print(f"Copie remise : {args.file}")
+    print(f"Copie remise\u00a0: {args.file}")
     return 0
 
 
 def migrate(args: argparse.Namespace) -> int:
     """The schema brought up to this program; opening does it."""
     with _database(args) as db:
-        print(f"Base au schéma de ce programme : {db.url}")
+        print(f"Base au schéma de ce programme\u00a0: {db.url}")
     return 0
 
 

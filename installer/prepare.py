@@ -55,9 +55,9 @@ QApplication(sys.argv)
 def main(arguments: list[str]) -> None:
     """Prepare for ``run`` or ``dev``; leaves with status 1 and one French sentence when something is missing."""
     if len(arguments) != 1 or arguments[0] not in LOCKS:
-        stop("Usage : python installer/prepare.py run|dev")
+        stop("Usage\u00a0: python installer/prepare.py run|dev")
     if sys.version_info < (3, 11):  # noqa: UP036 (whoever types the command chooses the Python)
-        stop(f"Python 3.11 ou plus récent est nécessaire ; celui-ci est {sys.version.split()[0]}.")
+        stop(f"Python 3.11 ou plus récent est nécessaire\u202f; celui-ci est {sys.version.split()[0]}.")
     make_environment()
     install_dependencies(arguments[0])
     check_qt("offscreen", QT_LIBRARIES)
@@ -106,11 +106,11 @@ def check_qt(platform: str, packages: list[str]) -> None:
     environment = {**os.environ, "QT_QPA_PLATFORM": platform}
     if succeeds(trial, environment):
         return
-    apt_install(packages, f"Des bibliothèques du système manquent à Qt (mode « {platform} »).")
+    apt_install(packages, f"Des bibliothèques du système manquent à Qt (mode «\u202f{platform}\u202f»).")
     last = subprocess.run(trial, env=environment, capture_output=True, text=True, check=False)
     if last.returncode == 0:
         return
-    advice = "Sans écran, tapez : env -u DISPLAY make run. " if platform == "xcb" else ""
+    advice = "Sans écran, tapez\u00a0: env -u DISPLAY make run. " if platform == "xcb" else ""
     stop(f"Qt ne démarre pas. {advice}Il répond :\n{last.stderr.strip()}")
 
 
@@ -118,10 +118,10 @@ def apt_install(packages: list[str], why: str) -> None:
     """Install Debian packages as root; otherwise say which line to type, and stop."""
     line = f"apt-get update && apt-get install -y --no-install-recommends {' '.join(packages)}"
     if shutil.which("apt-get") is None:
-        stop(f"{why}\nInstallez l’équivalent, sur votre système, de : {' '.join(packages)}")
+        stop(f"{why}\nInstallez l’équivalent, sur votre système, de\u00a0: {' '.join(packages)}")
     if os.geteuid() != 0:
         stop(f"{why}\nTapez, puis recommencez :\n  sudo sh -c '{line}'")
-    say(f"{why} Installation de : {' '.join(packages)}…")
+    say(f"{why} Installation de\u00a0: {' '.join(packages)}…")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     failed = "Les paquets Debian n’ont pas pu être installés."
     run(["apt-get", "update", "-qq"], failed, environment)

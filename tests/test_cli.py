@@ -17,7 +17,7 @@ def test_the_help_is_french_and_needs_neither_qt_nor_a_database() -> None:
         "finally: print({'PySide6', 'sqlalchemy', 'openpyxl', 'reportlab'} & set(sys.modules), file=sys.stderr)"
     )
     shown = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
-    assert shown.stdout.startswith("Utilisation : crmr-desk")
+    assert shown.stdout.startswith("Utilisation\u00a0: crmr-desk")
     assert "affiche cette aide" in shown.stdout
     assert not any(word in shown.stdout for word in ("usage", "options:", "positional", "show this"))
     assert shown.stderr.strip() == "set()"
@@ -39,11 +39,11 @@ def test_each_command_explains_itself(command: str, capsys: pytest.CaptureFixtur
     [
         (["--theme", "rose"], "valeur inconnue 'rose'"),
         (["apprendre"], "valeur inconnue 'apprendre'"),
-        (["letters", "2026-001"], "il manque : --out"),
-        (["export"], "il manque : FICHIER.xlsx"),
-        (["--today", "demain"], "« demain » n’est pas une date"),
+        (["letters", "2026-001"], "il manque\u00a0: --out"),
+        (["export"], "il manque\u00a0: FICHIER.xlsx"),
+        (["--today", "demain"], "«\u202fdemain\u202f» n’est pas une date"),
         (["--database"], "une valeur est attendue"),
-        (["check", "encore"], "arguments inconnus : encore"),
+        (["check", "encore"], "arguments inconnus\u00a0: encore"),
     ],
 )
 def test_wrong_usage_is_said_in_french(
