@@ -144,6 +144,7 @@ class MainWindow(QMainWindow):
         desk.start_wanted.connect(desk.start)
         desk.page_wanted.connect(lambda key, detail: self.go(Place(key, (detail,) if detail else ())))
         desk.toast.connect(self._say)
+        desk.late_counted.connect(self.navigation.entries["deadlines"].set_count)
         desk.changed.connect(self._written)
 
     def _centre_shown(self, kind: str, row_id: int) -> None:
@@ -157,10 +158,6 @@ class MainWindow(QMainWindow):
     def show_busy(self, words: str) -> None:
         """What is being done just now, in the status bar; "" when nothing is."""
         self.status.show_busy(words)
-
-    def show_late(self, count: int) -> None:
-        """Red counter of Échéances."""
-        self.navigation.entries["deadlines"].set_count(count)
 
     def _say(self, sentence: str) -> None:
         self._toast.say(sentence)
@@ -228,6 +225,7 @@ class MainWindow(QMainWindow):
     def _without_desk(self) -> None:
         self.desk, self.undoing, self.history = None, None, History()
         self.navigation.set_pages_enabled(False)
+        self.navigation.entries["deadlines"].set_count(0)
         self.navigation.show_page("")
         self.navigation.fold(narrow=False)
         self.top_bar.show_day(None)

@@ -39,7 +39,7 @@ class SharedDialog(Sheet):
         self.port.setValue(_PORT)
         for value, text in _MODES:
             self.mode.addItem(text, value)
-        self.result = label("", "secondary", wrap=True)
+        self.outcome = label("", "secondary", wrap=True)
         self._fill_form()
         self.test_button = button("Tester la connexion", "secondary", "refresh")
         self.test_button.clicked.connect(self.test)
@@ -74,11 +74,11 @@ class SharedDialog(Sheet):
         self.open_wanted.emit(self.address())
 
     def _say(self, sentence: str, tone: str) -> None:
-        self.result.setText(sentence)
-        self.result.setAccessibleName(sentence)
-        self.result.setProperty("tone", tone)
-        self.result.style().unpolish(self.result)
-        self.result.style().polish(self.result)
+        self.outcome.setText(sentence)
+        self.outcome.setAccessibleName(sentence)
+        self.outcome.setProperty("tone", tone)
+        self.outcome.style().unpolish(self.outcome)
+        self.outcome.style().polish(self.outcome)
 
     def _check(self) -> None:
         """Without address, base and user there is nothing to try: say which comes first."""
@@ -104,7 +104,7 @@ class SharedDialog(Sheet):
             form.addRow(name, field)
         self.body.addLayout(form)
         self.body.addWidget(label("Le mot de passe n’est jamais gardé.", "quiet"))
-        self.body.addWidget(self.result)
+        self.body.addWidget(self.outcome)
 
     def _take_up(self, address: str) -> None:
         if not address:
@@ -116,6 +116,12 @@ class SharedDialog(Sheet):
         self.user.setText(unquote(parts.username or ""))
         mode = parse_qs(parts.query).get("sslmode", ["verify-full"])[0]
         self.mode.setCurrentIndex(max(0, self.mode.findData(mode)))
+
+
+def base_name(address: str) -> str:
+    """The register of an address in few words: "registre, serveur.exemple.fr"."""
+    parts = urlsplit(address)
+    return f"{unquote(parts.path.lstrip('/'))}, {parts.hostname or 'ce poste'}"
 
 
 def without_password(address: str) -> str:

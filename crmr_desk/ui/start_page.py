@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from crmr_desk.ui import icons
 from crmr_desk.ui.parts.buttons import button
@@ -45,11 +45,19 @@ class StartPage(QWidget):
     open_wanted = Signal(object)
 
     def __init__(
-        self, recent: Sequence[str], test: Callable[[str, Callable[[str], None]], None], parent: QWidget | None = None
+        self,
+        recent: Sequence[str],
+        test: Callable[[str, Callable[[str], None]], None],
+        who: str,
+        parent: QWidget | None = None,
     ) -> None:
+        """``recent`` are paths and addresses without passwords, newest first; ``who`` signs unless changed here."""
         super().__init__(parent)
         self._test = test
         self.problem = ProblemStrip()
+        self.name = QLineEdit(who)
+        self.name.setAccessibleName("Votre nom")
+        self.name.setMaximumWidth(280)
         self.demo = _offer("Réseau de démonstration", "De vrais centres, des personnes inventées", "topology-star-3")
         self.file = _offer("Ouvrir un fichier…", "Un registre de ce poste", "folder-open")
         self.new = _offer("Nouveau registre vide…", "Un fichier neuf, à remplir ou à charger", "plus")
@@ -108,6 +116,10 @@ class StartPage(QWidget):
             column.addWidget(label("Ouverts récemment", "section"))
             for made in self.recent:
                 column.addWidget(made)
+        column.addSpacing(16)
+        column.addWidget(label("Votre nom", "section"))
+        column.addWidget(self.name)
+        column.addWidget(label("Il signe chaque opération du journal et chaque dossier que vous ouvrez.", "quiet"))
         column.addStretch(1)
         middle = QWidget()
         middle.setLayout(column)

@@ -64,6 +64,11 @@ def mode() -> Mode:
     return _mode
 
 
+def mode_named(name: str) -> Mode:
+    """The mode of this name; ``system`` for any other word, such as a setting that was never made."""
+    return name if name in ("light", "dark") else "system"  # type: ignore[return-value]
+
+
 def is_dark() -> bool:
     """Whether the dark tokens are shown now."""
     return _shade == "dark"

@@ -1,0 +1,256 @@
+"""Wires the window once: Qt, theme, French, the lane, the register, the user's name, the day.
+
+The window is painted before anything that imports the database; the register is then opened in the lane.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from crmr_desk import clock, places, resources
+from crmr_desk.model.errors import UserError
+from crmr_desk.ui import problems
+from crmr_desk.ui import theme as appearance
+from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.main_window import TITLE, MainWindow
+from crmr_desk.ui.ops import Ops
+from crmr_desk.ui.parts.notes import EmptyState
+
+if TYPE_CHECKING:
+    from crmr_desk.model.store.database import Database
+    from crmr_desk.ui.start_page import StartPage, Wanted
+
+DEMO_NAME = "Réseau de démonstration, personnes inventées"
+_RECENT = 6
+_PATIENCE_MS = 400
+
+
+def run(*, database: str | None, today: dt.date, demo: bool = False, theme: str | None = None) -> int:
+    """Show the window until it is closed; the exit status.
+
+    ``database`` is a path or a postgresql:// address; with ``demo`` it is filled with the demonstration network if
+    it is empty. Without either, the register opened last is opened again, else the start page is shown.
+    """
+    app = make_application(theme)
+    settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "crmr-desk", "crmr-desk")
+    window = MainWindow(settings)
+    program = Program(window, today)
+    problems.install_hook(lambda: window)
+    after_first_paint(window, lambda: program.begin(database, demo=demo))
+    window.show()
+    return app.exec()
+
+
+def make_application(mode: str | None = None) -> QApplication:
+    """The QApplication with its name, French base texts, and the appearance asked for or kept from last time."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("crmr-desk")
+    app.setApplicationDisplayName(TITLE)
+    speak_french(app)
+    kept = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "crmr-desk", "crmr-desk").value("theme")
+    appearance.apply(app, appearance.mode_named(mode or str(kept)))
+    return app
+
+
+def speak_french(app: QApplication) -> None:
+    """French numbers and dates, and Qt's own words (context menus, file dialogs) in French."""
+    QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
+    translator = QTranslator(app)
+    if translator.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+
+
+def after_first_paint(window: MainWindow, then: Callable[[], object]) -> None:
+    """Call ``then`` once, when the window has painted itself: importing the database must not delay it."""
+    _FirstPaint(window, then)
+
+
+class _FirstPaint(QObject):
+    def __init__(self, window: MainWindow, then: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._watched, self._then = window.navigation, then
+        self._watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._then)
+        return super().eventFilter(watched, event)
+
+
+class Program(QObject):
+    """Which register the window works on: opens it in the lane, changes it, closes it with the window."""
+
+    def __init__(self, window: MainWindow, today: dt.date) -> None:
+        super().__init__(window)
+        self.window = window
+        self.today = today
+        self.ops = Ops(self)
+        self.db: Database | None = None
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(lambda: window.show_busy("Un instant…"))
+        self.ops.busy_changed.connect(self._busy)
+        self.ops.unhandled.connect(lambda error: problems.show(window, error))
+        window.base_wanted.connect(self.show_start)
+        window.closing.connect(self.close)
+
+    def begin(self, database: str | None, *, demo: bool) -> None:
+        """Open what was asked for, or the last register, or offer the choice."""
+        from crmr_desk.ui.start_page import Kind, Wanted
+
+        if demo:
+            self.open(Wanted(Kind.DEMO, database or ""))
+        elif database:
+            self.open(Wanted(Kind.SHARED if database.startswith("postgres") else Kind.FILE, database))
+        elif (last := self._last_file()) is not None:
+            self.open(Wanted(Kind.FILE, last))
+        else:
+            self.show_start()
+
+    def show_start(self, problem: str = "") -> StartPage:
+        """Offer the choice of a register; ``problem`` says why the last one could not be opened."""
+        from crmr_desk.ui.start_page import StartPage
+
+        self._let_go()
+        page = StartPage(self._recent(), self._test, self._who())
+        page.open_wanted.connect(self.open)
+        page.name.editingFinished.connect(lambda: self.window.settings.setValue("user/name", page.name.text().strip()))
+        page.problem.say(problem)
+        self.window.show_start(page)
+        return page
+
+    def open(self, wanted: Wanted) -> None:
+        """Open a register in the lane, with a sentence meanwhile; back to the start page when it cannot be."""
+        self._let_go()
+        self.window.show_start(EmptyState("database", "Ouverture du registre…"))
+        who = self._who()
+        self.ops.do(
+            lambda: _opened(wanted, who), lambda db: self._work_on(db, wanted), self._not_opened, owner=self.window
+        )
+
+    def close(self) -> None:
+        """End the lane (a write under way is finished first), then close the register."""
+        self.ops.close()
+        if self.db is not None:
+            self.db.dispose()
+
+    def _work_on(self, db: Database, wanted: Wanted) -> None:
+        from crmr_desk.ui.start_page import Kind
+
+        self.db = db
+        desk = Desk(db, self.ops, today=self.today, who=db.who, parent=self)
+        if wanted.kind != Kind.DEMO:
+            self._remember(wanted.target)
+        self.window.open_desk(desk, _name(wanted))
+
+    def _not_opened(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.show_start(str(error))
+        else:
+            self.show_start()
+            problems.show(self.window, error)
+
+    def _let_go(self) -> None:
+        """Leave the register that is open, after what is still queued for it."""
+        if self.db is not None:
+            left, desk = self.db, self.window.desk
+            self.db = None
+            self.ops.do(left.dispose, lambda _none: None)
+            if desk is not None:
+                desk.deleteLater()
+
+    def _test(self, address: str, then: Callable[[str], None]) -> None:
+        who = self._who()
+        self.ops.do(lambda: _connection_problem(address, who), then)
+
+    def _busy(self, busy: bool) -> None:
+        if busy:
+            self._patience.start()
+        else:
+            self._patience.stop()
+            self.window.show_busy("")
+
+    def _who(self) -> str:
+        kept = str(self.window.settings.value("user/name") or "").strip()
+        return kept or _login_name()
+
+    def _recent(self) -> list[str]:
+        kept = self.window.settings.value("recent") or []
+        return [str(each) for each in (kept if isinstance(kept, list) else [kept])]
+
+    def _remember(self, target: str) -> None:
+        from crmr_desk.ui.shared_dialog import without_password
+
+        shown = without_password(target) if target.startswith("postgres") else str(Path(target).absolute())
+        rest = [each for each in self._recent() if each != shown]
+        self.window.settings.setValue("recent", [shown, *rest][:_RECENT])
+
+    def _last_file(self) -> str | None:
+        last = next(iter(self._recent()), "")
+        if last and Path(last).is_file():
+            return last
+        local = places.default_database()
+        return str(local) if local.is_file() else None
+
+
+def _opened(wanted: Wanted, who: str) -> Database:
+    """Open (and for the demonstration fill) a register. Runs in the lane."""
+    from crmr_desk.model.store.opening import open_database
+    from crmr_desk.ui.start_page import Kind
+
+    target: str | Path = wanted.target
+    if wanted.kind == Kind.DEMO and not wanted.target:
+        target = places.default_database().with_name("demonstration.crmr")
+    if wanted.kind == Kind.FILE and not Path(target).is_file() and wanted.target != str(places.default_database()):
+        raise UserError(f"Le fichier «\N{NARROW NO-BREAK SPACE}{target}\N{NARROW NO-BREAK SPACE}» n’existe plus.")
+    db = open_database(target, who=who, now=clock.now)
+    if wanted.kind == Kind.DEMO:
+        _fill_demonstration(db)
+    return db
+
+
+def _fill_demonstration(db: Database) -> None:
+    from crmr_desk.model.network import hospitals
+    from crmr_desk.workbooks import exchange
+
+    if not hospitals.hospitals(db):
+        exchange.load(db, resources.path("demonstration", "reseau-demonstration.xlsx"))
+
+
+def _connection_problem(address: str, who: str) -> str:
+    """ "" when the server at ``address`` answers, else one French sentence. Changes nothing there. Runs in the lane."""
+    from crmr_desk.model.store.database import Database
+    from crmr_desk.model.store.opening import shared_url
+
+    try:
+        db = Database(shared_url(address), who=who, now=clock.now)
+        with db.reading() as session:
+            session.connection()
+        db.dispose()
+    except UserError as refusal:
+        return str(refusal)
+    return ""
+
+
+def _name(wanted: Wanted) -> str:
+    from crmr_desk.ui.shared_dialog import base_name
+    from crmr_desk.ui.start_page import Kind
+
+    if wanted.kind == Kind.DEMO:
+        return DEMO_NAME
+    return base_name(wanted.target) if wanted.kind == Kind.SHARED else Path(wanted.target).name
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "Instructeur"
