@@ -39,14 +39,18 @@ class EntriesModel(QAbstractListModel):
         super().__init__(parent)
         self._entries: list[tuple[Entry, str]] = []
         self._found: list[Entry] = []
+        self._text = ""
 
     def set_entries(self, entries: Sequence[Entry]) -> None:
         """Other entries."""
+        if [entry for entry, _words in self._entries] == list(entries):
+            return
         self._entries = [(entry, folded(f"{entry.name} {entry.detail} {entry.search}")) for entry in entries]
-        self.find("")
+        self.find(self._text)
 
     def find(self, text: str) -> None:
         """Keep the entries in which every word of ``text`` occurs."""
+        self._text = text
         wanted = folded(text).split()
         self.beginResetModel()
         self._found = [entry for entry, words in self._entries if all(word in words for word in wanted)][:_MOST]

@@ -1,12 +1,12 @@
-"""A text that keeps to one line: elided when the room is short, whole in its tooltip."""
+"""Texts of the wizard: on one line and elided, or as wide as they like and wrapped; a control with its name above."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from crmr_desk.ui.parts.card import Level
+from crmr_desk.ui.parts.card import Level, label
 
 
 class ElidedLabel(QLabel):
@@ -48,3 +48,37 @@ class ElidedLabel(QLabel):
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 1))
         self.setText(shown if self.isVisible() or self.width() > 1 else self._whole)
         self.setToolTip(self._whole if shown != self._whole else "")
+
+
+class WrapLabel(QLabel):
+    """Plain text as wide as one line of it where there is room, wrapped where there is not.
+
+    A QLabel that wraps asks for a block of golden proportions instead, and what follows it stands too far left.
+    """
+
+    def __init__(self, text: str = "", level: Level = "body", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("level", level)
+        self.setWordWrap(True)
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 4, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(120, self.sizeHint().width()), self.sizeHint().height())
+
+
+def named(name: str, control: QWidget) -> QVBoxLayout:
+    """A control of a form under its name, which a screen reader says too."""
+    column = QVBoxLayout()
+    column.setSpacing(4)
+    above = label(name, "secondary")
+    above.setBuddy(control)
+    if not control.accessibleName():
+        control.setAccessibleName(name)
+    column.addWidget(above)
+    column.addWidget(control)
+    return column

@@ -33,7 +33,7 @@ class PickField(Field):
         self.change = button("Changer", "ghost", "refresh")
         self.change.setAccessibleName(f"Changer, {question.label}")
         self.change.clicked.connect(self._reopen)
-        self.actions = QHBoxLayout()
+        self.corner = QHBoxLayout()
         self._chosen = self._card()
         self._search = QWidget()
         self.search_line = QHBoxLayout(self._search)
@@ -92,7 +92,7 @@ class PickField(Field):
         names.addWidget(self._detail)
         line.addWidget(self.picture())
         line.addLayout(names, 1)
-        line.addLayout(self.actions)
+        line.addLayout(self.corner)
         line.addWidget(self.change)
         return card
 
@@ -112,7 +112,7 @@ class PersonField(PickField):
         self.search_line.addWidget(new)
         edit = button("Compléter la fiche…", "ghost", "pencil")
         edit.clicked.connect(self._edit)
-        self.actions.addWidget(edit)
+        self.corner.addWidget(edit)
         self.show_question(question)
 
     def picture(self) -> QWidget:

@@ -232,5 +232,3 @@ class StepsPanel(QWidget):
             row.addWidget(label(words, "small"), 1)
             lines.addLayout(row)
         return lines
-
-

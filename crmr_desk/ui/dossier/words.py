@@ -11,16 +11,10 @@ from crmr_desk.model.dossiers.rows import DossierView, PieceLine, PieceState, Qu
 NARROW = "\u202f"
 NO_BREAK = "\u00a0"
 
-OPINIONS = {"favourable": "favorable", "reserved": "réservé", "unfavourable": "défavorable"}
+OPINIONS = {"favourable": "favorable", "reserved": "avec réserves", "unfavourable": "défavorable"}
 PARTS = {"notified": ("Notifié", "accent"), "informed": ("Informé", "info"), "courtesy": ("Courtoisie", "mute")}
-CHANNELS = {
-    "courriel": "Courriel",
-    "recommande": "Recommandé",
-    "courrier": "Courrier simple",
-    "main_propre": "Remise en main propre",
-}
 LETTER_STATES = {
-    "draft": ("Projet", "mute", "pencil"),
+    "draft": ("À envoyer", "mute", "send"),
     "final": ("À envoyer", "mute", "send"),
     "sent": ("Envoyé", "ok", "circle-check"),
 }
@@ -83,7 +77,7 @@ def read_date(text: str) -> dt.date | None:
 
 
 def plural(count: int, one: str, many: str = "") -> str:
-    """"1 pièce", "3 pièces": the plural adds an s unless it is given."""
+    """ "1 pièce", "3 pièces": the plural adds an s unless it is given."""
     return f"{count}{NO_BREAK}{one if abs(count) < 2 else many or one + 's'}"
 
 
@@ -100,7 +94,7 @@ def reason_problem(reason: str) -> str:
 
 
 def pieces_count(pieces: tuple[PieceLine, ...]) -> str:
-    """"3 reçues sur 5", counting required papers only."""
+    """ "3 reçues sur 5", counting required papers only."""
     due = [piece for piece in pieces if piece.required and piece.state is not PieceState.NOT_REQUIRED]
     received = sum(piece.state is PieceState.RECEIVED for piece in due)
     return f"{received}{NO_BREAK}{'reçue' if received < 2 else 'reçues'} sur {len(due)}"
@@ -124,6 +118,38 @@ def unanswered(view: DossierView, step_id: str) -> int:
     return sum(question.required and question.value in (None, "") for question in questions_of(view, step_id))
 
 
+def short_place(place: str) -> str:
+    """ "A3 §2b" as a narrow column shows it: "A3 § 2 b"; "hors texte" without a place."""
+    spaced = re.sub(r"§\s*(\d+)\s*([a-z]?)", f"§{NO_BREAK}\\1{NO_BREAK}\\2", place).strip()
+    return spaced or "hors texte"
+
+
+def in_letters(count: int, one: str, many: str = "") -> str:
+    """ "deux mandats", "une échéance": small counts as a sentence writes them; feminine nouns give "une"."""
+    feminine = one in _FEMININE
+    number = ("une" if feminine else "un") if count == 1 else dict(enumerate(_NUMBERS)).get(count, str(count))
+    return f"{number}{NO_BREAK}{one if count < 2 else many or one + 's'}"
+
+
+_NUMBERS = ("aucun", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze")
+_FEMININE = frozenset({"échéance", "ligne"})
+
+
+def one_operation(view: DossierView) -> str:
+    """What the one operation of the decision holds, in a sentence."""
+    counts = {group: sum(effect.group == group for effect in view.effects) for group in ("mandats", "echeances")}
+    parts = [
+        in_letters(count, noun)
+        for count, noun in (
+            (counts["mandats"], "mandat"),
+            (counts["echeances"], "échéance"),
+            (len(view.letters), "courrier"),
+        )
+        if count
+    ]
+    return f"Une seule opération{NO_BREAK}: {', '.join([*parts, 'une ligne au journal'])}."
+
+
 def next_message(view: DossierView, step: Step) -> tuple[str, str]:
     """Icon and sentence of the bottom bar for a step; both empty when there is nothing to say."""
     if step.kind is StepKind.PIECES and any(
@@ -131,8 +157,32 @@ def next_message(view: DossierView, step: Step) -> tuple[str, str]:
     ):
         return "info-circle", "Vous pouvez continuer\u00a0: les pièces manquantes seront redemandées avant la décision."
     if step.kind is StepKind.FINDINGS and findings_to_lift(view):
-        return "info-circle", "Vous pouvez continuer\u00a0: les constats restants retiennent seulement le dernier bouton."
+        return (
+            "info-circle",
+            "Vous pouvez continuer\u00a0: les constats restants retiennent seulement le dernier bouton.",
+        )
     missing = unanswered(view, step.id)
     if step.kind in (StepKind.QUESTIONS, StepKind.DECISION) and missing:
         return "info-circle", f"Vous pouvez continuer\u00a0: il manque encore {plural(missing, 'réponse')}."
     return "", ""
+
+
+def blocked(view: DossierView) -> str:
+    """Why the decision cannot be applied yet; empty when it can."""
+    if not view.blockers:
+        return ""
+    return f"{plural(len(view.blockers), 'point')} à régler avant d’appliquer, en haut de la page"
+
+
+def last_message(view: DossierView, reason: str) -> tuple[str, str, str]:
+    """Icon, sentence and colour of the bottom bar on the last page; ``reason`` is why the button is grey."""
+    if view.state == "open":
+        return ("lock", reason, "warn") if reason else _UNDOABLE
+    gone = [letter for letter in view.letters if letter.sent_on is not None]
+    if gone:
+        verb = "est parti" if len(gone) == 1 else "sont partis"
+        return "lock", f"{plural(len(gone), 'courrier')} {verb}\u00a0: la décision ne s’annule plus", "text2"
+    return _UNDOABLE if view.state == "decided" else ("", "", "text2")
+
+
+_UNDOABLE = ("arrow-back-up", "Annulable tant qu’aucun courrier n’est parti", "text2")

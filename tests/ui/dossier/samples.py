@@ -241,7 +241,8 @@ RECIPIENTS = tuple(
          "courriel", "notification_new"),
         ("current_director", "", "Directeur, Lariboisière", "établissement siège", "notified", "A3 §2b", True,
          "recommande", "notification_director"),
-        ("ars", "11", "ARS Île-de-France", "région du siège", "informed", "A3 §2b", True, "courriel", "information_ars"),
+        ("ars", "11", "ARS Île-de-France", "région du siège", "informed", "A3 §2b", True,
+         "courriel", "information_ars"),
         ("orphanet", "", "Orphanet", "fiche et lettre", "informed", "A3 §2b", True, "courriel", "orphanet"),
         ("fsmr", "", "Filière BRAIN-TEAM", "copie proposée", "courtesy", "", False, "courriel", "copy"),
     )

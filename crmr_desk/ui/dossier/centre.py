@@ -1,0 +1,127 @@
+"""The middle of the wizard: title, deduced sentence, and the page of the step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from crmr_desk.model.dossiers.rows import DossierView, Step, StepKind
+from crmr_desk.ui.dossier.findings_page import FindingsPage
+from crmr_desk.ui.dossier.labels import ElidedLabel
+from crmr_desk.ui.dossier.letters_page import LettersPage
+from crmr_desk.ui.dossier.pieces_page import PiecesPage
+from crmr_desk.ui.dossier.questions_page import DecisionPage, QuestionsPage
+from crmr_desk.ui.dossier.step_page import StepPage
+from crmr_desk.ui.dossier.summary_page import SummaryPage
+from crmr_desk.ui.dossier.verbs import Verbs
+from crmr_desk.ui.parts.buttons import button
+from crmr_desk.ui.parts.card import ScrollPage, label
+from crmr_desk.ui.parts.notes import Note
+
+PAGES: dict[StepKind, Callable[[Verbs], StepPage]] = {
+    StepKind.QUESTIONS: QuestionsPage,
+    StepKind.PIECES: PiecesPage,
+    StepKind.FINDINGS: FindingsPage,
+    StepKind.DECISION: DecisionPage,
+    StepKind.LETTERS: LettersPage,
+    StepKind.SUMMARY: SummaryPage,
+}
+
+
+class Centre(ScrollPage):
+    """Keeps one page a step, made when the step is first shown."""
+
+    step_wanted = Signal(str)
+    letter_chosen = Signal(str, str)
+
+    def __init__(self, verbs: Verbs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._verbs = verbs
+        self._pages: dict[str, StepPage] = {}
+        self._dossier = 0
+        self._shown: StepPage | None = None
+        self._first_answers = ""
+        self._title = ElidedLabel("", "page")
+        self._number = label("", "secondary")
+        self.why_button = button("Pourquoi", "link", "scale")
+        self.deduced = Note("git-branch", "")
+        self._review = button("Revoir les réponses", "link")
+        self._review.clicked.connect(lambda: self.step_wanted.emit(self._first_answers))
+        self.deduced.corner.addWidget(self._review)
+        heading = QHBoxLayout()
+        heading.setSpacing(12)
+        heading.addWidget(self._title, 1)
+        heading.addWidget(self._number)
+        heading.addWidget(self.why_button)
+        self.body.addLayout(heading)
+        self.body.addWidget(self.deduced)
+
+    def page(self) -> StepPage:
+        """The page on screen. Only while a dossier is shown."""
+        assert self._shown is not None
+        return self._shown
+
+    def show_view(self, view: DossierView, step: Step, *, entered: bool) -> None:
+        """Draw ``view`` at ``step``; ``entered``: the step has just been gone to."""
+        self._forget_other_dossier(view.id)
+        self._title.say(_heading(view, step))
+        self._number.setText(f"Étape {view.steps.index(step) + 1} sur {len(view.steps)}")
+        self._say_deduced(view, step)
+        page = self._page_of(step)
+        page.show_view(view, step)
+        if page is not self._shown:
+            if self._shown is not None:
+                self._shown.hide()
+            self._shown = page
+            page.show()
+        if entered:
+            self.verticalScrollBar().setValue(0)
+            page.start()
+
+    def commit(self) -> None:
+        """Save what is typed on the page on screen."""
+        if self._shown is not None:
+            self._shown.commit()
+
+    def set_current_letter(self, who: str, of: str) -> None:
+        """Mark the recipient whose letter is beside."""
+        if isinstance(self._shown, LettersPage | SummaryPage):
+            self._shown.set_current(who, of)
+
+    def _forget_other_dossier(self, dossier: int) -> None:
+        if dossier == self._dossier:
+            return
+        self._dossier = dossier
+        for page in self._pages.values():
+            page.hide()
+            self.body.removeWidget(page)
+            page.deleteLater()
+        self._pages, self._shown = {}, None
+
+    def _page_of(self, step: Step) -> StepPage:
+        if step.id not in self._pages:
+            page = PAGES[step.kind](self._verbs)
+            page.step_wanted.connect(self.step_wanted)
+            page.letter_chosen.connect(self.letter_chosen)
+            page.hide()
+            self._pages[step.id] = page
+            self.body.addWidget(page, 1)
+        return self._pages[step.id]
+
+    def _say_deduced(self, view: DossierView, step: Step) -> None:
+        questions = [each for each in view.steps if each.kind is StepKind.QUESTIONS]
+        self._first_answers = questions[0].id if questions else step.id
+        self._review.setVisible(step.kind not in (StepKind.QUESTIONS, StepKind.SUMMARY) and view.state == "open")
+        if step.kind is StepKind.SUMMARY and view.summary:
+            self.deduced.say("", view.summary)
+        else:
+            self.deduced.say(view.scenario_title, view.deduced)
+        self.deduced.setVisible(bool(view.scenario_title or view.deduced or view.summary))
+
+
+def _heading(view: DossierView, step: Step) -> str:
+    if step.kind is not StepKind.SUMMARY:
+        return step.title
+    return "Tout ce qui va se passer" if view.state == "open" else "La décision est appliquée"

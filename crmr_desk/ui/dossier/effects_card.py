@@ -1,0 +1,53 @@
+"""What applying the decision does, one card a group: a sign, a title, a detail."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from crmr_desk.model.dossiers.rows import EffectLine
+from crmr_desk.ui import icons
+from crmr_desk.ui.parts.card import Card, clear, label
+
+TITLES = {"mandats": "Mandats", "echeances": "Échéances", "dossier": "Dossier"}
+_SIGNS = {"+": ("plus", "ok", "Ajouté"), "-": ("minus", "stop", "Clos ou retiré")}
+
+
+class EffectsCard(Card):
+    """The effects of one group; hidden when there are none."""
+
+    def __init__(self, group: str, parent: QWidget | None = None) -> None:
+        super().__init__(TITLES[group], parent=parent)
+        self._group = group
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(6)
+        self.body.addLayout(self._lines)
+        self.body.addStretch(1)
+
+    def show_effects(self, effects: tuple[EffectLine, ...]) -> None:
+        """Show those of ``effects`` that belong to this group."""
+        mine = [effect for effect in effects if effect.group == self._group]
+        self.setVisible(bool(mine))
+        self.set_count(len(mine))
+        clear(self._lines)
+        for effect in mine:
+            self._lines.addWidget(_line(effect))
+
+
+def _line(effect: EffectLine) -> QWidget:
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(10)
+    line.addWidget(icons.IconLabel(*_mark(effect)), 0, Qt.AlignmentFlag.AlignTop)
+    said = QVBoxLayout()
+    said.setSpacing(0)
+    said.addWidget(label(effect.title, "strong", wrap=True))
+    said.addWidget(label(effect.detail, "secondary", wrap=True))
+    line.addLayout(said, 1)
+    return holder
+
+
+def _mark(effect: EffectLine) -> tuple[str, str, int, str]:
+    icon, token, name = _SIGNS[effect.sign]
+    return icon, token if effect.group == "mandats" or effect.sign == "+" else "mute", 18, name

@@ -1,0 +1,49 @@
+"""The letters: who receives one, and beside it the letter itself."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from crmr_desk.model.dossiers.rows import DossierView, RecipientLine, Step
+from crmr_desk.ui.dossier.piece_forms import ReasonForm
+from crmr_desk.ui.dossier.recipients_card import RecipientsCard
+from crmr_desk.ui.dossier.step_page import StepPage
+from crmr_desk.ui.dossier.verbs import Verbs
+from crmr_desk.ui.parts.card import label
+
+
+class LettersPage(StepPage):
+    """The recipients grid of a dossier."""
+
+    def __init__(self, verbs: Verbs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._verbs = verbs
+        self.card = RecipientsCard()
+        self.card.letter_chosen.connect(self.letter_chosen)
+        self.card.change_wanted.connect(self._change)
+        self.column.addWidget(self.card)
+        note = "Décochez un destinataire pour le lever\u202f; s’il est prévu par le texte, un motif est demandé."
+        self.column.addWidget(label(note, "quiet", wrap=True))
+        self.column.addStretch(1)
+
+    def show_view(self, view: DossierView, _step: Step) -> None:
+        self.card.show_view(view)
+
+    def set_current(self, who: str, of: str) -> None:
+        """Mark the recipient whose letter is beside."""
+        self.card.set_current(who, of)
+
+    def _change(self, line: RecipientLine, keep: bool, channel: str) -> None:
+        if keep or not line.ordered or line.included == keep:
+            self._verbs.set_recipient(line, included=keep, channel=channel, reason=line.reason)
+            return
+        form = ReasonForm(
+            f"Lever le destinataire\u00a0: {line.name}",
+            "Le texte prévoit ce destinataire. Le dossier garde pourquoi aucun courrier ne lui est adressé.",
+            "Lever le destinataire",
+            parent=self.window(),
+        )
+        form.given.connect(
+            lambda reason: self._verbs.set_recipient(line, included=False, channel=channel, reason=reason)
+        )
+        form.open()

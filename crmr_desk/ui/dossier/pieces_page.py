@@ -1,0 +1,133 @@
+"""The check-list of papers: received one by one, dropped as files, and the findings that bear on them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from crmr_desk.model.dossiers.rows import DossierView, FindingLine, PieceLine, PieceState, Step
+from crmr_desk.ui import icons
+from crmr_desk.ui.dossier import words
+from crmr_desk.ui.dossier.findings_card import FindingsCard
+from crmr_desk.ui.dossier.opened_files import OpenedFiles
+from crmr_desk.ui.dossier.piece_forms import ReasonForm, ReceiptForm
+from crmr_desk.ui.dossier.piece_row import PieceRow
+from crmr_desk.ui.dossier.step_page import StepPage
+from crmr_desk.ui.dossier.verbs import Receipt, Verbs
+from crmr_desk.ui.parts.card import Card, clear, label
+
+
+class PiecesPage(StepPage):
+    """Papers and findings of a dossier."""
+
+    def __init__(self, verbs: Verbs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._verbs = verbs
+        self._files = OpenedFiles(self)
+        self._shown: tuple[tuple[PieceLine, ...], str] | None = None
+        self.rows: list[PieceRow] = []
+        self.card = Card("Pièces", pad=0)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self.card.body.addLayout(self._list)
+        self._hint = _hint()
+        self.card.body.addWidget(self._hint)
+        self.findings = FindingsCard()
+        self.findings.lift_wanted.connect(verbs.lift)
+        self.findings.unlift_wanted.connect(verbs.unlift)
+        self.findings.step_wanted.connect(self.step_wanted)
+        self.column.addWidget(self.card)
+        self.column.addWidget(self.findings)
+        self.column.addStretch(1)
+
+    def show_view(self, view: DossierView, step: Step) -> None:
+        if self._shown != (view.pieces, view.state):
+            self._shown = (view.pieces, view.state)
+            self._show_pieces(view)
+        here = tuple(finding for finding in view.findings if not _said_by_list(finding, view.pieces))
+        self.findings.setVisible(bool(here))
+        self.findings.show_view(view, step.id, here)
+
+    def row(self, kind: str, of: str = "") -> PieceRow:
+        """The line of a paper; StopIteration when the list has none."""
+        return next(row for row in self.rows if (row.line.kind, row.line.of) == (kind, of))
+
+    def _show_pieces(self, view: DossierView) -> None:
+        frozen = view.state != "open"
+        self.card.set_count(words.pieces_count(view.pieces))
+        self._hint.setVisible(not frozen)
+        focused = next((_key(row.line) for row in self.rows if row.holds_focus()), None)
+        clear(self._list)
+        self.rows = [self._make(line, frozen=frozen) for line in view.pieces]
+        for row in self.rows:
+            self._list.addWidget(row)
+            if focused == _key(row.line):
+                row.take_focus()
+
+    def _make(self, line: PieceLine, *, frozen: bool) -> PieceRow:
+        row = PieceRow(line, self._verbs.desk.today, frozen=frozen)
+        row.dropped.connect(lambda path: self._take(line, path))
+        row.add_wanted.connect(lambda: self._ask_receipt(line, with_file=True))
+        row.details_wanted.connect(lambda: self._ask_receipt(line, with_file=False))
+        row.redo_wanted.connect(lambda: self._ask_redo(line))
+        row.open_wanted.connect(lambda: self._verbs.file_of(line, self._files.open))
+        row.remove_wanted.connect(lambda: self._verbs.remove(line))
+        row.receipt_given.connect(lambda receipt: self._verbs.receive(line, receipt))
+        return row
+
+    def _take(self, line: PieceLine, path: Path) -> None:
+        """A dropped file is the paper at once; what the paper must say is asked next."""
+        asks = line.opinion_asked is not None or line.signature_asked or line.vouches_asked
+        then = (lambda: self._ask_receipt(line, with_file=False, sentence=f"{path.name} est joint.")) if asks else None
+        self._verbs.attach(line, path, self._verbs.desk.today, then)
+
+    def _ask_receipt(self, line: PieceLine, *, with_file: bool, sentence: str = "") -> None:
+        form = ReceiptForm(line, self._verbs.desk.today, with_file=with_file, sentence=sentence, parent=self.window())
+        form.given.connect(lambda receipt, path: self._received(line, receipt, path))
+        form.open()
+
+    def _received(self, line: PieceLine, receipt: Receipt, path: Path | None) -> None:
+        said_more = receipt != Receipt(PieceState.RECEIVED, receipt.received_on)
+        if path is not None and receipt.received_on is not None:
+            follow = (lambda: self._verbs.receive(line, receipt)) if said_more or line.received_on else None
+            self._verbs.attach(line, path, receipt.received_on, follow)
+        else:
+            self._verbs.receive(line, receipt)
+
+    def _ask_redo(self, line: PieceLine) -> None:
+        form = ReasonForm(
+            f"À refaire\u00a0: {line.label}",
+            "La demande dira à l’établissement ce qui ne va pas.",
+            "Marquer à refaire",
+            parent=self.window(),
+        )
+        day, signed, vouches = line.received_on, line.signed, line.vouches
+        form.given.connect(
+            lambda reason: self._verbs.receive(
+                line, Receipt(PieceState.TO_REDO, day, line.opinion, signed, vouches, reason)
+            )
+        )
+        form.open()
+
+
+def _key(line: PieceLine) -> tuple[str, str]:
+    return line.kind, line.of
+
+
+def _said_by_list(finding: FindingLine, pieces: tuple[PieceLine, ...]) -> bool:
+    """A missing paper is seen on its line: repeating it below would only lengthen the page."""
+    listed = {(piece.kind, piece.of) for piece in pieces}
+    return finding.lifted_on is None and (finding.piece, finding.of) in listed
+
+
+def _hint() -> QWidget:
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(16, 0, 16, 0)
+    line.setSpacing(8)
+    line.addStretch(1)
+    line.addWidget(icons.IconLabel("upload", "text3", 16))
+    line.addWidget(label("Déposez un fichier sur une ligne\u00a0: il devient cette pièce", "quiet", wrap=False))
+    line.addStretch(1)
+    return holder

@@ -1,0 +1,35 @@
+"""What the wizard asks of every page it can show."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from crmr_desk.model.dossiers.rows import DossierView, Step
+
+
+class StepPage(QWidget):
+    """A page of the centre: it draws a DossierView at one step, and asks for nothing but verbs.
+
+    ``letter_chosen(who, of)`` names the recipient whose letter should be beside; ``step_wanted(step id)`` asks to go
+    elsewhere.
+    """
+
+    letter_chosen = Signal(str, str)
+    step_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(12)
+
+    def show_view(self, view: DossierView, step: Step, /) -> None:
+        """Draw ``view`` as it stands at ``step``."""
+        raise NotImplementedError
+
+    def commit(self) -> None:
+        """Save what is typed and not left yet; called before the page is left."""
+
+    def start(self) -> None:
+        """Put the focus where work begins; called when the page is entered."""

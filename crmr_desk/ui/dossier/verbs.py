@@ -1,0 +1,184 @@
+"""What the user does in the wizard, each one verb of the model, run in the lane. The view is read again by the news
+that follows; a refusal is shown, and the view is read again so that the screen never shows what was not kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from crmr_desk.model.dossiers import correspondence, decision, findings, life, pieces, recipients
+from crmr_desk.model.dossiers.rows import FindingLine, LetterLine, PieceLine, PieceState, RecipientLine
+from crmr_desk.model.errors import UserError
+from crmr_desk.model.network import hospitals, people
+from crmr_desk.model.network.rows import PersonRow
+from crmr_desk.model.store import documents
+from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.dossier.chooser import Entry
+from crmr_desk.ui.dossier.pick_field import hospital_entry, person_entry
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """How a paper came in: the day, and what was seen on it. None: not said."""
+
+    state: PieceState
+    received_on: dt.date | None
+    opinion: str | None = None
+    signed: bool | None = None
+    vouches: bool | None = None
+    note: str = ""
+
+
+class Verbs:
+    """The verbs of one dossier. ``after_refusal`` is called once a refusal has been shown."""
+
+    def __init__(self, desk: Desk, after_refusal: Callable[[], None]) -> None:
+        self.desk = desk
+        self.dossier_id = 0
+        self._after_refusal = after_refusal
+
+    def answer(self, question_id: str, value: object, refused: Callable[[str], None]) -> None:
+        """Keep an answer; the sentence of a refusal goes to ``refused``, beside the field."""
+        db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, UserError):
+                refused(str(error))
+            else:
+                self._show(error)
+
+        self.desk.run(lambda: life.answer(db, dossier, {question_id: value}, today=today), failed=failed)
+
+    def receive(self, line: PieceLine, receipt: Receipt) -> None:
+        """Note how a paper came in."""
+        db, dossier = self.desk.db, self.dossier_id
+        self._run(
+            lambda: pieces.receive(
+                db,
+                dossier,
+                line.kind,
+                line.of,
+                received_on=receipt.received_on,
+                state=receipt.state,
+                opinion=receipt.opinion,
+                signed=receipt.signed,
+                vouches=receipt.vouches,
+                note=receipt.note,
+            )
+        )
+
+    def attach(self, line: PieceLine, path: Path, received_on: dt.date, then: Callable[[], None] | None = None) -> None:
+        """Keep the file at ``path`` as this paper."""
+        db, dossier = self.desk.db, self.dossier_id
+
+        def verb() -> Any:
+            content = _read(path)
+            return pieces.attach(
+                db, dossier, line.kind, line.of, name=path.name, content=content, received_on=received_on
+            )
+
+        self._run(verb, None if then is None else lambda _result: then())
+
+    def remove(self, line: PieceLine) -> None:
+        """Take a paper back to missing."""
+        db, dossier = self.desk.db, self.dossier_id
+        self._run(lambda: pieces.remove(db, dossier, line.kind, line.of))
+
+    def lift(self, finding: FindingLine, reason: str) -> None:
+        """Set a finding aside with a written reason."""
+        db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
+        self._run(lambda: findings.lift(db, dossier, finding.id, finding.piece, finding.of, reason, today=today))
+
+    def unlift(self, finding: FindingLine) -> None:
+        """Take a lifted finding up again."""
+        db, dossier = self.desk.db, self.dossier_id
+        self._run(lambda: findings.unlift(db, dossier, finding.id, finding.piece, finding.of))
+
+    def set_recipient(self, line: RecipientLine, *, included: bool, channel: str, reason: str = "") -> None:
+        """Keep or lift a recipient, and choose the channel."""
+        db, dossier = self.desk.db, self.dossier_id
+        self._run(
+            lambda: recipients.set_recipient(
+                db,
+                dossier,
+                line.who,
+                line.of,
+                included=included,
+                channel=channel,
+                ordered=line.ordered,
+                reason=reason,
+            )
+        )
+
+    def decide(self, then: Callable[[], None]) -> None:
+        """Apply the decision: everything in one operation."""
+        db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
+        self._run(lambda: decision.decide(db, dossier, today=today), lambda _result: then())
+
+    def mark_sent(self, letters: Sequence[LetterLine], sent_on: dt.date, channel: str) -> None:
+        """Note that letters have gone."""
+        db = self.desk.db
+        for letter in letters:
+            if letter.id is not None:
+                self._run(lambda letter_id=letter.id: correspondence.mark_sent(db, letter_id, sent_on, channel))
+
+    def pdf(self, letter: LetterLine, then: Callable[[bytes], None], failed: Callable[[Exception], None]) -> None:
+        """The PDF of a letter: the one kept, or as it would be written now."""
+        db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
+
+        def question() -> bytes:
+            if letter.id is not None:
+                return correspondence.letter_pdf(db, letter.id)
+            return correspondence.preview(db, dossier, letter.who, letter.of, today)
+
+        self.desk.ops.do(question, then, failed)
+
+    def all_pdfs(self, letters: Sequence[LetterLine], then: Callable[[list[tuple[str, bytes]]], None]) -> None:
+        """File name and bytes of every letter kept."""
+        db = self.desk.db
+        wanted = [(letter.file_name, letter.id) for letter in letters if letter.id is not None]
+        self.desk.read(lambda: [(name, correspondence.letter_pdf(db, each)) for name, each in wanted], then)
+
+    def file_of(self, line: PieceLine, then: Callable[[str, bytes], None]) -> None:
+        """Name and bytes of the file of a paper."""
+        db, file_id = self.desk.db, line.file_id
+        if file_id is not None:
+            self.desk.read(lambda: documents.content_of(db, file_id), lambda kept: then(kept.name, kept.content))
+
+    def people(self, then: Callable[[tuple[Entry, ...]], None]) -> None:
+        """The people of the register, ready for a chooser."""
+        db, today = self.desk.db, self.desk.today
+        self.desk.read(lambda: tuple(person_entry(row) for row in people.people_on(db, today)), then)
+
+    def hospitals(self, then: Callable[[tuple[Entry, ...]], None]) -> None:
+        """The hospitals of the register, ready for a chooser."""
+        db = self.desk.db
+        self.desk.read(lambda: tuple(hospital_entry(row) for row in hospitals.hospitals(db)), then)
+
+    def person(self, person_id: int, then: Callable[[PersonRow], None]) -> None:
+        """One person, to complete."""
+        db, today = self.desk.db, self.desk.today
+        self.desk.read(lambda: people.person(db, person_id, today), then)
+
+    def _run(self, verb: Callable[[], Any], then: Callable[[Any], None] | None = None) -> None:
+        self.desk.run(verb, then, failed=self._show)
+
+    def _show(self, error: Exception) -> None:
+        self.desk.show_problem(error)
+        self._after_refusal()
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a file the user dropped. Raises UserError when it cannot be read or is too large to keep."""
+    try:
+        if path.stat().st_size > documents.LARGEST_MIB * 2**20:
+            limit = f"{documents.LARGEST_MIB}\u00a0Mio"
+            raise UserError(f"Le fichier {path.name} dépasse {limit}\u00a0: réduisez-le avant de le joindre.")
+        return path.read_bytes()
+    except OSError:
+        raise UserError(
+            f"{path.name} ne peut pas être lu\u202f; vérifiez qu’il existe encore et qu’il vous est permis."
+        ) from None

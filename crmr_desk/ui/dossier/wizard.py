@@ -1,0 +1,191 @@
+"""The one wizard: any procedure, drawn from a DossierView. No scenario is named here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from crmr_desk.model.dossiers.rows import DossierView, Step, StepKind
+from crmr_desk.model.dossiers.view import dossier_view
+from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.dossier import words
+from crmr_desk.ui.dossier.bottom_bar import BottomBar
+from crmr_desk.ui.dossier.centre import Centre
+from crmr_desk.ui.dossier.letter_preview import WIDTH as PREVIEW_WIDTH
+from crmr_desk.ui.dossier.letter_preview import LetterPreview
+from crmr_desk.ui.dossier.steps import StepsPanel
+from crmr_desk.ui.dossier.verbs import Verbs
+from crmr_desk.ui.dossier.why import WhyPanel
+from crmr_desk.ui.live_view import LiveView
+
+_WITH_LETTER = (StepKind.LETTERS, StepKind.SUMMARY)
+_ROOM_FOR_WHY = 1050
+_ROOM_FOR_LETTER = 1100
+"""Widths in pixels under which the right side gives its room to the page."""
+
+
+class WizardPage(LiveView):
+    """A dossier, step by step. ``closed`` when the user leaves it; nothing is lost, each answer is kept at once."""
+
+    TABLES = frozenset({
+        "dossier", "piece", "lifting", "recipient", "letter", "person", "hospital",
+        "mandate", "site", "crmr", "ccmr", "attachment", "label", "fsmr", "setting",
+    })  # fmt: skip
+    closed = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.verbs = Verbs(desk, self.reload)
+        self.view: DossierView | None = None
+        self.step_id = ""
+        self._why_wanted = True
+        self.steps = StepsPanel()
+        self.centre = Centre(self.verbs)
+        self.why = WhyPanel()
+        self.preview = LetterPreview(self.verbs.pdf)
+        self.bar = BottomBar()
+        self._lay()
+        self._connect()
+
+    def open_dossier(self, dossier_id: int) -> None:
+        """Show this dossier at the step where it stands."""
+        self.centre.commit()
+        self.verbs.dossier_id = dossier_id
+        self.view, self.step_id = None, ""
+        self.reload()
+
+    def question(self) -> Callable[[], DossierView] | None:
+        db, dossier, today = self.desk.db, self.verbs.dossier_id, self.desk.today
+        return (lambda: dossier_view(db, dossier, today)) if dossier else None
+
+    def show_answer(self, answer: DossierView) -> None:
+        """Draw ``answer``; the step on screen stays, unless the dossier was just opened or the step has gone."""
+        self.view = answer
+        known = [step.id for step in answer.steps]
+        entered = self.step_id not in known
+        if entered:
+            self.step_id = answer.step if answer.step in known else known[0]
+        self.setWindowTitle(f"Dossier {answer.number}")
+        self._draw(entered=entered)
+
+    def go_to(self, step_id: str) -> None:
+        """Show another step, keeping first what is typed on this one."""
+        if self.view is None or step_id not in {step.id for step in self.view.steps}:
+            return
+        self.centre.commit()
+        entered = step_id != self.step_id
+        self.step_id = step_id
+        self._draw(entered=entered)
+
+    def leave(self) -> None:
+        """Keep what is typed and close."""
+        self.centre.commit()
+        self.closed.emit()
+
+    def step(self) -> Step:
+        """The step on screen. Only while a dossier is shown."""
+        assert self.view is not None
+        return next(step for step in self.view.steps if step.id == self.step_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange_right()
+
+    def _draw(self, *, entered: bool) -> None:
+        view = self.view
+        if view is None:
+            return
+        step = self.step()
+        self.steps.show_view(view, step.id)
+        self.why.show_view(view, step.id)
+        self._arrange_right()
+        if step.kind in _WITH_LETTER:
+            self.preview.show_view(view, _blanks_step(view))
+        self.centre.show_view(view, step, entered=entered)
+        self._say_next(view, step)
+
+    def _say_next(self, view: DossierView, step: Step) -> None:
+        place = view.steps.index(step)
+        last = place == len(view.steps) - 1
+        self.bar.back.setEnabled(place > 0)
+        opened = view.state == "open"
+        self.bar.quit.setText("Quitter, reprendre plus tard" if opened else "Fermer le dossier")
+        self.bar.forward.setVisible(opened or not last)
+        if not last:
+            self.bar.offer(f"Continuer vers {words.destination(view.steps[place + 1])}", None)
+            self.bar.say(*(words.next_message(view, step) if opened else ("", "")))
+            return
+        reason = words.blocked(view)
+        self.bar.offer("Appliquer la décision", "check", reason)
+        self.bar.say(*words.last_message(view, reason))
+
+    def _forward(self) -> None:
+        view = self.view
+        if view is None:
+            return
+        place = view.steps.index(self.step())
+        if place < len(view.steps) - 1:
+            self.go_to(view.steps[place + 1].id)
+        elif not view.blockers:
+            # Once pressed, the button waits: a second click must not find it.
+            self.bar.forward.setEnabled(False)
+            self.verbs.decide(lambda: self.desk.toast.emit("La décision est appliquée, les courriers sont prêts."))
+
+    def _backward(self) -> None:
+        if self.view is not None:
+            place = self.view.steps.index(self.step())
+            self.go_to(self.view.steps[max(place - 1, 0)].id)
+
+    def _go_to_number(self, number: int) -> None:
+        if self.view is not None and number <= len(self.view.steps):
+            self.go_to(self.view.steps[number - 1].id)
+
+    def _show_why(self, wanted: bool) -> None:
+        self._why_wanted = wanted
+        self._arrange_right()
+        (self.why.close_button if wanted else self.centre.why_button).setFocus()
+
+    def _arrange_right(self) -> None:
+        letter = self.view is not None and self.step().kind in _WITH_LETTER
+        room = self.width()
+        self.preview.setVisible(letter and room >= _ROOM_FOR_LETTER)
+        self.why.setVisible(not letter and self._why_wanted and room >= _ROOM_FOR_WHY)
+        self.centre.why_button.setVisible(not letter and not self._why_wanted and room >= _ROOM_FOR_WHY)
+
+    def _connect(self) -> None:
+        self.steps.wanted.connect(self.go_to)
+        self.centre.step_wanted.connect(self.go_to)
+        self.centre.letter_chosen.connect(self.preview.choose)
+        self.centre.why_button.clicked.connect(lambda: self._show_why(True))
+        self.why.closed.connect(lambda: self._show_why(False))
+        self.preview.shown.connect(self.centre.set_current_letter)
+        self.preview.step_wanted.connect(self.go_to)
+        self.bar.quit.clicked.connect(self.leave)
+        self.bar.back.clicked.connect(self._backward)
+        self.bar.forward.clicked.connect(self._forward)
+        for number in range(1, 10):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda number=number: self._go_to_number(number))
+
+    def _lay(self) -> None:
+        self.preview.setFixedWidth(PREVIEW_WIDTH)
+        sides = QHBoxLayout()
+        sides.setSpacing(0)
+        sides.addWidget(self.steps)
+        sides.addWidget(self.centre, 1)
+        sides.addWidget(self.why)
+        sides.addWidget(self.preview)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(sides, 1)
+        column.addWidget(self.bar)
+
+
+def _blanks_step(view: DossierView) -> str:
+    """Where the empty fields of letters are filled: the decision."""
+    return next((step.id for step in view.steps if step.kind is StepKind.DECISION), view.step)
