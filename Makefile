@@ -37,7 +37,7 @@ bench:
 
 installer:
 	@sh installer/setup.sh dev
-	@$(PYTHON) installer/build.py
+	@$(PYTHON) -m installer.build
 
 lock:
 	@sh installer/setup.sh dev
