@@ -11,8 +11,10 @@ from typing import NoReturn
 
 from sqlalchemy import URL, event, make_url
 from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy.orm.exc import StaleDataError
 
 from crmr_desk.model.store.chain import Header
+from crmr_desk.model.store.conflicts import changed_meanwhile
 from crmr_desk.model.store.engines import WRITE_LOCK, engines
 from crmr_desk.model.store.recording import WriteSession
 from crmr_desk.model.store.refusals import said_in_french
@@ -39,6 +41,8 @@ class Database:
         self.now = now
         self._reader, self._writer = engines(self.url)
         self._this_thread = threading.local()
+        self.own_operations: set[int] = set()
+        """Operations written through this object: no news to its user."""
 
     @staticmethod
     def url_of(path: Path) -> str:
@@ -66,11 +70,17 @@ class Database:
         ``undoes`` is the operation that this one takes back. Raises UserError for what the database refuses,
         Conflict for a row that somebody else changed meanwhile, RuntimeError inside another ``writing``.
         """
-        with self._only_writer_of_this_thread(), said_in_french(self.url):
-            with WriteSession(self._writer, expire_on_commit=False) as session:
+        session = WriteSession(self._writer, expire_on_commit=False)
+        try:
+            with self._only_writer_of_this_thread(), said_in_french(self.url), session:
                 session.take_turn(WRITE_LOCK)
                 yield session
                 session.finish(Header(0, self.now(), self.who, label, undoable, undoes))
+            if session.changes.operation_id:
+                self.own_operations.add(session.changes.operation_id)
+        except StaleDataError as error:
+            with self.reading() as reader:
+                raise changed_meanwhile(reader, session.versions_expected) from error
 
     @contextmanager
     def _only_writer_of_this_thread(self) -> Iterator[None]:

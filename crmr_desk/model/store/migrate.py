@@ -12,6 +12,7 @@ from sqlalchemy.pool import NullPool
 
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.engines import APPLICATION_ID, UPGRADE_LOCK, open_transactions_ourselves
+from crmr_desk.model.store.words import NBSP, quoted
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -53,6 +54,6 @@ def _check_foreign_keys(connection: Connection) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if broken:
         raise UserError(
-            f"La mise à jour de la base est annulée, rien n’a changé\u00a0: une ligne de la table «\u202f{broken[0]}\u202f»"
-            " renvoie à une fiche qui n’existe pas. Restaurez une sauvegarde ou écrivez à l’assistance."
+            f"La mise à jour de la base est annulée, rien n’a changé{NBSP}: une ligne de la table {quoted(broken[0])}"
+            " renvoie à une fiche qui n’existe pas. Restaurez une sauvegarde."
         )

@@ -1,20 +1,183 @@
-"""Opens a register: recognises it, brings it up to date, or says why not."""
+"""Opens a register: recognises it, brings it up to date, or says why not and changes nothing."""
 
 from __future__ import annotations
 
 import datetime as dt
+import os
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import make_url
+from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import NullPool
 
+from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.database import Database
+from crmr_desk.model.store.engines import APPLICATION_ID
+from crmr_desk.model.store.local_files import require_usable
+from crmr_desk.model.store.refusals import place_of, said_in_french
+from crmr_desk.model.store.schema import SCHEMA_REVISION
+from crmr_desk.model.store.words import NBSP, quoted
+
+SQLITE_MAGIC = b"SQLite format 3\0"
+HEADER_SIZE = 100
+APPLICATION_ID_AT = slice(68, 72)
+LOCAL_HOSTS = ("", "localhost", "127.0.0.1", "::1")
 
 
 def open_database(target: str | Path, *, who: str, now: Callable[[], dt.datetime]) -> Database:
+    """Open the register at ``target``, a path or a ``postgresql://`` address; a new or empty one is created, an older
+    one is upgraded (a file after a copy of it beside).
+
+    Raises UserError, and leaves everything as it was, for what is no register of ours, for one that a newer program
+    has upgraded, and for a place that cannot be used.
+    """
+    if isinstance(target, str) and target.startswith(("postgresql:", "postgresql+psycopg:", "postgres:")):
+        url = shared_url(target)
+        with said_in_french(url):
+            _prepare_shared(url)
+    else:
+        path = Path(target).expanduser()
+        url = make_url(Database.url_of(path.absolute()))
+        with said_in_french(url):
+            _prepare_file(path, url, now)
+    return Database(url, who=who, now=now)
+
+
+def shared_url(address: str) -> URL:
+    """The SQLAlchemy URL of a ``postgresql://user@server/base`` address. A server that is not this computer must
+    prove its identity (``sslmode=verify-full``) unless the address says otherwise. Raises UserError."""
+    try:
+        url = make_url(address)
+    except (ArgumentError, ValueError) as error:
+        raise UserError(
+            f"L’adresse de la base partagée ne se lit pas{NBSP}: écrivez postgresql://utilisateur@serveur/base."
+        ) from error
+    if not url.database:
+        raise UserError(f"L’adresse ne nomme pas de base{NBSP}: écrivez postgresql://utilisateur@serveur/base.")
+    host = url.host or str(url.query.get("host", ""))
+    url = url.set(drivername="postgresql+psycopg").update_query_dict({"connect_timeout": "10", **_single(url)})
+    if host in LOCAL_HOSTS or host.startswith(("/", "@")) or "sslmode" in url.query:
+        return url
+    return url.update_query_dict({"sslmode": "verify-full"})
+
+
+def _single(url: URL) -> dict[str, str]:
+    return {name: value for name, value in url.query.items() if isinstance(value, str)}
+
+
+def _prepare_file(path: Path, url: URL, now: Callable[[], dt.datetime]) -> None:
+    require_usable(path)
+    if not path.exists() or path.stat().st_size == 0:
+        _create(path)
+        return
+    if must_upgrade_file(path):
+        from crmr_desk.model.store import migrate
+        from crmr_desk.model.store.backup import copy_file
+
+        copy_file(path, _free_name(path, f"avant mise à jour du {now():%Y-%m-%d}"))
+        migrate.upgrade(url)
+
+
+def must_upgrade_file(path: Path) -> bool:
+    """Is the register in this file older than the program? Raises UserError when it is none of ours, damaged, or
+    newer. Changes nothing."""
+    _require_ours(path)
+    return _must_upgrade(_revision_of_file(path), make_url(Database.url_of(path)))
+
+
+def _create(path: Path) -> None:
+    """Built under another name, so that a register never exists half made."""
     from crmr_desk.model.store import migrate
 
-    shared = str(target).startswith("postgresql:")
-    url = make_url(str(target)).set(drivername="postgresql+psycopg") if shared else make_url(Database.url_of(Path(target)))
-    migrate.upgrade(url)
-    return Database(url, who=who, now=now)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        migrate.upgrade(make_url(Database.url_of(draft)))
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _require_ours(path: Path) -> None:
+    with path.open("rb") as file:
+        header = file.read(HEADER_SIZE)
+    if not header.startswith(SQLITE_MAGIC):
+        raise UserError(
+            f"Le fichier {quoted(str(path))} n’est pas une base de données. Choisissez un registre créé par ce"
+            " programme, ou un nouveau nom de fichier."
+        )
+    if int.from_bytes(header[APPLICATION_ID_AT]) != APPLICATION_ID:
+        raise UserError(
+            f"Le fichier {quoted(str(path))} est la base d’un autre programme. Choisissez un registre créé par"
+            " celui-ci, ou un nouveau nom de fichier."
+        )
+
+
+def _revision_of_file(path: Path) -> str:
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            raise UserError(f"Le registre {quoted(str(path))} est occupé{NBSP}: réessayez dans un instant.") from error
+        found = None
+    if not found:
+        raise UserError(f"Le registre {quoted(str(path))} est endommagé{NBSP}: restaurez la dernière sauvegarde.")
+    return str(found[0])
+
+
+def _must_upgrade(revision: str, url: URL) -> bool:
+    """False when up to date. Raises UserError for a revision that only a newer program can know."""
+    if revision == SCHEMA_REVISION:
+        return False
+    from crmr_desk.model.store import migrate
+
+    if not migrate.knows(revision):
+        place = place_of(url)
+        raise UserError(
+            f"{place[0].upper()}{place[1:]} vient d’une version plus récente du programme. Rien n’a été changé{NBSP}:"
+            " installez cette version sur ce poste pour l’ouvrir."
+        )
+    return True
+
+
+def _free_name(path: Path, suffix: str) -> Path:
+    """A name beside ``path`` that says what the copy is, and that nothing bears yet."""
+    for number in range(1, 1000):
+        again = "" if number == 1 else f" ({number})"
+        copy = path.with_name(f"{path.stem} {suffix}{again}{path.suffix}")
+        if not copy.exists():
+            return copy
+    raise UserError(
+        f"Trop de copies de {quoted(path.name)} dans {quoted(str(path.parent))}{NBSP}: rangez-les ailleurs."
+    )
+
+
+def _prepare_shared(url: URL) -> None:
+    engine = create_engine(url, poolclass=NullPool)
+    with engine.connect() as connection:
+        found = connection.execute(text(_WHAT_IS_THERE)).one()
+        if not found.ours and found.tables:
+            raise UserError(
+                f"La base {quoted(str(url.database))} contient les tables d’un autre programme. Demandez à"
+                " l’administrateur une base vide, réservée à ce registre."
+            )
+        if found.encoding != "UTF8":
+            raise UserError(
+                f"La base {quoted(str(url.database))} n’est pas en UTF-8{NBSP}: demandez à l’administrateur de la créer"
+                " avec cet encodage."
+            )
+        revision = connection.scalar(text("SELECT version_num FROM alembic_version")) if found.ours else None
+    if revision is None or _must_upgrade(str(revision), url):
+        from crmr_desk.model.store import migrate
+
+        migrate.upgrade(url)
+
+
+_WHAT_IS_THERE = """
+SELECT to_regclass('alembic_version') IS NOT NULL AND to_regclass('journal_head') IS NOT NULL AS ours,
+       (SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema()) AS tables,
+       current_setting('server_encoding') AS encoding
+"""

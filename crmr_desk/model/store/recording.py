@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any, NoReturn
 
 from sqlalchemy import Connection, event, func, insert, select, update
-from sqlalchemy.orm import ORMExecuteState, QueryableAttribute, Session, SessionTransaction, UOWTransaction
+from sqlalchemy.orm import (
+    Mapper,
+    ORMExecuteState,
+    QueryableAttribute,
+    Session,
+    SessionTransaction,
+    UOWTransaction,
+    object_session,
+)
 
 from crmr_desk.model.store.chain import Header, Line, canonical, digest
 from crmr_desk.model.store.changes import Changes
@@ -14,12 +23,13 @@ from crmr_desk.model.store.row_changes import (
     DELETE,
     INSERT,
     UPDATE,
+    Fields,
     RowChange,
     flushed_difference,
     merged,
     whole_row,
 )
-from crmr_desk.model.store.schema import Base, JournalHead, Operation, OperationChange
+from crmr_desk.model.store.schema import Base, JournalHead, Operation, OperationChange, StoredFile
 
 
 class WriteSession(Session):
@@ -32,6 +42,7 @@ class WriteSession(Session):
         super().__init__(*args, **options)
         self.changes = Changes()
         self.recorded: list[RowChange] = []
+        self.flushed: list[RowChange] = []
         self.versions_expected: dict[tuple[str, int], int] = {}
         """Of each row that the last flush changed or deleted."""
         self.savepoints: dict[SessionTransaction, int] = {}
@@ -66,6 +77,9 @@ class WriteSession(Session):
         self.changes = changes
 
 
+_SEEN_BY_DATABASE = (UPDATE, INSERT, DELETE)
+
+
 def _refuse_bulk() -> NoReturn:
     raise RuntimeError("bulk insert, update and delete pass by versions and journal: change the rows one by one")
 
@@ -83,22 +97,43 @@ def _only_select(state: ORMExecuteState) -> None:
 
 
 @event.listens_for(WriteSession, "before_flush")
-def _note_versions(session: WriteSession, _context: UOWTransaction, _instances: object) -> None:
+def _before_flush(session: WriteSession, _context: UOWTransaction, _instances: object) -> None:
+    if any(isinstance(row, StoredFile) for row in session.deleted):
+        raise RuntimeError("kept bytes are never deleted: an undo could not bring them back")
     rows = [row for row in (*session.dirty, *session.deleted) if hasattr(row, "version")]
     session.versions_expected = {(row.__tablename__, row.id): row.version for row in rows}
 
 
+@event.listens_for(Base, "after_insert", propagate=True)
+def _inserted(_mapper: Mapper[Base], _connection: Connection, row: Base) -> None:
+    _note(row, INSERT, None, whole_row(row))
+
+
+@event.listens_for(Base, "after_update", propagate=True)
+def _updated(_mapper: Mapper[Base], _connection: Connection, row: Base) -> None:
+    before, after = flushed_difference(row)
+    if after:
+        _note(row, UPDATE, before, after)
+
+
+@event.listens_for(Base, "after_delete", propagate=True)
+def _deleted(_mapper: Mapper[Base], _connection: Connection, row: Base) -> None:
+    _note(row, DELETE, {**whole_row(row), **flushed_difference(row)[0]}, None)
+
+
+def _note(row: Any, action: str, before: Fields | None, after: Fields | None) -> None:
+    session = object_session(row)
+    if isinstance(session, WriteSession):
+        session.flushed.append(RowChange(row.__tablename__, row.id, action, before, after))
+
+
 @event.listens_for(WriteSession, "after_flush")
 def _record(session: WriteSession, _context: UOWTransaction) -> None:
-    for row in session.new:
-        session.recorded.append(RowChange(row.__tablename__, row.id, INSERT, None, whole_row(row)))
-    for row in session.dirty:
-        before, after = flushed_difference(row)
-        if after:
-            session.recorded.append(RowChange(row.__tablename__, row.id, UPDATE, before, after))
-    for row in session.deleted:
-        former = {**whole_row(row), **flushed_difference(row)[0]}
-        session.recorded.append(RowChange(row.__tablename__, row.id, DELETE, former, None))
+    """In the order in which the database has seen them, which an undo reverses: within a table, SQLAlchemy updates
+    first, but tells of the inserts first."""
+    for _table, changes in groupby(session.flushed, key=lambda change: change.table):
+        session.recorded.extend(sorted(changes, key=lambda change: _SEEN_BY_DATABASE.index(change.action)))
+    session.flushed.clear()
 
 
 @event.listens_for(WriteSession, "after_transaction_create")

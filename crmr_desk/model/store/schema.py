@@ -43,6 +43,9 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
 
 
+SCHEMA_REVISION = "0001"
+"""The newest migration: a database that bears another one is upgraded, or is newer than this program."""
+
 NEVER_REUSE_IDS = {"sqlite_autoincrement": True}
 """The journal names a row by its id for ever: SQLite must not give the id of a deleted row to another one."""
 

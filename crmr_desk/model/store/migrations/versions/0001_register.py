@@ -45,8 +45,11 @@ def _table(name: str, *content: sa.schema.SchemaItem) -> None:
     )
 
 
-def _text(name: str, length: int | None = None, **more: bool) -> sa.Column[str]:
-    return sa.Column(name, sa.String(length) if length else sa.Text(), **{"nullable": False, **more})
+def _text(
+    name: str, length: int | None = None, *, nullable: bool = False, unique: bool | None = None, index: bool = False
+) -> sa.Column[str]:
+    kind = sa.String(length) if length else sa.Text()
+    return sa.Column(name, kind, nullable=nullable, unique=unique, index=index)
 
 
 def _ref(name: str, table: str, *, nullable: bool = False, index: bool = True) -> sa.Column[int]:

@@ -1,0 +1,131 @@
+"""Applies the inverse of an operation, after checking that nobody has built upon it since."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Date, inspect, select
+from sqlalchemy.orm import Session
+
+from crmr_desk.model.errors import UserError
+from crmr_desk.model.store.conflicts import changed_since, last_operation_on, used_since
+from crmr_desk.model.store.journal import changes_of
+from crmr_desk.model.store.names import Row
+from crmr_desk.model.store.recording import WriteSession
+from crmr_desk.model.store.row_changes import DELETE, INSERT, Fields, RowChange, fields_of, plain
+from crmr_desk.model.store.schema import Base, Operation, OperationChange, StoredFile
+from crmr_desk.model.store.words import quoted
+
+AT_ONCE = 5000
+"""Rows asked for in one statement."""
+
+_ENTITIES: dict[str, type[Base]] = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
+
+Rows = dict[Row, Base]
+
+
+def take_back(session: WriteSession, operation: Operation, undone: set[int]) -> None:
+    """Give every row that ``operation`` touched its former value. ``undone`` are the operations not in force.
+
+    The bytes of kept files stay. Raises Conflict when a row was touched later, UserError when nothing is left to do.
+    """
+    found = changes_of(session, OperationChange.operation_id == operation.id).get(operation.id, [])
+    changes = [change for change in found if change.table != StoredFile.__tablename__]
+    if not changes:
+        raise UserError(f"L’opération {quoted(operation.label)} n’a rien changé qui puisse être repris.")
+    rows = _rows(session, changes)
+    _require_untouched(session, operation, changes, undone)
+    for change in changes:
+        _require_same(session, change, rows.get((change.table, change.row_id)))
+    _require_unused(session, changes)
+    _apply(session, changes, rows)
+
+
+def _rows(session: Session, changes: Iterable[RowChange]) -> Rows:
+    rows: Rows = {}
+    for table, ids in _ids_by_table(changes).items():
+        entity: Any = _ENTITIES[table]
+        for some in _chunks(ids):
+            rows.update({(table, row.id): row for row in session.scalars(select(entity).where(entity.id.in_(some)))})
+    return rows
+
+
+def _ids_by_table(changes: Iterable[RowChange]) -> dict[str, list[int]]:
+    ids: dict[str, list[int]] = {}
+    for change in changes:
+        ids.setdefault(change.table, []).append(change.row_id)
+    return ids
+
+
+def _chunks(ids: list[int]) -> Iterator[list[int]]:
+    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
+
+
+def _require_untouched(session: Session, operation: Operation, changes: list[RowChange], undone: set[int]) -> None:
+    """Undoing and redoing only switch operations off and on: those in force are looked at, not the switches."""
+    for table, ids in _ids_by_table(changes).items():
+        for some in _chunks(ids):
+            later = (
+                select(OperationChange.row_id, Operation)
+                .join(Operation, Operation.id == OperationChange.operation_id)
+                .where(OperationChange.table_name == table, OperationChange.row_id.in_(some))
+                .where(Operation.id > operation.id, Operation.undoes.is_(None))
+                .order_by(Operation.id.desc())
+            )
+            for row_id, changer in session.execute(later):
+                if changer.id not in undone:
+                    raise changed_since(session, (table, row_id), changer)
+
+
+def _require_same(session: Session, change: RowChange, row: Base | None) -> None:
+    known = fields_of(_ENTITIES[change.table])
+    after = {name: value for name, value in (change.after or {}).items() if name in known}
+    if change.action == DELETE:
+        same = row is None
+    else:
+        same = row is not None and all(plain(getattr(row, name)) == value for name, value in after.items())
+    if not same:
+        place = (change.table, change.row_id)
+        raise changed_since(session, place, last_operation_on(session, place))
+
+
+def _require_unused(session: Session, changes: list[RowChange]) -> None:
+    """A row about to be deleted again must not have been put to use by a row that stays."""
+    own = {(change.table, change.row_id) for change in changes}
+    created = _ids_by_table(change for change in changes if change.action == INSERT)
+    for table in Base.metadata.sorted_tables:
+        for key in table.foreign_keys:
+            for some in _chunks(created.get(key.column.table.name, [])):
+                users = select(table.c.id, key.parent).where(key.parent.in_(some))
+                for user_id, used_id in session.execute(users):
+                    if (table.name, user_id) not in own:
+                        raise used_since(session, (key.column.table.name, used_id), (table.name, user_id))
+
+
+def _apply(session: WriteSession, changes: list[RowChange], rows: Rows) -> None:
+    """In the reverse order, so that every step is one that the constraints have already allowed."""
+    for (table, action), group in groupby(reversed(changes), key=lambda change: (change.table, change.action)):
+        for change in group:
+            if action == INSERT:
+                session.delete(rows[table, change.row_id])
+            elif action == DELETE:
+                entity = _ENTITIES[table]
+                session.add(entity(id=change.row_id, **_values(entity, change.before)))
+            else:
+                for name, value in _values(_ENTITIES[table], change.before).items():
+                    setattr(rows[table, change.row_id], name, value)
+                session.flush()
+        session.flush()
+
+
+def _values(entity: type[Base], fields: Fields | None) -> Fields:
+    columns = inspect(entity).columns
+    known = fields_of(entity)
+    return {name: _typed(columns[name].type, value) for name, value in (fields or {}).items() if name in known}
+
+
+def _typed(kind: object, value: Any) -> Any:
+    return dt.date.fromisoformat(value) if isinstance(kind, Date) and value is not None else value

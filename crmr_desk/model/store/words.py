@@ -1,0 +1,208 @@
+"""The French names of tables, fields and codes, for the history and for refusals."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from crmr_desk.model.kinds import CcmrKind, Function, Ground, Population, SiteRole, Status
+
+NBSP = "\u00a0"
+NNBSP = "\u202f"
+
+
+class Noun(NamedTuple):
+    """The name of a row of a table."""
+
+    name: str
+    feminine: bool = False
+
+    def did(self, participle: str) -> str:
+        """``participle`` in agreement: "ajouté" or "ajoutée"."""
+        return participle + "e" * self.feminine
+
+    @property
+    def title(self) -> str:
+        """The name at the head of a line."""
+        return self.name[0].upper() + self.name[1:]
+
+
+TABLES = {
+    "hospital": Noun("établissement"),
+    "person": Noun("personne", feminine=True),
+    "fsmr": Noun("filière", feminine=True),
+    "fsmr_designation": Noun("désignation", feminine=True),
+    "crmr": Noun("CRMR"),
+    "label": Noun("label"),
+    "site": Noun("site"),
+    "ccmr": Noun("CCMR"),
+    "attachment": Noun("rattachement"),
+    "mandate": Noun("mandat"),
+    "dossier": Noun("dossier"),
+    "piece": Noun("pièce", feminine=True),
+    "lifting": Noun("levée", feminine=True),
+    "recipient": Noun("destinataire"),
+    "letter": Noun("courrier"),
+    "stored_file": Noun("fichier"),
+    "setting": Noun("réglage"),
+}
+
+FIELDS = {
+    "acronym": "sigle",
+    "act": "acte",
+    "active_file": "file active",
+    "addressee": "destinataire",
+    "answers": "réponses",
+    "birth_date": "date de naissance",
+    "by": "levée par",
+    "candidate_id": "candidat",
+    "ccmr_id": "CCMR",
+    "channel": "voie d’envoi",
+    "closed_on": "clos le",
+    "code": "code",
+    "crmr_id": "CRMR",
+    "dated": "daté du",
+    "dossier_id": "dossier",
+    "email": "courriel",
+    "end": "fin",
+    "fact": "constat",
+    "file_id": "fichier",
+    "file_name": "nom du fichier",
+    "finess_ej": "FINESS EJ",
+    "finess_et": "FINESS ET",
+    "first_name": "prénom",
+    "former_mandate_id": "mandat précédent",
+    "fsmr_id": "filière",
+    "full_time": "temps plein",
+    "function": "fonction",
+    "ground": "justification",
+    "hospital_id": "établissement",
+    "included": "retenu",
+    "instructor": "instructeur",
+    "kind": "type",
+    "last_name": "nom",
+    "lifted_on": "levée le",
+    "media_type": "format",
+    "name": "nom",
+    "new_mandate_id": "nouveau mandat",
+    "note": "note",
+    "number": "numéro",
+    "opened_on": "ouvert le",
+    "opinion": "avis",
+    "person_id": "personne",
+    "population": "public",
+    "reason": "motif",
+    "received_on": "date de réception",
+    "region": "région",
+    "role": "rôle",
+    "rpps": "RPPS",
+    "seat_id": "établissement siège",
+    "sent_on": "envoyé le",
+    "sigle": "sigle",
+    "signed": "signature",
+    "site_id": "site",
+    "size": "taille en octets",
+    "specialty": "spécialité",
+    "start": "début",
+    "state": "état",
+    "status": "statut",
+    "title": "intitulé",
+    "town": "ville",
+    "unit": "service",
+    "value": "valeur",
+    "vouches": "engagement",
+}
+
+FIELDS_OF = {
+    ("person", "title"): "civilité",
+    ("person", "status"): "statut",
+}
+"""Where a field has another name than in the other tables."""
+
+UNSAID = {
+    ("dossier", "pack"),
+    ("dossier", "request"),
+    ("dossier", "scenario"),
+    ("letter", "facts"),
+    ("letter", "kind"),
+    ("letter", "of"),
+    ("letter", "who"),
+    ("lifting", "finding"),
+    ("lifting", "of"),
+    ("lifting", "piece"),
+    ("piece", "kind"),
+    ("piece", "of"),
+    ("recipient", "of"),
+    ("recipient", "who"),
+    ("setting", "key"),
+    ("stored_file", "sha256"),
+}
+"""Codes whose French words belong to the rule packs or to the program: the label of the operation says them."""
+
+_CODES: dict[str, type[StrEnum]] = {
+    "function": Function,
+    "ground": Ground,
+    "population": Population,
+    "role": SiteRole,
+    "status": Status,
+}
+
+_STATES = {
+    "abandoned": "abandonné",
+    "closed": "clos",
+    "decided": "décidé",
+    "draft": "projet",
+    "favourable": "favorable",
+    "final": "définitif",
+    "missing": "manquante",
+    "not_required": "non exigée",
+    "open": "ouvert",
+    "received": "reçue",
+    "reserved": "réservé",
+    "sent": "envoyé",
+    "to_redo": "à refaire",
+    "unfavourable": "défavorable",
+}
+
+LONGEST = 90
+"""Characters of a value shown in a line of history."""
+
+
+def field_name(table: str, field: str) -> str:
+    """The French name of a field, in lower case."""
+    return FIELDS_OF.get((table, field)) or FIELDS.get(field, field)
+
+
+def value_text(table: str, field: str, value: Any) -> str:
+    """A journaled value as a reader sees it: dates as 31/12/2028, closed lists in words."""
+    if value is None or value == "":
+        return "vide"
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, str):
+        return _words(table, field, value)
+    if isinstance(value, dict | list):
+        return f"{len(value)} valeur{'s' * (len(value) > 1)}"
+    return str(value)
+
+
+def _words(table: str, field: str, text: str) -> str:
+    codes = CcmrKind if (table, field) == ("ccmr", "kind") else _CODES.get(field)
+    if codes and text in codes._value2member_map_:
+        return str(getattr(codes(text), "label", text))
+    if field in ("state", "opinion"):
+        return _STATES.get(text, text)
+    if len(text) == len("2026-11-20") and text[4] == text[7] == "-":
+        return short_date(dt.date.fromisoformat(text))
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def short_date(day: dt.date) -> str:
+    """20/11/2026."""
+    return f"{day:%d/%m/%Y}"
+
+
+def quoted(text: str) -> str:
+    """« text »."""
+    return f"«{NNBSP}{text}{NNBSP}»"
