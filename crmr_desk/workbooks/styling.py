@@ -49,6 +49,7 @@ class Kind(Enum):
     TEXT = "text"
     IDENTIFIER = "identifier"
     DATE = "date"
+    MOMENT = "moment"
     NUMBER = "number"
 
 
@@ -116,7 +117,9 @@ def _write_cell(sheet: Worksheet, row: int, number: int, column: Column, value: 
     cell = _cell(sheet, row, number)
     cell.border = _HAIRLINE
     cell.alignment = _BODY_ALIGNMENT if column.kind is Kind.TEXT else _PLAIN_ALIGNMENT
-    if isinstance(value, dt.date):
+    if isinstance(value, dt.datetime) and column.kind is Kind.MOMENT:
+        _put_moment(cell, value)
+    elif isinstance(value, dt.date):
         _put_date(cell, value)
     elif isinstance(value, bool):
         _put_text(cell, "oui" if value else "non")
@@ -135,6 +138,13 @@ def _put_date(cell: Cell, value: dt.date) -> None:
     else:
         cell.value = day
         cell.number_format = "DD/MM/YYYY"
+
+
+def _put_moment(cell: Cell, value: dt.datetime) -> None:
+    """A moment as the clock on the wall showed it: a workbook knows no time zone."""
+    local = value.astimezone() if value.tzinfo else value
+    cell.value = local.replace(tzinfo=None, microsecond=0)
+    cell.number_format = "DD/MM/YYYY HH:MM"
 
 
 def _put_text(cell: Cell, text: str) -> None:
@@ -169,7 +179,7 @@ def _content_width(sheet: Worksheet, number: int) -> int:
 
 def _shown_length(value: object) -> int:
     if isinstance(value, dt.date):
-        return 10
+        return 16 if isinstance(value, dt.datetime) else 10
     return max((len(line) for line in str(value or "").splitlines()), default=0)
 
 
