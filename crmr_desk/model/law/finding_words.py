@@ -1,0 +1,74 @@
+"""What the rules may find: for each finding, the variants of its text, the fields of these, and how far it may go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class FindingWord:
+    """The shape that a finding of a pack must have. Without ``variants`` it has one text."""
+
+    fields: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    may_block: bool = True
+
+
+def _never_blocking(*fields: str, variants: tuple[str, ...] = ()) -> FindingWord:
+    return FindingWord(fields, variants, may_block=False)
+
+
+FINDINGS: Final[dict[str, FindingWord]] = {
+    "piece_missing": FindingWord(("piece", "of")),
+    "piece_non_compliant": FindingWord(
+        ("piece", "of"),
+        ("unsigned", "signature_unknown", "without_commitment", "commitment_unknown", "sense_unknown", "no_end_date"),
+    ),
+    "agreement_refused": FindingWord(("site",)),
+    "seat_vacant": FindingWord(("site",), ("agreement_needed", "noted")),
+    "notice_too_short": FindingWord(("missing", "letter", "earliest", "end")),
+    "letter_due": _never_blocking("due", "limit", variants=("end", "turns_68", "limit_reached")),
+    "label_missing": FindingWord((), ("none", "pending", "not_published")),
+    "label_expired": FindingWord(("end",)),
+    "effect_after_label": FindingWord(("start", "end", "label_start"), ("after", "before")),
+    "status_not_provided_for": FindingWord(("status",)),
+    "part_time": FindingWord(),
+    "consultant_without_ars_authorisation": FindingWord(),
+    "consultant_without_clinical_activity": FindingWord(),
+    "consultant_over_68": FindingWord(("birthday",), ("coordonnateur", "responsable")),
+    "conditions_not_applicable": _never_blocking(),
+    "turns_65": _never_blocking("birthday", "end"),
+    "turns_68": _never_blocking("birthday", "end"),
+    "unknown_answer": FindingWord(("question",)),
+    "wrong_sender": FindingWord(("sender", "expected")),
+    "wrong_addressee": FindingWord((), ("dossier", "cessation_letter", "no_copy")),
+    "opinion_unfavourable": FindingWord(("piece", "of", "opinion"), ("required_favourable", "noted")),
+    "internal_move_not_named": _never_blocking(),
+    "single_site_move": _never_blocking(),
+    "fsmr_opinion_not_applicable": _never_blocking(),
+    "decision_unfavourable": _never_blocking(),
+    "decision_pending": _never_blocking(variants=("none", "adjourned", "outcome_unknown")),
+    "contradiction": FindingWord(
+        ("site", "piece"),
+        (
+            "multi_site",
+            "cessation_letter",
+            "agreement",
+            "vacant_agreement",
+            "authorisation",
+            "clinical_activity",
+            "full_time",
+            "same_person",
+            "names",
+            "no_proposal",
+            "opinions",
+            "label_dates",
+            "sending_dates",
+            "label_pending",
+        ),
+    ),
+    "outside_pack": FindingWord(("procedure",), ("known", "not_provided_for")),
+    "unknown_key": _never_blocking("key"),
+    "unreadable_value": _never_blocking("key"),
+}

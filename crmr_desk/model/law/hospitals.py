@@ -1,0 +1,86 @@
+"""Does the seat change hospital? AP-HP by the geographic FINESS, elsewhere by the legal one (A3 §2b)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from crmr_desk.model.law.json_fields import UNKNOWN, Unknown
+from crmr_desk.model.law.names import folded, same_name
+from crmr_desk.model.law.situation import Hospital, Situation
+
+APHP_EJ: Final = "750712184"
+"""Legal FINESS of the Assistance publique-Hôpitaux de Paris, within which each hospital counts as an establishment."""
+
+_APHP_NAME: Final = re.compile(r"\bap ?hp\b|assistance publique hopitaux de paris")
+
+
+def changes_hospital(situation: Situation) -> bool | Unknown:
+    """Whether the coordinating site goes to another establishment, as the text counts them."""
+    current, new = _current(situation), situation.new_hospital
+    if new is None:
+        return False
+    if isinstance(new, Hospital):
+        return _differ(current, new)
+    candidate = situation.person
+    if candidate and isinstance(candidate.practises_at, Hospital) and not _differ(current, candidate.practises_at):
+        return False
+    return UNKNOWN
+
+
+def internal_move(situation: Situation) -> bool:
+    """Whether the site moves between two places of one legal entity that the text does not name (HCL, AP-HM…)."""
+    current, new = _current(situation), situation.new_hospital
+    if not isinstance(new, Hospital) or _differ(current, new):
+        return False
+    places = _codes_differ(current.et, new.et)
+    if places is None:
+        return new.same_legal_entity is True or _names_differ(current, new) is True
+    return places
+
+
+def regions_differ(situation: Situation) -> bool:
+    """Whether the move takes the site to another region, both being known: two ARS are then concerned."""
+    new = situation.new_hospital
+    return isinstance(new, Hospital) and _codes_differ(_current(situation).region, new.region) is True
+
+
+def _current(situation: Situation) -> Hospital:
+    hospital = situation.centre.hospital
+    return hospital if isinstance(hospital, Hospital) else Hospital()
+
+
+def _differ(current: Hospital, new: Hospital) -> bool:
+    """A hospital given as new is another one, unless something known shows that it is the same establishment."""
+    if _is_aphp(current) and (_is_aphp(new) or new.same_legal_entity is True):
+        return _first_known(_codes_differ(current.et, new.et), _names_differ(current, new))
+    entities = _codes_differ(current.ej, new.ej)
+    if entities is None and isinstance(new.same_legal_entity, bool):
+        entities = not new.same_legal_entity
+    if entities is None and _codes_differ(current.et, new.et) is False:
+        entities = False
+    return _first_known(entities, _names_differ(current, new))
+
+
+def _first_known(*differences: bool | None) -> bool:
+    return next((difference for difference in differences if difference is not None), True)
+
+
+def _codes_differ(one: object, other: object) -> bool | None:
+    """None unless both are known."""
+    if not (isinstance(one, str) and isinstance(other, str) and one and other):
+        return None
+    return one.upper() != other.upper()
+
+
+def _names_differ(one: Hospital, other: Hospital) -> bool | None:
+    """None unless both have a name."""
+    if not (isinstance(one.name, str) and isinstance(other.name, str) and one.name and other.name):
+        return None
+    return not same_name(one.name, other.name)
+
+
+def _is_aphp(hospital: Hospital) -> bool:
+    if isinstance(hospital.ej, str):
+        return hospital.ej == APHP_EJ
+    return isinstance(hospital.name, str) and bool(_APHP_NAME.search(folded(hospital.name)))

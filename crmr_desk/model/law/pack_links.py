@@ -1,0 +1,79 @@
+"""Follows the cross-references of a pack: every place, letter, question and step that one file names is in another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from crmr_desk.model.law.pack_reader import Mistake
+from crmr_desk.model.law.rules import Pack, StepWhy
+
+Link = tuple[str, str, str]
+"""The file, the word that it names, and what is wrong when nothing bears that name."""
+
+
+def check_links(pack: Pack, folder: Path, mistakes: list[Mistake]) -> None:
+    """Add a mistake for each word of the pack that leads nowhere, on the line where it is written."""
+    for file, word, sentence in _broken(pack):
+        mistakes.append(Mistake(file, _line(folder / file, word), sentence))
+
+
+def _broken(pack: Pack) -> Iterator[Link]:
+    for file, place in _places(pack):
+        if place and place not in pack.places:
+            yield file, place, f"place inconnue « {place} » ; attendu : une place décrite dans pack.toml."
+    for file, kind in _letters(pack):
+        if kind and kind not in pack.letters:
+            known = ", ".join(sorted(pack.letters))
+            yield file, kind, f"courrier inconnu « {kind} » ; attendu : {known}."
+    yield from _broken_steps(pack)
+
+
+def _places(pack: Pack) -> Iterator[tuple[str, str]]:
+    for scenario in pack.scenarios:
+        file = f"{scenario.id}.toml"
+        yield file, scenario.place
+        yield from ((file, piece.place) for piece in scenario.pieces)
+        yield from ((file, recipient.place) for recipient in scenario.recipients)
+        for why in scenario.step_whys.values():
+            yield from _why_places(file, why)
+    for journey in pack.journeys:
+        for step in journey.steps:
+            yield from _why_places(f"journeys/{journey.request}-{journey.function}.toml", step.why)
+    for finding in pack.findings.values():
+        yield "findings.toml", finding.place
+    for fact in pack.facts.values():
+        yield "findings.toml", fact.place
+    for question in pack.questions.values():
+        yield "questions.toml", question.place
+    for rule in pack.outside:
+        yield "outside.toml", rule.place
+    for letter in pack.letters.values():
+        for place in (letter.place, *letter.general_law):
+            yield f"letters/{letter.kind}.toml", place
+
+
+def _why_places(file: str, why: StepWhy) -> Iterator[tuple[str, str]]:
+    return ((file, place) for place in why.places)
+
+
+def _letters(pack: Pack) -> Iterator[tuple[str, str]]:
+    for scenario in pack.scenarios:
+        for recipient in scenario.recipients:
+            yield f"{scenario.id}.toml", recipient.letter
+            yield f"{scenario.id}.toml", recipient.refusal
+
+
+def _broken_steps(pack: Pack) -> Iterator[Link]:
+    steps = {step.id for journey in pack.journeys for step in journey.steps}
+    for scenario in pack.scenarios:
+        for step in scenario.step_whys:
+            if step not in steps:
+                yield f"{scenario.id}.toml", step, f"étape inconnue « {step} » ; attendu : {', '.join(sorted(steps))}."
+
+
+def _line(path: Path, word: str) -> int:
+    """The first line of the file that writes ``word`` between quotes."""
+    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+    numbered = enumerate(lines, start=1)
+    return next((number for number, line in numbered if f'"{word}"' in line or f"'{word}'" in line), 1)

@@ -1,0 +1,296 @@
+"""A rule pack as frozen objects: what the files of ``resources/rules/<pack>/`` say, once checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from crmr_desk.model.errors import UserError
+from crmr_desk.model.law.conditions import Conditions
+from crmr_desk.model.law.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the text, or of the general law: its long form for a badge, and what it says in our own words."""
+
+    code: str
+    long: str
+    summary: str
+    in_instruction: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PieceWords:
+    """The French words for a kind of paper. ``of_label`` is a template with {label} and {of}, where one is due from
+    several: "Accord explicite du site de Rouen"."""
+
+    id: str
+    label: str
+    of_label: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhoWords:
+    """The French words for a sender or a recipient. ``label`` starts a line, ``phrase`` stands in a sentence."""
+
+    id: str
+    label: str
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRule:
+    """Words of a finding. ``texts`` is keyed by variant, "" where there is one text only. Without a ``place`` of its
+    own it cites that of the procedure."""
+
+    id: str
+    severity: str
+    title: str
+    place: str
+    todo: str
+    texts: Mapping[str, str]
+    titles: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceRule:
+    """A value that a question offers, and its French label."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRule:
+    """One field of a page. ``kind`` is a QuestionKind value; it is asked where ``shown_when`` holds."""
+
+    id: str
+    kind: str
+    label: str
+    help: str
+    place: str
+    required: bool
+    choices: tuple[ChoiceRule, ...]
+    shown_when: Conditions
+
+    def is_shown(self, situation: Situation) -> bool:
+        """Whether the question is to be asked; an open condition leaves it out."""
+        return self.shown_when.hold(situation) is True
+
+
+@dataclass(frozen=True, slots=True)
+class FactWords:
+    """A fact that a blocking question may be about. Without a ``place`` it cites that of the procedure."""
+
+    label: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepWhy:
+    """The right side of the wizard at one step: a title, (heading, sentence) pairs, and places."""
+
+    title: str
+    paragraphs: tuple[tuple[str, str], ...]
+    places: tuple[str, ...]
+
+    def with_words_of(self, other: StepWhy | None) -> StepWhy:
+        """This one where ``other`` replaces the sentence of a heading that it repeats, and adds its further ones."""
+        if other is None:
+            return self
+        replaced = dict(other.paragraphs)
+        kept = tuple((heading, replaced.pop(heading, sentence)) for heading, sentence in self.paragraphs)
+        places = other.places or self.places
+        return StepWhy(other.title or self.title, (*kept, *replaced.items()), places)
+
+
+@dataclass(frozen=True, slots=True)
+class StepRule:
+    """One step of the wizard. ``kind`` is a StepKind value, ``questions`` are ids of the pack's questions."""
+
+    id: str
+    kind: str
+    title: str
+    questions: tuple[str, ...]
+    why: StepWhy
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """The steps of a request about a function, in order."""
+
+    request: str
+    function: str
+    title: str
+    steps: tuple[StepRule, ...]
+
+    def step(self, step_id: str) -> StepRule:
+        """Raises KeyError for a step that the journey does not have."""
+        return {step.id: step for step in self.steps}[step_id]
+
+
+@dataclass(frozen=True, slots=True)
+class PieceRule:
+    """A paper that a scenario asks for. ``each``: once for every constitutive site. Where ``when`` fails it is not
+    asked, and ``otherwise`` is the finding that says so."""
+
+    id: str
+    place: str
+    required: bool = True
+    each: str = ""
+    opinion: str = ""
+    signature: bool = False
+    commitment: bool = False
+    in_dossier: bool = True
+    when: Conditions = field(default_factory=Conditions)
+    otherwise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientRule:
+    """Somebody whom the decision reaches. ``letter`` and ``refusal`` are kinds of letters, empty for none."""
+
+    who: str
+    place: str
+    ordered: bool
+    of: str = ""
+    letter: str = ""
+    refusal: str = ""
+    when: Conditions = field(default_factory=Conditions)
+    lifted_when: Conditions | None = None
+    lifted_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoRule:
+    """A second procedure that goes on at once."""
+
+    scenario: str
+    when: Conditions
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioRule:
+    """One procedure of the instruction. ``sentence`` is how the wizard says what it deduced."""
+
+    id: str
+    title: str
+    place: str
+    sentence: str
+    when: Conditions
+    sender: str
+    addressee: str
+    decided_by: tuple[str, ...]
+    pieces: tuple[PieceRule, ...]
+    notified: tuple[RecipientRule, ...]
+    informed: tuple[RecipientRule, ...]
+    copies: tuple[RecipientRule, ...]
+    checks: tuple[str, ...]
+    term: str
+    effects: tuple[str, ...]
+    also: tuple[AlsoRule, ...] = ()
+    step_whys: Mapping[str, StepWhy] = field(default_factory=dict)
+
+    @property
+    def recipients(self) -> tuple[RecipientRule, ...]:
+        return (*self.notified, *self.informed, *self.copies)
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideRule:
+    """A procedure of the instruction that the pack does not hold yet; it is named, never guessed."""
+
+    procedure: str
+    place: str
+    when: Conditions
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One line of a sheet that goes with a letter; ``value`` may hold merge fields."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterTemplate:
+    """The words of a letter, with {fields}. ``form`` is administrative or personal; a letter with ``remedies`` carries
+    a decision against which the addressee may turn. ``general_law`` marks places that are not the instruction's."""
+
+    kind: str
+    title: str
+    form: str
+    subject: str
+    salutation: str
+    body: tuple[str, ...]
+    closing: str
+    enclosures: tuple[str, ...]
+    remedies: bool
+    place: str
+    general_law: tuple[str, ...]
+    sheet: tuple[SheetLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A whole rule pack. ``status`` is in_force or to_verify; ``applies_from`` is its first day."""
+
+    id: str
+    title: str
+    status: str
+    applies_from: dt.date
+    instruction: str
+    """The reference that letters cite."""
+    places: Mapping[str, Place]
+    pieces: Mapping[str, PieceWords]
+    who: Mapping[str, WhoWords]
+    findings: Mapping[str, FindingRule]
+    facts: Mapping[str, FactWords]
+    eligibility: Mapping[str, str]
+    decided_by: Mapping[str, str]
+    lifted: Mapping[str, str]
+    remedies: tuple[str, ...]
+    questions: Mapping[str, QuestionRule]
+    journeys: tuple[Journey, ...]
+    scenarios: tuple[ScenarioRule, ...]
+    outside: tuple[OutsideRule, ...]
+    letters: Mapping[str, LetterTemplate]
+
+    def journey(self, request: str, function: str) -> Journey:
+        """Raises UserError when the pack has no journey for this request."""
+        for journey in self.journeys:
+            if (journey.request, journey.function) == (request, function):
+                return journey
+        raise UserError(f"Le jeu de règles « {self.title} » ne contient pas encore cette démarche.")
+
+    def scenario(self, scenario_id: str) -> ScenarioRule:
+        """Raises UserError when the pack does not hold this scenario."""
+        for scenario in self.scenarios:
+            if scenario.id == scenario_id:
+                return scenario
+        raise UserError(f"Le jeu de règles « {self.title} » ne contient pas la procédure « {scenario_id} ».")
+
+    def letter(self, kind: str) -> LetterTemplate:
+        """Raises UserError when the pack has no such letter."""
+        if kind not in self.letters:
+            raise UserError(f"Le jeu de règles « {self.title} » n’a pas de modèle de courrier « {kind} ».")
+        return self.letters[kind]
+
+    def questions_of(self, step: StepRule, situation: Situation) -> tuple[QuestionRule, ...]:
+        """The questions of ``step`` that are to be asked in ``situation``, in order."""
+        return tuple(rule for name in step.questions if (rule := self.questions[name]).is_shown(situation))
+
+    def why(self, journey: Journey, step_id: str, scenario_id: str | None) -> StepWhy:
+        """The right side of ``step_id``, with the words that the scenario adds once it is known."""
+        why = journey.step(step_id).why
+        if scenario_id is None:
+            return why
+        return why.with_words_of(self.scenario(scenario_id).step_whys.get(step_id))
+
+    def place_label(self, code: str) -> str:
+        """The long form of a place for a badge; the code itself when the pack does not explain it."""
+        return self.places[code].long if code in self.places else code

@@ -1,0 +1,313 @@
+"""What an instructor knows, as frozen objects: UNKNOWN where nobody has said, None where the answer is "none".
+
+The shape is that of the JSON of ``crmr-desk qualify``; dates are inclusive. No database, no clock.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Annotated, Any
+
+from crmr_desk.model.errors import UserError
+from crmr_desk.model.law import vocabulary as words
+from crmr_desk.model.law.json_fields import (
+    UNKNOWN,
+    Day,
+    Flag,
+    Maybe,
+    Notes,
+    Number,
+    Text,
+    anything,
+    one_of,
+    read,
+    record,
+    records,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """First and last day, included; ``end`` is UNKNOWN or None where the act prints none."""
+
+    start: Day = UNKNOWN
+    end: Day = UNKNOWN
+
+
+def _period(value: Any, path: str, notes: Notes) -> Period:
+    """``["2023-10-01", "2028-09-30"]``; the second may be null or left out."""
+    if not isinstance(value, list | tuple) or not value or len(value) > 2:
+        notes.unreadable.append(path)
+        return Period()
+    named = dict(zip(("start", "end"), value, strict=False))
+    return read(_PeriodFields, named, path, notes).period()
+
+
+@dataclass(frozen=True, slots=True)
+class _PeriodFields:
+    start: Day = UNKNOWN
+    end: Day = UNKNOWN
+
+    def period(self) -> Period:
+        return Period(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Hospital:
+    """An establishment: ``et`` and ``ej`` are its geographic and legal FINESS, ``region`` the INSEE code."""
+
+    name: Text = UNKNOWN
+    et: Text = UNKNOWN
+    ej: Text = UNKNOWN
+    region: Text = UNKNOWN
+    same_legal_entity: Flag = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class ConstitutiveSite:
+    """A constitutive site that is active on the date, and what its responsable says of the successor."""
+
+    name: Text = UNKNOWN
+    hospital: Annotated[Maybe[Hospital], record(Hospital)] = UNKNOWN
+    vacant: Flag = UNKNOWN
+    vacant_for: Text = UNKNOWN
+    agreement: Annotated[Text, one_of(("given", "refused", "missing"))] = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Missions:
+    """The five missions of a CRMR (A1 A-b)."""
+
+    coordination: Flag = UNKNOWN
+    expertise: Flag = UNKNOWN
+    recours: Flag = UNKNOWN
+    recherche: Flag = UNKNOWN
+    enseignement: Flag = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Crmr:
+    """The reference centre, its label and its sites."""
+
+    label: Annotated[Maybe[Period], _period] = UNKNOWN
+    label_pending: Flag = UNKNOWN
+    label_published: Flag = UNKNOWN
+    label_years: Number = UNKNOWN
+    label_renewed: Flag = UNKNOWN
+    previous_label: Annotated[Maybe[Period], _period] = UNKNOWN
+    new: Flag = UNKNOWN
+    multi_site: Flag = UNKNOWN
+    fsmr: Flag = UNKNOWN
+    fsmr_name: Text = UNKNOWN
+    fsmr_crmr_count: Number = UNKNOWN
+    fsmr_single_disease: Flag = UNKNOWN
+    unit: Text = UNKNOWN
+    hospital: Annotated[Maybe[Hospital], record(Hospital)] = UNKNOWN
+    constitutive_sites: Annotated[Maybe[tuple[ConstitutiveSite, ...]], records(ConstitutiveSite)] = UNKNOWN
+    missions: Annotated[Maybe[Missions], record(Missions)] = UNKNOWN
+    mission_delegated_to: Text = UNKNOWN
+    annual_report_filed: Flag = UNKNOWN
+    bndmr_filled: Flag = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The constitutive site that a request is about."""
+
+    name: Text = UNKNOWN
+    hospital: Annotated[Maybe[Hospital], record(Hospital)] = UNKNOWN
+    kind: Text = UNKNOWN
+    description: Text = UNKNOWN
+    outpatient_clinic: Flag = UNKNOWN
+    ground: Text = UNKNOWN
+    ground_text: Text = UNKNOWN
+    ground_justification: Text = UNKNOWN
+    same_activity: Flag = UNKNOWN
+    same_population: Flag = UNKNOWN
+    same_town: Flag = UNKNOWN
+    designated_by: Text = UNKNOWN
+    coordonnateur_agreement: Text = UNKNOWN
+    annual_report_filed: Flag = UNKNOWN
+    bndmr_filled: Flag = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A CRMR to which a CCMR is attached."""
+
+    crmr: Text = UNKNOWN
+    fsmr: Text = UNKNOWN
+    label: Annotated[Maybe[Period], _period] = UNKNOWN
+    coordonnateur_agreement: Text = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Ccmr:
+    """The competence centre that a request is about."""
+
+    hospital: Annotated[Maybe[Hospital], record(Hospital)] = UNKNOWN
+    attachments: Annotated[Maybe[tuple[Attachment, ...]], records(Attachment)] = UNKNOWN
+    designated_by: Text = UNKNOWN
+    active_file: Number = UNKNOWN
+    annual_report_filed: Flag = UNKNOWN
+    bndmr_filled: Flag = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Fsmr:
+    """The filière that a request is about."""
+
+    name: Text = UNKNOWN
+    crmr_count: Number = UNKNOWN
+    ccmr_count: Number = UNKNOWN
+    single_disease: Flag = UNKNOWN
+    project: Flag = UNKNOWN
+    designation: Annotated[Maybe[Period], _period] = UNKNOWN
+    by_governance: Flag = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class CessationLetter:
+    """The letter by which the coordonnateur says that the activity ends (A3 §2b)."""
+
+    date: Day = UNKNOWN
+    effective: Day = UNKNOWN
+    addressed_to: Annotated[Text, one_of(("director", "dgos", "ars", "other"))] = UNKNOWN
+    copy_to_dgos: Flag = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody of whom only the name counts."""
+
+    name: Text = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class DirectorsAgree:
+    """What the two directors say of a change of hospital."""
+
+    current: Flag = UNKNOWN
+    new: Flag = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """The person to be named, and what A3 §1 asks of that person. ``quota`` is in per cent of full time."""
+
+    name: Text = UNKNOWN
+    status: Text = UNKNOWN
+    status_text: Text = UNKNOWN
+    full_time: Flag = UNKNOWN
+    quota: Number = UNKNOWN
+    birth_date: Day = UNKNOWN
+    ars_authorisation: Flag = UNKNOWN
+    clinical_activity_in_crmr: Flag = UNKNOWN
+    clinical_activity: Flag = UNKNOWN
+    extension_of_activity: Flag = UNKNOWN
+    practises_at: Annotated[Maybe[Hospital], record(Hospital)] = UNKNOWN
+    heads_site: Text = UNKNOWN
+    proposed_by: Annotated[Text, one_of(("coordonnateur", "current_director", "dgos"))] = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Incumbent:
+    """The person in office."""
+
+    name: Text = UNKNOWN
+    status: Text = UNKNOWN
+    birth_date: Day = UNKNOWN
+    clinical_activity_in_crmr: Flag = UNKNOWN
+    ars_authorisation: Flag = UNKNOWN
+    end: Day = UNKNOWN
+    end_reason: Annotated[Text, one_of(words.END_REASONS)] = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedPiece:
+    """A paper in hand. ``of`` says whose, where several are due."""
+
+    piece: Annotated[Text, one_of(words.PIECES)] = UNKNOWN
+    of: Text = UNKNOWN
+    opinion: Annotated[Text, one_of(words.OPINIONS)] = UNKNOWN
+    signed: Flag = UNKNOWN
+    vouches: Flag = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the director general decided, and the day of the visa."""
+
+    outcome: Annotated[Text, one_of(words.OUTCOMES)] = UNKNOWN
+    date: Day = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything that the rules look at. ``unknown_keys`` and ``unreadable`` are paths that the reading left aside."""
+
+    today: Day = UNKNOWN
+    pack: Text = UNKNOWN
+    request: Annotated[Text, one_of(words.REQUESTS)] = UNKNOWN
+    function: Annotated[Text, one_of(words.FUNCTIONS)] = UNKNOWN
+    subject: Annotated[Text, one_of(words.SUBJECTS)] = UNKNOWN
+    crmr: Annotated[Maybe[Crmr], record(Crmr)] = UNKNOWN
+    site: Annotated[Maybe[Site], record(Site)] = UNKNOWN
+    ccmr: Annotated[Maybe[Ccmr], record(Ccmr)] = UNKNOWN
+    fsmr: Annotated[Maybe[Fsmr], record(Fsmr)] = UNKNOWN
+    cessation_letter: Annotated[Maybe[CessationLetter], record(CessationLetter)] = UNKNOWN
+    proposal: Annotated[Text, one_of(words.PROPOSALS)] = UNKNOWN
+    coordonnateur_candidate: Annotated[Maybe[Named], record(Named)] = UNKNOWN
+    director_candidate: Annotated[Maybe[Named], record(Named)] = UNKNOWN
+    directors_agree: Annotated[Maybe[DirectorsAgree], record(DirectorsAgree)] = UNKNOWN
+    new_hospital: Annotated[Maybe[Hospital], record(Hospital)] = UNKNOWN
+    new_unit: Text = UNKNOWN
+    same_person: Flag = UNKNOWN
+    sent_by: Text = UNKNOWN
+    sent_with: Annotated[Any, anything] = UNKNOWN
+    requested_by: Text = UNKNOWN
+    sent_to: Text = UNKNOWN
+    sent_on: Day = UNKNOWN
+    received_on: Day = UNKNOWN
+    start: Day = UNKNOWN
+    candidate: Annotated[Maybe[Candidate], record(Candidate)] = UNKNOWN
+    incumbent: Annotated[Maybe[Incumbent], record(Incumbent)] = UNKNOWN
+    received: Annotated[Maybe[tuple[ReceivedPiece, ...]], records(ReceivedPiece)] = UNKNOWN
+    decision: Annotated[Maybe[Decision], record(Decision)] = UNKNOWN
+    unknown_keys: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
+
+    @property
+    def centre(self) -> Crmr:
+        """The CRMR; one of which nothing is known when none was given."""
+        return self.crmr if isinstance(self.crmr, Crmr) else Crmr()
+
+    @property
+    def person(self) -> Candidate | None:
+        """The candidate, when there is one."""
+        return self.candidate if isinstance(self.candidate, Candidate) else None
+
+    @property
+    def leaver(self) -> Incumbent | None:
+        """The person in office, when something is known of that person."""
+        return self.incumbent if isinstance(self.incumbent, Incumbent) else None
+
+
+def from_json(data: Mapping[str, Any]) -> tuple[Situation, list[str]]:
+    """The situation that ``data`` tells, and the paths of the keys that nobody knows ("candidate.shoe_size").
+
+    Raises UserError when ``data`` is not a JSON object.
+    """
+    if not isinstance(data, Mapping):
+        raise UserError("Une situation est un objet JSON, entre accolades.")
+    notes = Notes()
+    situation = read(Situation, data, "", notes)
+    told_apart = replace(situation, unknown_keys=tuple(notes.unknown_keys), unreadable=tuple(notes.unreadable))
+    return told_apart, notes.unknown_keys
+
+
+def on_day(value: object) -> dt.date | None:
+    """``value`` when it is a date."""
+    return value if isinstance(value, dt.date) else None

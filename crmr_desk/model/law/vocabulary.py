@@ -1,0 +1,165 @@
+"""The closed lists that a rule pack may use. A word that is not here is refused by the loader.
+
+A scenario made of these words costs no Python; a new word is added here with the code that gives it a meaning.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+SCENARIOS: Final = (
+    "designation_new_crmr",
+    "succession_single_site",
+    "succession_multi_site",
+    "succession_new_hospital",
+    "succession_no_proposal",
+    "succession_disagreement",
+    "succession_transfer_refused",
+    "dgos_instruction",
+    "constitutive_site",
+    "ccmr",
+    "animateur",
+    "relocation",
+    "site_creation",
+    "labelling",
+    "follow_up",
+    "not_admissible",
+)
+
+REQUESTS: Final = (
+    "designation",
+    "succession",
+    "renewal",
+    "relocation",
+    "site_creation",
+    "labelling",
+    "follow_up",
+    "fsmr_designation",
+)
+FUNCTIONS: Final = ("coordonnateur", "responsable_site", "responsable_ccmr", "animateur")
+SUBJECTS: Final = ("coordonnateur", "crmr", "site", "ccmr", "fsmr")
+PROPOSALS: Final = ("agreed", "none", "director_disagrees", "director_refuses_transfer", "no_consensus")
+STATUSES: Final = ("PU-PH", "PH", "MCU-PH", "PHC", "PR-CONSULTANT", "PU", "OTHER")
+END_REASONS: Final = ("death", "departure", "retirement", "age")
+OUTCOMES: Final = ("favourable", "unfavourable", "adjourned")
+
+PIECES: Final = (
+    "cessation_letter",
+    "proposal_letter",
+    "motivation_letter",
+    "cv",
+    "set_up_report",
+    "directoire_opinion",
+    "director_opinion",
+    "fsmr_opinion",
+    "site_agreement",
+    "coordonnateur_agreement",
+    "ars_authorisation",
+)
+OPINIONS: Final = ("favourable", "reserved", "unfavourable")
+OPINIONS_ASKED: Final = ("favourable", "any", "consultative")
+"""``favourable``: no other sense will do; ``any``: the opinion, whatever it says; ``consultative``: never binding."""
+PIECE_EACH: Final = ("constitutive_site",)
+"""What a piece may be due from, once each."""
+
+WHO: Final = (
+    "former_coordonnateur",
+    "new_coordonnateur",
+    "coordonnateur",
+    "current_director",
+    "new_director",
+    "site_director",
+    "ccmr_director",
+    "responsable_site",
+    "ars",
+    "current_ars",
+    "new_ars",
+    "orphanet",
+    "dgos",
+    "dgos_for_decision",
+    "dgos_for_information",
+    "dgos_for_instruction",
+    "animateur",
+    "animateur_director",
+    "fsmr",
+    "fsmr_governance",
+    "site_heads",
+)
+DECIDED_BY: Final = (
+    "dgos_visa",
+    "dgos_validation",
+    "dgos_instruction",
+    "site_director",
+    "ccmr_director",
+    "fsmr_governance",
+)
+
+TERMS: Final = ("label", "label_remainder")
+"""How long the mandate runs: the five years of the label (A3 §2a), or what is left of them (A3 §2b)."""
+EFFECTS: Final = ("close_former_mandate", "open_mandate")
+CHECKS: Final = (
+    "label",
+    "effect_within_label",
+    "notice",
+    "letter_due",
+    "cessation_letter",
+    "sender",
+    "addressee",
+    "hospital_move",
+    "vacant_seats",
+    "same_person",
+    "contradictions",
+    "decision",
+)
+"""What is looked at beside the pieces and the eligibility, which every scenario has."""
+
+STEP_KINDS: Final = ("questions", "pieces", "findings", "decision", "letters", "summary")
+QUESTION_KINDS: Final = ("date", "text", "choice", "yes_no", "person", "hospital")
+QUESTIONS: Final = (
+    "cessation_letter.exists",
+    "cessation_letter.date",
+    "cessation_letter.effective",
+    "cessation_letter.addressed_to",
+    "cessation_letter.copy_to_dgos",
+    "incumbent.end_reason",
+    "crmr.label_published",
+    "crmr.fsmr",
+    "changes_hospital",
+    "new_hospital",
+    "same_person",
+    "proposal",
+    "candidate",
+    "candidate.status",
+    "candidate.full_time",
+    "candidate.birth_date",
+    "candidate.ars_authorisation",
+    "candidate.clinical_activity_in_crmr",
+    "sent_by",
+    "sent_to",
+    "sent_on",
+    "received_on",
+    "start",
+    "decision.outcome",
+    "decision.date",
+    "decision.signatory",
+    "decision.reasons",
+)
+"""What a page of the wizard may ask: paths of the situation, and four that the window alone needs
+(``cessation_letter.exists``, ``changes_hospital``, ``decision.signatory``, ``decision.reasons``)."""
+
+FACTS: Final = (
+    "today",
+    "request",
+    "function",
+    "crmr.new",
+    "crmr.constitutive_sites",
+    "crmr.label",
+    "cessation_letter",
+    *QUESTIONS,
+)
+"""What a blocking question may be about; each has French words in the pack."""
+
+LETTER_FORMS: Final = ("administrative", "personal")
+PACK_STATES: Final = ("in_force", "to_verify")
+
+SEVERITIES: Final = ("blocking", "warning", "info")
