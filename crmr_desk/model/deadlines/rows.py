@@ -11,7 +11,8 @@ class DeadlineRow:
     """Something due on ``on``, derived from the network or from a dossier, and why.
 
     ``kind`` is mandate_end, label_end, designation_end, notice (last day on which a letter of cessation keeps six
-    months before the end of the mandate) or birthday. ``explanation`` holds (heading, sentence) pairs: événement,
+    months before the end of the mandate, or six months after the letter received), cessation (the day announced by an
+    open dossier) or birthday. ``explanation`` holds (heading, sentence) pairs: événement,
     règle, calcul. ``days`` counts from today, negative when late. ``centre_kind`` and ``centre_id`` lead to the sheet.
     """
 

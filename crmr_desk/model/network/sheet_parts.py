@@ -174,8 +174,9 @@ def vacancy_words(since: dt.date | None) -> str:
 
 
 def status_words(status: str | None) -> str:
-    """The status as read, in words; empty when unknown."""
-    return Status(status).label if status in list(Status) else (status or "")
+    """The status within a sentence: PU-PH, professeur consultant; empty when unknown."""
+    label = Status(status).label if status in list(Status) else (status or "")
+    return label if label.isupper() or "-" in label else label[:1].lower() + label[1:]
 
 
 def _in_office(held: Holder, on: dt.date, dossier: Announced | None) -> PersonLine:

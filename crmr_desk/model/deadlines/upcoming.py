@@ -1,0 +1,57 @@
+"""What is due and why, worked out from the network and the open dossiers; nothing of it is stored."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from crmr_desk.model.deadlines import explaining, reading
+from crmr_desk.model.deadlines.reading import Scope
+from crmr_desk.model.deadlines.rows import DeadlineRow
+from crmr_desk.model.kinds import CentreKind
+from crmr_desk.model.network.holders import seat_of
+from crmr_desk.model.network.names import collation
+from crmr_desk.model.terms import add_years
+
+if TYPE_CHECKING:
+    from crmr_desk.model.store.database import Database
+
+_YEARS_BACK, _YEARS_AHEAD = 1, 10
+_FIRST, _LAST = dt.date(1900, 1, 1), dt.date(2200, 12, 31)
+"""Nothing of the register lies outside; the arithmetic of birthdays would leave the calendar there."""
+
+
+def between(db: Database, first: dt.date, last: dt.date, today: dt.date) -> list[DeadlineRow]:
+    """What is due from ``first`` to ``last``, both included, by date; in a constant number of SQL statements.
+
+    An end after which somebody already sits there, or a label already follows, is no longer due.
+    """
+    with db.reading() as session:
+        return _due(session, max(first, _FIRST), min(last, _LAST), today, reading.everything())
+
+
+def for_centre(db: Database, kind: CentreKind | str, row_id: int, today: dt.date) -> list[DeadlineRow]:
+    """What is due for one centre: within ten years, or late for less than one. Birthdays past are left out."""
+    first, last = add_years(today, -_YEARS_BACK), add_years(today, _YEARS_AHEAD)
+    with db.reading() as session:
+        rows = _due(session, first, last, today, reading.of_centre(CentreKind(kind), row_id))
+    return [row for row in rows if row.days >= 0 or row.kind != explaining.BIRTHDAY]
+
+
+def _due(session: Session, first: dt.date, last: dt.date, today: dt.date, scope: Scope) -> list[DeadlineRow]:
+    fsmrs = reading.fsmrs_of_ccmrs(session, first, last, scope)
+    open_dossiers = reading.dossiers(session, today, scope)
+    leaving = {seat_of(row) for row in open_dossiers if explaining.has_cessation_letter(row)}
+    rows: list[DeadlineRow] = []
+    for mandate in reading.mandates(session, first, last, scope):
+        rows += explaining.of_mandate(mandate, today, fsmrs, letter_received=seat_of(mandate) in leaving)
+    for label in reading.labels(session, first, last, scope):
+        rows.append(explaining.of_label(label, today))
+    for designation in reading.designations(session, first, last, scope):
+        rows.append(explaining.of_designation(designation, today))
+    for dossier in open_dossiers:
+        rows += explaining.of_dossier(dossier, today)
+    within = [row for row in rows if first <= row.on <= last]
+    return sorted(within, key=lambda row: (row.on, collation(row.detail), row.key))
