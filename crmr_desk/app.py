@@ -26,6 +26,7 @@ from crmr_desk.ui.parts.notes import EmptyState
 
 if TYPE_CHECKING:
     from crmr_desk.model.store.database import Database
+    from crmr_desk.ui.news import News
     from crmr_desk.ui.start_page import StartPage, Wanted
 
 DEMO_NAME = "Réseau de démonstration, personnes inventées"
@@ -95,6 +96,7 @@ class Program(QObject):
         self.today = today
         self.ops = Ops(self)
         self.db: Database | None = None
+        self._news: News | None = None
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(lambda: window.show_busy("Un instant…"))
         self.ops.busy_changed.connect(self._busy)
@@ -138,15 +140,20 @@ class Program(QObject):
 
     def close(self) -> None:
         """End the lane (a write under way is finished first), then close the register."""
+        if self._news is not None:
+            self._news.close()
         self.ops.close()
         if self.db is not None:
             self.db.dispose()
 
     def _work_on(self, db: Database, wanted: Wanted) -> None:
+        from crmr_desk.ui.news import News
         from crmr_desk.ui.start_page import Kind
 
         self.db = db
         desk = Desk(db, self.ops, today=self.today, who=db.who, parent=self)
+        self._news = News(desk, desk)
+        self._news.trouble.connect(self.window.show_busy)
         if wanted.kind != Kind.DEMO:
             self._remember(wanted.target)
         self.window.open_desk(desk, _name(wanted))
@@ -163,6 +170,8 @@ class Program(QObject):
         if self.db is not None:
             left, desk = self.db, self.window.desk
             self.db = None
+            if self._news is not None:
+                self._news.close()
             self.ops.do(left.dispose, lambda _none: None)
             if desk is not None:
                 desk.deleteLater()

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from crmr_desk.model.network.rows import Node, NodeState
 
-_NAMED = 4
+_NAMED = 2
+_SEPARATOR = "\N{NARROW NO-BREAK SPACE}; "
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +52,5 @@ def alerts(nodes: Sequence[Node]) -> list[Alert]:
 
 def _names(titles: list[str]) -> str:
     distinct = list(dict.fromkeys(titles))
-    shown, rest = ", ".join(distinct[:_NAMED]), len(distinct) - _NAMED
+    shown, rest = _SEPARATOR.join(distinct[:_NAMED]), len(distinct) - _NAMED
     return f"{shown} et {rest} autre{'s' if rest > 1 else ''}" if rest > 0 else shown

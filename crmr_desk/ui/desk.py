@@ -25,8 +25,8 @@ T = TypeVar("T")
 class Desk(QObject):
     """One open register.
 
-    ``changed(Changes)`` follows each write, ours, an undo or a colleague's. Pages ask to be taken elsewhere by
-    ``centre_wanted(kind, row id)`` (kinds fsmr, crmr, site, ccmr), ``dossier_wanted(dossier id)``,
+    ``changed(Changes)`` follows each write, ours, an undo or a colleague's; ``written`` ours only. Pages ask to be
+    taken elsewhere by ``centre_wanted(kind, row id)`` (kinds fsmr, crmr, site, ccmr), ``dossier_wanted(dossier id)``,
     ``start_wanted(request, function, target id)`` (opens a dossier, then its wizard) and ``page_wanted(key, detail)``
     (home, network, deadlines; ``detail`` is a filter or ""). ``centre_shown(kind, row id)`` tells the window what the
     network page shows, for back and forth. ``toast(sentence)`` is good news after a write;
@@ -34,6 +34,7 @@ class Desk(QObject):
     """
 
     changed = Signal(object)
+    written = Signal()
     centre_wanted = Signal(str, int)
     centre_shown = Signal(str, int)
     dossier_wanted = Signal(int)
@@ -108,6 +109,7 @@ class Desk(QObject):
     def _announce(self, result: Any) -> None:
         changes = result[-1] if isinstance(result, tuple) else result
         if changes is not None and changes.operation_id is not None:
+            self.written.emit()
             self.changed.emit(changes)
 
 

@@ -23,7 +23,6 @@ from crmr_desk.ui.top_bar import TopBar
 from crmr_desk.ui.undoing import Undoing
 
 if TYPE_CHECKING:
-    from crmr_desk.model.store.changes import Changes
     from crmr_desk.ui.desk import Desk
 
 TITLE = "CRMR Desk"
@@ -71,7 +70,8 @@ class MainWindow(QMainWindow):
         self.undoing = Undoing(desk, desk)
         self.undoing.next_undo.connect(self.status.show_undo)
         self._listen(desk)
-        self.navigation.set_pages_enabled(True)
+        self.navigation.show_pages(shown=True)
+        self.top_bar.show_steps(shown=True)
         self.top_bar.show_day(desk.today)
         self.top_bar.show_user(desk.who)
         self.status.show_base(base_name)
@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
         desk.page_wanted.connect(lambda key, detail: self.go(Place(key, (detail,) if detail else ())))
         desk.toast.connect(self._say)
         desk.late_counted.connect(self.navigation.entries["deadlines"].set_count)
-        desk.changed.connect(self._written)
+        desk.written.connect(self._written)
 
     def _centre_shown(self, kind: str, row_id: int) -> None:
         here = self.history.here
@@ -162,8 +162,8 @@ class MainWindow(QMainWindow):
     def _say(self, sentence: str) -> None:
         self._toast.say(sentence)
 
-    def _written(self, changes: Changes | None) -> None:
-        if changes is not None and self.desk is not None:
+    def _written(self) -> None:
+        if self.desk is not None:
             self.status.show_saved(self.desk.db.now())
 
     def _ask_undo(self) -> None:
@@ -224,14 +224,14 @@ class MainWindow(QMainWindow):
 
     def _without_desk(self) -> None:
         self.desk, self.undoing, self.history = None, None, History()
-        self.navigation.set_pages_enabled(False)
+        self.navigation.show_pages(shown=False)
         self.navigation.entries["deadlines"].set_count(0)
         self.navigation.show_page("")
         self.navigation.fold(narrow=False)
         self.top_bar.show_day(None)
         self.top_bar.show_user("")
-        self.top_bar.title.setText("")
-        self.top_bar.allow_steps(back=False, forth=False)
+        self.top_bar.title.setText("Ouvrir un registre")
+        self.top_bar.show_steps(shown=False)
         self.status.show_nothing()
         self.setWindowTitle(TITLE)
 

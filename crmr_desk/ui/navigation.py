@@ -99,10 +99,10 @@ class Navigation(QWidget):
         self.entries: dict[str, NavigationEntry] = {}
         self._group = QButtonGroup(self)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(8, 12, 8, 10)
+        self._column.setContentsMargins(8, 14, 8, 10)
         self._column.setSpacing(1)
         self._column.addLayout(self._heading())
-        self._column.addSpacing(8)
+        self._column.addSpacing(12)
         for page in pages:
             self._add_page(page)
         self._column.addStretch(1)
@@ -128,11 +128,10 @@ class Navigation(QWidget):
         for entry in (*self.entries.values(), self.appearance, self.help):
             entry.fold(narrow=narrow)
 
-    def set_pages_enabled(self, enabled: bool) -> None:
+    def show_pages(self, *, shown: bool) -> None:
         """Without an open register there is no page to go to."""
         for entry in self.entries.values():
-            entry.setEnabled(enabled)
-            entry.setToolTip("" if enabled else "Ouvrez d’abord un registre")
+            entry.setVisible(shown)
 
     def _heading(self) -> QHBoxLayout:
         self._words = QWidget()

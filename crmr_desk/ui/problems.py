@@ -9,7 +9,7 @@ from collections.abc import Callable
 from types import TracebackType
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -61,11 +61,20 @@ class Sheet(QDialog):
         """A button that closes the dialog, then calls ``then``. Add from left to right, the primary one last."""
         made = button(text, "primary" if primary else "secondary", parent=self)
         made.setDefault(primary)
+        if primary:
+            made.setFocus()
         made.clicked.connect(self.accept if then is not None else self.reject)
         if then is not None:
             made.clicked.connect(then)
         self.verbs.addWidget(made)
         return made
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # A layout of wrapped labels asks for the height of narrow lines: take that of the real width.
+        layout = self.layout()
+        if layout is not None:
+            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
 
     @staticmethod
     def _heading(title: str, icon: str, token: str) -> QHBoxLayout:

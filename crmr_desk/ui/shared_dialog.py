@@ -6,7 +6,8 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from crmr_desk.ui.parts.buttons import button, set_available
 from crmr_desk.ui.parts.card import label
@@ -34,9 +35,8 @@ class SharedDialog(Sheet):
         self._run_test = test
         self.host, self.base, self.user, self.password = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.port, self.mode = QSpinBox(), QComboBox()
-        self.port.setRange(1, 65535)
-        self.port.setValue(_PORT)
+        self.port, self.mode = QLineEdit(str(_PORT)), QComboBox()
+        self.port.setValidator(QIntValidator(1, 65535, self.port))
         for value, text in _MODES:
             self.mode.addItem(text, value)
         self.outcome = label("", "secondary", wrap=True)
@@ -50,6 +50,7 @@ class SharedDialog(Sheet):
         for field in (self.host, self.base, self.user):
             field.textChanged.connect(self._check)
         self._check()
+        self.host.setFocus()
 
     def address(self) -> str:
         """What the form says, as an address."""
@@ -58,7 +59,7 @@ class SharedDialog(Sheet):
         host = self.host.text().strip()
         host = f"[{host}]" if ":" in host else host
         base = quote(self.base.text().strip(), safe="")
-        return f"postgresql://{who}{host}:{self.port.value()}/{base}?sslmode={self.mode.currentData()}"
+        return f"postgresql://{who}{host}:{self.port.text() or _PORT}/{base}?sslmode={self.mode.currentData()}"
 
     def test(self) -> None:
         """Try the connection and say the result under the form."""
@@ -111,7 +112,7 @@ class SharedDialog(Sheet):
             return
         parts = urlsplit(address)
         self.host.setText(parts.hostname or "")
-        self.port.setValue(parts.port or _PORT)
+        self.port.setText(str(parts.port or _PORT))
         self.base.setText(unquote(parts.path.lstrip("/")))
         self.user.setText(unquote(parts.username or ""))
         mode = parse_qs(parts.query).get("sslmode", ["verify-full"])[0]

@@ -8,13 +8,14 @@ from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from crmr_desk.ui import icons
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import ScrollPage, label
 from crmr_desk.ui.problems import ProblemStrip
-from crmr_desk.ui.shared_dialog import SharedDialog
+from crmr_desk.ui.shared_dialog import SharedDialog, base_name
 
 SUFFIX = ".crmr"
 FILES = f"Registres (*{SUFFIX} *.sqlite);;Tous les fichiers (*)"
@@ -65,6 +66,10 @@ class StartPage(QWidget):
         self.recent = [_recent_button(target) for target in recent]
         self._connect(recent)
         self._lay_out()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.demo.setFocus()
 
     def choose_file(self) -> None:
         """Ask for a file on this machine."""
@@ -152,7 +157,7 @@ def _offer(title: str, detail: str, icon: str) -> QPushButton:
 
 def _recent_button(target: str) -> QPushButton:
     shared = target.startswith("postgresql")
-    name = target.partition("@")[2] if shared else Path(target).name
+    name = base_name(target) if shared else Path(target).name
     made = button(name, "link", "server" if shared else "database")
     made.setToolTip(target)
     return made

@@ -35,7 +35,7 @@ class TopBar(QWidget):
         self._day_icon = icons.IconLabel("calendar", "text2")
         self.avatar = Avatar("", size=28)
         line = QHBoxLayout(self)
-        line.setContentsMargins(12, 0, 24, 0)
+        line.setContentsMargins(16, 0, 24, 0)
         line.setSpacing(4)
         for part in (self.back, self.forth, self.title):
             line.addWidget(part)
@@ -56,6 +56,11 @@ class TopBar(QWidget):
         """Whose operations these are; "" while no register is open."""
         self.avatar.set_name(name)
         self.avatar.setVisible(bool(name))
+
+    def show_steps(self, *, shown: bool) -> None:
+        """Arrows only where there are pages to go to and fro between."""
+        self.back.setVisible(shown)
+        self.forth.setVisible(shown)
 
     def allow_steps(self, *, back: bool, forth: bool) -> None:
         """Grey the arrow that leads nowhere."""

@@ -13,7 +13,7 @@ from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import ScrollPage, clear, label, rule
 from crmr_desk.ui.parts.notes import EmptyState
 
-WIDTH = 376
+WIDTH = 352
 _ICONS = (("règle", "scale"), ("calcul", "calculator"), ("calendrier", "calendar"))
 
 
@@ -46,8 +46,11 @@ class Explanation(QWidget):
             return
         clear(self._page.body)
         self._page.body.addLayout(self._heading(row))
-        self._page.body.addWidget(label(row.title, "section", wrap=True))
-        self._page.body.addWidget(label(row.detail, "secondary", wrap=True))
+        what = QVBoxLayout()
+        what.setSpacing(2)
+        what.addWidget(label(row.title, "section", wrap=True))
+        what.addWidget(label(row.detail, "secondary", wrap=True))
+        self._page.body.addLayout(what)
         self._page.body.addWidget(rule())
         self._page.body.addWidget(label("D’où vient cette date", "strong"))
         for heading, sentence in row.explanation:
@@ -79,7 +82,7 @@ def _part(heading: str, sentence: str, place: str) -> QHBoxLayout:
     words.addWidget(label(heading, "quiet"))
     words.addWidget(label(sentence, "body", wrap=True))
     if icon == "scale" and place:
-        words.addWidget(PlaceBadge(place))
+        words.addWidget(PlaceBadge(place), 0, Qt.AlignmentFlag.AlignLeft)
     line = QHBoxLayout()
     line.setSpacing(10)
     line.addWidget(icons.IconLabel(icon, "accent", 18), 0, Qt.AlignmentFlag.AlignTop)

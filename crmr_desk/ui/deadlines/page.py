@@ -122,12 +122,12 @@ def _table() -> DataTable[DeadlineRow]:
         (
             Column("Date", lambda row: Cell(f"{row.on:%d/%m/%Y}", tip=_weekday_tip(row.on)), sort=lambda row: row.on,
                    width=96),
-            Column("Nature", kind, width=178),
+            Column("Nature", kind, width=172),
             Column("Échéance", lambda row: Cell(row.title, second=row.detail, tip=f"{row.title}, {row.detail}"),
                    stretch=3),
-            Column("Filière", lambda row: row.fsmr, width=124),
-            Column("Place", lambda row: Cell(french_place(row.place), tone="text2"), width=132),
-            Column("Jours", look.distance_cell, sort=lambda row: row.days, width=100, right=True),
+            Column("Filière", lambda row: row.fsmr, width=112),
+            Column("Place", lambda row: Cell(french_place(row.place), tone="text2"), width=112),
+            Column("Jours", look.distance_cell, sort=lambda row: row.days, width=86, right=True),
         ),
         lambda row: row.key, "Échéances", two_lines=True,
     )  # fmt: skip

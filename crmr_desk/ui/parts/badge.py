@@ -57,11 +57,17 @@ class Badge(QWidget):
     def set(self, text: str, tone: str = "mute", icon: str = "", tip: str = "") -> None:
         """Show another state in place."""
         self._what = (text, tone, icon)
+        self._on_selection = False
         self.setToolTip(tip)
         self.setAccessibleName(text)
         self.setAccessibleDescription(tip)
         self.setMaximumWidth(self.sizeHint().width())
         self.updateGeometry()
+        self.update()
+
+    def set_on_selection(self, selected: bool) -> None:
+        """On a selected row the ground of a badge becomes the surface."""
+        self._on_selection = selected
         self.update()
 
     def text(self) -> str:
@@ -76,7 +82,8 @@ class Badge(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         text, tone, icon = self._what
-        paint_badge(QPainter(self), QRect(0, 0, self.width(), BADGE_HEIGHT), text, tone, icon)
+        box = QRect(0, 0, self.width(), BADGE_HEIGHT)
+        paint_badge(QPainter(self), box, text, tone, icon, on_selection=self._on_selection)
 
 
 def french_place(place: str) -> str:

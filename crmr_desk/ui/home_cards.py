@@ -1,0 +1,179 @@
+"""The cards of Accueil."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from crmr_desk.model.deadlines.rows import DeadlineRow
+from crmr_desk.model.dossiers.rows import DossierRow
+from crmr_desk.model.network.rows import Node, NodeState
+from crmr_desk.ui import alerts, icons
+from crmr_desk.ui.alerts import Alert
+from crmr_desk.ui.deadlines import look
+from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.parts.buttons import Segmented, button
+from crmr_desk.ui.parts.card import Card, clear, label, rule
+from crmr_desk.ui.parts.notes import EmptyState
+from crmr_desk.ui.parts.table import Cell, Column, DataTable
+
+_SHOWN = 5
+_TO_ME = "À vous"
+
+
+class DossiersCard(Card):
+    """Open dossiers, mine or all of the bureau's; a double click takes one up again."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("Mes dossiers", pad=8, parent=parent)
+        self._desk = desk
+        self.whose = Segmented((("mine", "Les miens"), ("all", "Bureau")), "Dossiers montrés")
+        self.whose.chosen.connect(lambda _value: self._filter())
+        self.corner.addWidget(self.whose)
+        today = desk.today
+        self.table: DataTable[DossierRow] = DataTable(
+            (
+                Column("Centre", lambda row: Cell(row.centre, bold=True, tip=f"{row.title}, {row.number}"), stretch=3),
+                Column("Scénario", lambda row: row.scenario_title or "À préciser", stretch=4),
+                Column("Étape", _step_cell, width=128, sort=lambda row: row.step_number / max(row.step_count, 1)),
+                Column("En attente de", _waiting_cell, stretch=3),
+                Column("Depuis", lambda row: _age_cell(row, today), sort=lambda row: row.opened_on, width=84,
+                       right=True),
+            ),
+            lambda row: row.id, "Dossiers ouverts", fit=10,
+        )  # fmt: skip
+        self.table.opened.connect(lambda row: desk.dossier_wanted.emit(row.id))
+        self.nothing = EmptyState("folder", "Aucun dossier en cours.", "Ouvrir le réseau", "topology-star-3")
+        if self.nothing.action is not None:
+            self.nothing.action.clicked.connect(lambda: desk.page_wanted.emit("network", ""))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.nothing)
+        self.body.addWidget(self.stack)
+
+    def show_rows(self, rows: Sequence[DossierRow]) -> None:
+        """Other dossiers; the filter stays."""
+        self.table.set_rows(rows)
+        self._filter()
+
+    def _filter(self) -> None:
+        who, mine = self._desk.who, self.whose.value() == "mine"
+        self.table.set_filter((lambda row: row.instructor == who) if mine else None)
+        every, shown = len(self.table.rows()), len(self.table.shown_rows())
+        self.set_count(f"{shown} sur {every} au bureau" if mine and every else str(every) if every else "")
+        self.whose.setVisible(every > 0)
+        self.stack.setCurrentWidget(self.table if shown else self.nothing)
+        self.stack.setFixedHeight(self.table.height() if shown else 188)
+
+
+class DeadlinesCard(Card):
+    """At most five deadlines of one span; a double click opens the centre."""
+
+    def __init__(self, desk: Desk, title: str, *, late: bool = False, parent: QWidget | None = None) -> None:
+        """``late`` adds how many days ago each was due."""
+        super().__init__(title, pad=8, parent=parent)
+        self.setMinimumWidth(200)
+        self.table: DataTable[DeadlineRow] = DataTable(
+            (
+                Column("Date", lambda row: _day_cell(row, desk.today), width=72 if late else 52),
+                Column("Échéance", _deadline_cell),
+                *((Column("Jours", _late_cell, width=58, right=True),) if late else ()),
+            ),
+            lambda row: row.key, title, two_lines=True, fit=_SHOWN, header=False,
+        )  # fmt: skip
+        self.table.opened.connect(lambda row: desk.centre_wanted.emit(row.centre_kind, row.centre_id))
+        self.nothing = label("Rien.", "quiet")
+        self.nothing.setContentsMargins(8, 4, 8, 8)
+        self.more = button("", "link")
+        self.more.clicked.connect(lambda: desk.page_wanted.emit("deadlines", ""))
+        for part in (self.table, self.nothing, self.more):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+
+    def show_rows(self, rows: Sequence[DeadlineRow], tone: str) -> None:
+        """Other deadlines; the count takes ``tone`` while there are any."""
+        self.table.set_rows(rows[:_SHOWN])
+        self.table.setVisible(bool(rows))
+        self.nothing.setVisible(not rows)
+        rest = len(rows) - _SHOWN
+        self.more.setText(f"{rest} autre{'s' if rest > 1 else ''} échéance{'s' if rest > 1 else ''}")
+        self.more.setVisible(rest > 0)
+        self.header.set_badge(str(len(rows)), tone if rows else "mute")
+
+
+class AlertsCard(Card):
+    """Vacant seats, labels, filières below three centres, ages: each with the way there."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("Alertes du réseau", f"au {desk.today:%d/%m/%Y}", pad=0, parent=parent)
+        self._desk = desk
+
+    def show_nodes(self, nodes: Sequence[Node]) -> None:
+        """Alerts of this tree."""
+        clear(self.body)
+        found = alerts.alerts(nodes)
+        for alert in found:
+            self.body.addWidget(rule())
+            self.body.addWidget(self._line(alert))
+        if not found:
+            words = "Rien à signaler." if nodes else "Le registre est vide."
+            quiet = label(words, "quiet")
+            quiet.setContentsMargins(16, 0, 16, 4)
+            self.body.addWidget(quiet)
+
+    def _line(self, alert: Alert) -> QWidget:
+        made = QWidget()
+        line = QHBoxLayout(made)
+        line.setContentsMargins(15, 0, 8, 0)
+        line.setSpacing(12)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(alert.title, "strong", wrap=True))
+        words.addWidget(label(alert.detail, "quiet", wrap=True))
+        see = button("Voir", "link")
+        see.setAccessibleName(f"Voir {alert.title}")
+        see.clicked.connect(lambda: self._see(alert))
+        line.addWidget(icons.IconLabel(alert.icon, alert.token, 18), 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+        line.addWidget(see)
+        return made
+
+    def _see(self, alert: Alert) -> None:
+        """A single centre opens; several are shown by the filter of the tree, where it has one for them."""
+        if len(alert.centres) == 1 or alert.state in (NodeState.LABEL_EXPIRED, NodeState.BELOW_THREE):
+            self._desk.centre_wanted.emit(*alert.centres[0])
+        else:
+            self._desk.page_wanted.emit("network", alert.state.value)
+
+
+def _step_cell(row: DossierRow) -> Cell:
+    return Cell(f"{row.step_number}/{row.step_count}", steps=(row.step_number, row.step_count), tip=row.step_title)
+
+
+def _waiting_cell(row: DossierRow) -> Cell:
+    if not row.waiting_for or row.waiting_for == _TO_ME:
+        return Cell(_TO_ME, badge=True, tone="accent", icon="pencil", tip=row.step_title)
+    return Cell(row.waiting_for, badge=True, tone="mute", icon="clock", tip=row.waiting_for)
+
+
+def _age_cell(row: DossierRow, today: dt.date) -> Cell:
+    days = (today - row.opened_on).days
+    tone = "stop" if days > 45 else "warn" if days > 30 else ""
+    return Cell(f"{days}\N{NO-BREAK SPACE}j", tone=tone, bold=bool(tone), tip=f"Ouvert le {row.opened_on:%d/%m/%Y}")
+
+
+def _deadline_cell(row: DeadlineRow) -> Cell:
+    return Cell(look.KINDS[row.kind][0], second=row.detail, tip=f"{row.title}, {row.detail}")
+
+
+def _day_cell(row: DeadlineRow, today: dt.date) -> Cell:
+    """The year only where it is not this one."""
+    return Cell(f"{row.on:%d/%m}" if row.on.year == today.year else f"{row.on:%d/%m/%y}", tip=f"{row.on:%d/%m/%Y}")
+
+
+def _late_cell(row: DeadlineRow) -> Cell:
+    return replace(look.distance_cell(row), icon="")
