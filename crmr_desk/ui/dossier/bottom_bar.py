@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crmr_desk.ui import icons
 from crmr_desk.ui.dossier.labels import ElidedLabel
-from crmr_desk.ui.parts.buttons import button, set_available
+from crmr_desk.ui.parts.buttons import GAP, button, set_available
 
 HEIGHT = 52
 
@@ -53,5 +54,6 @@ class BottomBar(QWidget):
         """The primary button: its words, a check before them or not, and why it is grey (empty: it is not)."""
         self.forward.setText(text)
         self.forward.setAccessibleName(text)
-        self.forward.setIcon(icons.icon(icon, "onaccent") if icon else icons.QIcon())
+        self.forward.setIcon(icons.icon(icon, "onaccent", gap=GAP) if icon else QIcon())
+        self.forward.setIconSize(QSize(16 + GAP, 16))
         set_available(self.forward, reason)

@@ -45,8 +45,11 @@ class Centre(ScrollPage):
         self._first_answers = ""
         self._title = ElidedLabel("", "page")
         self._number = label("", "secondary")
-        self.why_button = button("Pourquoi", "link", "scale")
+        self.right_button = button("Pourquoi", "link", "scale")
         self.deduced = Note("git-branch", "")
+        self.outcome = Note("git-branch", "")
+        self.outcome.sentence.setProperty("level", "body")
+        self.frozen = Note("lock", "Dossier décidé", "Les réponses et les pièces se lisent, elles ne changent plus.")
         self._review = button("Revoir les réponses", "link")
         self._review.clicked.connect(lambda: self.step_wanted.emit(self._first_answers))
         self.deduced.corner.addWidget(self._review)
@@ -54,9 +57,11 @@ class Centre(ScrollPage):
         heading.setSpacing(12)
         heading.addWidget(self._title, 1)
         heading.addWidget(self._number)
-        heading.addWidget(self.why_button)
+        heading.addWidget(self.right_button)
         self.body.addLayout(heading)
-        self.body.addWidget(self.deduced)
+        self.body.setContentsMargins(24, 14, 24, 16)
+        for note in (self.frozen, self.deduced, self.outcome):
+            self.body.addWidget(note)
 
     def page(self) -> StepPage:
         """The page on screen. Only while a dossier is shown."""
@@ -79,6 +84,12 @@ class Centre(ScrollPage):
         if entered:
             self.verticalScrollBar().setValue(0)
             page.start()
+
+    def offer_right(self, text: str, *, offered: bool) -> None:
+        """The button that opens what stands at the right, when it is not there."""
+        self.right_button.setText(text)
+        self.right_button.setAccessibleName(text)
+        self.right_button.setVisible(offered)
 
     def commit(self) -> None:
         """Save what is typed on the page on screen."""
@@ -114,11 +125,12 @@ class Centre(ScrollPage):
         questions = [each for each in view.steps if each.kind is StepKind.QUESTIONS]
         self._first_answers = questions[0].id if questions else step.id
         self._review.setVisible(step.kind not in (StepKind.QUESTIONS, StepKind.SUMMARY) and view.state == "open")
-        if step.kind is StepKind.SUMMARY and view.summary:
-            self.deduced.say("", view.summary)
-        else:
-            self.deduced.say(view.scenario_title, view.deduced)
-        self.deduced.setVisible(bool(view.scenario_title or view.deduced or view.summary))
+        last = step.kind is StepKind.SUMMARY and bool(view.summary)
+        self.outcome.say("", view.summary)
+        self.outcome.setVisible(last)
+        self.deduced.say(view.scenario_title, view.deduced)
+        self.deduced.setVisible(not last and bool(view.scenario_title or view.deduced))
+        self.frozen.setVisible(view.state != "open" and step.kind is not StepKind.SUMMARY)
 
 
 def _heading(view: DossierView, step: Step) -> str:

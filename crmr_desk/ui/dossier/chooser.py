@@ -98,7 +98,7 @@ class Chooser(QLineEdit):
         # setPopup puts Qt's own delegate back on the list.
         self._list.setItemDelegate(CellDelegate(self._list, two_lines=True, bar=False))
         completer.setWidget(self)
-        completer.activated[QModelIndex].connect(self._pick)
+        completer.activated[QModelIndex].connect(self._pick)  # type: ignore[index]
         self._completer = completer
         self.textEdited.connect(self._offer)
         self.returnPressed.connect(self._pick_only)

@@ -40,7 +40,7 @@ class FindingItem(QWidget):
         icon, token, severity = words.SEVERITY_ICONS[finding.severity]
         self.setAccessibleName(f"{severity}, {finding.title}. {finding.text}")
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, 4, 0, 8)
+        line.setContentsMargins(0, 2, 0, 2)
         line.setSpacing(12)
         mark = (
             icons.IconLabel("check", "mute", 20, "Levé")
@@ -49,7 +49,7 @@ class FindingItem(QWidget):
         )
         line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         self._column = QVBoxLayout()
-        self._column.setSpacing(6)
+        self._column.setSpacing(4)
         line.addLayout(self._column, 1)
         self._lay_words()
         if finding.lifted_on is not None:

@@ -91,6 +91,7 @@ class LetterPreview(QWidget):
 
     shown = Signal(str, str)
     step_wanted = Signal(str)
+    closed = Signal()
 
     def __init__(self, load: Load, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +109,8 @@ class LetterPreview(QWidget):
         self._count = label("", "body")
         self.before = button("Courrier précédent", "icon", "chevron-left")
         self.after = button("Courrier suivant", "icon", "chevron-right")
+        self.close_button = button("Revenir à la page", "icon", "x")
+        self.close_button.clicked.connect(self.closed)
         self.pages = PdfPages()
         self._problem = label("", "secondary", wrap=True)
         self._state = QVBoxLayout()
@@ -174,7 +177,7 @@ class LetterPreview(QWidget):
         if letter is None:
             return
         if not letter.blanks:
-            self._state.addWidget(Badge("Aucun champ vide", "ok", "circle-check"))
+            self._state.addWidget(Badge("Aucun champ vide", "ok", "circle-check"), 0, Qt.AlignmentFlag.AlignLeft)
             return
         line = QHBoxLayout()
         line.addWidget(Badge("À compléter", "warn", "alert-triangle"))
@@ -195,7 +198,7 @@ class LetterPreview(QWidget):
         heading.setSpacing(8)
         heading.addWidget(icons.IconLabel("mail", "accent", 18))
         heading.addWidget(self._title, 1)
-        for each in (self.before, self._count, self.after):
+        for each in (self.before, self._count, self.after, self.close_button):
             heading.addWidget(each)
         area = QScrollArea()
         area.setWidgetResizable(True)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.ui import theme
 from crmr_desk.ui.dossier.labels import ElidedLabel
+from crmr_desk.ui.parts.badge import Badge
 
 
 class Line(QWidget):
@@ -30,6 +31,8 @@ class Line(QWidget):
     def set_current(self, current: bool) -> None:
         """Show this line as the one whose letter is beside."""
         self._current = current
+        for badge in self.findChildren(Badge):
+            badge.set_on_selection(current)
         self.update()
 
     def set_awaiting(self, awaits: bool) -> None:

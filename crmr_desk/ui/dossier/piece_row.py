@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Signal
@@ -57,7 +58,7 @@ class PieceRow(Line):
         """What "…" opens; the caller shows it."""
         menu = QMenu(self)
         for text, receipt in self._receipts():
-            menu.addAction(text, lambda receipt=receipt: self.receipt_given.emit(receipt))
+            menu.addAction(text, partial(self.receipt_given.emit, receipt))
         menu.addSeparator()
         menu.addAction("Détails de la réception…", self.details_wanted.emit)
         menu.addAction("Joindre un fichier…", self.add_wanted.emit)

@@ -15,7 +15,7 @@ from crmr_desk.ui.dossier.piece_forms import ReasonForm, ReceiptForm
 from crmr_desk.ui.dossier.piece_row import PieceRow
 from crmr_desk.ui.dossier.step_page import StepPage
 from crmr_desk.ui.dossier.verbs import Receipt, Verbs
-from crmr_desk.ui.parts.card import Card, clear, label
+from crmr_desk.ui.parts.card import Card, clear, label, rule
 
 
 class PiecesPage(StepPage):
@@ -30,6 +30,8 @@ class PiecesPage(StepPage):
         self.card = Card("Pièces", pad=0)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
+        self.card.body.setSpacing(0)
+        self.card.body.addWidget(rule())
         self.card.body.addLayout(self._list)
         self._hint = _hint()
         self.card.body.addWidget(self._hint)
@@ -124,7 +126,7 @@ def _said_by_list(finding: FindingLine, pieces: tuple[PieceLine, ...]) -> bool:
 def _hint() -> QWidget:
     holder = QWidget()
     line = QHBoxLayout(holder)
-    line.setContentsMargins(16, 0, 16, 0)
+    line.setContentsMargins(16, 10, 16, 0)
     line.setSpacing(8)
     line.addStretch(1)
     line.addWidget(icons.IconLabel("upload", "text3", 16))

@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QW
 from crmr_desk.model.dossiers.recipients import CHANNELS
 from crmr_desk.model.dossiers.rows import DossierView, RecipientLine
 from crmr_desk.ui.dossier import words
-from crmr_desk.ui.dossier.labels import ElidedLabel
 from crmr_desk.ui.dossier.lines import Line
 from crmr_desk.ui.parts.badge import Badge, french_place
 from crmr_desk.ui.parts.card import Card, clear, label
 
-_PART, _PLACE, _CHANNEL = 92, 132, 150
+_PART, _PLACE, _CHANNEL = 88, 74, 152
 
 
 class RecipientRow(Line):
@@ -37,7 +36,9 @@ class RecipientRow(Line):
         detail = line.detail if line.included else f"Levé\u00a0: {line.reason or 'copie non retenue'}"
         self.row.addLayout(self.words(line.name, detail), 1)
         self.row.addWidget(cell(Badge(word, tone), _PART))
-        self.row.addWidget(cell(ElidedLabel(french_place(line.place) or "hors texte", "secondary"), _PLACE))
+        place = label(words.short_place(line.place), "secondary")
+        place.setToolTip(french_place(line.place))
+        self.row.addWidget(cell(place, _PLACE))
         self.row.addWidget(cell(self.channel, _CHANNEL))
 
     def _clicked(self, checked: bool) -> None:

@@ -78,17 +78,17 @@ class SendingCard(Card):
         line = Line(48, selectable=True)
         line.setAccessibleName(f"{letter.title}, {letter.addressee}")
         line.chosen.connect(lambda: self.letter_chosen.emit(letter.who, letter.of))
-        detail = f"{letter.addressee}, {CHANNELS.get(letter.channel, letter.channel).lower()}, n°\u00a0{letter.number}"
+        channel = CHANNELS.get(letter.channel, letter.channel).lower()
+        detail = f"{letter.addressee}, {channel}, n°\u00a0{letter.number}"
         line.row.addLayout(line.words(letter.title, detail), 1)
-        word, tone, icon = words.LETTER_STATES[letter.state]
-        sent = f"Envoyé le {words.short_date(letter.sent_on)}" if letter.sent_on else word
-        line.row.addWidget(Badge(sent, tone, icon))
-        show = button("Ouvrir", "link", "file-text")
+        if letter.sent_on is not None:
+            line.row.addWidget(Badge(f"Envoyé le {words.short_date(letter.sent_on)}", "ok", "circle-check"))
+        show = button("Ouvrir", "link")
         show.setAccessibleName(f"Ouvrir, {letter.title}")
         show.clicked.connect(lambda: self._open(letter))
         line.row.addWidget(show)
-        if letter.state != "sent":
-            send = button("Marquer envoyé…", "secondary", "send")
+        if letter.sent_on is None:
+            send = button("Marquer envoyé…", "secondary")
             send.setAccessibleName(f"Marquer envoyé, {letter.title}")
             send.clicked.connect(lambda: self._ask_sent(letter))
             line.row.addWidget(send)

@@ -11,7 +11,7 @@ from crmr_desk.ui import icons, theme
 from crmr_desk.ui.dossier.labels import ElidedLabel
 from crmr_desk.ui.parts.card import label
 
-WIDTH = 248
+WIDTH, _NARROW = 248, 64
 _BADGE = 18
 _STATE_WORDS = {
     StepState.DONE: "réglée",
@@ -40,7 +40,7 @@ class StepRow(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         title, line = QFontMetrics(theme.font(14)), QFontMetrics(theme.font(12))
-        return QSize(WIDTH - 16, title.height() + line.height() + 18)
+        return QSize(40, title.height() + line.height() + 18)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -98,6 +98,8 @@ class StepRow(QAbstractButton):
 
     def _paint_words(self, painter: QPainter) -> None:
         left, width = 45, self.width() - 45 - 8
+        if width <= 0:
+            return
         far = self._step.state is StepState.TODO and not self.isChecked()
         title_font = theme.font(14, 600 if self.isChecked() else 400)
         title, line = QFontMetrics(title_font), QFontMetrics(theme.font(12))
@@ -145,6 +147,7 @@ class StepsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(WIDTH)
+        self._narrow = False
         self.setAccessibleName("Étapes du dossier")
         self._rows: dict[str, StepRow] = {}
         self._group = QButtonGroup(self)
@@ -158,7 +161,9 @@ class StepsPanel(QWidget):
         outer.setSpacing(0)
         outer.addLayout(self._heading())
         outer.addWidget(self._scroll(), 1)
-        outer.addLayout(self._promises())
+        self._foot = QWidget()
+        self._foot.setLayout(self._promises())
+        outer.addWidget(self._foot)
 
     def show_view(self, view: DossierView, shown: str) -> None:
         """Draw the steps of ``view``; ``shown`` is the id of the one in the centre."""
@@ -172,6 +177,15 @@ class StepsPanel(QWidget):
             row = self._rows[step.id]
             row.set_step(step, number, len(view.steps))
             row.setChecked(step.id == shown)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Keep only the badges where room is short; the words stay in their tooltips."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self.setFixedWidth(_NARROW if narrow else WIDTH)
+        for each in (self._number, self._title, self._progress, self._foot):
+            each.setVisible(not narrow)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -123,7 +124,7 @@ class Verbs:
         db = self.desk.db
         for letter in letters:
             if letter.id is not None:
-                self._run(lambda letter_id=letter.id: correspondence.mark_sent(db, letter_id, sent_on, channel))
+                self._run(partial(correspondence.mark_sent, db, letter.id, sent_on, channel))
 
     def pdf(self, letter: LetterLine, then: Callable[[bytes], None], failed: Callable[[Exception], None]) -> None:
         """The PDF of a letter: the one kept, or as it would be written now."""

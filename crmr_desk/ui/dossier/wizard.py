@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,13 +18,16 @@ from crmr_desk.ui.dossier.letter_preview import WIDTH as PREVIEW_WIDTH
 from crmr_desk.ui.dossier.letter_preview import LetterPreview
 from crmr_desk.ui.dossier.steps import StepsPanel
 from crmr_desk.ui.dossier.verbs import Verbs
+from crmr_desk.ui.dossier.why import WIDTH as WHY_WIDTH
 from crmr_desk.ui.dossier.why import WhyPanel
 from crmr_desk.ui.live_view import LiveView
 
 _WITH_LETTER = (StepKind.LETTERS, StepKind.SUMMARY)
-_ROOM_FOR_WHY = 1050
-_ROOM_FOR_LETTER = 1100
-"""Widths in pixels under which the right side gives its room to the page."""
+_ROOM_FOR_WHY = 1080
+_ROOM_FOR_LETTER = 1260
+"""Widths in pixels under which the right side shows only when asked for, in the place of the page."""
+_ROOM_FOR_WORDS = 820
+"""Width in pixels under which the steps keep their badges only."""
 
 
 class WizardPage(LiveView):
@@ -42,6 +45,7 @@ class WizardPage(LiveView):
         self.view: DossierView | None = None
         self.step_id = ""
         self._why_wanted = True
+        self._right_instead = False
         self.steps = StepsPanel()
         self.centre = Centre(self.verbs)
         self.why = WhyPanel()
@@ -77,7 +81,7 @@ class WizardPage(LiveView):
             return
         self.centre.commit()
         entered = step_id != self.step_id
-        self.step_id = step_id
+        self.step_id, self._right_instead = step_id, False
         self._draw(entered=entered)
 
     def leave(self) -> None:
@@ -89,6 +93,9 @@ class WizardPage(LiveView):
         """The step on screen. Only while a dossier is shown."""
         assert self.view is not None
         return next(step for step in self.view.steps if step.id == self.step_id)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(640, 360)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -102,9 +109,9 @@ class WizardPage(LiveView):
         self.steps.show_view(view, step.id)
         self.why.show_view(view, step.id)
         self._arrange_right()
+        self.centre.show_view(view, step, entered=entered)
         if step.kind in _WITH_LETTER:
             self.preview.show_view(view, _blanks_step(view))
-        self.centre.show_view(view, step, entered=entered)
         self._say_next(view, step)
 
     def _say_next(self, view: DossierView, step: Step) -> None:
@@ -143,24 +150,41 @@ class WizardPage(LiveView):
         if self.view is not None and number <= len(self.view.steps):
             self.go_to(self.view.steps[number - 1].id)
 
-    def _show_why(self, wanted: bool) -> None:
-        self._why_wanted = wanted
+    def _show_right(self, wanted: bool) -> None:
+        """Open or close what stands at the right; where there is no room, it takes the place of the page."""
+        if self._is_roomy():
+            self._why_wanted = wanted
+        else:
+            self._right_instead = wanted
         self._arrange_right()
-        (self.why.close_button if wanted else self.centre.why_button).setFocus()
+        (self._right().close_button if wanted else self.centre.right_button).setFocus()
+
+    def _right(self) -> WhyPanel | LetterPreview:
+        letter = self.view is not None and self.step().kind in _WITH_LETTER
+        return self.preview if letter else self.why
+
+    def _is_roomy(self) -> bool:
+        return self.width() >= (_ROOM_FOR_WHY if self._right() is self.why else _ROOM_FOR_LETTER)
 
     def _arrange_right(self) -> None:
-        letter = self.view is not None and self.step().kind in _WITH_LETTER
-        room = self.width()
-        self.preview.setVisible(letter and room >= _ROOM_FOR_LETTER)
-        self.why.setVisible(not letter and self._why_wanted and room >= _ROOM_FOR_WHY)
-        self.centre.why_button.setVisible(not letter and not self._why_wanted and room >= _ROOM_FOR_WHY)
+        panel, roomy = self._right(), self._is_roomy()
+        shown = (self._why_wanted or panel is self.preview) if roomy else self._right_instead
+        for each, width in ((self.why, WHY_WIDTH), (self.preview, PREVIEW_WIDTH)):
+            each.setVisible(each is panel and shown)
+            each.setMinimumWidth(width if roomy else 0)
+            each.setMaximumWidth(width if roomy else 16777215)
+        self.preview.close_button.setVisible(not roomy)
+        self.centre.setVisible(roomy or not shown)
+        self.centre.offer_right("Voir le courrier" if panel is self.preview else "Pourquoi", offered=not shown)
+        self.steps.set_narrow(self.width() < _ROOM_FOR_WORDS)
 
     def _connect(self) -> None:
         self.steps.wanted.connect(self.go_to)
         self.centre.step_wanted.connect(self.go_to)
         self.centre.letter_chosen.connect(self.preview.choose)
-        self.centre.why_button.clicked.connect(lambda: self._show_why(True))
-        self.why.closed.connect(lambda: self._show_why(False))
+        self.centre.right_button.clicked.connect(lambda: self._show_right(True))
+        self.why.closed.connect(lambda: self._show_right(False))
+        self.preview.closed.connect(lambda: self._show_right(False))
         self.preview.shown.connect(self.centre.set_current_letter)
         self.preview.step_wanted.connect(self.go_to)
         self.bar.quit.clicked.connect(self.leave)
@@ -172,7 +196,6 @@ class WizardPage(LiveView):
             shortcut.activated.connect(lambda number=number: self._go_to_number(number))
 
     def _lay(self) -> None:
-        self.preview.setFixedWidth(PREVIEW_WIDTH)
         sides = QHBoxLayout()
         sides.setSpacing(0)
         sides.addWidget(self.steps)
