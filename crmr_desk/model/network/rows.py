@@ -41,6 +41,8 @@ class Node:
     """One French sentence for each state, in the same order (tooltip and accessible text)."""
     search: str = ""
     """Folded text (lower case, no accents) that the filter scans: names, town, FINESS, holder of the seat."""
+    finess: str = ""
+    """Geographic FINESS of the hospital that houses the centre (the coordinating one for a CRMR)."""
     inherited: tuple[NodeState, ...] = ()
     """Those of ``states`` that speak only for centres below: shown, but not counted a second time."""
 
@@ -136,6 +138,9 @@ class CentreSheet:
     holder_mandate_id: int | None
     open_dossier_id: int | None
     open_dossier_title: str = ""
+    """What the button says that takes the dossier up again ("Reprendre la succession")."""
+    above: tuple[tuple[str, int] | None, ...] = ()
+    """For each part of ``breadcrumb`` the centre (kind, row id) that it names, None where it names none or several."""
     related: tuple[tuple[str, int], ...] = field(default=())
     """(table, row id) of every row shown: the history and the live view follow these."""
 

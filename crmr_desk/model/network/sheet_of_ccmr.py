@@ -67,7 +67,8 @@ def ccmr_sheet(session: Session, ccmr_id: int, on: dt.date) -> CentreSheet:
         seat=_FUNCTION.value,
         holder_mandate_id=holder.mandate_id if holder else None,
         open_dossier_id=dossier.dossier_id if dossier else None,
-        open_dossier_title=dossier.words if dossier else "",
+        open_dossier_title=dossier.resume if dossier else "",
+        above=_above(attachments),
         related=(
             ("ccmr", ccmr_id),
             ("hospital", ccmr.hospital_id),
@@ -87,6 +88,7 @@ def _attachments(session: Session, ccmr_id: int, on: dt.date) -> list[AnyRow]:
             ATTACHMENT.c.end,
             CRMR.c.acronym,
             CRMR.c.title,
+            FSMR.c.id.label("fsmr_id"),
             FSMR.c.sigle,
         )
         .join(CRMR, CRMR.c.id == ATTACHMENT.c.crmr_id)
@@ -119,6 +121,14 @@ def _breadcrumb(ccmr: AnyRow, attachments: list[AnyRow]) -> tuple[str, ...]:
     crmrs = [_name(row) for row in attachments]
     steps = (", ".join(fsmrs), ", ".join(crmrs) or "Sans rattachement", CcmrKind(ccmr.kind).label)
     return tuple(step for step in steps if step)
+
+
+def _above(attachments: list[AnyRow]) -> tuple[tuple[str, int] | None, ...]:
+    """Where the parts of the breadcrumb lead: nowhere for a part that names several centres or none."""
+    fsmrs = {row.fsmr_id for row in attachments if row.sigle}
+    fsmr = (("fsmr", fsmrs.pop()) if len(fsmrs) == 1 else None,) if fsmrs else ()
+    crmr = ("crmr", attachments[0].crmr_id) if len(attachments) == 1 else None
+    return (*fsmr, crmr, None)
 
 
 def _badges(

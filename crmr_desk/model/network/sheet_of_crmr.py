@@ -46,7 +46,8 @@ def crmr_sheet(session: Session, crmr_id: int, on: dt.date) -> CentreSheet:
         seat=_FUNCTION.value,
         holder_mandate_id=crmr.holder.mandate_id if crmr.holder else None,
         open_dossier_id=dossier.dossier_id if dossier else None,
-        open_dossier_title=dossier.words if dossier else "",
+        open_dossier_title=dossier.resume if dossier else "",
+        above=(("fsmr", crmr.fsmr.id) if crmr.fsmr else None, None),
         related=(
             ("crmr", crmr_id),
             *((("fsmr", crmr.fsmr.id),) if crmr.fsmr else ()),

@@ -56,7 +56,7 @@ def fsmr_sheet(session: Session, fsmr_id: int, on: dt.date) -> CentreSheet:
         seat=_FUNCTION.value,
         holder_mandate_id=holder.mandate_id if holder else None,
         open_dossier_id=dossier.dossier_id if dossier else None,
-        open_dossier_title=dossier.words if dossier else "",
+        open_dossier_title=dossier.resume if dossier else "",
         related=(
             ("fsmr", fsmr_id),
             *(("fsmr_designation", row.id) for row in designations),

@@ -57,7 +57,8 @@ def site_sheet(session: Session, site_id: int, on: dt.date) -> CentreSheet:
         seat=function.value,
         holder_mandate_id=holder.mandate_id if holder else None,
         open_dossier_id=dossier.dossier_id if dossier else None,
-        open_dossier_title=dossier.words if dossier else "",
+        open_dossier_title=dossier.resume if dossier else "",
+        above=(("fsmr", crmr.fsmr.id) if crmr.fsmr else None, ("crmr", crmr.id), None),
         related=(
             ("site", site_id),
             ("crmr", site.crmr_id),

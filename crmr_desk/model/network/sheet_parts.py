@@ -21,7 +21,7 @@ from crmr_desk.model.network.tables import DOSSIER, PERSON, seat
 from crmr_desk.model.terms import age_on, short_date
 
 _DAY = dt.timedelta(days=1)
-_REQUESTS = {"succession": "Succession", "designation": "Désignation", "relocation": "Délocalisation"}
+_REQUESTS = {"succession": "succession", "designation": "désignation", "relocation": "délocalisation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,12 @@ class Announced:
     @property
     def words(self) -> str:
         """Succession en cours."""
-        return f"{_REQUESTS.get(self.request, 'Dossier')} en cours"
+        return f"{_REQUESTS.get(self.request, 'dossier').capitalize()} en cours"
+
+    @property
+    def resume(self) -> str:
+        """Reprendre la succession."""
+        return f"Reprendre la {_REQUESTS[self.request]}" if self.request in _REQUESTS else "Reprendre le dossier"
 
     @property
     def first_day(self) -> dt.date | None:
@@ -194,7 +199,8 @@ def _in_office(held: Holder, on: dt.date, dossier: Announced | None) -> PersonLi
 def _to_come(held: Holder) -> PersonLine:
     until = f" au {short_date(held.end)}" if held.end else ""
     period = f"du {short_date(held.start)}{until}" if until else f"à partir du {short_date(held.start)}"
-    return _line(held, role_word(Function(held.function), held.title), period, Badge("À venir", "info", "calendar"))
+    badge = Badge(f"À compter du {short_date(held.start)}", "info", "calendar")
+    return _line(held, role_word(Function(held.function), held.title), period, badge)
 
 
 def _line(held: Holder, role: str, period: str, badge: Badge | None) -> PersonLine:
