@@ -22,12 +22,16 @@ class Branches:
     def __init__(self, network: NetworkOn) -> None:
         self.network = network
         self.nodes: list[Node] = []
+        self.crmrs = {crmr.id: crmr for crmr in network.crmrs}
         self._names = {crmr.id: crmr.acronym or crmr.title for crmr in network.crmrs}
         self._places = {
-            row.id: f"{row.name} {row.town} {row.finess_et} {row.finess_ej}" for row in network.hospitals.values()
+            row.id: fold(f"{row.name} {row.town} {row.finess_et} {row.finess_ej}") for row in network.hospitals.values()
         }
         self._order = {row.id: collation(row.name) for row in network.hospitals.values()}
         self.crmr_states = {crmr.id: states.of_crmr(network, crmr) for crmr in network.crmrs}
+        self.site_states = {
+            site.id: states.of_site(network, site) for sites in network.sites.values() for site in sites
+        }
         self.ccmr_states = {
             ccmr_id: states.of_ccmr(network, ccmr_id, self.crmr_names(ccmr_id)) for ccmr_id in network.ccmrs
         }
@@ -73,6 +77,7 @@ class Branches:
         own: States | None = None,
         below: States | None = None,
         search: Iterable[str] = (),
+        finess: str = "",
     ) -> int:
         """Append a line and return its place. A state of its own wins over the same one from below."""
         own = own or {}
@@ -88,7 +93,8 @@ class Branches:
                 count=count,
                 states=tuple(state for state, _ in shown),
                 notes=tuple(note for _, note in shown),
-                search=fold(" ".join(search)),
+                search=" ".join([fold(part) for part in search if part]),
+                finess=finess,
                 inherited=tuple(state for state, _ in shown if state not in own),
             )
         )
@@ -96,7 +102,9 @@ class Branches:
 
     def add_crmr(self, parent: int, crmr: AnyRow, *, detail: str | None = None) -> int:
         """A reference centre; its detail is its title where the acronym stands first."""
-        seats = [self._places[site.hospital_id] for site in self.network.sites.get(crmr.id, ())]
+        sites = self.network.sites.get(crmr.id, ())
+        seats = [self._places[site.hospital_id] for site in sites]
+        coordinating = next((site for site in sites if site.role == SiteRole.COORDONNATEUR), None)
         holder = self.holder_name(Function.COORDONNATEUR, crmr.id)
         return self.add(
             parent,
@@ -106,6 +114,7 @@ class Branches:
             detail=detail if detail is not None else (crmr.title if crmr.acronym else ""),
             own=self.crmr_states[crmr.id],
             search=(crmr.acronym, crmr.title, crmr.code, holder, *seats),
+            finess=self._finess(coordinating) if coordinating is not None else "",
         )
 
     def add_site(self, parent: int, site: AnyRow, *, title: str, detail: str) -> int:
@@ -118,8 +127,9 @@ class Branches:
             site.id,
             title,
             detail=detail,
-            own=states.of_site(self.network, site),
+            own=self.site_states[site.id],
             search=(title, site.unit, site.code, self._places[site.hospital_id], self.holder_name(*seat)),
+            finess=self._finess(site),
         )
 
     def add_ccmr(self, parent: int, ccmr: AnyRow, *, title: str, detail: str) -> int:
@@ -133,4 +143,8 @@ class Branches:
             detail=detail,
             own=self.ccmr_states[ccmr.id],
             search=(ccmr.title, ccmr.specialty, ccmr.code, self._places[ccmr.hospital_id], holder),
+            finess=self._finess(ccmr),
         )
+
+    def _finess(self, centre: AnyRow) -> str:
+        return str(self.network.hospitals[centre.hospital_id].finess_et)

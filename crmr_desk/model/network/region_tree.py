@@ -21,7 +21,7 @@ HOSPITAL = "hospital"
 def by_region(network: NetworkOn) -> list[Node]:
     """A reference centre stands where its coordinating site is; the geographic FINESS gives the region."""
     branches = Branches(network)
-    housed = _Housed(network)
+    housed = _Housed(branches)
     regions: dict[str, list[AnyRow]] = defaultdict(list)
     for hospital in network.hospitals.values():
         if housed.count(hospital.id):
@@ -32,19 +32,33 @@ def by_region(network: NetworkOn) -> list[Node]:
 
 
 class _Housed:
-    """The sites and competence centres of each hospital."""
+    """The sites and competence centres of each hospital, their titles and states there."""
 
-    def __init__(self, network: NetworkOn) -> None:
+    def __init__(self, branches: Branches) -> None:
+        self._branches = branches
         self.sites: dict[int, list[AnyRow]] = defaultdict(list)
         self.ccmrs: dict[int, list[AnyRow]] = defaultdict(list)
-        for sites in network.sites.values():
+        for sites in branches.network.sites.values():
             for site in sites:
                 self.sites[site.hospital_id].append(site)
-        for ccmr in network.ccmrs.values():
+        for ccmr in branches.network.ccmrs.values():
             self.ccmrs[ccmr.hospital_id].append(ccmr)
+        self.titles = {ccmr.id: _ccmr_title(branches, ccmr) for ccmr in branches.network.ccmrs.values()}
+        self.states = {hospital_id: self._states(hospital_id) for hospital_id in {*self.sites, *self.ccmrs}}
 
     def count(self, hospital_id: int) -> int:
         return len(self.sites.get(hospital_id, ())) + len(self.ccmrs.get(hospital_id, ()))
+
+    def _states(self, hospital_id: int) -> list[tuple[str, States]]:
+        branches = self._branches
+        of_sites = [(branches.name_of(site.crmr_id), self._of_site(site)) for site in self.sites.get(hospital_id, ())]
+        ccmrs = self.ccmrs.get(hospital_id, ())
+        return of_sites + [(self.titles[ccmr.id], branches.ccmr_states[ccmr.id]) for ccmr in ccmrs]
+
+    def _of_site(self, site: AnyRow) -> States:
+        if site.role == SiteRole.COORDONNATEUR:
+            return self._branches.crmr_states[site.crmr_id]
+        return self._branches.site_states[site.id]
 
 
 def _region_name(code: str) -> str:
@@ -52,9 +66,7 @@ def _region_name(code: str) -> str:
 
 
 def _region(branches: Branches, housed: _Housed, code: str, hospitals: list[AnyRow]) -> None:
-    network = branches.network
-    agency = REGIONS[code].ars_on(network.on).name if code in REGIONS else ""
-    centres = [centre for hospital in hospitals for centre in _states_within(branches, housed, hospital.id)]
+    agency = REGIONS[code].ars_on(branches.network.on).name if code in REGIONS else ""
     place = branches.add(
         -1,
         REGION,
@@ -62,7 +74,7 @@ def _region(branches: Branches, housed: _Housed, code: str, hospitals: list[AnyR
         _region_name(code),
         detail=agency,
         count=str(sum(housed.count(hospital.id) for hospital in hospitals)),
-        below=states.gathered(centres),
+        below=states.gathered(centre for hospital in hospitals for centre in housed.states[hospital.id]),
         search=(_region_name(code), agency),
     )
     for hospital in hospitals:
@@ -77,37 +89,19 @@ def _hospital(branches: Branches, housed: _Housed, parent: int, hospital: AnyRow
         hospital.name,
         detail=hospital.town,
         count=str(housed.count(hospital.id)),
-        below=states.gathered(_states_within(branches, housed, hospital.id)),
+        below=states.gathered(housed.states[hospital.id]),
         search=(hospital.name, hospital.town, hospital.finess_et, hospital.finess_ej),
+        finess=hospital.finess_et,
     )
-    by_id = {crmr.id: crmr for crmr in branches.network.crmrs}
-    sites = sorted(housed.sites.get(hospital.id, ()), key=lambda site: collation(branches.name_of(site.crmr_id)))
-    for site in sites:
+    for site in sorted(housed.sites.get(hospital.id, ()), key=lambda row: collation(branches.name_of(row.crmr_id))):
         if site.role == SiteRole.COORDONNATEUR:
-            branches.add_crmr(place, by_id[site.crmr_id], detail="centre de référence")
+            branches.add_crmr(place, branches.crmrs[site.crmr_id], detail="centre de référence")
         else:
             branches.add_site(place, site, title=branches.name_of(site.crmr_id), detail="site constitutif")
-    for ccmr in sorted(housed.ccmrs.get(hospital.id, ()), key=lambda row: collation(_ccmr_title(branches, row))):
-        branches.add_ccmr(place, ccmr, title=_ccmr_title(branches, ccmr), detail=CcmrKind(ccmr.kind).label.lower())
+    for ccmr in sorted(housed.ccmrs.get(hospital.id, ()), key=lambda row: collation(housed.titles[row.id])):
+        branches.add_ccmr(place, ccmr, title=housed.titles[ccmr.id], detail=CcmrKind(ccmr.kind).label.lower())
 
 
 def _ccmr_title(branches: Branches, ccmr: AnyRow) -> str:
     names = ", ".join(branches.crmr_names(ccmr.id)) or ccmr.title
     return f"{names}, {ccmr.specialty}" if ccmr.specialty else names
-
-
-def _states_within(branches: Branches, housed: _Housed, hospital_id: int) -> list[tuple[str, States]]:
-    network = branches.network
-    of_sites = [
-        (
-            branches.name_of(site.crmr_id),
-            branches.crmr_states[site.crmr_id]
-            if site.role == SiteRole.COORDONNATEUR
-            else states.of_site(network, site),
-        )
-        for site in housed.sites.get(hospital_id, ())
-    ]
-    of_ccmrs = [
-        (_ccmr_title(branches, ccmr), branches.ccmr_states[ccmr.id]) for ccmr in housed.ccmrs.get(hospital_id, ())
-    ]
-    return of_sites + of_ccmrs

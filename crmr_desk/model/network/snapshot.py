@@ -152,20 +152,20 @@ class NetworkOn:
 
 def network_on(session: Session, on: dt.date) -> NetworkOn:
     """The whole network on ``on``, in ten statements whatever its size."""
-    sites = _grouped(session.execute(select(*SITE_COLUMNS).where(covers(SITE, on))), "crmr_id")
-    ccmrs = {row.id: row for row in session.execute(select(*CCMR_COLUMNS).where(covers(CCMR, on)))}
-    crmrs = [row for row in session.execute(select(*CRMR_COLUMNS)) if row.id in sites]
+    sites = _grouped(session.execute(select(*SITE_COLUMNS).where(covers(SITE, on))).all(), "crmr_id")
+    ccmrs = {row.id: row for row in session.execute(select(*CCMR_COLUMNS).where(covers(CCMR, on))).all()}
+    crmrs = [row for row in session.execute(select(*CRMR_COLUMNS)).all() if row.id in sites]
     return NetworkOn(
         on=on,
-        hospitals={row.id: row for row in session.execute(select(*hospitals.COLUMNS))},
-        fsmrs=list(session.execute(select(FSMR.c.id, FSMR.c.sigle, FSMR.c.name, FSMR.c.seat_id))),
+        hospitals={row.id: row for row in session.execute(select(*hospitals.COLUMNS)).all()},
+        fsmrs=list(session.execute(select(FSMR.c.id, FSMR.c.sigle, FSMR.c.name, FSMR.c.seat_id)).all()),
         designated_since=_designated_since(session),
         crmrs=crmrs,
-        labels=_grouped(session.execute(select(*LABEL_COLUMNS).order_by(LABEL.c.start)), "crmr_id"),
+        labels=_grouped(session.execute(select(*LABEL_COLUMNS).order_by(LABEL.c.start)).all(), "crmr_id"),
         sites=sites,
         ccmrs=ccmrs,
         attached=_attached(session, on, {row.id for row in crmrs}, ccmrs.keys()),
-        holders={seat_of(row): row for row in session.execute(holders_query(covers(MANDATE, on)))},
+        holders={seat_of(row): row for row in session.execute(holders_query(covers(MANDATE, on))).all()},
         dossiers=frozenset(_open_dossiers(session, on)),
     )
 
@@ -210,7 +210,7 @@ def _attached(
     groups: dict[int, list[int]] = defaultdict(list)
     for ccmr_id, crmr_id in session.execute(
         select(ATTACHMENT.c.ccmr_id, ATTACHMENT.c.crmr_id).where(covers(ATTACHMENT, on))
-    ):
+    ).all():
         if crmr_id in crmr_ids and ccmr_id in ccmr_ids:
             groups[crmr_id].append(ccmr_id)
     return dict(groups)
