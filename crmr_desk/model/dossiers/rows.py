@@ -225,7 +225,7 @@ class DossierView:
     steps: tuple[Step, ...]
     step: str
     questions: tuple[tuple[str, tuple[Question, ...]], ...]
-    """(step id, its questions) for every step of kind questions or decision."""
+    """(step id, its questions) for every step that asks some, whatever its kind."""
     pieces: tuple[PieceLine, ...]
     findings: tuple[FindingLine, ...]
     eligibility: Eligibility | None

@@ -11,18 +11,18 @@ from typing import Final
 from crmr_desk.model.network.rows import HospitalRow
 
 _SALUTATIONS: Final = {
-    "Pr": "Professeur,",
-    "Dr": "Docteur,",
-    "M.": "Monsieur,",
-    "Mme": "Madame,",
+    "Pr": "Professeur",
+    "Dr": "Docteur",
+    "M.": "Monsieur",
+    "Mme": "Madame",
 }
-_NEUTRAL_SALUTATION: Final = "Madame, Monsieur,"
+_NEUTRAL_SALUTATION: Final = "Madame, Monsieur"
 DIRECTOR: Final = "Madame la directrice ou Monsieur le directeur"
 AGENCY_HEAD: Final = "Madame la directrice générale ou Monsieur le directeur général"
 
 
 def salutation(title: str) -> str:
-    """The form of address of a letter to somebody with this title."""
+    """The form of address of a letter to somebody with this title, without its comma."""
     return _SALUTATIONS.get(title, _NEUTRAL_SALUTATION)
 
 

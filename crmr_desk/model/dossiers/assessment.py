@@ -1,0 +1,75 @@
+"""A dossier judged on a day: what is known, what the rules answer, and what the instructor has decided about it.
+
+Every page of the wizard, the decision and the letters start here, so that they cannot disagree.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from crmr_desk.model.dossiers.facts import Facts, facts_of
+from crmr_desk.model.dossiers.records import liftings_of, pieces_of, recipients_of
+from crmr_desk.model.law import packs
+from crmr_desk.model.law.answer import Answer
+from crmr_desk.model.law.qualify import qualify
+from crmr_desk.model.law.rules import Journey, Pack, ScenarioRule
+from crmr_desk.model.law.situation import Situation, from_json
+from crmr_desk.model.store.schema import Dossier, Lifting, Piece, Recipient
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """Holds rows of the session in which it was made: it never leaves ``crmr_desk.model.dossiers``."""
+
+    dossier: Dossier
+    today: dt.date
+    pack: Pack
+    facts: Facts
+    situation: Situation
+    answer: Answer
+    pieces: dict[tuple[str, str], Piece]
+    liftings: dict[tuple[str, str, str], Lifting]
+    recipients: dict[tuple[str, str], Recipient]
+
+    @property
+    def journey(self) -> Journey:
+        """The steps of this request."""
+        return self.pack.journey(self.dossier.request, self.dossier.function)
+
+    @cached_property
+    def rule(self) -> ScenarioRule | None:
+        """The scenario that the answers lead to, or None while they lead to none."""
+        return self.pack.scenario(self.answer.scenario) if self.answer.scenario else None
+
+    @property
+    def outcome(self) -> str | None:
+        """favourable, unfavourable, adjourned, or None while nothing is decided."""
+        outcome: str | None = self.dossier.answers.get("decision.outcome")
+        return outcome
+
+    def day(self, path: str) -> dt.date | None:
+        """A date among the answers."""
+        value = self.dossier.answers.get(path)
+        return dt.date.fromisoformat(value) if isinstance(value, str) else None
+
+
+def assess(session: Session, dossier: Dossier, today: dt.date) -> Assessment:
+    """Judge ``dossier`` on ``today`` under its own pack. Raises UserError when its centre is gone."""
+    pack = packs.load_named(dossier.pack)
+    facts = facts_of(session, dossier, today)
+    situation, _unknown_keys = from_json(facts.situation)
+    return Assessment(
+        dossier=dossier,
+        today=today,
+        pack=pack,
+        facts=facts,
+        situation=situation,
+        answer=qualify(situation, pack),
+        pieces=pieces_of(session, dossier.id),
+        liftings=liftings_of(session, dossier.id),
+        recipients=recipients_of(session, dossier.id),
+    )

@@ -1,0 +1,224 @@
+"""The letters of a dossier: composed from its facts, previewed, kept as PDF by the decision, marked sent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sqlalchemy import select
+
+from crmr_desk.letters.compose import compose, compose_fiche
+from crmr_desk.letters.content import (
+    Contact,
+    Fiche,
+    Form,
+    Frame,
+    Letter,
+    Letterhead,
+    LetterError,
+    Section,
+    Signatory,
+    Words,
+)
+from crmr_desk.model.dossiers.addresses import address_of
+from crmr_desk.model.dossiers.assessment import Assessment, assess
+from crmr_desk.model.dossiers.bureau import bureau
+from crmr_desk.model.dossiers.grid import recipient_lines
+from crmr_desk.model.dossiers.letter_names import file_name
+from crmr_desk.model.dossiers.merge import merge_facts
+from crmr_desk.model.dossiers.records import dossier_of
+from crmr_desk.model.dossiers.rows import LetterLine, RecipientLine
+from crmr_desk.model.errors import UserError
+from crmr_desk.model.law.letter_words import MERGE_FIELDS
+from crmr_desk.model.law.rules import LetterTemplate
+from crmr_desk.model.store.database import Database
+from crmr_desk.model.store.schema import LetterRow
+from crmr_desk.model.terms import french_date
+
+SHEET: Final = "_sheet"
+"""What the kind of a fiche adds to the kind of the letter that it goes with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter or fiche ready to be printed. ``blanks`` are the French names of what it still lacks."""
+
+    recipient: RecipientLine
+    kind: str
+    number: str
+    title: str
+    document: Letter | Fiche
+    facts: dict[str, str]
+    blanks: tuple[str, ...]
+    file_name: str
+
+
+def drafts_of(a: Assessment) -> tuple[Draft, ...]:
+    """Every letter that the decision would write, in the order of the grid; a fiche follows its letter."""
+    return tuple(_drafts(a))
+
+
+def preview(db: Database, dossier_id: int, kind: str, who: str, of: str, today: dt.date) -> bytes:
+    """The PDF of one letter as it would be written on ``today``. Raises UserError when it cannot be made."""
+    with db.reading() as session:
+        drafts = drafts_of(assess(session, dossier_of(session, dossier_id), today))
+    for draft in drafts:
+        if (draft.kind, draft.recipient.who, draft.recipient.of) == (kind, who, of):
+            return printed(draft)
+    raise UserError("Ce courrier n’est plus prévu : la situation a changé depuis.")
+
+
+def printed(draft: Draft) -> bytes:
+    """The PDF of a draft; the same draft gives the same bytes. Raises UserError for a sign that no font has."""
+    from crmr_desk.letters.pdf import render  # reportlab is loaded when a letter is wanted, not with the window
+
+    try:
+        return render(draft.document)
+    except LetterError as error:
+        raise UserError(f"{draft.title} : {error}") from error
+
+
+def draft_lines(a: Assessment) -> tuple[LetterLine, ...]:
+    """The letters to come, as the wizard lists them."""
+    return tuple(
+        LetterLine(
+            id=None,
+            number=draft.number,
+            kind=draft.kind,
+            who=draft.recipient.who,
+            of=draft.recipient.of,
+            title=draft.title,
+            addressee=draft.recipient.name,
+            channel=draft.recipient.channel,
+            state="draft",
+            sent_on=None,
+            file_name=draft.file_name,
+            blanks=draft.blanks,
+        )
+        for draft in drafts_of(a)
+    )
+
+
+def letters_of(db: Database, dossier_id: int) -> list[LetterLine]:
+    """The letters kept by the decision, in their order."""
+    with db.reading() as session:
+        rows = session.scalars(select(LetterRow).where(LetterRow.dossier_id == dossier_id).order_by(LetterRow.number))
+        return [letter_line(row) for row in rows]
+
+
+def letter_line(row: LetterRow) -> LetterLine:
+    """A kept letter as the wizard lists it."""
+    return LetterLine(
+        id=row.id,
+        number=row.number,
+        kind=row.kind,
+        who=row.who,
+        of=row.of,
+        title=row.facts["title"],
+        addressee=row.addressee,
+        channel=row.channel,
+        state=row.state,
+        sent_on=row.sent_on,
+        file_name=row.file_name,
+        blanks=(),
+    )
+
+
+def _drafts(a: Assessment) -> Iterator[Draft]:
+    included = [line for line in recipient_lines(a) if line.included]
+    copies = tuple(line.name for line in included if line.part == "courtesy")
+    for rank, recipient in enumerate(included, start=1):
+        template = a.pack.letter(recipient.letter_kind)
+        number = f"{a.dossier.number}/N{rank}"
+        yield _letter(a, recipient, template, number, copies if recipient.part == "notified" else ())
+        if template.sheet:
+            yield _sheet(a, recipient, template, f"{number}-F")
+
+
+def _letter(
+    a: Assessment, recipient: RecipientLine, template: LetterTemplate, number: str, copies: tuple[str, ...]
+) -> Draft:
+    facts = merge_facts(a, recipient)
+    try:
+        composed = compose(_words(a, template, copies), _frame(a, recipient, number), facts)
+    except LetterError as error:
+        raise UserError(f"{template.title} : {error}") from error
+    return Draft(
+        recipient=recipient,
+        kind=template.kind,
+        number=number,
+        title=template.title,
+        document=composed.letter,
+        facts=facts,
+        blanks=tuple(MERGE_FIELDS[name] for name in composed.blanks),
+        file_name=file_name(a, recipient),
+    )
+
+
+def _sheet(a: Assessment, recipient: RecipientLine, template: LetterTemplate, number: str) -> Draft:
+    facts = merge_facts(a, recipient)
+    rows = tuple((line.label, line.value.format_map(facts)) for line in template.sheet)
+    head = _letterhead()
+    fiche, _empty_rows = compose_fiche(
+        Fiche(
+            letterhead=head,
+            reference=number,
+            dateline=_dateline(a.today),
+            title=f"Fiche {a.facts.crmr.name}",
+            subtitle=a.facts.crmr.title,
+            sections=(Section("Changement à reporter", rows),),
+        )
+    )
+    return Draft(
+        recipient=recipient,
+        kind=f"{template.kind}{SHEET}",
+        number=number,
+        title="Fiche pour Orphanet",
+        document=fiche,
+        facts=facts,
+        blanks=(),
+        file_name=file_name(a, replace(recipient, part="sheet")),
+    )
+
+
+def _words(a: Assessment, template: LetterTemplate, copies: tuple[str, ...]) -> Words:
+    return Words(
+        form=Form(template.form),
+        subject=template.subject,
+        body=template.body,
+        places=tuple(a.pack.place_label(code) for code in (template.place, *template.general_law)),
+        salutation=template.salutation,
+        closing=template.closing,
+        enclosures=template.enclosures,
+        copies=copies,
+        remedies=a.pack.remedies if template.remedies else (),
+    )
+
+
+def _frame(a: Assessment, recipient: RecipientLine, number: str) -> Frame:
+    lines = bureau()
+    return Frame(
+        letterhead=_letterhead(),
+        contact=Contact(a.dossier.instructor, lines.phone, lines.email),
+        reference=number,
+        dateline=_dateline(a.today),
+        sender=lines.sender,
+        addressee=address_of(a, recipient),
+        signatory=Signatory(
+            quality=lines.quality,
+            capacity=lines.capacity,
+            name=str(a.dossier.answers.get("decision.signatory") or ""),
+            delegation=lines.delegation,
+        ),
+    )
+
+
+def _letterhead() -> Letterhead:
+    lines = bureau()
+    return Letterhead(lines.direction, lines.sub_direction, lines.bureau, lines.address, lines.phone, lines.email)
+
+
+def _dateline(day: dt.date) -> str:
+    return f"{bureau().place}, le {french_date(day)}"

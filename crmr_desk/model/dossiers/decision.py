@@ -1,0 +1,128 @@
+"""The decision: whether it can be applied, and its application in one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from crmr_desk.model.dossiers.assessment import Assessment, assess
+from crmr_desk.model.dossiers.correspondence import Draft, drafts_of, printed
+from crmr_desk.model.dossiers.effects import Plan, plan_of
+from crmr_desk.model.dossiers.findings import finding_lines, to_lift
+from crmr_desk.model.dossiers.records import DECIDED, open_dossier_of
+from crmr_desk.model.dossiers.rows import FindingLine, Severity, StepKind
+from crmr_desk.model.errors import UserError
+from crmr_desk.model.network.mandates import close_mandate, open_mandate
+from crmr_desk.model.store import documents
+from crmr_desk.model.store.changes import Changes
+from crmr_desk.model.store.database import Database
+from crmr_desk.model.store.recording import WriteSession
+from crmr_desk.model.store.schema import LetterRow
+
+FINAL = "final"
+
+
+def blockers_of(a: Assessment) -> tuple[FindingLine, ...]:
+    """What keeps the decision from being applied. A refusal needs no complete dossier: only its date and reasons."""
+    lacking = tuple(_lacking(a))
+    if a.outcome != "favourable":
+        return lacking
+    return (*(line for line in finding_lines(a) if to_lift(line)), *lacking)
+
+
+def decide(db: Database, dossier_id: int, *, today: dt.date) -> Changes:
+    """Apply the decision: mandates closed and opened, letters kept, dossier decided, all or nothing, one operation.
+
+    Raises UserError with everything that stands in the way, and when the seat has been filled meanwhile.
+    """
+    with db.writing("Décision appliquée") as session:
+        dossier = open_dossier_of(session, dossier_id)
+        a = assess(session, dossier, today)
+        blockers = blockers_of(a)
+        if blockers:
+            raise UserError("La décision ne peut pas être appliquée : " + " ; ".join(line.title for line in blockers) + ".")
+        drafts = drafts_of(a)
+        _apply(session, a, plan_of(a))
+        for draft in drafts:
+            _keep(session, a, draft)
+        dossier.state, dossier.scenario, dossier.closed_on = DECIDED, a.answer.scenario, today
+    return session.changes
+
+
+def _apply(session: WriteSession, a: Assessment, plan: Plan) -> None:
+    if plan.closing is not None:
+        close_mandate(session, plan.closing.mandate_id, plan.closing.end)
+        a.dossier.former_mandate_id = plan.closing.mandate_id
+    if plan.opening is not None:
+        a.dossier.new_mandate_id = open_mandate(
+            session,
+            person_id=plan.opening.person_id,
+            function=a.dossier.function,
+            target_id=a.facts.crmr.id,
+            start=plan.opening.start,
+            end=plan.opening.end,
+        )
+
+
+def _keep(session: WriteSession, a: Assessment, draft: Draft) -> None:
+    file_id = documents.keep(
+        session, name=draft.file_name, media_type="application/pdf", content=printed(draft)
+    )
+    session.add(
+        LetterRow(
+            dossier_id=a.dossier.id,
+            number=draft.number,
+            kind=draft.kind,
+            who=draft.recipient.who,
+            of=draft.recipient.of,
+            addressee=draft.recipient.name,
+            channel=draft.recipient.channel,
+            state=FINAL,
+            facts={"title": draft.title, **draft.facts},
+            file_id=file_id,
+            file_name=draft.file_name,
+            dated=a.today,
+        )
+    )
+
+
+def _lacking(a: Assessment) -> list[FindingLine]:
+    """What the act itself lacks, whatever the law says of the dossier."""
+    if a.rule is None:
+        return [_line("scenario", "Procédure à déterminer", "Répondez aux questions de la situation.", StepKind.QUESTIONS, a)]
+    if a.outcome is None:
+        return [_line("decision_pending", "Décision à saisir", "Le visa n’est pas encore saisi.", StepKind.DECISION, a)]
+    if a.outcome == "adjourned":
+        text = "Un dossier ajourné reste ouvert : aucun mandat ne change, aucun courrier de décision ne part."
+        return [_line("adjourned", "Dossier ajourné", text, StepKind.DECISION, a)]
+    lines = [_line(path, title, text, StepKind.DECISION, a) for path, title, text in _ACT if _is_blank(a, path)]
+    lines += _blank_letters(a) if not lines else []
+    return lines
+
+
+_ACT = (
+    ("decision.date", "Date du visa à saisir", "La décision est datée."),
+    ("decision.signatory", "Signataire à saisir", "Un acte porte le prénom, le nom et la qualité de son auteur (CRPA, art. L. 212-1)."),
+    ("decision.reasons", "Motifs à écrire", "Un refus est motivé (CRPA, art. L. 211-2)."),
+    ("start", "Date d’effet à saisir", "Le texte ne la fixe pas : elle se saisit."),
+)
+
+
+def _is_blank(a: Assessment, path: str) -> bool:
+    asked = {"decision.reasons": "unfavourable", "start": "favourable"}.get(path, a.outcome)
+    if a.outcome != asked:
+        return False
+    day = a.day(path) if path == "decision.date" else None
+    return not str(a.dossier.answers.get(path) or "").strip() or (day is not None and day > a.today)
+
+
+def _blank_letters(a: Assessment) -> list[FindingLine]:
+    return [
+        _line("letter_blank", f"{draft.title} : {draft.recipient.name}", f"Il y manque : {', '.join(draft.blanks)}.", StepKind.LETTERS, a)
+        for draft in drafts_of(a)
+        if draft.blanks
+    ]
+
+
+def _line(finding: str, title: str, text: str, kind: StepKind, a: Assessment) -> FindingLine:
+    step = next((step.id for step in a.journey.steps if step.kind == kind), a.journey.steps[0].id)
+    return FindingLine(finding, "", "", Severity.BLOCKING, title, text, "", liftable=False, go_to=step)

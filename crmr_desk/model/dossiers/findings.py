@@ -1,0 +1,126 @@
+"""What the law says of a dossier, and what the instructor sets aside with a written reason.
+
+The instruction applies "subject to the examination of individual situations": a finding may be lifted, never
+silently. A lifting holds for what the finding said that day; when it says something else, it must be lifted again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from crmr_desk.model.dossiers.assessment import Assessment, assess
+from crmr_desk.model.dossiers.records import liftings_of, open_dossier_of
+from crmr_desk.model.dossiers.rows import FindingLine, Severity, StepKind
+from crmr_desk.model.errors import UserError
+from crmr_desk.model.law.answer import Finding
+from crmr_desk.model.store.changes import Changes
+from crmr_desk.model.store.database import Database
+from crmr_desk.model.store.schema import Lifting
+
+REASON_LENGTH: Final = 10
+"""Shortest reason, in characters: "ok" explains nothing to whoever reads the dossier in three years."""
+
+NEEDS_REASON: Final = frozenset({"notice_too_short", "wrong_sender", "wrong_addressee", "consultant_over_68"})
+"""Warnings under which a dossier goes on with a written reason only."""
+
+_NEVER_LIFTED: Final = frozenset({"outside_pack", "contradiction"})
+
+_CURED_BY: Final = {
+    "notice_too_short": "cessation_letter.effective",
+    "letter_due": "cessation_letter.exists",
+    "effect_after_label": "start",
+    "status_not_provided_for": "candidate",
+    "part_time": "candidate",
+    "consultant_without_ars_authorisation": "candidate",
+    "consultant_without_clinical_activity": "candidate",
+    "consultant_over_68": "candidate",
+    "turns_65": "candidate",
+    "turns_68": "candidate",
+    "wrong_sender": "sent_by",
+    "wrong_addressee": "sent_to",
+    "outside_pack": "proposal",
+    "single_site_move": "changes_hospital",
+    "internal_move_not_named": "changes_hospital",
+    "label_missing": "changes_hospital",
+    "label_expired": "changes_hospital",
+}
+"""The question whose answer gives rise to a finding: its page is where the user is led."""
+
+
+def finding_lines(a: Assessment) -> tuple[FindingLine, ...]:
+    """Every finding of the day, the gravest first, with its lifting where one still holds."""
+    order = (Severity.BLOCKING, Severity.WARNING, Severity.INFO, Severity.OK)
+    lines = [_line(a, finding) for finding in a.answer.findings if finding.id != "decision_pending"]
+    return tuple(sorted(lines, key=lambda line: order.index(line.severity)))
+
+
+def to_lift(line: FindingLine) -> bool:
+    """Whether this finding keeps the decision from being applied."""
+    serious = line.severity is Severity.BLOCKING or (line.id in NEEDS_REASON and line.severity is Severity.WARNING)
+    return serious and not line.lifted_reason
+
+
+def lift(db: Database, dossier_id: int, finding: str, piece: str, of: str, reason: str, *, today: dt.date) -> Changes:
+    """Set a finding aside. Raises UserError for a reason that is too short, or a finding that cannot be lifted."""
+    reason = reason.strip()
+    if len(reason) < REASON_LENGTH:
+        raise UserError(f"Écrivez le motif en {REASON_LENGTH} caractères au moins : le dossier et le journal le gardent.")
+    with db.writing("Constat levé avec motif") as session:
+        dossier = open_dossier_of(session, dossier_id)
+        found = _current(assess(session, dossier, today), finding, piece, of)
+        row = liftings_of(session, dossier_id).get((finding, piece, of))
+        if row is None:
+            row = Lifting(dossier_id=dossier_id, finding=finding, piece=piece, of=of)
+            session.add(row)
+        row.fact, row.reason, row.by, row.lifted_on = found.text, reason, db.who, today
+    return session.changes
+
+
+def unlift(db: Database, dossier_id: int, finding: str, piece: str, of: str) -> Changes:
+    """Take a lifting back: the finding holds again."""
+    with db.writing("Constat rétabli") as session:
+        open_dossier_of(session, dossier_id)
+        row = liftings_of(session, dossier_id).get((finding, piece, of))
+        if row is not None:
+            session.delete(row)
+    return session.changes
+
+
+def _current(a: Assessment, finding: str, piece: str, of: str) -> FindingLine:
+    for line in finding_lines(a):
+        if (line.id, line.piece, line.of) == (finding, piece, of):
+            if not line.liftable:
+                raise UserError(f"Ce constat ne se lève pas : {line.text}")
+            return line
+    raise UserError("Ce constat n’existe plus : la situation a changé depuis. Relisez la page.")
+
+
+def _line(a: Assessment, finding: Finding) -> FindingLine:
+    piece, of = finding.piece or "", finding.of or ""
+    lifting = a.liftings.get((finding.id, piece, of))
+    holds = lifting is not None and lifting.fact == finding.text
+    severity = Severity(finding.severity)
+    return FindingLine(
+        id=finding.id,
+        piece=piece,
+        of=of,
+        severity=severity,
+        title=finding.title,
+        text=finding.text,
+        place=finding.place,
+        liftable=finding.id not in _NEVER_LIFTED and (severity is Severity.BLOCKING or finding.id in NEEDS_REASON),
+        go_to=_step_of(a, finding),
+        lifted_reason=lifting.reason if lifting and holds else "",
+        lifted_by=lifting.by if lifting and holds else "",
+        lifted_on=lifting.lifted_on if lifting and holds else None,
+    )
+
+
+def _step_of(a: Assessment, finding: Finding) -> str:
+    question = (finding.of or "") if finding.id == "unknown_answer" else _CURED_BY.get(finding.id, "")
+    kind = StepKind.PIECES if finding.piece else StepKind.DECISION if finding.id.startswith("decision") else None
+    for step in a.journey.steps:
+        if step.kind == kind or question in step.questions:
+            return step.id
+    return a.journey.steps[0].id

@@ -1,0 +1,85 @@
+"""The recipients grid: whom the law, or courtesy, has written to, with the instructor's choices on top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from crmr_desk.model.dossiers.assessment import Assessment
+from crmr_desk.model.dossiers.recipients import DEFAULT_CHANNEL
+from crmr_desk.model.dossiers.rows import RecipientLine
+from crmr_desk.model.law.answer import RecipientAnswer
+from crmr_desk.model.law.rules import RecipientRule
+from crmr_desk.model.network.regions import REGIONS
+from crmr_desk.model.network.rows import HospitalRow
+
+DIRECTORS: Final = ("current_director", "new_director")
+AGENCIES: Final = ("ars", "current_ars", "new_ars")
+PERSONS: Final = ("former_coordonnateur", "new_coordonnateur", "coordonnateur")
+
+
+def recipient_lines(a: Assessment) -> tuple[RecipientLine, ...]:
+    """One line for each letter to be written after the decision taken (a favourable one while there is none)."""
+    return tuple(_lines(a)) if a.rule is not None else ()
+
+
+def hospital_of(a: Assessment, who: str) -> HospitalRow | None:
+    """The establishment whose director, or whose agency, ``who`` is."""
+    if who in ("new_director", "new_ars") and a.facts.new_hospital is not None:
+        return a.facts.new_hospital
+    return a.facts.crmr.coordinating.hospital if a.facts.crmr.coordinating else None
+
+
+def _lines(a: Assessment) -> Iterator[RecipientLine]:
+    assert a.rule is not None
+    parts: tuple[tuple[str, tuple[RecipientAnswer, ...], tuple[RecipientRule, ...]], ...] = (
+        ("notified", a.answer.notified, a.rule.notified),
+        ("informed", a.answer.informed, a.rule.informed),
+        ("courtesy", a.answer.copies, a.rule.copies),
+    )
+    for part, answers, rules in parts:
+        by_who: Mapping[str, RecipientRule] = {rule.who: rule for rule in rules}
+        for answer in answers:
+            rule = by_who.get(answer.who)
+            kind = _letter_kind(a, rule) if rule is not None else ""
+            if rule is not None and kind:
+                yield _line(a, part, answer, rule, kind)
+
+
+def _letter_kind(a: Assessment, rule: RecipientRule) -> str:
+    return rule.refusal if a.outcome == "unfavourable" else rule.letter
+
+
+def _line(a: Assessment, part: str, answer: RecipientAnswer, rule: RecipientRule, kind: str) -> RecipientLine:
+    of = answer.of or ""
+    chosen = a.recipients.get((answer.who, of))
+    name, detail = _words(a, answer.who)
+    return RecipientLine(
+        who=answer.who,
+        of=of,
+        name=name,
+        detail=detail,
+        part=part,
+        place=rule.place,
+        ordered=answer.ordered,
+        included=chosen.included if chosen is not None else not answer.lifted,
+        channel=chosen.channel if chosen is not None else DEFAULT_CHANNEL,
+        reason=chosen.reason if chosen is not None else answer.reason or "",
+        letter_kind=kind,
+    )
+
+
+def _words(a: Assessment, who: str) -> tuple[str, str]:
+    """Name and quality of a recipient, as the grid shows them."""
+    label = a.pack.who[who].label
+    if who in PERSONS:
+        person = a.facts.former if who == "former_coordonnateur" else a.facts.candidate
+        return (person.name, label.lower()) if person is not None else (label, "à préciser")
+    hospital = hospital_of(a, who)
+    if who in DIRECTORS and hospital is not None:
+        return f"Direction, {hospital.name}", label.lower()
+    if who in AGENCIES and hospital is not None:
+        return hospital.ars, f"région {REGIONS[hospital.region].name}"
+    if who == "fsmr" and a.facts.crmr.fsmr is not None:
+        return f"Filière {a.facts.crmr.fsmr.sigle}", "copie proposée"
+    return label, "lettre et fiche" if who == "orphanet" else ""

@@ -1,0 +1,47 @@
+"""File names of letters: ``2026-11-21_CERVCO_succession_notification_directeur.pdf``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from crmr_desk.model.dossiers.assessment import Assessment
+from crmr_desk.model.dossiers.rows import RecipientLine
+
+_PARTS: Final = {"notified": "notification", "informed": "information", "courtesy": "copie", "sheet": "fiche"}
+_REQUESTS: Final = {"designation": "designation", "succession": "succession"}
+_WHO: Final = {
+    "former_coordonnateur": "ancien-coordonnateur",
+    "new_coordonnateur": "nouveau-coordonnateur",
+    "coordonnateur": "coordonnateur",
+    "current_director": "directeur",
+    "new_director": "nouveau-directeur",
+    "ars": "ars",
+    "current_ars": "ars-de-depart",
+    "new_ars": "ars-d-accueil",
+    "orphanet": "orphanet",
+    "fsmr": "filiere",
+    "site_heads": "sites",
+}
+_LONGEST: Final = 40
+
+
+def file_name(a: Assessment, recipient: RecipientLine) -> str:
+    """A name without accents, spaces or signs that a file system refuses."""
+    words = (
+        a.today.isoformat(),
+        slug(a.facts.crmr.name),
+        _REQUESTS.get(a.dossier.request, slug(a.dossier.request)),
+        _PARTS[recipient.part],
+        _WHO.get(recipient.who, slug(recipient.who)),
+        *((slug(recipient.of),) if recipient.of else ()),
+    )
+    return "_".join(words) + ".pdf"
+
+
+def slug(text: str) -> str:
+    """Letters, digits and hyphens of ``text``, at most 40 signs; "centre" when nothing is left."""
+    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
+    kept = re.sub(r"[^A-Za-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
+    return kept[:_LONGEST].rstrip("-") or "centre"

@@ -1,0 +1,97 @@
+"""How far a dossier is: each step with its state and one line of facts. Derived, never stored."""
+
+from __future__ import annotations
+
+from crmr_desk.model.dossiers.assessment import Assessment
+from crmr_desk.model.dossiers.findings import finding_lines, to_lift
+from crmr_desk.model.dossiers.questions import asked, value_of
+from crmr_desk.model.dossiers.records import DECIDED
+from crmr_desk.model.dossiers.rows import FindingLine, PieceLine, PieceState, Step, StepKind, StepState
+from crmr_desk.model.law.rules import StepRule
+from crmr_desk.model.terms import short_date
+
+_SEEN_ELSEWHERE = frozenset({"unknown_answer", "piece_missing", "piece_non_compliant"})
+"""Findings that the pages of questions and pieces show by themselves."""
+
+_OUTCOMES = {"favourable": "Visa favorable", "unfavourable": "Refus", "adjourned": "Ajournement"}
+
+
+def steps_of(a: Assessment, pieces: tuple[PieceLine, ...], letters: int) -> tuple[Step, ...]:
+    """The steps in order; the first that is not done is the current one."""
+    steps: list[Step] = []
+    for rule in a.journey.steps:
+        state = _state(a, rule, pieces, before_done=all(step.state is StepState.DONE for step in steps))
+        steps.append(Step(rule.id, StepKind(rule.kind), rule.title, _line(a, rule, pieces, letters), state))
+    return tuple(steps)
+
+
+def to_settle(a: Assessment) -> tuple[FindingLine, ...]:
+    """Findings that wait for the instructor on the findings page."""
+    return tuple(line for line in finding_lines(a) if to_lift(line) and line.id not in _SEEN_ELSEWHERE)
+
+
+def _state(a: Assessment, rule: StepRule, pieces: tuple[PieceLine, ...], *, before_done: bool) -> StepState:
+    if a.dossier.state == DECIDED:
+        return StepState.DONE
+    if rule.kind == StepKind.FINDINGS and to_settle(a):
+        return StepState.ATTENTION
+    if rule.kind == StepKind.PIECES and any(piece.state is PieceState.TO_REDO for piece in pieces):
+        return StepState.ATTENTION
+    if _is_done(a, rule, before_done=before_done):
+        return StepState.DONE
+    return StepState.CURRENT if before_done else StepState.TODO
+
+
+def _is_done(a: Assessment, rule: StepRule, *, before_done: bool) -> bool:
+    if rule.kind in (StepKind.QUESTIONS, StepKind.DECISION):
+        return all(value_of(a, question.id) is not None for question in asked(a, rule) if question.required)
+    if rule.kind == StepKind.PIECES:
+        return a.answer.complete is True
+    # Findings and letters are settled when nothing before them is open; the last page is done by applying it.
+    return before_done and rule.kind != StepKind.SUMMARY
+
+
+def _line(a: Assessment, rule: StepRule, pieces: tuple[PieceLine, ...], letters: int) -> str:
+    if rule.kind == StepKind.PIECES:
+        return _pieces_line(pieces)
+    if rule.kind == StepKind.FINDINGS:
+        open_findings = len(to_settle(a))
+        return f"{open_findings} à lever" if open_findings else _lifted_line(a)
+    if rule.kind == StepKind.DECISION:
+        day = a.day("decision.date")
+        word = _OUTCOMES.get(a.outcome or "", "Visa du directeur général")
+        return f"{word}, {short_date(day)}" if a.outcome and day else word
+    if rule.kind == StepKind.LETTERS:
+        return f"{letters} destinataire{'s' if letters > 1 else ''}"
+    if rule.kind == StepKind.SUMMARY:
+        return f"Appliqué le {short_date(a.dossier.closed_on)}" if a.dossier.closed_on else "Rien n’est écrit avant"
+    return _questions_line(a, rule)
+
+
+def _pieces_line(pieces: tuple[PieceLine, ...]) -> str:
+    required = [piece for piece in pieces if piece.required]
+    redo = sum(piece.state is PieceState.TO_REDO for piece in required)
+    if redo:
+        return f"{redo} à refaire"
+    received = sum(piece.state is PieceState.RECEIVED for piece in required)
+    return f"{received} reçue{'s' if received > 1 else ''} sur {len(required)}" if required else "Scénario à préciser"
+
+
+def _lifted_line(a: Assessment) -> str:
+    lifted = sum(bool(line.lifted_reason) for line in finding_lines(a))
+    return f"{lifted} levé{'s' if lifted > 1 else ''} avec motif" if lifted else "Rien à lever"
+
+
+def _questions_line(a: Assessment, rule: StepRule) -> str:
+    """The fact that says most about this page of questions."""
+    if "candidate" in rule.questions and a.facts.candidate is not None:
+        verdict = {True: "éligible", False: "non éligible", None: "à compléter"}[a.answer.eligible]
+        return f"{a.facts.candidate.name}, {verdict}"
+    if "changes_hospital" in rule.questions:
+        sites = "Multi-sites" if a.facts.crmr.multi_site else "Mono-site"
+        moves = {True: ", siège déplacé", False: ", siège inchangé", None: ""}[a.dossier.answers.get("changes_hospital")]
+        return f"{sites}{moves}"
+    if "cessation_letter.date" in rule.questions and (day := a.day("cessation_letter.date")):
+        return f"Lettre du {short_date(day)}"
+    open_questions = sum(value_of(a, question.id) is None for question in asked(a, rule) if question.required)
+    return f"{open_questions} réponse{'s' if open_questions > 1 else ''} attendue{'s' if open_questions > 1 else ''}" if open_questions else "Complet"

@@ -1,0 +1,154 @@
+"""The whole dossier as the wizard draws it, and the lists of dossiers."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crmr_desk.model.dossiers.assessment import Assessment, assess
+from crmr_desk.model.dossiers.checklist import piece_lines
+from crmr_desk.model.dossiers.correspondence import draft_lines, letter_line
+from crmr_desk.model.dossiers.decision import blockers_of
+from crmr_desk.model.dossiers.effects import effect_lines, plan_of
+from crmr_desk.model.dossiers.findings import finding_lines
+from crmr_desk.model.dossiers.grid import recipient_lines
+from crmr_desk.model.dossiers.questions import questions_by_step
+from crmr_desk.model.dossiers.records import DECIDED, OPEN, centre_of, dossier_of
+from crmr_desk.model.dossiers.rows import (
+    DossierRow,
+    DossierView,
+    Eligibility,
+    LetterLine,
+    Step,
+    StepKind,
+    StepState,
+    Why,
+)
+from crmr_desk.model.dossiers.steps import steps_of, to_settle
+from crmr_desk.model.dossiers.summaries import summary_of
+from crmr_desk.model.kinds import CentreKind
+from crmr_desk.model.law.answer import sentence_of
+from crmr_desk.model.store.database import Database
+from crmr_desk.model.store.schema import Dossier, LetterRow, Piece, StoredFile
+
+_REQUESTS = {"succession": "Succession", "designation": "Désignation"}
+
+
+def dossier_view(db: Database, dossier_id: int, today: dt.date) -> DossierView:
+    """Everything that the wizard shows of a dossier on ``today``; a decided one as it stood when it was decided.
+
+    Raises UserError when the dossier or its centre is gone.
+    """
+    with db.reading() as session:
+        dossier = dossier_of(session, dossier_id)
+        return _view(session, assess(session, dossier, dossier.closed_on or today))
+
+
+def open_dossiers(db: Database, today: dt.date) -> list[DossierRow]:
+    """Dossiers under instruction, the oldest first."""
+    query = select(Dossier).where(Dossier.state == OPEN).order_by(Dossier.opened_on, Dossier.number)
+    with db.reading() as session:
+        return [_row(session, dossier, today) for dossier in session.scalars(query)]
+
+
+def dossiers_of(db: Database, kind: str, row_id: int, today: dt.date) -> list[DossierRow]:
+    """Every dossier of a centre, open or not, the newest first."""
+    column = getattr(Dossier, f"{CentreKind(kind).value}_id")
+    query = select(Dossier).where(column == row_id).order_by(Dossier.number.desc())
+    with db.reading() as session:
+        return [_row(session, dossier, today) for dossier in session.scalars(query)]
+
+
+def _view(session: Session, a: Assessment) -> DossierView:
+    dossier, plan = a.dossier, plan_of(a)
+    pieces = piece_lines(a, _files(session, a.pieces.values()))
+    letters = _letters(session, a)
+    steps = steps_of(a, pieces, sum(line.included for line in recipient_lines(a)))
+    kind, target = centre_of(dossier)
+    return DossierView(
+        id=dossier.id,
+        version=dossier.version,
+        number=dossier.number,
+        title=f"{_REQUESTS.get(dossier.request, dossier.request)}, {a.facts.crmr.name}",
+        centre=a.facts.crmr.name,
+        centre_kind=kind,
+        centre_id=target,
+        pack_title=a.pack.title,
+        state=dossier.state,
+        scenario=a.answer.scenario,
+        scenario_title=a.rule.title if a.rule else "Procédure à déterminer",
+        deduced=sentence_of(a.situation, a.answer, a.pack),
+        steps=steps,
+        step=_where_to_resume(steps),
+        questions=questions_by_step(a),
+        pieces=pieces,
+        findings=finding_lines(a),
+        eligibility=_eligibility(a),
+        recipients=recipient_lines(a),
+        letters=letters,
+        effects=effect_lines(a, plan),
+        summary=summary_of(a, plan),
+        whys=tuple((step.id, _why(a, step.id)) for step in a.journey.steps),
+        blockers=blockers_of(a) if dossier.state == OPEN else (),
+        mandate_start=plan.opening.start if plan.opening else a.day("start"),
+        mandate_end=a.answer.mandate_end,
+    )
+
+
+def _letters(session: Session, a: Assessment) -> tuple[LetterLine, ...]:
+    if a.dossier.state != DECIDED:
+        return draft_lines(a)
+    rows = session.scalars(select(LetterRow).where(LetterRow.dossier_id == a.dossier.id).order_by(LetterRow.number))
+    return tuple(letter_line(row) for row in rows)
+
+
+def _files(session: Session, pieces: object) -> dict[int, StoredFile]:
+    ids = [piece.file_id for piece in pieces if isinstance(piece, Piece) and piece.file_id]  # type: ignore[attr-defined]
+    return {row.id: row for row in session.scalars(select(StoredFile).where(StoredFile.id.in_(ids)))}
+
+
+def _where_to_resume(steps: tuple[Step, ...]) -> str:
+    return next((step.id for step in steps if step.state is not StepState.DONE), steps[-1].id)
+
+
+def _why(a: Assessment, step_id: str) -> Why:
+    why = a.pack.why(a.journey, step_id, a.answer.scenario)
+    return Why(why.title, why.paragraphs, why.places)
+
+
+def _eligibility(a: Assessment) -> Eligibility | None:
+    if a.facts.candidate is None:
+        return None
+    return Eligibility(a.answer.eligible, a.answer.eligibility_sentence, "A3 §1")
+
+
+def _row(session: Session, dossier: Dossier, today: dt.date) -> DossierRow:
+    a = assess(session, dossier, dossier.closed_on or today)
+    steps = steps_of(a, piece_lines(a, {}), 0)
+    at = next((place for place, step in enumerate(steps) if step.state is not StepState.DONE), len(steps) - 1)
+    return DossierRow(
+        id=dossier.id,
+        number=dossier.number,
+        title=f"{_REQUESTS.get(dossier.request, dossier.request)}, {a.facts.crmr.name}",
+        centre=a.facts.crmr.name,
+        scenario_title=a.rule.title if a.rule else "Procédure à déterminer",
+        step_title=steps[at].title,
+        step_number=at + 1,
+        step_count=len(steps),
+        waiting_for=_waiting_for(a, steps[at]),
+        opened_on=dossier.opened_on,
+        state=dossier.state,
+        instructor=dossier.instructor,
+    )
+
+
+def _waiting_for(a: Assessment, step: Step) -> str:
+    if a.dossier.state != OPEN:
+        return ""
+    if step.kind is StepKind.PIECES:
+        return "Établissement"
+    if step.kind is StepKind.DECISION and not to_settle(a):
+        return "Visa du directeur général"
+    return "À vous"
