@@ -97,7 +97,8 @@ def told(script: str, *arguments: object) -> Timed:
 def _child(script: str, *arguments: object) -> float:
     command = [sys.executable, str(ROOT / "benchmarks" / script), *map(str, arguments)]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment, timeout=120)
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment, timeout=60)
     if done.returncode != 0:
         raise RuntimeError(f"{script}: {done.stderr}")
     return float(done.stdout.split()[-1])
