@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from crmr_desk.model.store.names import NAMED_BY, Row, target_of
 from crmr_desk.model.store.row_changes import DELETE, INSERT, RowChange
-from crmr_desk.model.store.words import NBSP, TABLES, UNSAID, Noun, field_name, value_text
+from crmr_desk.model.store.schema import Base
+from crmr_desk.model.store.words import NBSP, TABLES, UNSAID, Noun, field_name, thousands, value_text
 
 _DONE = {INSERT: "ajouté", DELETE: "supprimé"}
 
@@ -40,7 +40,7 @@ def line(change: RowChange, names: Mapping[Row, str]) -> str:
 def summary(counted: Mapping[tuple[str, str], int]) -> tuple[str, ...]:
     """Lines for an operation too large to be told row by row; ``counted`` is by (table, action)."""
     return tuple(
-        f"{TABLES[table].title}{NBSP}: {number} {_counted(TABLES[table], action, number)}"
+        f"{TABLES[table].title}{NBSP}: {thousands(number)} {_counted(TABLES[table], action, number)}"
         for (table, action), number in sorted(counted.items())
     )
 
@@ -50,20 +50,17 @@ def _counted(noun: Noun, action: str, number: int) -> str:
 
 
 def _values(table: str, fields: Mapping[str, Any], names: Mapping[Row, str]) -> list[str]:
-    said = (field for field in fields if field not in NAMED_BY[table] and (table, field) not in UNSAID)
     return [
         f"{field_name(table, field)} {_shown(table, field, fields[field], names)}"
-        for field in said
-        if fields[field] not in (None, "", {})
+        for field in _said(table, fields)
+        if field not in NAMED_BY[table] and fields[field] not in (None, "", {})
     ]
 
 
 def _differences(change: RowChange, names: Mapping[Row, str]) -> list[str]:
     before, after = change.before or {}, change.after or {}
     return [
-        _difference(change.table, field, before[field], after[field], names)
-        for field in after
-        if (change.table, field) not in UNSAID
+        _difference(change.table, field, before[field], after[field], names) for field in _said(change.table, after)
     ]
 
 
@@ -82,6 +79,7 @@ def _shown(table: str, field: str, value: Any, names: Mapping[Row, str]) -> str:
     return value_text(table, field, value)
 
 
-def counted(actions: Sequence[tuple[str, str]]) -> Counter[tuple[str, str]]:
-    """How many rows of each table were inserted, changed or deleted."""
-    return Counter(actions)
+def _said(table: str, fields: Mapping[str, Any]) -> list[str]:
+    """The fields to tell, in the order of the table's columns."""
+    columns = (column.name for column in Base.metadata.tables[table].columns)
+    return [name for name in columns if name in fields and (table, name) not in UNSAID]

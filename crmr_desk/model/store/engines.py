@@ -25,19 +25,16 @@ NEWS_CHANNEL = "crmr_desk"
 """PostgreSQL channel on which each write announces its operation."""
 
 PATIENCE_SECONDS = 10
-"""How long a write waits for somebody else's before it gives up with a sentence."""
+"""How long a write waits for somebody else's before it gives up with a sentence, unless the address says otherwise
+(``timeout`` for SQLite, ``options`` for PostgreSQL)."""
 
 
 def engines(url: URL) -> tuple[Engine, Engine]:
     """The reading and the writing engine of ``url``. Nothing is opened before they are used."""
     if url.get_backend_name() == "sqlite":
         return _sqlite(url, query_only=True), _sqlite(url, query_only=False)
-    writer = create_engine(
-        url,
-        json_serializer=canonical,
-        pool_pre_ping=True,
-        connect_args={"options": f"-c lock_timeout={PATIENCE_SECONDS}s -c timezone=UTC"},
-    )
+    given = {"options": f"-c lock_timeout={PATIENCE_SECONDS}s -c timezone=UTC", **url.query}
+    writer = create_engine(url, json_serializer=canonical, pool_pre_ping=True, connect_args={"options": given["options"]})
     reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return reader, writer
 
@@ -55,7 +52,9 @@ def open_transactions_ourselves(engine: Engine, begin: str = "BEGIN") -> None:
 
 
 def _sqlite(url: URL, *, query_only: bool) -> Engine:
-    engine = create_engine(url, json_serializer=canonical, connect_args={"timeout": PATIENCE_SECONDS})
+    engine = create_engine(
+        url, json_serializer=canonical, connect_args={"timeout": float(url.query.get("timeout", PATIENCE_SECONDS))}
+    )
     open_transactions_ourselves(engine, "BEGIN" if query_only else "BEGIN IMMEDIATE")
 
     @event.listens_for(engine, "connect")

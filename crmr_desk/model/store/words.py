@@ -184,7 +184,7 @@ def value_text(table: str, field: str, value: Any) -> str:
         return _words(table, field, value)
     if isinstance(value, dict | list):
         return f"{len(value)} valeur{'s' * (len(value) > 1)}"
-    return str(value)
+    return thousands(value) if isinstance(value, int) else str(value)
 
 
 def _words(table: str, field: str, text: str) -> str:
@@ -196,6 +196,11 @@ def _words(table: str, field: str, text: str) -> str:
     if len(text) == len("2026-11-20") and text[4] == text[7] == "-":
         return short_date(dt.date.fromisoformat(text))
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def thousands(number: int) -> str:
+    """20 000."""
+    return f"{number:,}".replace(",", NNBSP)
 
 
 def short_date(day: dt.date) -> str:
