@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.rows import DossierView, Step, StepKind
@@ -83,7 +83,8 @@ class Centre(ScrollPage):
             page.show()
         if entered:
             self.verticalScrollBar().setValue(0)
-            page.start()
+            # A field made just now takes the focus only once the layout has shown it.
+            QTimer.singleShot(0, page, page.start)
 
     def offer_right(self, text: str, *, offered: bool) -> None:
         """The button that opens what stands at the right, when it is not there."""

@@ -139,6 +139,10 @@ class LetterPreview(QWidget):
                 self._place = place
                 self._show()
 
+    def problem(self) -> str:
+        """Why the letter cannot be shown; empty when it is."""
+        return "" if self._problem.isHidden() else self._problem.text()
+
     def _step(self, by: int) -> None:
         self._place = (self._place + by) % max(len(self._letters), 1)
         self._show()

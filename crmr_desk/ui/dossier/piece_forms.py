@@ -14,7 +14,7 @@ from crmr_desk.ui.dossier.choice_field import Options
 from crmr_desk.ui.dossier.date_field import DateEdit
 from crmr_desk.ui.dossier.fields import GrowingText
 from crmr_desk.ui.dossier.labels import ElidedLabel, named
-from crmr_desk.ui.dossier.verbs import Receipt
+from crmr_desk.ui.dossier.receipt import Receipt
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import label
 from crmr_desk.ui.problems import ProblemStrip, Sheet

@@ -15,7 +15,7 @@ from crmr_desk.model.dossiers.rows import PieceLine, PieceState
 from crmr_desk.ui import icons
 from crmr_desk.ui.dossier import words
 from crmr_desk.ui.dossier.lines import Line
-from crmr_desk.ui.dossier.verbs import Receipt
+from crmr_desk.ui.dossier.receipt import Receipt
 from crmr_desk.ui.parts.badge import Badge
 from crmr_desk.ui.parts.buttons import Kind, button
 from crmr_desk.ui.parts.card import label

@@ -13,8 +13,9 @@ from crmr_desk.ui.dossier.findings_card import FindingsCard
 from crmr_desk.ui.dossier.opened_files import OpenedFiles
 from crmr_desk.ui.dossier.piece_forms import ReasonForm, ReceiptForm
 from crmr_desk.ui.dossier.piece_row import PieceRow
+from crmr_desk.ui.dossier.receipt import Receipt
 from crmr_desk.ui.dossier.step_page import StepPage
-from crmr_desk.ui.dossier.verbs import Receipt, Verbs
+from crmr_desk.ui.dossier.verbs import Verbs
 from crmr_desk.ui.parts.card import Card, clear, label, rule
 
 

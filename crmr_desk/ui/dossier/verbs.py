@@ -5,13 +5,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from crmr_desk.model.dossiers import correspondence, decision, findings, life, pieces, recipients
-from crmr_desk.model.dossiers.rows import FindingLine, LetterLine, PieceLine, PieceState, RecipientLine
+from crmr_desk.model.dossiers.rows import FindingLine, LetterLine, PieceLine, RecipientLine
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.network import hospitals, people
 from crmr_desk.model.network.rows import PersonRow
@@ -19,18 +18,7 @@ from crmr_desk.model.store import documents
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.chooser import Entry
 from crmr_desk.ui.dossier.pick_field import hospital_entry, person_entry
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """How a paper came in: the day, and what was seen on it. None: not said."""
-
-    state: PieceState
-    received_on: dt.date | None
-    opinion: str | None = None
-    signed: bool | None = None
-    vouches: bool | None = None
-    note: str = ""
+from crmr_desk.ui.dossier.receipt import Receipt
 
 
 class Verbs:
