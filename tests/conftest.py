@@ -10,14 +10,23 @@ from pathlib import Path
 
 import pytest
 
+from crmr_desk.model.store.chain import NO_OPERATION_YET
 from crmr_desk.model.store.database import Database
-from crmr_desk.model.store.opening import open_database
+from crmr_desk.model.store.opening import open_database, shared_url
+from crmr_desk.model.store.schema import Base
 from tests.postgres import Server
 
 if "DISPLAY" not in os.environ and "WAYLAND_DISPLAY" not in os.environ:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 WHO = "Nadia Belkacem"
+
+
+AS_NEW = ";".join(
+    [f'DELETE FROM "{table.name}"' for table in reversed(Base.metadata.sorted_tables) if table.name != "journal_head"]
+    + [f"UPDATE journal_head SET operation_id = 0, hash = '{NO_OPERATION_YET}'"]
+    + ["SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, 1, false) FROM pg_sequences"]
+)
 
 
 def fixed_clock() -> dt.datetime:
@@ -33,9 +42,10 @@ def today() -> dt.date:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[Server]:
     """A PostgreSQL server of the tests' own, stopped and removed at the end whatever happens."""
+    for name in [name for name in os.environ if name.startswith("PG")]:
+        del os.environ[name]
     with Server() as server:
-        template = server.create_database("crmr_template")
-        open_database(template, who=WHO, now=fixed_clock).dispose()
+        open_database(server.create_database("registre"), who=WHO, now=fixed_clock).dispose()
         yield server
 
 
@@ -59,12 +69,12 @@ def sqlite_db(migrated_file: Path, tmp_path: Path) -> Iterator[Database]:
 
 @pytest.fixture
 def postgres_db(postgres_server: Server) -> Iterator[Database]:
-    """A fresh register on the PostgreSQL server of the tests."""
-    name = postgres_server.new_name()
-    database = Database(postgres_server.create_database(name, template="crmr_template"), who=WHO, now=fixed_clock)
+    """A fresh register on the PostgreSQL server of the tests: always the same one, emptied after each test, which
+    is ten times faster than a new one."""
+    database = Database(shared_url(postgres_server.url("registre")), who=WHO, now=fixed_clock)
     yield database
     database.dispose()
-    postgres_server.drop_database(name)
+    postgres_server.run_script("registre", AS_NEW)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

