@@ -134,10 +134,13 @@ class LetterPreview(QWidget):
 
     def choose(self, who: str, of: str) -> None:
         """Show the letter to this recipient, where there is one."""
-        for place, each in enumerate(self._letters):
-            if _key(each) == (who, of) and place != self._place:
-                self._place = place
-                self._show()
+        shown = self.current()
+        if shown is not None and (shown.who, shown.of) == (who, of):
+            return
+        places = [place for place, each in enumerate(self._letters) if (each.who, each.of) == (who, of)]
+        if places:
+            self._place = places[0]
+            self._show()
 
     def problem(self) -> str:
         """Why the letter cannot be shown; empty when it is."""
@@ -159,7 +162,7 @@ class LetterPreview(QWidget):
         if letter is None:
             self._take(self._asked, b"")
             return
-        self.shown.emit(*_key(letter))
+        self.shown.emit(letter.who, letter.of)
         number = self._asked
         self._load(letter, lambda content: self._take(number, content), lambda error: self._fail(number, error))
 
@@ -229,5 +232,5 @@ class LetterPreview(QWidget):
         column.addLayout(foot)
 
 
-def _key(letter: LetterLine) -> tuple[str, str]:
-    return letter.who, letter.of
+def _key(letter: LetterLine) -> tuple[str, str, str]:
+    return letter.who, letter.of, letter.kind

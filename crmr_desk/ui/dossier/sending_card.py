@@ -34,7 +34,7 @@ class SendingCard(Card):
         self._centre = ("", 0)
         self._letters: tuple[LetterLine, ...] | None = None
         self._current = ("", "")
-        self.lines: dict[tuple[str, str], Line] = {}
+        self.lines: dict[tuple[str, str, str], Line] = {}
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.body.addLayout(self._list)
@@ -53,7 +53,7 @@ class SendingCard(Card):
             return
         self._letters = view.letters
         clear(self._list)
-        self.lines = {(letter.who, letter.of): self._line(letter) for letter in view.letters}
+        self.lines = {(letter.who, letter.of, letter.kind): self._line(letter) for letter in view.letters}
         for line in self.lines.values():
             self._list.addWidget(line)
         self.save_all.setEnabled(any(letter.id is not None for letter in view.letters))
@@ -63,7 +63,7 @@ class SendingCard(Card):
         """Mark the letter that is beside."""
         self._current = (who, of)
         for key, line in self.lines.items():
-            line.set_current(key == (who, of))
+            line.set_current(key[:2] == (who, of))
 
     def save_to(self, folder: Path) -> None:
         """Write every letter into ``folder`` under its own name."""
@@ -146,5 +146,5 @@ class SentForm(Sheet):
         if day is None:
             self.problem.say("Indiquez le jour d’envoi.")
             return
-        self._verbs.mark_sent((self._letter,), day, self.channel.value() or self._letter.channel)
+        self._verbs.mark_sent(self._letter, day, self.channel.value() or self._letter.channel)
         self.accept()

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from crmr_desk.model.dossiers import correspondence, decision, findings, life, pieces, recipients
+from crmr_desk.model.dossiers import correspondence, decision, findings, life, pieces, recipients, sending
 from crmr_desk.model.dossiers.rows import FindingLine, LetterLine, PieceLine, RecipientLine
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.network import hospitals, people
@@ -107,12 +106,11 @@ class Verbs:
         db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
         self._run(lambda: decision.decide(db, dossier, today=today), lambda _result: then())
 
-    def mark_sent(self, letters: Sequence[LetterLine], sent_on: dt.date, channel: str) -> None:
-        """Note that letters have gone."""
-        db = self.desk.db
-        for letter in letters:
-            if letter.id is not None:
-                self._run(partial(correspondence.mark_sent, db, letter.id, sent_on, channel))
+    def mark_sent(self, letter: LetterLine, sent_on: dt.date, channel: str) -> None:
+        """Note that a kept letter has gone."""
+        db, letter_id, today = self.desk.db, letter.id, self.desk.today
+        if letter_id is not None:
+            self._run(lambda: sending.mark_sent(db, letter_id, sent_on=sent_on, channel=channel, today=today))
 
     def pdf(self, letter: LetterLine, then: Callable[[bytes], None], failed: Callable[[Exception], None]) -> None:
         """The PDF of a letter: the one kept, or as it would be written now."""
@@ -120,8 +118,8 @@ class Verbs:
 
         def question() -> bytes:
             if letter.id is not None:
-                return correspondence.letter_pdf(db, letter.id)
-            return correspondence.preview(db, dossier, letter.who, letter.of, today)
+                return sending.letter_pdf(db, letter.id).content
+            return correspondence.preview(db, dossier, letter.kind, letter.who, letter.of, today)
 
         self.desk.ops.do(question, then, failed)
 
@@ -129,7 +127,7 @@ class Verbs:
         """File name and bytes of every letter kept."""
         db = self.desk.db
         wanted = [(letter.file_name, letter.id) for letter in letters if letter.id is not None]
-        self.desk.read(lambda: [(name, correspondence.letter_pdf(db, each)) for name, each in wanted], then)
+        self.desk.read(lambda: [(name, sending.letter_pdf(db, each).content) for name, each in wanted], then)
 
     def file_of(self, line: PieceLine, then: Callable[[str, bytes], None]) -> None:
         """Name and bytes of the file of a paper."""
