@@ -111,7 +111,7 @@ def _add_commands(commands: argparse._SubParsersAction[FrenchArgumentParser]) ->
     add("backup", "copie la base dans un fichier").add_argument(
         "file", metavar="FICHIER", type=Path, help="copie à écrire"
     )
-    restore = add("restore", "remet une copie à la place de la base locale")
+    restore = add("restore", "remet une copie à la place de la base (gardée à part)")
     restore.add_argument("file", metavar="FICHIER", type=Path, help="copie à remettre")
     add("migrate", "met la base au schéma de ce programme (une copie est faite avant)")
 

@@ -88,16 +88,22 @@ def _read_json(name: str) -> object:
 
 def letters(args: argparse.Namespace) -> int:
     """The letters of a dossier: those it keeps, or how they would read today."""
-    from crmr_desk.model.dossiers import correspondence
+    from crmr_desk.model.dossiers import correspondence, sending
+    from crmr_desk.model.dossiers.view import dossier_view
 
     with _database(args) as db:
         dossier_id = _dossier_id(db, args.dossier)
+        lines = dossier_view(db, dossier_id, _today(args)).letters
+        if not lines:
+            raise UserError(
+                f"Le dossier {args.dossier} n’a pas encore de courrier\u00a0: ses réponses n’y suffisent pas."
+            )
         args.out.mkdir(parents=True, exist_ok=True)
-        for line in correspondence.letters_of(db, dossier_id):
+        for line in lines:
             if line.id is None:
-                content = correspondence.preview(db, dossier_id, line.who, line.of, _today(args))
+                content = correspondence.preview(db, dossier_id, line.kind, line.who, line.of, _today(args))
             else:
-                content = correspondence.letter_pdf(db, line.id)
+                content = sending.letter_pdf(db, line.id).content
             written = args.out / line.file_name
             written.write_bytes(content)
             print(written)
@@ -153,18 +159,21 @@ def backup(args: argparse.Namespace) -> int:
 
 
 def restore(args: argparse.Namespace) -> int:
-    """A copy put in the place of the local database."""
+    """A copy put in the place of everything in the database, which is itself copied first."""
     from crmr_desk.model.store import backup as copies
 
-    copies.restore(args.file, _target(args))
+    aside = places.default_database().with_name(f"avant restauration du {clock.now():%Y-%m-%d %H%M%S}.crmr")
+    with _database(args) as db:
+        copies.restore(db, args.file, aside=aside)
     print(f"Copie remise\u00a0: {args.file}")
+    print(f"Ce qui était là est gardé dans\u00a0: {aside}")
     return 0
 
 
 def migrate(args: argparse.Namespace) -> int:
     """The schema brought up to this program; opening does it."""
     with _database(args) as db:
-        print(f"Base au schéma de ce programme\u00a0: {db.url}")
+        print(f"Base au schéma de ce programme\u00a0: {db.url.render_as_string()}")
     return 0
 
 

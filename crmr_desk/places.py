@@ -12,4 +12,4 @@ def default_database() -> Path:
     """
     from platformdirs import user_data_path
 
-    return user_data_path("crmr-desk", appauthor=False, ensure_exists=True) / "reseau.sqlite"
+    return user_data_path("crmr-desk", appauthor=False, ensure_exists=True) / "reseau.crmr"

@@ -71,7 +71,7 @@ def make_environment() -> None:
         return
     if not succeeds([sys.executable, "-c", "import ensurepip, venv"]):
         package = f"python3.{sys.version_info.minor}-venv"
-        apt_install([package], f"Python {sys.version.split()[0]} n’a pas le module venv.")
+        apt_install([package, *QT_LIBRARIES], f"Python {sys.version.split()[0]} n’a pas le module venv.")
     say("Création de l’environnement .venv…")
     shutil.rmtree(VENV, ignore_errors=True)
     run([sys.executable, "-m", "venv", VENV], "L’environnement .venv n’a pas pu être créé.")

@@ -24,6 +24,6 @@ class Window(MainWindow):
         tree.model().modelReset.connect(lambda: FirstPaint(tree.viewport(), tell_the_clock))
 
 
-app.MainWindow = Window  # type: ignore[misc]
+app.MainWindow = Window  # type: ignore[attr-defined]
 today = DAY + dt.timedelta(days=number_argument(2))
 cli.main(["--theme", "light", "--database", sys.argv[1], "--today", today.isoformat()])
