@@ -1,12 +1,12 @@
 """Wires the window once: Qt, theme, French, the lane, the register, the user's name, the day.
 
-The window is painted before anything that imports the database; the register is then opened in the lane.
+The window is painted first, with only what its first picture needs; the register is then opened in the lane, which
+imports the database.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,14 +17,12 @@ from PySide6.QtWidgets import QApplication
 
 from crmr_desk import clock, places, resources
 from crmr_desk.model.errors import UserError
-from crmr_desk.ui import problems
 from crmr_desk.ui import theme as appearance
-from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.main_window import TITLE, MainWindow
-from crmr_desk.ui.ops import Ops
-from crmr_desk.ui.parts.notes import EmptyState
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from crmr_desk.model.store.database import Database
     from crmr_desk.ui.news import News
     from crmr_desk.ui.start_page import StartPage, Wanted
@@ -43,9 +41,8 @@ def run(*, database: str | None, today: dt.date, demo: bool = False, theme: str 
     app = make_application(theme)
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "crmr-desk", "crmr-desk")
     window = MainWindow(settings)
-    program = Program(window, today)
-    problems.install_hook(lambda: window)
-    after_first_paint(window, lambda: program.begin(database, demo=demo))
+    report_the_unforeseen(window)
+    after_first_paint(window, lambda: Program(window, today).begin(database, demo=demo))
     window.show()
     return app.exec()
 
@@ -67,6 +64,19 @@ def speak_french(app: QApplication) -> None:
     translator = QTranslator(app)
     if translator.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
+
+
+def report_the_unforeseen(window: MainWindow) -> None:
+    """From now on an exception that nobody caught opens the "imprévu" window over ``window``."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        sys.__excepthook__(kind, error, trace)
+        if not issubclass(kind, KeyboardInterrupt):
+            from crmr_desk.ui import problems
+
+            problems.show(window, error)
+
+    sys.excepthook = hook
 
 
 def after_first_paint(window: MainWindow, then: Callable[[], object]) -> None:
@@ -91,6 +101,8 @@ class Program(QObject):
     """Which register the window works on: opens it in the lane, changes it, closes it with the window."""
 
     def __init__(self, window: MainWindow, today: dt.date) -> None:
+        from crmr_desk.ui.ops import Ops
+
         super().__init__(window)
         self.window = window
         self.today = today
@@ -100,7 +112,7 @@ class Program(QObject):
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(lambda: window.show_busy("Un instant…"))
         self.ops.busy_changed.connect(self._busy)
-        self.ops.unhandled.connect(lambda error: problems.show(window, error))
+        self.ops.unhandled.connect(self._unhandled)
         window.base_wanted.connect(self.show_start)
         window.closing.connect(self.close)
 
@@ -131,6 +143,8 @@ class Program(QObject):
 
     def open(self, wanted: Wanted) -> None:
         """Open a register in the lane, with a sentence meanwhile; back to the start page when it cannot be."""
+        from crmr_desk.ui.parts.notes import EmptyState
+
         self._let_go()
         self.window.show_start(EmptyState("database", "Ouverture du registre…"))
         who = self._who()
@@ -147,6 +161,7 @@ class Program(QObject):
             self.db.dispose()
 
     def _work_on(self, db: Database, wanted: Wanted) -> None:
+        from crmr_desk.ui.desk import Desk
         from crmr_desk.ui.news import News
         from crmr_desk.ui.start_page import Kind
 
@@ -163,7 +178,7 @@ class Program(QObject):
             self.show_start(str(error))
         else:
             self.show_start()
-            problems.show(self.window, error)
+            self._unhandled(error)
 
     def _let_go(self) -> None:
         """Leave the register that is open, after what is still queued for it."""
@@ -179,6 +194,11 @@ class Program(QObject):
     def _test(self, address: str, then: Callable[[str], None]) -> None:
         who = self._who()
         self.ops.do(lambda: _connection_problem(address, who), then)
+
+    def _unhandled(self, error: Exception) -> None:
+        from crmr_desk.ui import problems
+
+        problems.show(self.window, error)
 
     def _busy(self, busy: bool) -> None:
         if busy:
@@ -259,6 +279,8 @@ def _name(wanted: Wanted) -> str:
 
 
 def _login_name() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):

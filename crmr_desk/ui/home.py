@@ -76,7 +76,7 @@ class HomePage(LiveView):
         month = [row for row in answer.deadlines if row.days > _SOON]
         self.sentence.setText(day_sentence(self.desk.today, len(late), len(answer.dossiers)))
         self.desk.late_counted.emit(len(late))
-        self.dossiers.show_rows(answer.dossiers)
+        self.dossiers.show_rows(answer.dossiers, network_is_empty=not answer.nodes)
         for card, rows, tone in ((self.late, late, "stop"), (self.soon, soon, "warn"), (self.month, month, "mute")):
             card.show_rows(rows, tone)
         self.alerts.show_nodes(answer.nodes)

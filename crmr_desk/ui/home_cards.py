@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.dossiers.rows import DossierRow
 from crmr_desk.model.network.rows import Node, NodeState
+from crmr_desk.model.store.changes import Changes
 from crmr_desk.ui import alerts, icons
 from crmr_desk.ui.alerts import Alert
 from crmr_desk.ui.deadlines import look
@@ -50,15 +52,27 @@ class DossiersCard(Card):
         self.nothing = EmptyState("folder", "Aucun dossier en cours.", "Ouvrir le réseau", "topology-star-3")
         if self.nothing.action is not None:
             self.nothing.action.clicked.connect(lambda: desk.page_wanted.emit("network", ""))
+        self.empty = EmptyState("database", "Ce registre est vide.", "Charger un classeur d’échange…", "upload")
+        if self.empty.action is not None:
+            self.empty.action.clicked.connect(self.choose_workbook)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.nothing)
+        for part in (self.table, self.nothing, self.empty):
+            self.stack.addWidget(part)
+        self._network_is_empty = False
         self.body.addWidget(self.stack)
 
-    def show_rows(self, rows: Sequence[DossierRow]) -> None:
-        """Other dossiers; the filter stays."""
+    def show_rows(self, rows: Sequence[DossierRow], *, network_is_empty: bool) -> None:
+        """Other dossiers; the filter stays. A register without any centre asks to be filled first."""
+        self._network_is_empty = network_is_empty
         self.table.set_rows(rows)
         self._filter()
+
+    def choose_workbook(self) -> None:
+        """Ask for an exchange workbook and load it whole, or not at all."""
+        name, _filter = QFileDialog.getOpenFileName(self, "Charger un classeur d’échange", "", "Classeurs (*.xlsx)")
+        if name:
+            done = self._desk.toast.emit
+            self._desk.run(lambda: _loaded(self._desk, name), lambda _changes: done("Classeur chargé."))
 
     def _filter(self) -> None:
         who, mine = self._desk.who, self.whose.value() == "mine"
@@ -66,7 +80,8 @@ class DossiersCard(Card):
         every, shown = len(self.table.rows()), len(self.table.shown_rows())
         self.set_count(f"{shown} sur {every} au bureau" if mine and every else str(every) if every else "")
         self.whose.setVisible(every > 0)
-        self.stack.setCurrentWidget(self.table if shown else self.nothing)
+        nothing = self.empty if self._network_is_empty else self.nothing
+        self.stack.setCurrentWidget(self.table if shown else nothing)
         self.stack.setFixedHeight(self.table.height() if shown else 188)
 
 
@@ -79,7 +94,7 @@ class DeadlinesCard(Card):
         self.setMinimumWidth(200)
         self.table: DataTable[DeadlineRow] = DataTable(
             (
-                Column("Date", lambda row: _day_cell(row, desk.today), width=72 if late else 52),
+                Column("Date", lambda row: Cell(f"{row.on:%d/%m}", tip=f"{row.on:%d/%m/%Y}"), width=52),
                 Column("Échéance", _deadline_cell),
                 *((Column("Jours", _late_cell, width=58, right=True),) if late else ()),
             ),
@@ -150,6 +165,12 @@ class AlertsCard(Card):
             self._desk.page_wanted.emit("network", alert.state.value)
 
 
+def _loaded(desk: Desk, name: str) -> Changes:
+    from crmr_desk.workbooks import exchange
+
+    return exchange.load(desk.db, Path(name))
+
+
 def _step_cell(row: DossierRow) -> Cell:
     return Cell(f"{row.step_number}/{row.step_count}", steps=(row.step_number, row.step_count), tip=row.step_title)
 
@@ -168,11 +189,6 @@ def _age_cell(row: DossierRow, today: dt.date) -> Cell:
 
 def _deadline_cell(row: DeadlineRow) -> Cell:
     return Cell(look.KINDS[row.kind][0], second=row.detail, tip=f"{row.title}, {row.detail}")
-
-
-def _day_cell(row: DeadlineRow, today: dt.date) -> Cell:
-    """The year only where it is not this one."""
-    return Cell(f"{row.on:%d/%m}" if row.on.year == today.year else f"{row.on:%d/%m/%y}", tip=f"{row.on:%d/%m/%Y}")
 
 
 def _late_cell(row: DeadlineRow) -> Cell:

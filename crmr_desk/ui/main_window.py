@@ -1,6 +1,7 @@
 """The window: navigation, bar, page, status. Knows which pages exist and how one goes from one to another.
 
-Light on purpose: it is painted before the database is imported; pages are made when first wanted.
+Light on purpose: it is painted before the database is imported; pages, and all that the first picture does not need,
+are imported when first wanted.
 """
 
 from __future__ import annotations
@@ -12,18 +13,17 @@ from PySide6.QtCore import QByteArray, QSettings, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from crmr_desk.model.network.rows import NodeState
-from crmr_desk.ui import shortcuts, theme
+from crmr_desk.ui import theme
 from crmr_desk.ui.history import History, Place
 from crmr_desk.ui.navigation import Navigation
 from crmr_desk.ui.pages import PAGES, PageKind
-from crmr_desk.ui.parts.notes import Toast
 from crmr_desk.ui.status_bar import StatusBar
 from crmr_desk.ui.top_bar import TopBar
-from crmr_desk.ui.undoing import Undoing
 
 if TYPE_CHECKING:
     from crmr_desk.ui.desk import Desk
+    from crmr_desk.ui.parts.notes import Toast
+    from crmr_desk.ui.undoing import Undoing
 
 TITLE = "CRMR Desk"
 
@@ -43,13 +43,12 @@ class MainWindow(QMainWindow):
         self.history = History()
         self._kinds: dict[str, PageKind] = {kind.key: kind for kind in PAGES}
         self._pages: dict[str, QWidget] = {}
+        self._toast: Toast | None = None
         self.navigation = Navigation(kind for kind in PAGES if kind.in_navigation)
         self.top_bar, self.stack, self.status = TopBar(), QStackedWidget(), StatusBar()
         self._lay_out()
         self._connect()
         self._add_shortcuts()
-        self._toast = Toast(self.stack, bottom=12)
-        self._toast.undo_wanted.connect(self._ask_undo)
         self._restore_state()
         self._without_desk()
 
@@ -64,6 +63,8 @@ class MainWindow(QMainWindow):
 
     def open_desk(self, desk: Desk, base_name: str) -> None:
         """Work on this register from now on, beginning at Accueil. ``base_name`` is shown in the status bar."""
+        from crmr_desk.ui.undoing import Undoing
+
         self._drop_pages()
         self.desk = desk
         desk.window = self
@@ -122,6 +123,8 @@ class MainWindow(QMainWindow):
             return
         verbs = {"network": "show_centre", "dossier": "open_dossier", "deadlines": "show_horizon"}
         if place.page == "network" and len(place.detail) == 1:
+            from crmr_desk.model.network.rows import NodeState
+
             page.filter_by(NodeState(str(place.detail[0])))  # type: ignore[attr-defined]
         else:
             getattr(page, verbs[place.page])(*place.detail)
@@ -160,11 +163,20 @@ class MainWindow(QMainWindow):
         self.status.show_busy(words)
 
     def _say(self, sentence: str) -> None:
+        if self._toast is None:
+            from crmr_desk.ui.parts.notes import Toast
+
+            self._toast = Toast(self.stack, bottom=12)
         self._toast.say(sentence)
 
     def _written(self) -> None:
         if self.desk is not None:
             self.status.show_saved(self.desk.db.now())
+
+    def _help(self) -> None:
+        from crmr_desk.ui import shortcuts
+
+        shortcuts.show(self)
 
     def _ask_undo(self) -> None:
         if self.undoing is not None:
@@ -198,7 +210,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.navigation.page_wanted.connect(lambda key: self.go(Place(key)))
         self.navigation.mode_wanted.connect(self._set_mode)
-        self.navigation.help_wanted.connect(lambda: shortcuts.show(self))
+        self.navigation.help_wanted.connect(self._help)
         self.top_bar.step_wanted.connect(self.step)
         self.status.undo_wanted.connect(self._ask_undo)
         self.status.base_wanted.connect(self.base_wanted)
@@ -210,8 +222,8 @@ class MainWindow(QMainWindow):
             "Ctrl+Z": self._ask_undo,
             "Ctrl+Shift+Z": self._ask_redo,
             "F5": self._reload,
-            "?": lambda: shortcuts.show(self),
-            "F1": lambda: shortcuts.show(self),
+            "?": self._help,
+            "F1": self._help,
         }
         for number, key in enumerate(self.navigation.entries, start=1):
             keys[f"Ctrl+{number}"] = lambda key=key: self._to_page(key)  # type: ignore[misc]

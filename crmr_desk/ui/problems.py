@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import platform
-import sys
-import traceback
 from collections.abc import Callable
-from types import TracebackType
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -140,19 +135,11 @@ class ProblemStrip(QFrame):
 
 def report(error: BaseException) -> str:
     """What a developer needs to know of an unforeseen error: versions and the trace."""
+    import platform
+    import traceback
+
     trace = "".join(traceback.format_exception(error))
     return f"CRMR Desk, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}\n\n{trace}"
-
-
-def install_hook(parent: Callable[[], QWidget | None]) -> None:
-    """From now on an exception that nobody caught opens the "imprévu" window over ``parent()``."""
-
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        sys.__excepthook__(kind, error, trace)
-        if QApplication.instance() is not None and not issubclass(kind, KeyboardInterrupt):
-            show(parent(), error)
-
-    sys.excepthook = hook
 
 
 def _unforeseen(parent: QWidget | None, text: str) -> Sheet:

@@ -102,7 +102,8 @@ def apply(app: QApplication, wanted: Mode) -> None:
     _mode = wanted
     if not _following:
         _load_fonts()
-        app.setStyle(QStyleFactory.create("Fusion"))
+        if app.style().name() != "fusion":
+            app.setStyle(QStyleFactory.create("Fusion"))
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: apply(app, _mode))
         _following = True
     dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark

@@ -12,7 +12,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "mandate_end": ("Fin de mandat", "users"),
     "label_end": ("Fin de label", "hourglass"),
     "designation_end": ("Fin de désignation", "flag"),
-    "notice": ("Préavis de six mois", "mail"),
+    "notice": ("Préavis", "mail"),
     "birthday": ("Limite d’âge", "cake"),
 }
 """Kind of deadline: its French name and icon."""
