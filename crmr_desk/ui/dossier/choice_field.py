@@ -22,7 +22,7 @@ from crmr_desk.model.dossiers.rows import Choice, Question
 from crmr_desk.ui.dossier.fields import Field, Value
 from crmr_desk.ui.parts.buttons import button
 
-_ROW_MOST = 3
+_ROW_MOST = 4
 _ROW_LETTERS = 44
 """A row of segments holds this many choices and letters; more goes into a list, where labels may wrap."""
 

@@ -89,6 +89,7 @@ class Chooser(QLineEdit):
         self.setClearButtonEnabled(True)
         self.entries = EntriesModel(self)
         self._list = QListView()
+        self._list.setProperty("card", "true")
         self._list.setItemDelegate(CellDelegate(self._list, two_lines=True, bar=False))
         self._list.setUniformItemSizes(True)
         completer = QCompleter(self.entries, self)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.rows import Question
+from crmr_desk.ui import icons, theme
 from crmr_desk.ui.dossier import words
 from crmr_desk.ui.dossier.fields import Field, Value
 from crmr_desk.ui.parts.buttons import button
@@ -75,12 +77,25 @@ class CalendarPopup(QFrame):
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        self._dress()
         self.calendar.clicked.connect(self._pick)
         self.calendar.activated.connect(self._pick)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(self.calendar)
         self.setFocusProxy(self.calendar)
+
+    def _dress(self) -> None:
+        """French days and months, the house's arrows, no red week-ends: red means late here."""
+        self.calendar.setLocale(QLocale(QLocale.Language.French, QLocale.Country.France))
+        plain = QTextCharFormat()
+        plain.setForeground(theme.color("text"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, plain)
+        for name, icon in (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right")):
+            arrow = self.calendar.findChild(QToolButton, name)
+            if isinstance(arrow, QToolButton):
+                arrow.setIcon(icons.icon(icon))
 
     def _pick(self, day: QDate) -> None:
         self.picked.emit(dt.date(day.year(), day.month(), day.day()))
