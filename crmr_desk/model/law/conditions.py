@@ -9,7 +9,7 @@ from typing import Final
 from crmr_desk.model.law import vocabulary as words
 from crmr_desk.model.law.hospitals import changes_hospital, regions_differ
 from crmr_desk.model.law.json_fields import UNKNOWN, Unknown
-from crmr_desk.model.law.proposals import named_by_director, proposal
+from crmr_desk.model.law.proposals import named_by_director, proposal, same_person
 from crmr_desk.model.law.situation import CessationLetter, Situation
 
 Value = str | bool
@@ -82,11 +82,14 @@ def incumbent_died(situation: Situation) -> bool | Unknown:
     return reason == "death" if isinstance(reason, str) else UNKNOWN
 
 
-def no_incumbent(situation: Situation) -> bool | Unknown:
-    """Whether nobody is in office."""
-    if situation.incumbent is None:
-        return True
-    return UNKNOWN if situation.leaver is None else False
+def _no_incumbent(situation: Situation) -> bool:
+    """Whether the seat is said to be empty, and no letter of departure contradicts it."""
+    return situation.incumbent is None and not isinstance(situation.cessation_letter, CessationLetter)
+
+
+def _letter_impossible(situation: Situation) -> bool:
+    """The holder died without having written the letter of departure."""
+    return incumbent_died(situation) is True and not isinstance(situation.cessation_letter, CessationLetter)
 
 
 def _letter_written(situation: Situation) -> bool | Unknown:
@@ -98,7 +101,7 @@ def _letter_written(situation: Situation) -> bool | Unknown:
 def _moves_with_site(situation: Situation) -> bool | Unknown:
     """The same person follows the site to another hospital: a relocation, not a succession (A1 A-c)."""
     moves = changes_hospital(situation)
-    if situation.same_person is not True or moves is False:
+    if same_person(situation) is not True or moves is False:
         return False
     return moves
 
@@ -147,7 +150,8 @@ PREDICATES: Final[Mapping[str, Predicate]] = {
     "fsmr": Predicate(has_fsmr, YES_NO, "crmr.fsmr"),
     "letter_written": Predicate(_letter_written, YES_NO, "cessation_letter.exists"),
     "incumbent_died": Predicate(incumbent_died, YES_NO, "incumbent.end_reason"),
-    "no_incumbent": Predicate(no_incumbent, YES_NO, "incumbent.end_reason"),
+    "no_incumbent": Predicate(_no_incumbent, YES_NO, "incumbent.end_reason"),
+    "letter_impossible": Predicate(_letter_impossible, YES_NO, "incumbent.end_reason"),
     "has_candidate": Predicate(_has_candidate, YES_NO, "candidate"),
     "candidate_status": Predicate(_candidate_status, words.STATUSES, "candidate.status"),
     "outcome": Predicate(_outcome, words.OUTCOMES, "decision.outcome"),

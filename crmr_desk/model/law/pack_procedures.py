@@ -12,6 +12,7 @@ from crmr_desk.model.law.rules import (
     AlsoRule,
     ChoiceRule,
     Journey,
+    LiftRule,
     OutsideRule,
     PieceRule,
     QuestionRule,
@@ -22,7 +23,8 @@ from crmr_desk.model.law.rules import (
 )
 
 SENTENCE_FIELDS = ("today", "seat", "sites")
-"""What the sentence of a scenario may merge: the day, " à Lariboisière", the number of constitutive sites in words."""
+"""What the sentence of a scenario may merge: the day, whether the seat moves and the number of constitutive sites, in
+words."""
 
 
 def scenario(name: str, file: Table) -> ScenarioRule:
@@ -53,7 +55,12 @@ def scenario(name: str, file: Table) -> ScenarioRule:
 
 def outside(file: Table) -> tuple[OutsideRule, ...]:
     return tuple(
-        OutsideRule(table.text("procedure"), table.text("place"), _conditions(table, "when", optional=False))
+        OutsideRule(
+            procedure=table.text("procedure"),
+            place=table.text("place"),
+            when=_conditions(table, "when", optional=False),
+            pieces=table.words("pieces", words.PIECES, optional=True),
+        )
         for table in file.tables("outside", optional=True)
     )
 
@@ -99,7 +106,6 @@ def _recipients(file: Table, key: str) -> tuple[RecipientRule, ...]:
 
 
 def _recipient(table: Table) -> RecipientRule:
-    lifted = table.has("lifted_when")
     return RecipientRule(
         who=table.word("who", words.WHO),
         place=table.text("place"),
@@ -108,8 +114,10 @@ def _recipient(table: Table) -> RecipientRule:
         letter=table.text("letter", ""),
         refusal=table.text("refusal", ""),
         when=_conditions(table, "when"),
-        lifted_when=_conditions(table, "lifted_when") if lifted else None,
-        lifted_reason=table.text("lifted_reason") if lifted else "",
+        lifted=tuple(
+            LiftRule(_conditions(lift, "when", optional=False), lift.word("reason", words.LIFT_REASONS))
+            for lift in table.tables("lifted", optional=True)
+        ),
     )
 
 

@@ -15,7 +15,7 @@ from crmr_desk.model.law.rules import FactWords, FindingRule, LetterTemplate, Pi
 
 FILES: Final = ("pack.toml", "pieces.toml", "people.toml", "findings.toml", "questions.toml", "outside.toml")
 
-ELIGIBILITY: Final[dict[str, tuple[str, ...]]] = {
+PHRASES: Final[dict[str, tuple[str, ...]]] = {
     "no_candidate": (),
     "animateur": (),
     "eligible": ("status", "age"),
@@ -33,11 +33,20 @@ ELIGIBILITY: Final[dict[str, tuple[str, ...]]] = {
     "age_before": ("year",),
     "age_after": (),
     "age_unknown": (),
+    "other_status": (),
+    "incumbent_died": (),
+    "no_incumbent": (),
+    "refused": (),
+    "day_missing": (),
+    "days_missing": ("days",),
+    "seat_unchanged": ("hospital",),
+    "seat_moved": ("hospital",),
+    "seat_unknown": (),
+    "one_site": (),
+    "several_sites": ("count",),
+    "unnamed_sites": (),
 }
-"""Sentences of the eligibility, and their fields. The last four are put after the status."""
-
-LIFTED: Final = ("incumbent_died", "no_incumbent", "refused")
-"""Reasons for which the rules themselves lift a recipient."""
+"""Turns of phrase that the rules need, and their fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +68,7 @@ class People:
 
     who: Mapping[str, WhoWords]
     decided_by: Mapping[str, str]
-    eligibility: Mapping[str, str]
-    lifted: Mapping[str, str]
+    phrases: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +111,11 @@ def people(file: Table) -> People:
     who = file.table("who")
     found = {name: WhoWords(name, table.text("label"), table.text("phrase")) for name, table in who.named(words.WHO)}
     _need_all(who, words.WHO, found)
-    decided_by, eligibility, lifted = file.table("decided_by"), file.table("eligibility"), file.table("lifted")
+    decided_by, phrases = file.table("decided_by"), file.table("phrases")
     return People(
         who=found,
         decided_by={name: decided_by.text(name) for name in words.DECIDED_BY},
-        eligibility={name: eligibility.text(name, fields=fields) for name, fields in ELIGIBILITY.items()},
-        lifted={name: lifted.text(name) for name in LIFTED},
+        phrases={name: phrases.text(name, fields=fields) for name, fields in PHRASES.items()},
     )
 
 

@@ -24,6 +24,16 @@ def named_by_director(situation: Situation) -> bool | Unknown:
     return False if situation.director_candidate is None else UNKNOWN
 
 
+def same_person(situation: Situation) -> bool | Unknown:
+    """Whether the candidate is the person in office: as said, or because both bear the same name."""
+    if isinstance(situation.same_person, bool):
+        return situation.same_person
+    candidate, leaver = situation.person, situation.leaver
+    if candidate is None or leaver is None or not isinstance(leaver.name, str):
+        return UNKNOWN
+    return same_name(candidate.name, leaver.name)
+
+
 def names_contradict(situation: Situation) -> bool:
     """Whether an agreed proposal comes with two different names."""
     names = [named.name for named in _named(situation) if isinstance(named.name, str)]

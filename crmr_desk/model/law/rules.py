@@ -150,6 +150,14 @@ class PieceRule:
 
 
 @dataclass(frozen=True, slots=True)
+class LiftRule:
+    """When a recipient is lifted by the rules themselves; ``reason`` is a phrase of the pack."""
+
+    when: Conditions
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecipientRule:
     """Somebody whom the decision reaches. ``letter`` and ``refusal`` are kinds of letters, empty for none."""
 
@@ -160,8 +168,7 @@ class RecipientRule:
     letter: str = ""
     refusal: str = ""
     when: Conditions = field(default_factory=Conditions)
-    lifted_when: Conditions | None = None
-    lifted_reason: str = ""
+    lifted: tuple[LiftRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,11 +208,13 @@ class ScenarioRule:
 
 @dataclass(frozen=True, slots=True)
 class OutsideRule:
-    """A procedure of the instruction that the pack does not hold yet; it is named, never guessed."""
+    """A procedure of the instruction that the pack does not hold yet; it is named, never guessed. ``pieces`` are those
+    that it shares with the scenarios of the pack: the common core while nobody can tell them apart."""
 
     procedure: str
     place: str
     when: Conditions
+    pieces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,9 +259,8 @@ class Pack:
     who: Mapping[str, WhoWords]
     findings: Mapping[str, FindingRule]
     facts: Mapping[str, FactWords]
-    eligibility: Mapping[str, str]
     decided_by: Mapping[str, str]
-    lifted: Mapping[str, str]
+    phrases: Mapping[str, str]
     remedies: tuple[str, ...]
     questions: Mapping[str, QuestionRule]
     journeys: tuple[Journey, ...]

@@ -94,6 +94,9 @@ DECIDED_BY: Final = (
     "fsmr_governance",
 )
 
+LIFT_REASONS: Final = ("incumbent_died", "no_incumbent")
+"""Why the rules themselves lift a recipient."""
+
 TERMS: Final = ("label", "label_remainder")
 """How long the mandate runs: the five years of the label (A3 §2a), or what is left of them (A3 §2b)."""
 EFFECTS: Final = ("close_former_mandate", "open_mandate")

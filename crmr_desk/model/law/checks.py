@@ -1,0 +1,181 @@
+"""What a scenario looks at beside the pieces and the candidate: one function for each word of its ``checks``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from crmr_desk.model.law.conditions import incumbent_died
+from crmr_desk.model.law.contradictions import check_contradictions
+from crmr_desk.model.law.findings import FindingList
+from crmr_desk.model.law.hospitals import changes_hospital, internal_move
+from crmr_desk.model.law.json_fields import UNKNOWN
+from crmr_desk.model.law.mandate_term import NOTICE_MONTHS, LabelOn, covers, earliest_effect
+from crmr_desk.model.law.pieces import site_names
+from crmr_desk.model.law.proposals import same_person
+from crmr_desk.model.law.rules import ScenarioRule
+from crmr_desk.model.law.situation import CessationLetter, Decision, Situation, on_day
+from crmr_desk.model.terms import add_months, birthday, short_date
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What a check sees, and where it writes."""
+
+    situation: Situation
+    rule: ScenarioRule
+    label: LabelOn
+    findings: FindingList
+
+
+def _label(case: Examination) -> None:
+    label, findings = case.label, case.findings
+    if on_day(case.situation.today) is None:
+        findings.ask("today")
+    if label.state == "unknown":
+        findings.ask("crmr.label")
+    elif label.state in ("none", "pending", "not_published"):
+        findings.add("label_missing", label.state)
+    elif label.state == "expired" and label.end:
+        findings.add("label_expired", date=label.end, words={"end": short_date(label.end)})
+
+
+def _effect_within_label(case: Examination) -> None:
+    start, label = on_day(case.situation.start), case.label
+    if start is None or label.end is None or not label.is_current:
+        return
+    first = short_date(label.start) if label.start else ""
+    words = {"start": short_date(start), "end": short_date(label.end), "label_start": first}
+    if start > label.end:
+        case.findings.add("effect_after_label", "after", date=label.end, words=words)
+    elif label.start and start < label.start and not covers(case.situation.centre.previous_label, start):
+        case.findings.add("effect_after_label", "before", date=label.start, words=words)
+
+
+def _notice(case: Examination) -> None:
+    """Days missing are counted from the end of the activity to the day six months after the letter (A3 §2b)."""
+    letter, earliest = case.situation.cessation_letter, earliest_effect(case.situation)
+    if not isinstance(letter, CessationLetter):
+        return
+    written, announced = on_day(letter.date), on_day(letter.effective)
+    known = [day for day in (announced, on_day(case.situation.start)) if day]
+    if written is None or earliest is None:
+        case.findings.ask("cessation_letter.date")
+    elif not known:
+        if letter.effective is UNKNOWN:
+            case.findings.ask("cessation_letter.effective")
+    elif (end := min(known)) < earliest:
+        days = (earliest - end).days
+        phrases = case.findings.pack.phrases
+        missing = phrases["day_missing"] if days == 1 else phrases["days_missing"].format(days=days)
+        words = {
+            "letter": short_date(written),
+            "earliest": short_date(earliest),
+            "end": short_date(end),
+            "missing": missing,
+        }
+        case.findings.add("notice_too_short", piece="cessation_letter", days=days, date=earliest, words=words)
+
+
+def _letter_due(case: Examination) -> None:
+    """A coordonnateur in office whose end is known and who has written nothing (A3 §1, §2b)."""
+    leaver, today = case.situation.leaver, on_day(case.situation.today)
+    if leaver is None or case.situation.cessation_letter is not None or incumbent_died(case.situation) is True:
+        return
+    end, born = on_day(leaver.end), on_day(leaver.birth_date)
+    is_consultant = leaver.status == "PR-CONSULTANT"
+    if end:
+        limit, variant = end, "end"
+    elif is_consultant and today and False in (leaver.ars_authorisation, leaver.clinical_activity_in_crmr):
+        limit, variant = today, "limit_reached"
+    elif is_consultant and born:
+        limit = birthday(born, 68)
+        variant = "limit_reached" if today and limit <= today else "turns_68"
+    else:
+        return
+    due = limit if variant == "limit_reached" else add_months(limit, -NOTICE_MONTHS)
+    case.findings.add("letter_due", variant, date=due, words={"due": short_date(due), "limit": short_date(limit)})
+
+
+def _cessation_letter(case: Examination) -> None:
+    letter = case.situation.cessation_letter
+    if not isinstance(letter, CessationLetter):
+        return
+    if isinstance(letter.addressed_to, str) and letter.addressed_to != "director":
+        case.findings.add("wrong_addressee", "cessation_letter", piece="cessation_letter")
+    if letter.copy_to_dgos is False or letter.copy_to_dgos is None:
+        case.findings.add("wrong_addressee", "no_copy", piece="cessation_letter", of="dgos")
+
+
+def _sender(case: Examination) -> None:
+    sender, expected = case.situation.sent_by, case.rule.sender
+    if not isinstance(sender, str) or not expected or sender == expected:
+        return
+    who = case.findings.pack.who
+    named = who[sender].phrase if sender in who else sender
+    case.findings.add("wrong_sender", words={"sender": named, "expected": who[expected].phrase})
+
+
+def _addressee(case: Examination) -> None:
+    if isinstance(case.situation.sent_to, str) and case.situation.sent_to != "dgos":
+        case.findings.add("wrong_addressee", "dossier")
+
+
+def _hospital_move(case: Examination) -> None:
+    if internal_move(case.situation):
+        case.findings.add("internal_move_not_named")
+    elif changes_hospital(case.situation) is True and case.rule.also:
+        case.findings.add("single_site_move")
+
+
+def _vacant_seats(case: Examination) -> None:
+    needed = any(piece.each == "constitutive_site" for piece in case.rule.pieces)
+    variant, severity = ("agreement_needed", "blocking") if needed else ("noted", "warning")
+    for name, site in site_names(case.situation):
+        if site.vacant is True:
+            case.findings.add("seat_vacant", variant, severity=severity, of=name, words={"site": name})
+
+
+def _same_person(case: Examination) -> None:
+    if same_person(case.situation) is True:
+        case.findings.add("contradiction", "same_person")
+
+
+def _decision(case: Examination) -> None:
+    decision = case.situation.decision
+    if decision is None:
+        case.findings.add("decision_pending", "none")
+    elif isinstance(decision, Decision):
+        if decision.outcome == "adjourned":
+            case.findings.add("decision_pending", "adjourned", severity="warning")
+        elif decision.outcome == "unfavourable":
+            case.findings.add("decision_unfavourable")
+        elif decision.outcome != "favourable":
+            case.findings.add("decision_pending", "outcome_unknown")
+
+
+def _contradictions(case: Examination) -> None:
+    check_contradictions(case.situation, case.findings)
+
+
+CHECKS: Final[Mapping[str, Callable[[Examination], None]]] = {
+    "label": _label,
+    "effect_within_label": _effect_within_label,
+    "notice": _notice,
+    "letter_due": _letter_due,
+    "cessation_letter": _cessation_letter,
+    "sender": _sender,
+    "addressee": _addressee,
+    "hospital_move": _hospital_move,
+    "vacant_seats": _vacant_seats,
+    "same_person": _same_person,
+    "contradictions": _contradictions,
+    "decision": _decision,
+}
+
+
+def run_checks(case: Examination) -> None:
+    """Every check that the scenario lists, in its order."""
+    for name in case.rule.checks:
+        CHECKS[name](case)

@@ -1,0 +1,77 @@
+"""The label and what it leaves of time: last day of the mandate, first day that the notice allows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final
+
+from crmr_desk.model.law.json_fields import UNKNOWN
+from crmr_desk.model.law.situation import CessationLetter, Decision, Period, Situation, on_day
+from crmr_desk.model.terms import add_months, last_day
+
+LABEL_YEARS: Final = 5
+"""How long a label runs when its act prints no end (A1 A-c)."""
+NOTICE_MONTHS: Final = 6
+"""How long before the end of the activity the letter is sent (A3 §2b)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelOn:
+    """The label on the day of the situation. ``state`` is current, unknown, none, pending, not_published or expired;
+    ``start`` and ``end`` are included, None where nobody knows them."""
+
+    state: str
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+    @property
+    def is_current(self) -> bool:
+        return self.state == "current"
+
+
+def label_on(situation: Situation) -> LabelOn:
+    """What the label is worth today; its end is computed where the act prints none."""
+    centre = situation.centre
+    if centre.label_pending is True:
+        return LabelOn("pending")
+    if centre.label is None:
+        return LabelOn("none")
+    if not isinstance(centre.label, Period):
+        return LabelOn("unknown")
+    start, end = on_day(centre.label.start), _end(centre.label, centre.label_years)
+    if end is None:
+        return LabelOn("unknown", start)
+    if centre.label_published is False:
+        return LabelOn("not_published", start, end)
+    today = on_day(situation.today)
+    return LabelOn("expired" if today and end < today else "current", start, end)
+
+
+def _end(label: Period, years: object) -> dt.date | None:
+    printed, start = on_day(label.end), on_day(label.start)
+    if printed or start is None:
+        return printed
+    length = int(years) if isinstance(years, int | float) and 0 < years < 100 else LABEL_YEARS
+    return last_day(start, length)
+
+
+def mandate_end(situation: Situation, label: LabelOn) -> dt.date | None:
+    """Last day of the mandate, included: that of the label (A3 §2a, §2b). None after a refusal or without a label."""
+    refused = isinstance(situation.decision, Decision) and situation.decision.outcome == "unfavourable"
+    return label.end if label.is_current and not refused else None
+
+
+def earliest_effect(situation: Situation) -> dt.date | None:
+    """The day six calendar months after the cessation letter; None without a letter, or without its date."""
+    letter = situation.cessation_letter
+    written = on_day(letter.date) if isinstance(letter, CessationLetter) else None
+    return add_months(written, NOTICE_MONTHS) if written else None
+
+
+def covers(period: object, day: dt.date) -> bool:
+    """Whether ``period`` is known and holds ``day``."""
+    if period is UNKNOWN or not isinstance(period, Period):
+        return False
+    start, end = on_day(period.start), on_day(period.end)
+    return start is not None and end is not None and start <= day <= end

@@ -1,0 +1,145 @@
+"""The rules applied to a situation: which procedure, which papers, who, until when, and what stands in the way."""
+
+from __future__ import annotations
+
+from crmr_desk.model.law.answer import Answer, FollowUp
+from crmr_desk.model.law.checks import Examination, run_checks
+from crmr_desk.model.law.conditions import PREDICATES
+from crmr_desk.model.law.eligibility import Eligibility, judge
+from crmr_desk.model.law.findings import FindingList
+from crmr_desk.model.law.hospitals import changes_hospital
+from crmr_desk.model.law.json_fields import UNKNOWN
+from crmr_desk.model.law.mandate_term import LabelOn, earliest_effect, label_on, mandate_end
+from crmr_desk.model.law.pieces import examine, site_names
+from crmr_desk.model.law.recipients import Recipients, recipients
+from crmr_desk.model.law.routing import Route, route
+from crmr_desk.model.law.rules import Pack, ScenarioRule
+from crmr_desk.model.law.situation import Hospital, Situation, on_day
+from crmr_desk.model.terms import short_date
+
+
+def qualify(situation: Situation, pack: Pack) -> Answer:
+    """What ``pack`` says of ``situation``. Never raises for a situation that ``from_json`` made; what is unknown is
+    asked and never counts as favourable."""
+    taken, label = route(situation, pack), label_on(situation)
+    findings = FindingList(pack, _place(taken))
+    _note_reading(situation, findings)
+    for question in taken.questions:
+        findings.ask(question)
+    eligibility = _eligibility(situation, taken, label, findings)
+    if taken.rule is None:
+        if not taken.questions:
+            _name_outside(taken, findings)
+        return _without_procedure(situation, eligibility, findings)
+    return _in_procedure(situation, taken.rule, label, eligibility, findings)
+
+
+def _in_procedure(
+    situation: Situation, rule: ScenarioRule, label: LabelOn, eligibility: Eligibility, findings: FindingList
+) -> Answer:
+    pieces, complete = examine(situation, rule, findings)
+    run_checks(Examination(situation, rule, label, findings))
+    to = recipients(situation, rule, findings.pack)
+    return Answer(
+        scenario=rule.id or None,
+        also=next((also.scenario for also in rule.also if also.when.hold(situation) is True), None),
+        follow_ups=_follow_ups(situation) if rule.id else (),
+        place=rule.place,
+        sender=rule.sender,
+        addressee=rule.addressee,
+        decided_by=rule.decided_by,
+        pieces=pieces,
+        notified=to.notified,
+        informed=to.informed,
+        copies=to.copies,
+        mandate_end=mandate_end(situation, label),
+        mandate_end_choices=(),
+        earliest_effect=earliest_effect(situation),
+        eligibility=eligibility,
+        complete=complete,
+        findings=findings.sorted(),
+        deduced=_deduced(situation, rule, findings.pack) if rule.id else "",
+    )
+
+
+def _without_procedure(situation: Situation, eligibility: Eligibility, findings: FindingList) -> Answer:
+    """What stands whatever the procedure: the candidate, and the notice of a letter."""
+    nobody = Recipients()
+    return Answer(
+        scenario=None,
+        also=None,
+        follow_ups=(),
+        place="",
+        sender="",
+        addressee="",
+        decided_by=(),
+        pieces=(),
+        notified=nobody.notified,
+        informed=nobody.informed,
+        copies=nobody.copies,
+        mandate_end=None,
+        mandate_end_choices=(),
+        earliest_effect=earliest_effect(situation),
+        eligibility=eligibility,
+        complete=None,
+        findings=findings.sorted(),
+        deduced="",
+    )
+
+
+def _eligibility(situation: Situation, taken: Route, label: LabelOn, findings: FindingList) -> Eligibility:
+    function = PREDICATES["function"].read(situation)
+    if taken.rule is not None and situation.candidate is UNKNOWN:
+        findings.ask("candidate")
+    horizon = label.end if label.is_current else None
+    return judge(situation, str(function), horizon, findings)
+
+
+def _place(taken: Route) -> str:
+    if taken.rule:
+        return taken.rule.place
+    return taken.outside.place if taken.outside else "A3"
+
+
+def _name_outside(taken: Route, findings: FindingList) -> None:
+    if taken.outside:
+        findings.add("outside_pack", "known", words={"procedure": taken.outside.procedure})
+    else:
+        findings.add("outside_pack", "not_provided_for")
+
+
+def _note_reading(situation: Situation, findings: FindingList) -> None:
+    for key in situation.unknown_keys:
+        findings.add("unknown_key", of=key, words={"key": key})
+    for key in situation.unreadable:
+        findings.add("unreadable_value", of=key, words={"key": key})
+
+
+def _follow_ups(situation: Situation) -> tuple[FollowUp, ...]:
+    """The seat of responsable that the candidate leaves, where he heads a constitutive site."""
+    heads = situation.person.heads_site if situation.person else UNKNOWN
+    return (FollowUp("constitutive_site", heads),) if isinstance(heads, str) and heads else ()
+
+
+def _deduced(situation: Situation, rule: ScenarioRule, pack: Pack) -> str:
+    today = on_day(situation.today)
+    return rule.sentence.format(
+        today=short_date(today) if today else "…", seat=_seat(situation, pack), sites=_sites(situation, pack)
+    )
+
+
+def _seat(situation: Situation, pack: Pack) -> str:
+    moves = changes_hospital(situation)
+    if moves is UNKNOWN:
+        return pack.phrases["seat_unknown"]
+    hospital = situation.new_hospital if moves else situation.centre.hospital
+    name = hospital.name if isinstance(hospital, Hospital) else None
+    words = pack.phrases["seat_moved" if moves else "seat_unchanged"]
+    return words.format(hospital=f" ({name})" if isinstance(name, str) and name else "")
+
+
+def _sites(situation: Situation, pack: Pack) -> str:
+    count = len(site_names(situation))
+    if count == 0:
+        return pack.phrases["unnamed_sites"]
+    return pack.phrases["one_site"] if count == 1 else pack.phrases["several_sites"].format(count=count)

@@ -1,0 +1,74 @@
+"""Which procedure applies: the scenario whose conditions all hold, one outside the pack, or what must be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from crmr_desk.model.law.rules import OutsideRule, Pack, RecipientRule, ScenarioRule
+from crmr_desk.model.law.situation import Situation
+from crmr_desk.model.law.vocabulary import FACTS
+
+_FIRST_QUESTIONS = ("request", "function")
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Exactly one of these: a ``scenario``; a procedure ``outside`` the pack; ``questions`` to ask first, with the
+    ``core`` that the possible scenarios share; or none, where the text describes nothing of the kind."""
+
+    scenario: ScenarioRule | None = None
+    outside: OutsideRule | None = None
+    questions: tuple[str, ...] = ()
+    core: ScenarioRule | None = None
+
+    @property
+    def rule(self) -> ScenarioRule | None:
+        return self.scenario or self.core
+
+
+def route(situation: Situation, pack: Pack) -> Route:
+    """The procedure of ``situation``; never a guess."""
+    for scenario in pack.scenarios:
+        if scenario.when.hold(situation) is True:
+            return Route(scenario=scenario)
+    for outside in pack.outside:
+        if outside.when.hold(situation) is True:
+            return Route(outside=outside)
+    scenarios = [rule for rule in pack.scenarios if rule.when.hold(situation) is None]
+    others = [rule for rule in pack.outside if rule.when.hold(situation) is None]
+    conditions = [rule.when for rule in scenarios] + [rule.when for rule in others]
+    asked = {fact for when in conditions for fact in when.open_questions(situation)}
+    first = tuple(fact for fact in _FIRST_QUESTIONS if fact in asked)
+    questions = first or tuple(fact for fact in FACTS if fact in asked)
+    return Route(questions=questions, core=common_core(scenarios, others) if scenarios else None)
+
+
+def common_core(scenarios: list[ScenarioRule], outside: list[OutsideRule]) -> ScenarioRule:
+    """What all the possible procedures have in common, as a scenario without an identifier."""
+    first, *rest = scenarios
+    pieces = tuple(
+        piece
+        for piece in first.pieces
+        if all(piece.id in (other.id for other in rule.pieces) for rule in rest)
+        and all(piece.id in rule.pieces for rule in outside)
+    )
+    same_sender = not outside and all(rule.sender == first.sender for rule in rest)
+    return replace(
+        first,
+        id="",
+        sender=first.sender if same_sender else "",
+        decided_by=tuple(who for who in first.decided_by if all(who in rule.decided_by for rule in rest)),
+        pieces=pieces,
+        notified=_shared(first.notified, [rule.notified for rule in rest]),
+        informed=_shared(first.informed, [rule.informed for rule in rest]),
+        copies=_shared(first.copies, [rule.copies for rule in rest]),
+        checks=tuple(check for check in first.checks if all(check in rule.checks for rule in rest)),
+        also=(),
+        effects=(),
+    )
+
+
+def _shared(
+    recipients: tuple[RecipientRule, ...], others: list[tuple[RecipientRule, ...]]
+) -> tuple[RecipientRule, ...]:
+    return tuple(one for one in recipients if all(one.who in (other.who for other in rule) for rule in others))
