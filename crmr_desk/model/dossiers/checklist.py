@@ -5,8 +5,7 @@ from __future__ import annotations
 from crmr_desk.model.dossiers.assessment import Assessment
 from crmr_desk.model.dossiers.pieces import OPINIONS
 from crmr_desk.model.dossiers.rows import PieceLine, PieceState
-from crmr_desk.model.law.answer import PieceAnswer
-from crmr_desk.model.law.rules import PieceRule
+from crmr_desk.model.law.pieces import PieceAnswer
 from crmr_desk.model.store.schema import Piece, StoredFile
 from crmr_desk.model.terms import short_date
 
@@ -28,22 +27,21 @@ def piece_lines(a: Assessment, files: dict[int, StoredFile]) -> tuple[PieceLine,
 def _line(a: Assessment, asked: PieceAnswer, files: dict[int, StoredFile]) -> PieceLine:
     of = asked.of or ""
     row = a.pieces.get((asked.id, of))
-    rule = _rule(a, asked.id)
     state = _state(asked, row)
     return PieceLine(
         kind=asked.id,
         of=of,
         label=_label(a, asked.id, of),
         detail=_detail(a, asked, row, state, files),
-        place=rule.place if rule else "",
+        place=asked.place,
         required=asked.required,
         state=state,
         received_on=row.received_on if row else None,
         opinion=row.opinion if row else None,
-        opinion_asked=asked.opinion_required,
+        opinion_asked=asked.opinion_required or None,
         signature_asked=asked.signature_required,
         signed=row.signed if row else None,
-        vouches_asked=rule.commitment if rule else False,
+        vouches_asked=asked.commitment_required,
         vouches=row.vouches if row else None,
         note=row.note if row else "",
         file_id=row.file_id if row else None,
@@ -74,19 +72,15 @@ def _no_longer_asked(a: Assessment, row: Piece, files: dict[int, StoredFile]) ->
     )
 
 
-def _rule(a: Assessment, kind: str) -> PieceRule | None:
-    return next((rule for rule in a.rule.pieces if rule.id == kind), None) if a.rule else None
-
-
 def _label(a: Assessment, kind: str, of: str) -> str:
     words = a.pack.pieces[kind]
     return words.of_label.format(label=words.label, of=of) if of and words.of_label else words.label
 
 
 def _state(asked: PieceAnswer, row: Piece | None) -> PieceState:
-    if row is not None and row.state == PieceState.TO_REDO or asked.state == "non_compliant":
+    if (row is not None and row.state == PieceState.TO_REDO) or asked.state == "non_compliant":
         return PieceState.TO_REDO
-    return PieceState(asked.state)
+    return PieceState(asked.state or PieceState.MISSING)
 
 
 def _detail(
@@ -108,7 +102,7 @@ def _expectation(a: Assessment, asked: PieceAnswer) -> str:
     """What a missing paper must be, in one line."""
     if not asked.in_dossier:
         return a.pack.pieces[asked.id].detail
-    strength = _STRENGTHS.get(asked.opinion_required or "", "")
+    strength = _STRENGTHS.get(asked.opinion_required, "")
     optional = "" if asked.required else "facultative"
     return ", ".join(part for part in (a.pack.pieces[asked.id].detail.rstrip("."), strength, optional) if part)
 

@@ -39,7 +39,8 @@ def decide(db: Database, dossier_id: int, *, today: dt.date) -> Changes:
         a = assess(session, dossier, today)
         blockers = blockers_of(a)
         if blockers:
-            raise UserError("La décision ne peut pas être appliquée : " + " ; ".join(line.title for line in blockers) + ".")
+            reasons = " ; ".join(line.title for line in blockers)
+            raise UserError(f"La décision ne peut pas être appliquée : {reasons}.")
         drafts = drafts_of(a)
         _apply(session, a, plan_of(a))
         for draft in drafts:
@@ -64,9 +65,7 @@ def _apply(session: WriteSession, a: Assessment, plan: Plan) -> None:
 
 
 def _keep(session: WriteSession, a: Assessment, draft: Draft) -> None:
-    file_id = documents.keep(
-        session, name=draft.file_name, media_type="application/pdf", content=printed(draft)
-    )
+    file_id = documents.keep(session, name=draft.file_name, media_type="application/pdf", content=printed(draft))
     session.add(
         LetterRow(
             dossier_id=a.dossier.id,
@@ -88,7 +87,8 @@ def _keep(session: WriteSession, a: Assessment, draft: Draft) -> None:
 def _lacking(a: Assessment) -> list[FindingLine]:
     """What the act itself lacks, whatever the law says of the dossier."""
     if a.rule is None:
-        return [_line("scenario", "Procédure à déterminer", "Répondez aux questions de la situation.", StepKind.QUESTIONS, a)]
+        text = "Répondez aux questions de la situation."
+        return [_line("scenario", "Procédure à déterminer", text, StepKind.QUESTIONS, a)]
     if a.outcome is None:
         return [_line("decision_pending", "Décision à saisir", "Le visa n’est pas encore saisi.", StepKind.DECISION, a)]
     if a.outcome == "adjourned":
@@ -101,7 +101,11 @@ def _lacking(a: Assessment) -> list[FindingLine]:
 
 _ACT = (
     ("decision.date", "Date du visa à saisir", "La décision est datée."),
-    ("decision.signatory", "Signataire à saisir", "Un acte porte le prénom, le nom et la qualité de son auteur (CRPA, art. L. 212-1)."),
+    (
+        "decision.signatory",
+        "Signataire à saisir",
+        "Un acte porte le nom et la qualité de son auteur (CRPA, art. L. 212-1).",
+    ),
     ("decision.reasons", "Motifs à écrire", "Un refus est motivé (CRPA, art. L. 211-2)."),
     ("start", "Date d’effet à saisir", "Le texte ne la fixe pas : elle se saisit."),
 )
@@ -116,11 +120,12 @@ def _is_blank(a: Assessment, path: str) -> bool:
 
 
 def _blank_letters(a: Assessment) -> list[FindingLine]:
-    return [
-        _line("letter_blank", f"{draft.title} : {draft.recipient.name}", f"Il y manque : {', '.join(draft.blanks)}.", StepKind.LETTERS, a)
-        for draft in drafts_of(a)
-        if draft.blanks
-    ]
+    lines = []
+    for draft in drafts_of(a):
+        if draft.blanks:
+            text = f"Il y manque : {', '.join(draft.blanks)}."
+            lines.append(_line("letter_blank", f"{draft.title} : {draft.recipient.name}", text, StepKind.LETTERS, a))
+    return lines
 
 
 def _line(finding: str, title: str, text: str, kind: StepKind, a: Assessment) -> FindingLine:

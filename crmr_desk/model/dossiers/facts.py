@@ -77,10 +77,12 @@ def facts_of(session: Session, dossier: Dossier, today: dt.date) -> Facts:
 def named_sites(crmr: CrmrOn) -> dict[str, SiteOn]:
     """Constitutive sites by hospital, and by unit too where one hospital houses several."""
     houses = Counter(site.hospital.name for site in crmr.constitutive)
-    return {
-        site.hospital.name if houses[site.hospital.name] == 1 else f"{site.hospital.name}, {site.unit or site.code}": site
-        for site in crmr.constitutive
-    }
+
+    def name(site: SiteOn) -> str:
+        alone = houses[site.hospital.name] == 1
+        return site.hospital.name if alone else f"{site.hospital.name}, {site.unit or site.code}"
+
+    return {name(site): site for site in crmr.constitutive}
 
 
 def _last_holder(session: Session, crmr_id: int, today: dt.date, but: int | None) -> Holder | None:

@@ -13,7 +13,7 @@ from crmr_desk.model.dossiers.assessment import Assessment, assess
 from crmr_desk.model.dossiers.records import liftings_of, open_dossier_of
 from crmr_desk.model.dossiers.rows import FindingLine, Severity, StepKind
 from crmr_desk.model.errors import UserError
-from crmr_desk.model.law.answer import Finding
+from crmr_desk.model.law.findings import Finding
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Lifting
@@ -65,7 +65,7 @@ def lift(db: Database, dossier_id: int, finding: str, piece: str, of: str, reaso
     """Set a finding aside. Raises UserError for a reason that is too short, or a finding that cannot be lifted."""
     reason = reason.strip()
     if len(reason) < REASON_LENGTH:
-        raise UserError(f"Écrivez le motif en {REASON_LENGTH} caractères au moins : le dossier et le journal le gardent.")
+        raise UserError(f"Écrivez le motif en {REASON_LENGTH} caractères au moins : le journal le garde.")
     with db.writing("Constat levé avec motif") as session:
         dossier = open_dossier_of(session, dossier_id)
         found = _current(assess(session, dossier, today), finding, piece, of)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from crmr_desk.model.dossiers.assessment import Assessment
 from crmr_desk.model.dossiers.recipients import DEFAULT_CHANNEL
 from crmr_desk.model.dossiers.rows import RecipientLine
-from crmr_desk.model.law.answer import RecipientAnswer
-from crmr_desk.model.law.rules import RecipientRule
+from crmr_desk.model.law.recipients import RecipientAnswer
 from crmr_desk.model.network.regions import REGIONS
 from crmr_desk.model.network.rows import HospitalRow
 
@@ -31,41 +30,29 @@ def hospital_of(a: Assessment, who: str) -> HospitalRow | None:
 
 
 def _lines(a: Assessment) -> Iterator[RecipientLine]:
-    assert a.rule is not None
-    parts: tuple[tuple[str, tuple[RecipientAnswer, ...], tuple[RecipientRule, ...]], ...] = (
-        ("notified", a.answer.notified, a.rule.notified),
-        ("informed", a.answer.informed, a.rule.informed),
-        ("courtesy", a.answer.copies, a.rule.copies),
-    )
-    for part, answers, rules in parts:
-        by_who: Mapping[str, RecipientRule] = {rule.who: rule for rule in rules}
-        for answer in answers:
-            rule = by_who.get(answer.who)
-            kind = _letter_kind(a, rule) if rule is not None else ""
-            if rule is not None and kind:
-                yield _line(a, part, answer, rule, kind)
+    for part, answers in (
+        ("notified", a.answer.notified),
+        ("informed", a.answer.informed),
+        ("courtesy", a.answer.copies),
+    ):
+        yield from (_line(a, part, answer) for answer in answers if answer.letter)
 
 
-def _letter_kind(a: Assessment, rule: RecipientRule) -> str:
-    return rule.refusal if a.outcome == "unfavourable" else rule.letter
-
-
-def _line(a: Assessment, part: str, answer: RecipientAnswer, rule: RecipientRule, kind: str) -> RecipientLine:
-    of = answer.of or ""
-    chosen = a.recipients.get((answer.who, of))
+def _line(a: Assessment, part: str, answer: RecipientAnswer) -> RecipientLine:
+    chosen = a.recipients.get((answer.who, answer.of))
     name, detail = _words(a, answer.who)
     return RecipientLine(
         who=answer.who,
-        of=of,
+        of=answer.of,
         name=name,
         detail=detail,
         part=part,
-        place=rule.place,
+        place=answer.place,
         ordered=answer.ordered,
         included=chosen.included if chosen is not None else not answer.lifted,
         channel=chosen.channel if chosen is not None else DEFAULT_CHANNEL,
-        reason=chosen.reason if chosen is not None else answer.reason or "",
-        letter_kind=kind,
+        reason=chosen.reason if chosen is not None else answer.reason,
+        letter_kind=answer.letter,
     )
 
 

@@ -11,7 +11,8 @@ from crmr_desk.model.dossiers.rows import PieceState
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store import documents
 from crmr_desk.model.store.changes import Changes
-from crmr_desk.model.store.database import Database, WriteSession
+from crmr_desk.model.store.database import Database
+from crmr_desk.model.store.recording import WriteSession
 from crmr_desk.model.store.schema import Piece
 
 OPINIONS = {"favourable": "favorable", "reserved": "avec réserves", "unfavourable": "défavorable"}

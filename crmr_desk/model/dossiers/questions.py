@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from crmr_desk.model.dossiers.assessment import Assessment
 from crmr_desk.model.dossiers.effects import proposed_start
 from crmr_desk.model.dossiers.life import CANDIDATE, PERSON_FIELDS
@@ -13,9 +15,7 @@ from crmr_desk.model.terms import short_date
 def questions_by_step(a: Assessment) -> tuple[tuple[str, tuple[Question, ...]], ...]:
     """(step, its questions) for the steps that ask some. A question whose condition does not hold is left out."""
     return tuple(
-        (step.id, tuple(_question(a, rule) for rule in asked(a, step)))
-        for step in a.journey.steps
-        if step.questions
+        (step.id, tuple(_question(a, rule) for rule in asked(a, step))) for step in a.journey.steps if step.questions
     )
 
 
@@ -33,7 +33,7 @@ def value_of(a: Assessment, path: str) -> str | bool | int | None:
     if path in PERSON_FIELDS:
         candidate = a.facts.candidate
         known = getattr(candidate, PERSON_FIELDS[path]) if candidate is not None else None
-        return known.isoformat() if hasattr(known, "isoformat") else known
+        return known.isoformat() if isinstance(known, dt.date) else known
     value: str | bool | int | None = a.dossier.answers.get(path)
     return value
 

@@ -13,6 +13,7 @@ from crmr_desk.model.terms import short_date
 _SEEN_ELSEWHERE = frozenset({"unknown_answer", "piece_missing", "piece_non_compliant"})
 """Findings that the pages of questions and pieces show by themselves."""
 
+_SEAT = {True: ", siège déplacé", False: ", siège inchangé", None: ""}
 _OUTCOMES = {"favourable": "Visa favorable", "unfavourable": "Refus", "adjourned": "Ajournement"}
 
 
@@ -89,9 +90,10 @@ def _questions_line(a: Assessment, rule: StepRule) -> str:
         return f"{a.facts.candidate.name}, {verdict}"
     if "changes_hospital" in rule.questions:
         sites = "Multi-sites" if a.facts.crmr.multi_site else "Mono-site"
-        moves = {True: ", siège déplacé", False: ", siège inchangé", None: ""}[a.dossier.answers.get("changes_hospital")]
-        return f"{sites}{moves}"
+        return sites + _SEAT[a.dossier.answers.get("changes_hospital")]
     if "cessation_letter.date" in rule.questions and (day := a.day("cessation_letter.date")):
         return f"Lettre du {short_date(day)}"
-    open_questions = sum(value_of(a, question.id) is None for question in asked(a, rule) if question.required)
-    return f"{open_questions} réponse{'s' if open_questions > 1 else ''} attendue{'s' if open_questions > 1 else ''}" if open_questions else "Complet"
+    waiting = sum(value_of(a, question.id) is None for question in asked(a, rule) if question.required)
+    if not waiting:
+        return "Complet"
+    return "1 réponse attendue" if waiting == 1 else f"{waiting} réponses attendues"

@@ -29,7 +29,6 @@ from crmr_desk.model.dossiers.rows import (
 from crmr_desk.model.dossiers.steps import steps_of, to_settle
 from crmr_desk.model.dossiers.summaries import summary_of
 from crmr_desk.model.kinds import CentreKind
-from crmr_desk.model.law.answer import sentence_of
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Dossier, LetterRow, Piece, StoredFile
 
@@ -79,7 +78,7 @@ def _view(session: Session, a: Assessment) -> DossierView:
         state=dossier.state,
         scenario=a.answer.scenario,
         scenario_title=a.rule.title if a.rule else "Procédure à déterminer",
-        deduced=sentence_of(a.situation, a.answer, a.pack),
+        deduced=a.answer.deduced,
         steps=steps,
         step=_where_to_resume(steps),
         questions=questions_by_step(a),
@@ -121,7 +120,7 @@ def _why(a: Assessment, step_id: str) -> Why:
 def _eligibility(a: Assessment) -> Eligibility | None:
     if a.facts.candidate is None:
         return None
-    return Eligibility(a.answer.eligible, a.answer.eligibility_sentence, "A3 §1")
+    return Eligibility(a.answer.eligible, a.answer.eligibility.sentence, a.answer.eligibility.place)
 
 
 def _row(session: Session, dossier: Dossier, today: dt.date) -> DossierRow:
