@@ -29,6 +29,7 @@ QT_LIBRARIES = [
     "libxkbcommon0",
     "libdbus-1-3",
     "libfontconfig1",
+    "libgssapi-krb5-2",
     "fonts-dejavu-core",
 ]
 """What Qt needs off screen on a bare Debian."""
