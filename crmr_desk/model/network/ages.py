@@ -36,7 +36,8 @@ def limits_between(
     """The birthdays of 65 and 68 from ``first`` to ``last`` that the holder of such a seat must reckon with."""
     if born is None or status not in WATCHED or function == Function.ANIMATEUR:
         return []
-    days = [AgeLimit(age, birthday(born, age)) for age in LIMITS]
+    near = [age for age in LIMITS if first.year <= born.year + age <= last.year]
+    days = [AgeLimit(age, birthday(born, age)) for age in near]
     return [limit for limit in days if first <= limit.on <= last]
 
 

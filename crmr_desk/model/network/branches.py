@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from crmr_desk.model.kinds import CentreKind, Function, SiteRole
 from crmr_desk.model.network import states
@@ -16,6 +17,15 @@ GROUP = "group"
 """Kind of a line that only gathers others."""
 
 
+class Place(NamedTuple):
+    """A hospital as the lines of its centres need it, read once for all of them."""
+
+    name: str
+    finess: str
+    searched: str
+    order: tuple[str, str]
+
+
 class Branches:
     """The nodes so far, and the states of every centre, worked out once."""
 
@@ -24,10 +34,7 @@ class Branches:
         self.nodes: list[Node] = []
         self.crmrs = {crmr.id: crmr for crmr in network.crmrs}
         self._names = {crmr.id: crmr.acronym or crmr.title for crmr in network.crmrs}
-        self._places = {
-            row.id: fold(f"{row.name} {row.town} {row.finess_et} {row.finess_ej}") for row in network.hospitals.values()
-        }
-        self._order = {row.id: collation(row.name) for row in network.hospitals.values()}
+        self._places = {row.id: _place(row) for row in network.hospitals.values()}
         self.crmr_states = {crmr.id: states.of_crmr(network, crmr) for crmr in network.crmrs}
         self.site_states = {
             site.id: states.of_site(network, site) for sites in network.sites.values() for site in sites
@@ -42,28 +49,29 @@ class Branches:
 
     def crmr_names(self, ccmr_id: int) -> list[str]:
         """The reference centres to which a competence centre is attached, in French order."""
-        return sorted((self._names[crmr_id] for crmr_id in self.network.attachments.get(ccmr_id, ())), key=collation)
+        names = [self._names[crmr_id] for crmr_id in self.network.attachments.get(ccmr_id, ())]
+        return sorted(names, key=collation) if len(names) > 1 else names
 
     def hospital_name(self, centre: AnyRow) -> str:
         """The hospital of a site or competence centre."""
-        return str(self.network.hospitals[centre.hospital_id].name)
+        return self._places[centre.hospital_id].name
 
     def holder_name(self, function: Function, centre_id: int) -> str:
         """Who sits there, empty when nobody does."""
-        row = self.network.holders.get((function.value, centre_id))
+        row = self.network.holders.get((function, centre_id))
         return full_name(row.title, row.first_name, row.last_name) if row is not None else ""
 
     def sites_in_order(self, crmr_id: int) -> list[AnyRow]:
         """The coordinating site, then the constitutive ones in French order of their hospital."""
         return sorted(
             self.network.sites.get(crmr_id, ()),
-            key=lambda site: (site.role != SiteRole.COORDONNATEUR, self._order[site.hospital_id]),
+            key=lambda site: (site.role != SiteRole.COORDONNATEUR, self._places[site.hospital_id].order),
         )
 
     def ccmrs_in_order(self, ccmr_ids: Iterable[int]) -> list[AnyRow]:
         """Competence centres in French order of their hospital, then of their specialty."""
         rows = [self.network.ccmrs[ccmr_id] for ccmr_id in ccmr_ids]
-        return sorted(rows, key=lambda row: (self._order[row.hospital_id], collation(row.specialty)))
+        return sorted(rows, key=lambda row: (self._places[row.hospital_id].order, fold(row.specialty)))
 
     def add(
         self,
@@ -81,7 +89,7 @@ class Branches:
     ) -> int:
         """Append a line and return its place. A state of its own wins over the same one from below."""
         own = own or {}
-        shown = states.ordered({**(below or {}), **own})
+        shown = states.ordered({**below, **own} if below else own)
         self.nodes.append(
             Node(
                 id=len(self.nodes),
@@ -103,7 +111,7 @@ class Branches:
     def add_crmr(self, parent: int, crmr: AnyRow, *, detail: str | None = None) -> int:
         """A reference centre; its detail is its title where the acronym stands first."""
         sites = self.network.sites.get(crmr.id, ())
-        seats = [self._places[site.hospital_id] for site in sites]
+        seats = [self._places[site.hospital_id].searched for site in sites]
         coordinating = next((site for site in sites if site.role == SiteRole.COORDONNATEUR), None)
         holder = self.holder_name(Function.COORDONNATEUR, crmr.id)
         return self.add(
@@ -114,11 +122,12 @@ class Branches:
             detail=detail if detail is not None else (crmr.title if crmr.acronym else ""),
             own=self.crmr_states[crmr.id],
             search=(crmr.acronym, crmr.title, crmr.code, holder, *seats),
-            finess=self._finess(coordinating) if coordinating is not None else "",
+            finess=self._places[coordinating.hospital_id].finess if coordinating is not None else "",
         )
 
     def add_site(self, parent: int, site: AnyRow, *, title: str, detail: str) -> int:
         """A coordinating or constitutive site."""
+        place = self._places[site.hospital_id]
         coordinating = site.role == SiteRole.COORDONNATEUR
         seat = (Function.COORDONNATEUR, site.crmr_id) if coordinating else (Function.RESPONSABLE_SITE, site.id)
         return self.add(
@@ -128,12 +137,13 @@ class Branches:
             title,
             detail=detail,
             own=self.site_states[site.id],
-            search=(title, site.unit, site.code, self._places[site.hospital_id], self.holder_name(*seat)),
-            finess=self._finess(site),
+            search=(title, site.unit, site.code, place.searched, self.holder_name(*seat)),
+            finess=place.finess,
         )
 
     def add_ccmr(self, parent: int, ccmr: AnyRow, *, title: str, detail: str) -> int:
         """A competence centre."""
+        place = self._places[ccmr.hospital_id]
         holder = self.holder_name(Function.RESPONSABLE_CCMR, ccmr.id)
         return self.add(
             parent,
@@ -142,9 +152,11 @@ class Branches:
             title,
             detail=detail,
             own=self.ccmr_states[ccmr.id],
-            search=(ccmr.title, ccmr.specialty, ccmr.code, self._places[ccmr.hospital_id], holder),
-            finess=self._finess(ccmr),
+            search=(ccmr.title, ccmr.specialty, ccmr.code, place.searched, holder),
+            finess=place.finess,
         )
 
-    def _finess(self, centre: AnyRow) -> str:
-        return str(self.network.hospitals[centre.hospital_id].finess_et)
+
+def _place(row: AnyRow) -> Place:
+    searched = fold(f"{row.name} {row.town} {row.finess_et} {row.finess_ej}")
+    return Place(row.name, row.finess_et, searched, collation(row.name))

@@ -32,6 +32,8 @@ _NAMED = 3
 
 def ordered(states: States) -> list[tuple[NodeState, str]]:
     """States in the order of the icons."""
+    if len(states) < 2:
+        return list(states.items())
     return sorted(states.items(), key=lambda item: _ORDER.index(item[0]))
 
 
@@ -94,7 +96,7 @@ def label_state(labels: Sequence[AnyRow | LabelOn], on: dt.date) -> tuple[NodeSt
 
 def _of_seat(network: NetworkOn, function: Function, centre_id: int, vacant: str) -> States:
     states: States = {}
-    seat = (function.value, centre_id)
+    seat = (function, centre_id)
     holder = network.holders.get(seat)
     if holder is None:
         states[NodeState.VACANT] = vacant
