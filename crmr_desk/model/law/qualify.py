@@ -38,6 +38,8 @@ def _in_procedure(
     situation: Situation, rule: ScenarioRule, label: LabelOn, eligibility: Eligibility, findings: FindingList
 ) -> Answer:
     pieces, complete = examine(situation, rule, findings)
+    if complete and not rule.id:  # further pieces may be due once the procedure is known
+        complete = None
     run_checks(Examination(situation, rule, label, findings))
     to = recipients(situation, rule, findings.pack)
     return Answer(

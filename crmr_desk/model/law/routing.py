@@ -14,7 +14,8 @@ _FIRST_QUESTIONS = ("request", "function")
 @dataclass(frozen=True, slots=True)
 class Route:
     """Exactly one of these: a ``scenario``; a procedure ``outside`` the pack; ``questions`` to ask first, with the
-    ``core`` that the possible scenarios share; or none, where the text describes nothing of the kind."""
+    ``core`` that the possible scenarios share once the request is known; or none, where the text describes nothing of
+    the kind."""
 
     scenario: ScenarioRule | None = None
     outside: OutsideRule | None = None
@@ -40,7 +41,7 @@ def route(situation: Situation, pack: Pack) -> Route:
     asked = {fact for when in conditions for fact in when.open_questions(situation)}
     first = tuple(fact for fact in _FIRST_QUESTIONS if fact in asked)
     questions = first or tuple(fact for fact in FACTS if fact in asked)
-    return Route(questions=questions, core=common_core(scenarios, others) if scenarios else None)
+    return Route(questions=questions, core=None if first or not scenarios else common_core(scenarios, others))
 
 
 def common_core(scenarios: list[ScenarioRule], outside: list[OutsideRule]) -> ScenarioRule:

@@ -23,8 +23,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PieceWords:
-    """The French words for a kind of paper. ``of_label`` is a template with {label} and {of}, where one is due from
-    several: "Accord explicite du site de Rouen"."""
+    """The French words for a kind of paper. ``of_label`` is a template with {of}, where one is due from several:
+    "Accord explicite du site de Rouen"."""
 
     id: str
     label: str
