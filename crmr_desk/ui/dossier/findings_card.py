@@ -16,6 +16,9 @@ from crmr_desk.ui.parts.card import Card, clear, label, rule
 
 Key = tuple[str, str, str]
 
+_UNFOLDED_MOST = 2
+"""With more findings than these, the fields of reasons wait to be asked for."""
+
 
 def key_of(finding: FindingLine) -> Key:
     """What tells a finding from the others."""
@@ -29,14 +32,22 @@ class FindingItem(QWidget):
     unlift_wanted = Signal(object)
     step_wanted = Signal(str)
 
-    def __init__(self, finding: FindingLine, step_title: str, *, frozen: bool, parent: QWidget | None = None) -> None:
-        """``step_title`` is the page that can cure it; empty when there is none, or when it is shown already."""
+    def __init__(
+        self, finding: FindingLine, step_title: str, *, frozen: bool, unfolded: bool, parent: QWidget | None = None
+    ) -> None:
+        """``step_title`` is the page that can cure it; empty when there is none, or when it is shown already.
+        ``unfolded`` shows the field of the reason at once."""
         super().__init__(parent)
         self.finding = finding
+        self._unfolded = unfolded
         self.reason: GrowingText | None = None
         self.lift = button("Lever avec ce motif", "secondary", "check")
         self.lift.setVisible(finding.liftable and finding.lifted_on is None)
         self._remark = label("", "small", wrap=True)
+        self._unfold_button = button("Lever avec motif…", "ghost")
+        self._unfold_button.setAccessibleName(f"Lever avec motif, {finding.title}")
+        self._unfold_button.clicked.connect(self.unfold)
+        self._unfold_button.hide()
         icon, token, severity = words.SEVERITY_ICONS[finding.severity]
         self.setAccessibleName(f"{severity}, {finding.title}. {finding.text}")
         line = QHBoxLayout(self)
@@ -97,8 +108,10 @@ class FindingItem(QWidget):
             line.addWidget(cure)
         if self.finding.liftable:
             self._column.addWidget(self._reason_field())
+            line.addWidget(self._unfold_button)
             line.addWidget(self.lift)
             self._weigh()
+            self._fold()
         if self.finding.liftable or step_title:
             self._column.addLayout(line)
 
@@ -109,6 +122,20 @@ class FindingItem(QWidget):
         self.reason.textChanged.connect(self._weigh)
         self.lift.clicked.connect(self._ask_lifting)
         return self.reason
+
+    def unfold(self) -> None:
+        """Show the field of the reason and go there."""
+        self._unfolded = True
+        self._fold()
+        if self.reason is not None:
+            self.reason.setFocus()
+
+    def _fold(self) -> None:
+        if self.reason is not None:
+            self.reason.setVisible(self._unfolded)
+        self.lift.setVisible(self._unfolded)
+        self._unfold_button.setVisible(not self._unfolded)
+        self._remark.setVisible(self._unfolded)
 
     def _ask_lifting(self) -> None:
         self.lift_wanted.emit(self.finding, self._typed())
@@ -129,8 +156,10 @@ class FindingsCard(Card):
     unlift_wanted = Signal(object)
     step_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Constats", parent=parent)
+    def __init__(self, title: str = "Constats", counted: str = "à lever", parent: QWidget | None = None) -> None:
+        """``counted`` follows the number of those still open."""
+        super().__init__(title, parent=parent)
+        self._counted = counted
         self._items: dict[Key, FindingItem] = {}
         self._shown: tuple[tuple[FindingLine, ...], str, str] | None = None
 
@@ -140,15 +169,16 @@ class FindingsCard(Card):
         if shown == self._shown:
             return
         self._shown = shown
-        self.set_count(_count(findings))
+        self.set_count(_count(findings, self._counted))
         begun = self._begun()
+        few = len(_open(findings)) <= _UNFOLDED_MOST
         clear(self.body)
         self._items = {}
         ordered = sorted(findings, key=_weight)
         for place, finding in enumerate(ordered):
             if place:
                 self.body.addWidget(rule())
-            self.body.addWidget(self._item(view, here, finding))
+            self.body.addWidget(self._item(view, here, finding, unfolded=few or key_of(finding) in begun))
         if not ordered:
             self.body.addWidget(label("Aucun constat : le dossier est conforme à ce stade.", "secondary", wrap=True))
         self._give_back(begun)
@@ -157,11 +187,11 @@ class FindingsCard(Card):
         """The item of a finding; KeyError when it is not shown."""
         return self._items[finding_id, piece, of]
 
-    def _item(self, view: DossierView, here: str, finding: FindingLine) -> FindingItem:
+    def _item(self, view: DossierView, here: str, finding: FindingLine, *, unfolded: bool) -> FindingItem:
         titles = {step.id: step.title for step in view.steps}
         cure = "" if finding.go_to == here else titles.get(finding.go_to, "")
         in_order = finding.severity is Severity.OK
-        item = FindingItem(finding, "" if in_order else cure, frozen=view.state != "open")
+        item = FindingItem(finding, "" if in_order else cure, frozen=view.state != "open", unfolded=unfolded)
         item.lift_wanted.connect(self.lift_wanted)
         item.unlift_wanted.connect(self.unlift_wanted)
         item.step_wanted.connect(self.step_wanted)
@@ -174,6 +204,7 @@ class FindingsCard(Card):
         return {
             key: (reason.toPlainText(), reason.textCursor().position(), reason.hasFocus())
             for key, reason in reasons.items()
+            if reason.toPlainText() or reason.hasFocus()
         }
 
     def _give_back(self, begun: dict[Key, tuple[str, int, bool]]) -> None:
@@ -194,10 +225,14 @@ def _weight(finding: FindingLine) -> tuple[bool, int]:
     return finding.lifted_on is not None, order.index(finding.severity)
 
 
-def _count(findings: tuple[FindingLine, ...]) -> str:
-    open_ones = [each for each in findings if each.liftable and each.lifted_on is None]
+def _open(findings: tuple[FindingLine, ...]) -> list[FindingLine]:
+    return [each for each in findings if each.liftable and each.lifted_on is None]
+
+
+def _count(findings: tuple[FindingLine, ...], counted: str) -> str:
+    open_ones = _open(findings)
     lifted = sum(each.lifted_on is not None for each in findings)
-    parts = [f"{len(open_ones)} à lever"] if open_ones else []
+    parts = [f"{len(open_ones)}\u00a0{counted}"] if open_ones else []
     if lifted:
         parts.append(words.plural(lifted, "levé"))
     return ", ".join(parts)

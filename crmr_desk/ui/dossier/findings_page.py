@@ -1,10 +1,11 @@
-"""The page of findings: all of them."""
+"""The page of findings: those to lift, then what other pages still wait for."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
 from crmr_desk.model.dossiers.rows import DossierView, Step
+from crmr_desk.ui.dossier import words
 from crmr_desk.ui.dossier.findings_card import FindingsCard
 from crmr_desk.ui.dossier.step_page import StepPage
 from crmr_desk.ui.dossier.verbs import Verbs
@@ -16,11 +17,16 @@ class FindingsPage(StepPage):
     def __init__(self, verbs: Verbs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.card = FindingsCard()
-        self.card.lift_wanted.connect(verbs.lift)
-        self.card.unlift_wanted.connect(verbs.unlift)
-        self.card.step_wanted.connect(self.step_wanted)
-        self.column.addWidget(self.card)
+        self.awaited = FindingsCard("Réponses et pièces attendues", "en attente")
+        for card in (self.card, self.awaited):
+            card.lift_wanted.connect(verbs.lift)
+            card.unlift_wanted.connect(verbs.unlift)
+            card.step_wanted.connect(self.step_wanted)
+            self.column.addWidget(card)
         self.column.addStretch(1)
 
     def show_view(self, view: DossierView, step: Step) -> None:
-        self.card.show_view(view, step.id, view.findings)
+        awaited = tuple(finding for finding in view.findings if words.seen_elsewhere(view, finding))
+        self.card.show_view(view, step.id, tuple(finding for finding in view.findings if finding not in awaited))
+        self.awaited.setVisible(bool(awaited))
+        self.awaited.show_view(view, step.id, awaited)

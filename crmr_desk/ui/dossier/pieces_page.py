@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from crmr_desk.model.dossiers.rows import DossierView, FindingLine, PieceLine, PieceState, Step
+from crmr_desk.model.dossiers.rows import DossierView, PieceLine, PieceState, Step
 from crmr_desk.ui import icons
 from crmr_desk.ui.dossier import words
 from crmr_desk.ui.dossier.findings_card import FindingsCard
 from crmr_desk.ui.dossier.opened_files import OpenedFiles
 from crmr_desk.ui.dossier.piece_forms import ReasonForm, ReceiptForm
 from crmr_desk.ui.dossier.piece_row import PieceRow
+from crmr_desk.ui.dossier.questions_card import QuestionsCard
 from crmr_desk.ui.dossier.receipt import Receipt
 from crmr_desk.ui.dossier.step_page import StepPage
 from crmr_desk.ui.dossier.verbs import Verbs
@@ -40,17 +41,22 @@ class PiecesPage(StepPage):
         self.findings.lift_wanted.connect(verbs.lift)
         self.findings.unlift_wanted.connect(verbs.unlift)
         self.findings.step_wanted.connect(self.step_wanted)
-        self.column.addWidget(self.card)
-        self.column.addWidget(self.findings)
+        self.sending = QuestionsCard(verbs, "Envoi du dossier")
+        for card in (self.card, self.findings, self.sending):
+            self.column.addWidget(card)
         self.column.addStretch(1)
 
     def show_view(self, view: DossierView, step: Step) -> None:
         if self._shown != (view.pieces, view.state):
             self._shown = (view.pieces, view.state)
             self._show_pieces(view)
-        here = tuple(finding for finding in view.findings if not _said_by_list(finding, view.pieces))
+        here = tuple(finding for finding in view.findings if not words.seen_elsewhere(view, finding))
         self.findings.setVisible(bool(here))
         self.findings.show_view(view, step.id, here)
+        self.sending.show_view(view, step)
+
+    def commit(self) -> None:
+        self.sending.form.commit()
 
     def row(self, kind: str, of: str = "") -> PieceRow:
         """The line of a paper; StopIteration when the list has none."""
@@ -116,12 +122,6 @@ class PiecesPage(StepPage):
 
 def _key(line: PieceLine) -> tuple[str, str]:
     return line.kind, line.of
-
-
-def _said_by_list(finding: FindingLine, pieces: tuple[PieceLine, ...]) -> bool:
-    """A missing paper is seen on its line: repeating it below would only lengthen the page."""
-    listed = {(piece.kind, piece.of) for piece in pieces}
-    return finding.lifted_on is None and (finding.piece, finding.of) in listed
 
 
 def _hint() -> QWidget:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from crmr_desk.model.dossiers.rows import DossierView, Question, QuestionKind, Step
-from crmr_desk.model.network.rows import PersonRow
+from crmr_desk.model.dossiers.rows import DossierView, QuestionKind, Step
 from crmr_desk.ui.dossier import words
 from crmr_desk.ui.dossier.blockers_card import BlockersCard
-from crmr_desk.ui.dossier.form import QuestionsForm
-from crmr_desk.ui.dossier.person_form import PersonForm
+from crmr_desk.ui.dossier.questions_card import QuestionsCard
 from crmr_desk.ui.dossier.step_page import StepPage
 from crmr_desk.ui.dossier.verbs import Verbs
 from crmr_desk.ui.parts.badge import PlaceBadge
-from crmr_desk.ui.parts.card import Card, clear
+from crmr_desk.ui.parts.card import clear
 from crmr_desk.ui.parts.notes import Note
+
+_VERDICTS = {
+    True: ("Éligible", "circle-check", "ok"),
+    False: ("Non éligible", "circle-x", "stop"),
+    None: ("Éligibilité à établir", "help-circle", "warn"),
+}
 
 
 class QuestionsPage(StepPage):
@@ -22,34 +26,21 @@ class QuestionsPage(StepPage):
 
     def __init__(self, verbs: Verbs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.verbs = verbs
-        self.form = QuestionsForm(verbs.desk.today)
-        self.form.answered.connect(self._answered)
-        self.form.new_person_wanted.connect(self._add_person)
-        self.form.edit_person_wanted.connect(lambda person: verbs.person(person, self._complete))
-        self.card = Card()
-        self.card.body.addWidget(self.form)
+        self.questions = QuestionsCard(verbs)
         self.eligibility = Note("circle-check", "")
-        self.column.addWidget(self.card)
+        self.column.addWidget(self.questions)
         self.column.addWidget(self.eligibility)
         self.column.addStretch(1)
 
     def show_view(self, view: DossierView, step: Step) -> None:
-        questions = words.questions_of(view, step.id)
-        self._read_register(questions)
-        self.form.show_questions(questions)
-        self.form.setEnabled(view.state == "open")
-        self._show_eligibility(view, asked=any(question.kind is QuestionKind.PERSON for question in questions))
+        self.questions.show_view(view, step)
+        asked = any(question.kind is QuestionKind.PERSON for question in words.questions_of(view, step.id))
+        self.show_eligibility(view, wanted=asked)
 
-    def commit(self) -> None:
-        self.form.commit()
-
-    def start(self) -> None:
-        self.form.focus_first_open()
-
-    def _show_eligibility(self, view: DossierView, *, asked: bool) -> None:
+    def show_eligibility(self, view: DossierView, *, wanted: bool) -> None:
+        """Say whether the candidate may hold the function, where the page asks about them."""
         known = view.eligibility
-        self.eligibility.setVisible(known is not None and asked)
+        self.eligibility.setVisible(known is not None and wanted)
         if known is None:
             return
         title, icon, token = _VERDICTS[known.verdict]
@@ -59,30 +50,11 @@ class QuestionsPage(StepPage):
         if known.place:
             self.eligibility.corner.addWidget(PlaceBadge(known.place))
 
-    def _read_register(self, questions: tuple[Question, ...]) -> None:
-        kinds = {question.kind for question in questions}
-        if QuestionKind.PERSON in kinds:
-            self.verbs.people(self.form.set_people)
-        if QuestionKind.HOSPITAL in kinds:
-            self.verbs.hospitals(self.form.set_hospitals)
+    def commit(self) -> None:
+        self.questions.form.commit()
 
-    def _answered(self, question_id: str, value: object) -> None:
-        self.verbs.answer(question_id, value, self.form.field(question_id).say_problem)
-
-    def _add_person(self, question_id: str) -> None:
-        form = PersonForm(self.verbs.desk, parent=self.window())
-        form.saved.connect(lambda person: self._answered(question_id, person))
-        form.open()
-
-    def _complete(self, person: PersonRow) -> None:
-        PersonForm(self.verbs.desk, person, self.window()).open()
-
-
-_VERDICTS = {
-    True: ("Éligible", "circle-check", "ok"),
-    False: ("Non éligible", "circle-x", "stop"),
-    None: ("Éligibilité à établir", "help-circle", "warn"),
-}
+    def start(self) -> None:
+        self.questions.form.focus_first_open()
 
 
 class DecisionPage(QuestionsPage):
@@ -97,4 +69,4 @@ class DecisionPage(QuestionsPage):
     def show_view(self, view: DossierView, step: Step) -> None:
         super().show_view(view, step)
         self.missing.show_view(view)
-        self._show_eligibility(view, asked=True)
+        self.show_eligibility(view, wanted=True)

@@ -6,7 +6,16 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from crmr_desk.model.dossiers.rows import DossierView, PieceLine, PieceState, Question, Severity, Step, StepKind
+from crmr_desk.model.dossiers.rows import (
+    DossierView,
+    FindingLine,
+    PieceLine,
+    PieceState,
+    Question,
+    Severity,
+    Step,
+    StepKind,
+)
 
 NARROW = "\u202f"
 NO_BREAK = "\u00a0"
@@ -100,11 +109,17 @@ def pieces_count(pieces: tuple[PieceLine, ...]) -> str:
     return f"{received}{NO_BREAK}{'reçue' if received < 2 else 'reçues'} sur {len(due)}"
 
 
+def seen_elsewhere(view: DossierView, finding: FindingLine) -> bool:
+    """Whether an open finding only repeats what a line of the check-list or a question without answer shows."""
+    papers = {(piece.kind, piece.of) for piece in view.pieces}
+    asked = {question.id for _step, questions in view.questions for question in questions}
+    return finding.lifted_on is None and ((finding.piece, finding.of) in papers or finding.of in asked)
+
+
 def findings_to_lift(view: DossierView) -> int:
-    """How many findings still ask something of the instructor."""
+    """How many findings still wait for the instructor on the page of findings."""
     return sum(
-        finding.liftable and not finding.lifted_on and finding.severity in (Severity.BLOCKING, Severity.WARNING)
-        for finding in view.findings
+        finding.liftable and not finding.lifted_on and not seen_elsewhere(view, finding) for finding in view.findings
     )
 
 
