@@ -15,7 +15,7 @@ from crmr_desk.model.store.conflicts import changed_since, last_operation_on, us
 from crmr_desk.model.store.journal import changes_of
 from crmr_desk.model.store.names import Row
 from crmr_desk.model.store.recording import WriteSession
-from crmr_desk.model.store.row_changes import DELETE, INSERT, Fields, RowChange, fields_of, plain
+from crmr_desk.model.store.row_changes import DELETE, INSERT, Fields, RowChange, fields_of, merged, plain
 from crmr_desk.model.store.schema import Base, Operation, OperationChange, StoredFile
 from crmr_desk.model.store.words import quoted
 
@@ -33,7 +33,8 @@ def take_back(session: WriteSession, operation: Operation, undone: set[int]) -> 
     The bytes of kept files stay. Raises Conflict when a row was touched later, UserError when nothing is left to do.
     """
     found = changes_of(session, OperationChange.operation_id == operation.id).get(operation.id, [])
-    changes = [change for change in found if change.table != StoredFile.__tablename__]
+    steps = [step for step in found if step.table != StoredFile.__tablename__]
+    changes = merged(steps)
     if not changes:
         raise UserError(f"L’opération {quoted(operation.label)} n’a rien changé qui puisse être repris.")
     rows = _rows(session, changes)
@@ -41,7 +42,7 @@ def take_back(session: WriteSession, operation: Operation, undone: set[int]) -> 
     for change in changes:
         _require_same(session, change, rows.get((change.table, change.row_id)))
     _require_unused(session, changes)
-    _apply(session, changes, rows)
+    _walk_back(session, steps, rows)
 
 
 def _rows(session: Session, changes: Iterable[RowChange]) -> Rows:
@@ -105,18 +106,20 @@ def _require_unused(session: Session, changes: list[RowChange]) -> None:
                         raise used_since(session, (key.column.table.name, used_id), (table.name, user_id))
 
 
-def _apply(session: WriteSession, changes: list[RowChange], rows: Rows) -> None:
-    """In the reverse order, so that every step is one that the constraints have already allowed."""
-    for (table, action), group in groupby(reversed(changes), key=lambda change: (change.table, change.action)):
-        for change in group:
+def _walk_back(session: WriteSession, steps: list[RowChange], rows: Rows) -> None:
+    """Backwards, so that every state on the way is one that the constraints have already allowed."""
+    for (_table, action), group in groupby(reversed(steps), key=lambda step: (step.table, step.action)):
+        for step in group:
+            place, entity = (step.table, step.row_id), _ENTITIES[step.table]
+            former = _values(entity, step.before)
             if action == INSERT:
-                session.delete(rows[table, change.row_id])
+                session.delete(rows.pop(place))
             elif action == DELETE:
-                entity = _ENTITIES[table]
-                session.add(entity(id=change.row_id, **_values(entity, change.before)))
+                rows[place] = entity(id=step.row_id, **former)
+                session.add(rows[place])
             else:
-                for name, value in _values(_ENTITIES[table], change.before).items():
-                    setattr(rows[table, change.row_id], name, value)
+                for name, value in former.items():
+                    setattr(rows[place], name, value)
                 session.flush()
         session.flush()
 

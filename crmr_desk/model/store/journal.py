@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from crmr_desk.model.store.chain import check_chain
 from crmr_desk.model.store.details import line, rows_named, summary
 from crmr_desk.model.store.names import Row, names_of
-from crmr_desk.model.store.row_changes import RowChange
+from crmr_desk.model.store.row_changes import RowChange, merged
 from crmr_desk.model.store.schema import Operation, OperationChange
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def undone_operations(session: Session) -> set[int]:
 
 
 def changes_of(session: Session, where: ColumnElement[bool]) -> dict[int, list[RowChange]]:
-    """The row changes that satisfy ``where``, by operation, in their order."""
+    """The steps that satisfy ``where``, by operation, in their order; a row may come several times."""
     columns = (
         OperationChange.operation_id,
         OperationChange.table_name,
@@ -126,6 +126,7 @@ def _details(session: Session, ids: list[int], concerned: ColumnElement[bool] | 
     counts = _counts(session, where)
     small = [each for each, count in counts.items() if sum(count.values()) <= TOLD_ROW_BY_ROW]
     changes = changes_of(session, and_(where, OperationChange.operation_id.in_(small)))
+    changes = {each: merged(steps) for each, steps in changes.items()}
     every = [change for of_operation in changes.values() for change in of_operation]
     former = {(change.table, change.row_id): change.before or change.after or {} for change in every if _whole(change)}
     names = names_of(session, rows_named(every), former)
@@ -138,10 +139,13 @@ def _whole(change: RowChange) -> bool:
 
 
 def _counts(session: Session, where: ColumnElement[bool]) -> dict[int, dict[tuple[str, str], int]]:
-    columns = (OperationChange.operation_id, OperationChange.table_name, OperationChange.action)
+    """How many rows each operation inserted, changed or deleted, by (table, action): of several steps of one row,
+    a delete counts before an insert, and an insert before an update, as their names sort."""
+    row = (OperationChange.operation_id, OperationChange.table_name, OperationChange.row_id)
+    action = func.min(OperationChange.action).label("action")
+    rows = select(*row, action).where(where).group_by(*row).subquery()
+    kind = (rows.c.operation_id, rows.c.table_name, rows.c.action)
     counts: dict[int, dict[tuple[str, str], int]] = {}
-    for operation_id, table, action, number in session.execute(
-        select(*columns, func.count()).where(where).group_by(*columns)
-    ):
-        counts.setdefault(operation_id, {})[table, action] = number
+    for operation_id, table, done, number in session.execute(select(*kind, func.count()).group_by(*kind)):
+        counts.setdefault(operation_id, {})[table, done] = number
     return counts

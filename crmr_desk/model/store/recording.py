@@ -72,7 +72,7 @@ class WriteSession(Session):
     def finish(self, header: Header) -> None:
         """Flush, leave one operation in the journal if anything changed (``header.id`` is given here), commit."""
         self.flush()
-        changes = _write_operation(self.connection(), header, merged(self.recorded))
+        changes = _write_operation(self.connection(), header, self.recorded)
         super().commit()
         self.changes = changes
 
@@ -129,8 +129,8 @@ def _note(row: Any, action: str, before: Fields | None, after: Fields | None) ->
 
 @event.listens_for(WriteSession, "after_flush")
 def _record(session: WriteSession, _context: UOWTransaction) -> None:
-    """In the order in which the database has seen them, which an undo reverses: within a table, SQLAlchemy updates
-    first, but tells of the inserts first."""
+    """Every step, in the order in which the database has allowed it, because an undo walks it backwards. Within a
+    table SQLAlchemy updates first, but tells of the inserts first."""
     for _table, changes in groupby(session.flushed, key=lambda change: change.table):
         session.recorded.extend(sorted(changes, key=lambda change: _SEEN_BY_DATABASE.index(change.action)))
     session.flushed.clear()
@@ -148,7 +148,8 @@ def _forget_since_savepoint(session: WriteSession, transaction: SessionTransacti
 
 
 def _write_operation(connection: Connection, header: Header, rows: list[RowChange]) -> Changes:
-    if not rows:
+    touched = frozenset((row.table, row.row_id) for row in merged(rows))
+    if not touched:
         return Changes()
     head = connection.execute(select(JournalHead.operation_id, JournalHead.hash)).one()
     header = header._replace(id=head.operation_id + 1)
@@ -162,7 +163,7 @@ def _write_operation(connection: Connection, header: Header, rows: list[RowChang
     connection.execute(update(JournalHead).values(operation_id=header.id, hash=hashed))
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_notify(NEWS_CHANNEL, str(header.id))))
-    return Changes(header.id, frozenset((row.table, row.row_id) for row in rows))
+    return Changes(header.id, touched)
 
 
 def _text(fields: dict[str, Any] | None) -> str | None:

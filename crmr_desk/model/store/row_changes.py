@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import LargeBinary, inspect
+from sqlalchemy.orm.attributes import NO_VALUE
 
 from crmr_desk.model.store.chain import canonical
 from crmr_desk.model.store.schema import Base
@@ -93,7 +94,10 @@ def flushed_difference(row: Base) -> tuple[Fields, Fields]:
 
 
 def plain(value: Any) -> Any:
-    """``value`` as JSON keeps it: dates in ISO form, and a copy of what could still be changed in place."""
+    """``value`` as JSON keeps it: dates in ISO form, and a copy of what could still be changed in place. A field
+    that was never given a value is empty in the database."""
+    if value is NO_VALUE:
+        return None
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, dict | list):

@@ -370,7 +370,7 @@ class Operation(Base):
 
 
 class OperationChange(Base):
-    """One row touched by an operation; ``before``/``after`` hold the fields that differ, as JSON (the whole row
+    """One step of an operation on one row; ``before``/``after`` hold the fields that differ, as JSON (the whole row
     for an insert or a delete). The hash is taken over the text as stored, so it is never rewritten."""
 
     __tablename__ = "operation_change"

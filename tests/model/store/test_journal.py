@@ -11,6 +11,7 @@ from crmr_desk.model.store.journal import check_chain, history_of, operations
 from crmr_desk.model.store.names import NAMED_BY
 from crmr_desk.model.store.row_changes import fields_of
 from crmr_desk.model.store.schema import JOURNAL_TABLES, Base, Ccmr, Dossier, Person, Setting, Site
+from crmr_desk.model.store.undo import undo
 from crmr_desk.model.store.words import FIELDS, TABLES, UNSAID
 from tests.conftest import WHO, fixed_clock
 from tests.model.store.examples import Centre, add_centre, add_person, person, rename, succeed
@@ -94,6 +95,30 @@ def test_a_row_deleted_and_made_again_is_an_update(db: Database) -> None:
         session.flush()
         session.add(Person(id=someone, code="aubrac", title="Pr", first_name="Solène", last_name="Autre"))
     assert operations(db)[0].details == ("Personne (Pr Solène Autre)\u00a0: nom Aubrac → Autre",)
+
+
+def test_a_field_first_filled_after_its_row_was_made_was_empty_before(db: Database) -> None:
+    with db.writing("Ajout") as session:
+        added = person("a")
+        session.add(added)
+        session.flush()
+        added.email = "a@example.org"
+    assert operations(db)[0].details == ("Personne (Pr Solène Aubrac) ajoutée\u00a0: code a, courriel a@example.org",)
+
+
+def test_a_row_forgotten_by_a_savepoint_is_journaled_whole_when_deleted(db: Database) -> None:
+    someone = add_person(db)
+    with db.writing("Essai") as session:
+        row = session.get_one(Person, someone)
+        savepoint = session.begin_nested()
+        row.last_name = "Jamais"
+        session.flush()
+        savepoint.rollback()
+        session.delete(row)
+    assert history_of(db, [("person", someone)])[0].details == ("Personne (Pr Solène Aubrac) supprimée",)
+    undo(db, 2)
+    with db.reading() as reader:
+        assert reader.get_one(Person, someone).last_name == "Aubrac"
 
 
 def test_the_history_of_a_centre_tells_only_of_its_rows(db: Database) -> None:
