@@ -35,7 +35,7 @@ class DossiersTab(ScrollPage):
         ]
         self.table = DataTable(columns, key=lambda row: row.id, name="Dossiers du centre", fit=12)
         self.table.opened.connect(lambda row: desk.dossier_wanted.emit(row.id))
-        self.card = Card("Dossiers", flush=True)
+        self.card = Card("Dossiers", pad=8)
         self.empty = EmptyState("folders", "Aucun dossier n’a été ouvert pour ce centre.")
         self.card.body.addWidget(self.table)
         self.card.body.addWidget(self.empty)

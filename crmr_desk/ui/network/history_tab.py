@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.store import undo
 from crmr_desk.model.store.journal import OperationRow
+from crmr_desk.ui import problems
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.parts.buttons import button, set_available
-from crmr_desk.ui.parts.card import Card, ScrollPage, clear, label
+from crmr_desk.ui.parts.card import Card, ScrollPage, clear, label, rule
 from crmr_desk.ui.parts.cell import Cell
+from crmr_desk.ui.parts.notes import EmptyState
 from crmr_desk.ui.parts.table import Column, DataTable
+
+_NBSP, _NNBSP = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 
 
 class HistoryTab(ScrollPage):
@@ -21,51 +25,87 @@ class HistoryTab(ScrollPage):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        columns: list[Column[OperationRow]] = [
-            Column("Le", lambda row: f"{row.at:%d/%m/%Y %H:%M}", lambda row: row.at, width=130),
-            Column("Par", lambda row: row.who, width=150),
-            Column("Opération", lambda row: Cell(row.label, bold=not row.undone, tone="mute" if row.undone else "")),
-            Column("État", _state, width=120),
-        ]
-        self.table = DataTable(columns, key=lambda row: row.id, name="Historique du centre", fit=12)
-        self.card = Card("Historique", flush=True)
+        self.table = DataTable(_columns(), key=lambda row: row.id, name="Historique du centre", fit=8)
+        self.card = Card("Historique", pad=8)
+        self.empty = EmptyState("history", "Aucune opération n’a encore touché ce centre.")
         self.detail = Card("Ce que l’opération a changé")
         self.lines = QVBoxLayout()
-        self.back = button("Annuler cette opération", "secondary", "arrow-back-up")
-        self.detail.actions.addWidget(self.back)
-        self.detail.body.addLayout(self.lines)
-        self.card.body.addWidget(self.table)
-        self.body.addWidget(self.card)
-        self.body.addWidget(self.detail)
-        self.body.addStretch(1)
+        self.back = button("Annuler cette opération…", "secondary", "arrow-back-up")
+        self.reason = label("", "quiet", wrap=True)
+        self._lay_out()
         self.table.current_changed.connect(self._show)
-        self.back.clicked.connect(self._undo)
+        self.back.clicked.connect(self._ask)
         self._show(None)
 
     def show_rows(self, rows: Sequence[OperationRow]) -> None:
-        """Show another history."""
-        self.table.set_rows(list(rows))
-        self.card.set_count(len(rows) or "aucune opération")
+        """Show another history, the newest operation chosen unless another one was."""
+        self.table.set_rows(rows)
+        self.card.set_count(len(rows) or None)
         self.table.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        if rows and self.table.current() is None:
+            self.table.select(rows[0].id)
         self._show(self.table.current())
+
+    def _lay_out(self) -> None:
+        self.lines.setSpacing(6)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.back)
+        foot.addWidget(self.reason, 1)
+        self.detail.body.addLayout(self.lines)
+        self.detail.body.addLayout(foot)
+        self.card.body.addWidget(self.table)
+        self.card.body.addWidget(self.empty)
+        self.body.addWidget(self.card)
+        self.body.addWidget(self.detail)
+        self.body.addStretch(1)
 
     def _show(self, row: OperationRow | None) -> None:
         clear(self.lines)
         self.detail.setVisible(row is not None)
         if row is None:
             return
-        for sentence in row.details:
+        self.detail.set_count(row.label)
+        for sentence in row.details or ("Aucun champ de ce centre.",):
             self.lines.addWidget(label(sentence, "secondary", wrap=True))
-        set_available(self.back, _why_not(row))
+        self.lines.addWidget(rule())
+        reason = _why_not(row)
+        set_available(self.back, reason)
+        self.reason.setText(reason)
 
-    def _undo(self) -> None:
+    def _ask(self) -> None:
         row = self.table.current()
-        if row is not None:
-            db, operation_id = self._desk.db, row.id
-            self._desk.run(
-                lambda: undo.undo(db, operation_id),
-                lambda _changes: self._desk.toast.emit(f"Annulé : « {row.label} »"),
-            )
+        if row is None:
+            return
+        moment = row.at.astimezone()
+        problems.confirm(
+            self.window(),
+            "Ce que cette opération a écrit sera remis comme avant, pour ce centre et pour tous les autres qu’elle a "
+            f"touchés. Elle est de {row.who}, le {moment:%d/%m/%Y} à {moment:%H:%M}.",
+            lambda: self._undo(row), title=f"Annuler «{_NNBSP}{row.label}{_NNBSP}»",
+            verb="Annuler l’opération", refuse="Ne rien changer",
+        )  # fmt: skip
+
+    def _undo(self, row: OperationRow) -> None:
+        db = self._desk.db
+        self._desk.run(
+            lambda: undo.undo(db, row.id),
+            lambda _changes: self._desk.toast.emit(f"Annulé{_NBSP}: «{_NNBSP}{row.label}{_NNBSP}»"),
+        )
+
+
+def _columns() -> tuple[Column[OperationRow], ...]:
+    return (
+        Column("Le", lambda row: f"{row.at.astimezone():%d/%m/%Y %H:%M}", lambda row: row.at, width=136),
+        Column("Opération", _operation, stretch=3),
+        Column("Par", lambda row: Cell(row.who, tip=row.who), stretch=1),
+        Column("État", _state, width=128),
+    )
+
+
+def _operation(row: OperationRow) -> Cell:
+    return Cell(row.label, tone="mute" if row.undone else "", tip=row.label)
 
 
 def _state(row: OperationRow) -> Cell:
@@ -79,4 +119,6 @@ def _state(row: OperationRow) -> Cell:
 def _why_not(row: OperationRow) -> str:
     if row.undone:
         return "Cette opération a déjà été annulée."
-    return "" if row.undoable else "Cette opération ne s’annule pas : elle constate un fait."
+    if not row.undoable:
+        return f"Cette opération ne s’annule pas{_NBSP}: elle a produit un effet hors du registre."
+    return ""

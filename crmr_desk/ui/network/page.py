@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from crmr_desk.model.kinds import CentreKind
@@ -13,13 +13,14 @@ from crmr_desk.model.network import tree
 from crmr_desk.model.network.rows import Node, NodeState
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.live_view import LiveView
+from crmr_desk.ui.network import tree_menu
 from crmr_desk.ui.network.sheet_view import SheetView
 from crmr_desk.ui.network.tree_panel import TreePanel
 
 _LINGER_MS = 40
 """A walk through the tree by keyboard reads a sheet only where it lingers."""
 
-_CENTRES = frozenset(CentreKind)
+_SPLITTER = "network/splitter"
 
 
 class NetworkPage(LiveView):
@@ -36,21 +37,11 @@ class NetworkPage(LiveView):
         super().__init__(desk, parent)
         self._order: Literal["fsmr", "region"] = "fsmr"
         self._wanted: tuple[str, int] | None = None
-        self.panel, self.sheet = TreePanel(), SheetView(desk)
+        self.panel, self.sheet = TreePanel(self), SheetView(desk)
         self._linger = QTimer(self, singleShot=True, interval=_LINGER_MS)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(self.panel)
-        self.splitter.addWidget(self.sheet)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setSizes([356, 850])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.splitter)
-        self.panel.picked.connect(self._picked)
-        self.panel.order_wanted.connect(self._reorder)
-        self._linger.timeout.connect(self._show_wanted)
+        self._lay_out()
+        self._connect()
 
     def question(self) -> Callable[[], list[Node]]:
         db, today, order = self.desk.db, self.desk.today, self._order
@@ -58,8 +49,7 @@ class NetworkPage(LiveView):
 
     def show_answer(self, answer: Any) -> None:
         self.panel.show_nodes(answer)
-        if self._wanted is not None:
-            self.panel.tree.select(*self._wanted)
+        self.sheet.tell_empty(empty=not answer)
 
     def show_centre(self, kind: str, row_id: int) -> None:
         """Stand on a centre in the tree and show its sheet, even when a filter hides it there."""
@@ -71,10 +61,46 @@ class NetworkPage(LiveView):
         """Show only the centres in ``state``."""
         self.panel.filter_by(state)
 
+    def _lay_out(self) -> None:
+        self.splitter.addWidget(self.panel)
+        self.splitter.addWidget(self.sheet)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self.panel.setMinimumWidth(260)
+        self.sheet.setMinimumWidth(360)
+        self.splitter.setSizes([368, 871])
+        settings, kept = self._settings(), None
+        if settings is not None:
+            kept = settings.value(_SPLITTER)
+        if isinstance(kept, QByteArray):
+            self.splitter.restoreState(kept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.splitter)
+
+    def _connect(self) -> None:
+        self.panel.order_wanted.connect(self._reorder)
+        self.panel.tree.picked.connect(self._picked)
+        self.panel.tree.opened.connect(self._open)
+        self.panel.tree.menu_wanted.connect(self._show_menu)
+        self.sheet.filter_wanted.connect(lambda: self.panel.field.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.splitter.splitterMoved.connect(lambda _at, _number: self._keep_splitter())
+        self._linger.timeout.connect(self._show_wanted)
+
     def _picked(self, node: Node) -> None:
-        if node.kind in _CENTRES:
-            self._wanted = (node.kind, node.row_id)
+        centre = _centre_of(node)
+        if centre is not None:
+            self._wanted = centre
             self._linger.start()
+
+    def _open(self, node: Node) -> None:
+        self._picked(node)
+        self._show_wanted()
+
+    def _show_menu(self, node: Node, where: QPoint) -> None:
+        if _centre_of(node) is not None:
+            tree_menu.ask(self.desk, self, node, where, lambda: self._open(node))
 
     def _show_wanted(self) -> None:
         self._linger.stop()
@@ -85,3 +111,20 @@ class NetworkPage(LiveView):
     def _reorder(self, order: Literal["fsmr", "region"]) -> None:
         self._order = order
         self.reload()
+
+    def _settings(self) -> QSettings | None:
+        """Those of the window, when it offers some."""
+        found = getattr(self.desk.window, "settings", None)
+        return found if isinstance(found, QSettings) else None
+
+    def _keep_splitter(self) -> None:
+        settings = self._settings()
+        if settings is not None:
+            settings.setValue(_SPLITTER, self.splitter.saveState())
+
+
+def _centre_of(node: Node) -> tuple[str, int] | None:
+    """Whose sheet a line of the tree shows: its own, or that of the CRMR whose competence centres it gathers."""
+    if node.kind == "group" and node.row_id:
+        return CentreKind.CRMR.value, node.row_id
+    return (str(node.kind), node.row_id) if node.kind in list(CentreKind) else None

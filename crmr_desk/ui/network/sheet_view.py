@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from crmr_desk.model.deadlines import upcoming
 from crmr_desk.model.deadlines.rows import DeadlineRow
@@ -21,13 +22,12 @@ from crmr_desk.model.store import journal
 from crmr_desk.model.store.journal import OperationRow
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.live_view import LiveView
+from crmr_desk.ui.network.competence_card import CompetenceTab
 from crmr_desk.ui.network.dossiers_tab import DossiersTab
 from crmr_desk.ui.network.history_tab import HistoryTab
-from crmr_desk.ui.network.sheet_tab import CompetenceTab, SheetTab
-from crmr_desk.ui.parts.badge import Badge
-from crmr_desk.ui.parts.buttons import button
-from crmr_desk.ui.parts.card import clear, label
-from crmr_desk.ui.parts.notes import EmptyState
+from crmr_desk.ui.network.no_centre import NoCentre
+from crmr_desk.ui.network.sheet_head import SheetHead
+from crmr_desk.ui.network.sheet_tab import SheetTab
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class _Answer:
 
 
 class SheetView(LiveView):
-    """The sheet of ``centre`` (kind, row id), None until one is picked."""
+    """The sheet of ``centre`` (kind, row id), None until one is picked. ``tabs`` chooses among ``pages``."""
 
     TABLES = frozenset(
         {
@@ -49,19 +49,18 @@ class SheetView(LiveView):
         }
     )  # fmt: skip
 
+    filter_wanted = Signal()
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.centre: tuple[str, int] | None = None
-        self.head = _Head(desk)
+        self.head, self.tabs, self.pages = SheetHead(desk), QTabBar(), QStackedWidget()
         self.main, self.competence = SheetTab(desk), CompetenceTab(desk)
         self.dossiers, self.history = DossiersTab(desk), HistoryTab(desk)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setExpanding(False)
-        self.tabs.tabBar().setAccessibleName("Onglets de la fiche")
-        self.empty = EmptyState("topology-star-3", "Choisissez un centre dans l’arbre pour ouvrir sa fiche.")
-        self.stack = QStackedWidget()
+        self.empty, self.stack = NoCentre(desk), QStackedWidget()
+        self._add_tabs()
         self._lay_out()
+        self.empty.filter_wanted.connect(self.filter_wanted)
 
     def question(self) -> Callable[[], _Answer | UserError] | None:
         if self.centre is None:
@@ -84,109 +83,80 @@ class SheetView(LiveView):
         return read
 
     def show_centre(self, kind: str, row_id: int) -> None:
-        """Show another centre, on the first tab."""
+        """Show another centre, on the top of the first tab."""
         self.centre = (kind, row_id)
         self.tabs.setCurrentIndex(0)
+        self.main.verticalScrollBar().setValue(0)
         self.reload()
 
     def show_answer(self, answer: Any) -> None:
         if isinstance(answer, UserError):
-            self.empty.sentence.setText(str(answer))
+            self.empty.tell_gone(str(answer))
             self.stack.setCurrentIndex(0)
             self.centre = None
             return
         self.head.show_sheet(answer.sheet, answer.procedures)
         self.main.show_sheet(answer.sheet, answer.deadlines)
-        self.competence.show_sheet(answer.sheet)
+        self.competence.card.show_rows(answer.sheet.ccmrs)
         self.dossiers.show_rows(answer.dossiers)
         self.history.show_rows(answer.history)
-        self._name_tabs(answer)
+        self._name_tab(self.competence, "Compétences", len(answer.sheet.ccmrs), shown=bool(answer.sheet.ccmrs))
+        self._name_tab(self.dossiers, "Dossiers", len(answer.dossiers), shown=True)
         self.stack.setCurrentIndex(1)
 
-    def _name_tabs(self, answer: _Answer) -> None:
-        self._set_tab(self.competence, "Compétences", len(answer.sheet.ccmrs), shown=answer.sheet.kind in ("crmr", "fsmr"))
-        self._set_tab(self.dossiers, "Dossiers", len(answer.dossiers), shown=True)
+    def tell_empty(self, *, empty: bool) -> None:
+        """Whether the register has no centre at all: then the way to fill it is offered."""
+        if self.centre is None:
+            self.empty.ask_for_centre(empty=empty)
 
-    def _set_tab(self, page: QWidget, title: str, count: int, *, shown: bool) -> None:
-        place = self.tabs.indexOf(page)
+    def _name_tab(self, page: QWidget, title: str, count: int, *, shown: bool) -> None:
+        place = self.pages.indexOf(page)
         self.tabs.setTabText(place, f"{title} {count}" if count else title)
         self.tabs.setTabVisible(place, shown)
 
-    def _lay_out(self) -> None:
+    def _add_tabs(self) -> None:
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName("Onglets de la fiche")
         for page, title in (
             (self.main, "Fiche"),
             (self.competence, "Compétences"),
             (self.dossiers, "Dossiers"),
             (self.history, "Historique"),
         ):
-            self.tabs.addTab(page, title)
+            self.tabs.addTab(title)
+            self.pages.addWidget(page)
+        self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
+        for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda step=step: self._turn(step))
+
+    def _turn(self, step: int) -> None:
+        """To the next tab that is shown, round and round."""
+        visible = [place for place in range(self.tabs.count()) if self.tabs.isTabVisible(place)]
+        self.tabs.setCurrentIndex(visible[(visible.index(self.tabs.currentIndex()) + step) % len(visible)])
+
+    def _lay_out(self) -> None:
+        top = QWidget()
+        top.setProperty("ground", "surface")
+        top.setProperty("edge", "bottom")
+        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        head = QVBoxLayout(top)
+        head.setContentsMargins(0, 0, 0, 1)
+        head.setSpacing(0)
+        head.addWidget(self.head)
+        line = QHBoxLayout()
+        line.setContentsMargins(24, 0, 24, 0)
+        line.addWidget(self.tabs)
+        head.addLayout(line)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(self.tabs, 1)
+        column.addWidget(top)
+        column.addWidget(self.pages, 1)
         self.stack.addWidget(self.empty)
         self.stack.addWidget(whole)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self.stack)
-
-
-class _Head(QWidget):
-    """Breadcrumb, title with badges, summary, and the procedures that fit the centre."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self.setProperty("ground", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.crumbs, self.summary = label("", "quiet"), label("", "secondary", wrap=True)
-        self.title = label("", "centre", wrap=True)
-        self.badges, self.verbs = QHBoxLayout(), QHBoxLayout()
-        self.badges.setSpacing(6)
-        self.verbs.setSpacing(8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 8)
-        column.setSpacing(6)
-        for part in (self.crumbs, self.title):
-            column.addWidget(part)
-        column.addLayout(self.badges)
-        column.addWidget(self.summary)
-        column.addLayout(self.verbs)
-
-    def show_sheet(self, shown: CentreSheet, offered: tuple[Procedure, ...]) -> None:
-        """Show another centre."""
-        self.crumbs.setText("  ›  ".join(shown.breadcrumb))
-        self.title.setText(shown.title)
-        self.summary.setText(shown.summary)
-        self._show_badges(shown)
-        self._show_verbs(shown, offered)
-
-    def _show_badges(self, shown: CentreSheet) -> None:
-        clear(self.badges)
-        for each in shown.badges:
-            self.badges.addWidget(Badge(each.text, each.tone, each.icon, each.tip))
-        self.badges.addStretch(1)
-
-    def _show_verbs(self, shown: CentreSheet, offered: tuple[Procedure, ...]) -> None:
-        clear(self.verbs)
-        if shown.open_dossier_id is not None:
-            again = button(shown.open_dossier_title or "Reprendre le dossier", "primary", "folder-open")
-            dossier_id = shown.open_dossier_id
-            again.clicked.connect(lambda: self._desk.dossier_wanted.emit(dossier_id))
-            self.verbs.addWidget(again)
-        else:
-            for place, each in enumerate(offered):
-                self.verbs.addWidget(self._start_button(each, shown.row_id, primary=place == 0))
-        self.verbs.addStretch(1)
-
-    def _start_button(self, procedure: Procedure, row_id: int, *, primary: bool) -> QWidget:
-        made = button(procedure.title, "primary" if primary else "secondary", "user-plus")
-        made.setToolTip(procedure.why)
-        made.clicked.connect(
-            lambda: self._desk.start_wanted.emit(procedure.request, procedure.function, row_id)
-        )
-        return made
-
-

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
+from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.names import fold
 from crmr_desk.model.network.rows import Node, NodeState
 from crmr_desk.ui.parts.cell import Cell, Index, Role
+
+Path = tuple[tuple[str, int], ...]
+"""(kind, row id) of a node and of all above it, itself last: a centre that the tree shows twice has two."""
 
 MARKS: Final[dict[NodeState, tuple[str, str]]] = {
     NodeState.VACANT: ("user-off", "stop"),
@@ -22,9 +27,9 @@ MARKS: Final[dict[NodeState, tuple[str, str]]] = {
 }
 """Icon and token of each state, in the order in which they are drawn."""
 
-_KIND_ICONS: Final = {"crmr": "stethoscope", "site": "building-hospital", "group": "topology-star-3"}
-_GATHERING: Final = ("fsmr", "group", "region", "hospital")
-"""Kinds whose flags only repeat those of the lines below."""
+_KIND_ICONS: Final = {"crmr": "stethoscope", "site": "building-hospital", "group": "affiliate"}
+_CENTRES: Final = frozenset(CentreKind)
+_COUNTED: Final = ("coordonnateur", "constitutif", "centre de compétences")
 
 _ROOT = QModelIndex()
 
@@ -38,22 +43,27 @@ class NetworkTreeModel(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._nodes: Sequence[Node] = ()
+        self._paths: list[Path] = []
+        self._of_path: dict[Path, int] = {}
+        self._of_centre: dict[tuple[str, int], list[int]] = {}
         self._children: list[list[int]] = [[]]
         self._place: list[int] = []
-        self._words: list[str] = []
+        self._found: set[int] = set()
+        self._words: tuple[str, ...] = ()
         self._states: frozenset[NodeState] = frozenset()
 
     def show(self, nodes: Sequence[Node]) -> None:
         """Replace everything; the filter in force stays."""
         self.beginResetModel()
         self._nodes = nodes
+        self._name_places()
         self._arrange()
         self.endResetModel()
 
     def filter(self, text: str, states: Collection[NodeState] = ()) -> None:
-        """Keep nodes whose search text holds every word of ``text`` and that bear one of ``states`` (all when empty),
-        with the nodes that lead to them and those that hang below a match."""
-        self._words, self._states = fold(text).split(), frozenset(states)
+        """Keep nodes that answer every word of ``text``, each word by themselves or by what stands above them, and
+        that bear one of ``states`` themselves (all when empty), with the nodes that lead to them."""
+        self._words, self._states = tuple(fold(text).split()), frozenset(states)
         self.beginResetModel()
         self._arrange()
         self.endResetModel()
@@ -69,14 +79,20 @@ class NetworkTreeModel(QAbstractItemModel):
 
     def index_of(self, kind: str, row_id: int) -> QModelIndex:
         """The first place where a centre is shown; an invalid index when it is filtered out or gone."""
-        for node in self._nodes:
-            if node.row_id == row_id and node.kind == kind and self._place[node.id] >= 0:
-                return self.createIndex(self._place[node.id], 0, node.id)
-        return QModelIndex()
+        return self._first_shown(self._of_centre.get((kind, row_id), ()))
 
-    def matches(self) -> int:
-        """How many nodes are shown."""
+    def index_at(self, path: Path) -> QModelIndex:
+        """The node at ``path``; an invalid index when it is filtered out or gone."""
+        number = self._of_path.get(path)
+        return self._first_shown(() if number is None else (number,))
+
+    def lines(self) -> int:
+        """How many nodes are shown, matches and what leads to them."""
         return sum(len(children) for children in self._children)
+
+    def centres_found(self) -> int:
+        """How many centres answer the filter, each once."""
+        return len({self._paths[number][-1] for number in self._found if self._nodes[number].kind in _CENTRES})
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return len(self._children[parent.internalId() if parent.isValid() else -1])
@@ -105,56 +121,86 @@ class NetworkTreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return node.title
         if role == Role.KEY:
-            return node.kind, node.row_id
+            return self._paths[node.id]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (node.title, node.detail, *node.notes, node.count) if part)
+            return _spoken(node)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join((f"{node.title} {node.detail}".strip(), *node.notes))
+            return "\n".join((", ".join(part for part in (node.title, node.detail) if part), *node.notes))
         return None
 
+    def _name_places(self) -> None:
+        self._paths, self._of_path = [], {}
+        of_centre: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for node in self._nodes:
+            key = (str(node.kind), node.row_id)
+            path = (*self._paths[node.parent], key) if node.parent >= 0 else (key,)
+            self._paths.append(path)
+            self._of_path[path] = node.id
+            of_centre[key].append(node.id)
+        self._of_centre = of_centre
+
+    def _first_shown(self, numbers: Iterable[int]) -> QModelIndex:
+        shown = (self.createIndex(self._place[number], 0, number) for number in numbers if self._place[number] >= 0)
+        return next(shown, QModelIndex())
+
     def _arrange(self) -> None:
-        shown = self._shown() if self.is_filtered else None
+        self._found = self._answering() if self.is_filtered else set()
+        shown = self._with_those_above(self._found)
         self._children = [[] for _ in range(len(self._nodes) + 1)]
         self._place = [-1] * len(self._nodes)
         for node in self._nodes:
-            if shown is None or node.id in shown:
+            if not self.is_filtered or node.id in shown:
                 siblings = self._children[node.parent]
                 self._place[node.id] = len(siblings)
                 siblings.append(node.id)
 
-    def _shown(self) -> set[int]:
-        shown: set[int] = set()
-        below_match: set[int] = set()
+    def _answering(self) -> set[int]:
+        """Nodes that answer the filter; ``missing`` are the words that neither a node nor one above it holds."""
+        missing: list[tuple[str, ...]] = []
+        found: set[int] = set()
         for node in self._nodes:
-            if node.parent in below_match or self._matches(node):
-                self._show_with_ancestors(node, shown)
-                if not self._states:
-                    below_match.add(node.id)
+            words = missing[node.parent] if node.parent >= 0 else self._words
+            left = tuple(word for word in words if word not in node.search) if words else words
+            missing.append(left)
+            if not left and (not self._states or not self._states.isdisjoint(_own_states(node))):
+                found.add(node.id)
+        return found
+
+    def _with_those_above(self, found: set[int]) -> set[int]:
+        shown: set[int] = set()
+        for number in found:
+            at = number
+            while at >= 0 and at not in shown:
+                shown.add(at)
+                at = self._nodes[at].parent
         return shown
 
-    def _show_with_ancestors(self, node: Node, shown: set[int]) -> None:
-        at = node.id
-        while at >= 0 and at not in shown:
-            shown.add(at)
-            at = self._nodes[at].parent
 
-    def _matches(self, node: Node) -> bool:
-        if self._states and not self._bears_state(node):
-            return False
-        return all(word in node.search for word in self._words)
-
-    def _bears_state(self, node: Node) -> bool:
-        own = {NodeState.BELOW_THREE} if node.kind in _GATHERING else set(NodeState)
-        return bool(self._states & own & set(node.states))
+def _own_states(node: Node) -> tuple[NodeState, ...]:
+    """The states of the centre itself: those that only repeat what stands below count for nothing."""
+    return tuple(state for state in node.states if state not in node.inherited)
 
 
 def _cell(node: Node) -> Cell:
     notes = dict(zip(node.states, node.notes, strict=False))
     return Cell(
         text=node.title,
-        aside=node.detail,
+        aside="" if node.parent < 0 or node.detail in node.title else node.detail,
         icon=_KIND_ICONS.get(node.kind, ""),
-        bold=node.kind in ("fsmr", "region"),
+        bold=node.parent < 0,
         marks=tuple((*MARKS[state], notes.get(state, "")) for state in MARKS if state in node.states),
         count=node.count,
     )
+
+
+def _spoken(node: Node) -> str:
+    """What a screen reader says of a line: its name, what it is, its states, its counters in words."""
+    kind = CentreKind(node.kind).label.lower() if node.kind in _CENTRES else ""
+    return ", ".join(part for part in (node.title, kind, node.detail, *node.notes, _counted(node.count)) if part)
+
+
+def _counted(count: str) -> str:
+    numbers = count.split(" / ")
+    if len(numbers) != len(_COUNTED):
+        return f"{count} centres" if count else ""
+    return ", ".join(f"{word}\N{NO-BREAK SPACE}: {number}" for number, word in zip(numbers, _COUNTED, strict=True))

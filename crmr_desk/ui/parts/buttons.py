@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QS
 
 from crmr_desk.ui import icons
 
-Kind = Literal["primary", "secondary", "ghost", "link", "icon", "chip", "seg", "nav", "start"]
+Kind = Literal["primary", "secondary", "ghost", "link", "crumb", "icon", "chip", "seg", "nav", "start"]
 
 GAP = 4
 """Pixels between an icon and its words."""

@@ -14,7 +14,7 @@ class SearchField(QLineEdit):
     """A filter: magnifying glass at the left, shortcut at the right while empty; Escape empties it."""
 
     def __init__(self, placeholder: str, shortcut: str = "Ctrl+F", parent: QWidget | None = None) -> None:
-        """``shortcut`` works while the parent page has the focus or one of its children does."""
+        """``shortcut`` works wherever the focus is while the parent page is shown."""
         super().__init__(parent)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
@@ -30,7 +30,6 @@ class SearchField(QLineEdit):
         self.textChanged.connect(lambda text: self._hint.setVisible(not text))
         page = parent or self
         keys = QShortcut(QKeySequence(shortcut), page)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self._take_focus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -17,6 +17,9 @@ __all__ = ["Cell", "Column", "DataTable"]
 
 T = TypeVar("T")
 
+_MEASURED = 60
+"""Rows whose words are measured to share the width among columns."""
+
 
 class DataTable(QTableView, Generic[T]):
     """A table of rows of one kind, chosen whole rows at a time.
@@ -37,6 +40,7 @@ class DataTable(QTableView, Generic[T]):
         super().__init__(parent)
         self._rows: RowsModel[T] = RowsModel(columns, key, self)
         self._fit = fit
+        self._needed: dict[int, int] | None = None
         self._row_height = 45 if two_lines else 30
         self._last_current: Hashable = None
         self.setModel(self._rows)
@@ -45,7 +49,7 @@ class DataTable(QTableView, Generic[T]):
         self._settle_look()
         self._settle_header(shown=header)
         self._add_copy_action()
-        self.activated.connect(lambda index: self.opened.emit(self._rows.row_at(index)))
+        self.doubleClicked.connect(lambda index: self.opened.emit(self._rows.row_at(index)))
         self.selectionModel().currentRowChanged.connect(self._current_moved)
         theme.signals.changed.connect(self.viewport().update)
         self._fit_height()
@@ -54,12 +58,14 @@ class DataTable(QTableView, Generic[T]):
         """Show other rows; selection (by key), sorting and filter stay."""
         kept = self.current_key()
         self._rows.set_rows(rows)
+        self._needed = None
         self._restore(kept)
 
     def set_filter(self, keep: Callable[[T], bool] | None) -> None:
         """Show only the rows that ``keep`` accepts; None shows all."""
         kept = self.current_key()
         self._rows.set_filter(keep)
+        self._needed = None
         self._restore(kept)
 
     def rows(self) -> list[T]:
@@ -164,14 +170,41 @@ class DataTable(QTableView, Generic[T]):
             self.setFixedHeight(heading + lines * self._row_height + 2)
 
     def _share_width(self) -> None:
-        """Fixed columns get their width, the others share the rest, none less than its heading."""
+        """Fixed columns get their width; the others what their words need, then what is left by their stretch."""
         columns = self._rows.columns
+        needed = self._needed_widths()
+        stretches = {place: column.stretch for place, column in enumerate(columns) if column.width is None}
         rest = self.viewport().width() - sum(column.width or 0 for column in columns)
-        shares = sum(column.stretch for column in columns if column.width is None)
+        spare = rest - sum(needed.values())
+        if spare < 0:
+            shared = _squeezed(needed, stretches, rest)
+        else:
+            total = max(sum(stretches.values()), 1)
+            shared = {place: needed[place] + spare * stretch // total for place, stretch in stretches.items()}
         for place, column in enumerate(columns):
             heading = natural_width(Cell(column.title, bold=True))
-            width = column.width if column.width is not None else max(heading, rest * column.stretch // max(shares, 1))
-            self.setColumnWidth(place, width)
+            self.setColumnWidth(place, column.width if column.width is not None else max(heading, shared[place]))
+
+    def _needed_widths(self) -> dict[int, int]:
+        """Pixels that the words of the first rows need, for each column without a width."""
+        if self._needed is None:
+            first = self._rows.shown_rows()[:_MEASURED]
+            self._needed = {
+                place: max((natural_width(column.shown(row)) for row in first), default=0)
+                for place, column in enumerate(self._rows.columns)
+                if column.width is None
+            }
+        return self._needed
+
+
+def _squeezed(needed: dict[int, int], stretches: dict[int, int], rest: int) -> dict[int, int]:
+    """Widths that fit into ``rest``: a column that needs less than its share leaves the difference to the others."""
+    waiting, shared = dict(stretches), {}
+    for place in sorted(waiting, key=lambda place: needed[place] / waiting[place]):
+        shared[place] = min(needed[place], max(rest, 0) * waiting[place] // sum(waiting.values()))
+        rest -= shared[place]
+        del waiting[place]
+    return shared
 
 
 def _flat(text: str) -> str:

@@ -1,0 +1,115 @@
+"""The tables of a centre sheet: sites, reference centres, competence centres, labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QSizePolicy
+
+from crmr_desk.model.network.rows import CentreLine, LabelLine
+from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.parts.cell import Cell
+from crmr_desk.ui.parts.table import Column, DataTable
+
+_ROW, _HEADING, _LEAST = 30, 32, 122
+_DATE, _STATE = 94, 140
+
+
+class CentreTable(DataTable[CentreLine]):
+    """Centres, one a row; a double click or Enter opens the sheet. Without ``fit`` the table is as high as its rows
+    where there is room, and scrolls where there is not."""
+
+    def __init__(self, columns: Sequence[Column[CentreLine]], name: str, desk: Desk, *, fit: int | None = None) -> None:
+        super().__init__(columns, key=lambda row: (row.kind, row.row_id), name=name, fit=fit)
+        if fit is None:
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.opened.connect(lambda row: desk.centre_wanted.emit(row.kind, row.row_id))
+
+    def set_rows(self, rows: Sequence[CentreLine]) -> None:
+        super().set_rows(rows)
+        self.updateGeometry()
+
+    def set_filter(self, keep: Callable[[CentreLine], bool] | None) -> None:
+        super().set_filter(keep)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, _HEADING + _ROW * max(len(self.shown_rows()), 1))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, min(_LEAST, self.sizeHint().height()))
+
+
+def site_table(desk: Desk) -> CentreTable:
+    """The sites of a reference centre."""
+    columns: tuple[Column[CentreLine], ...] = (
+        Column("Établissement", _hospital, stretch=5),
+        Column("Responsable", _responsable, stretch=5),
+        Column("Rôle", lambda row: row.role, width=116),
+        _end_column(),
+        _state_column(),
+    )
+    return CentreTable(columns, "Sites du centre", desk, fit=8)
+
+
+def crmr_table(desk: Desk) -> CentreTable:
+    """The reference centres of a filière."""
+    columns: tuple[Column[CentreLine], ...] = (
+        Column("Centre", lambda row: Cell(row.role, bold=row.vacant, tip=row.specialty), stretch=4),
+        Column("Établissement", lambda row: Cell(row.hospital, tip=row.hospital), stretch=4),
+        Column("Coordonnateur", _responsable, stretch=4),
+        _end_column("Fin du label"),
+        _state_column(),
+    )
+    return CentreTable(columns, "Centres de référence de la filière", desk, fit=10)
+
+
+def ccmr_table(desk: Desk, *, fit: int | None) -> CentreTable:
+    """The competence centres attached to a reference centre, or to those of a filière."""
+    columns: tuple[Column[CentreLine], ...] = (
+        Column("Établissement", _hospital, stretch=5),
+        Column("Responsable", _responsable, stretch=5),
+        Column("Public", lambda row: Cell(row.public, tip=row.public), stretch=2),
+        Column("Discipline", lambda row: Cell(row.specialty, tip=row.specialty), stretch=3),
+        Column("File active", _active_file, lambda row: row.active_file, width=84, right=True),
+        _end_column(),
+        _state_column(),
+    )
+    return CentreTable(columns, "Centres de compétences", desk, fit=fit)
+
+
+def label_table() -> DataTable[LabelLine]:
+    """Periods of label, or of designation."""
+    columns: tuple[Column[LabelLine], ...] = (
+        Column("Début", lambda row: f"{row.start:%d/%m/%Y}", lambda row: row.start, width=_DATE),
+        Column("Fin", lambda row: f"{row.end:%d/%m/%Y}" if row.end else "", lambda row: row.end, width=_DATE),
+        Column("Acte", lambda row: Cell(row.act, tip=row.act)),
+        Column("État", lambda row: Cell(row.badge.text, badge=True, tone=row.badge.tone, icon=row.badge.icon,
+                                        tip=row.badge.tip), width=112),
+    )  # fmt: skip
+    return DataTable(columns, key=lambda row: (row.start, row.act), name="Labels du centre", fit=6)
+
+
+def _hospital(row: CentreLine) -> Cell:
+    return Cell(row.hospital, bold=row.vacant, tip=row.hospital)
+
+
+def _responsable(row: CentreLine) -> Cell:
+    return Cell(row.responsable, tone="stop" if row.vacant else "", tip=row.responsable)
+
+
+def _active_file(row: CentreLine) -> str:
+    return "" if row.active_file is None else str(row.active_file)
+
+
+def _end_column(title: str = "Fin") -> Column[CentreLine]:
+    return Column(title, lambda row: f"{row.end:%d/%m/%Y}" if row.end else "", lambda row: row.end, width=_DATE)
+
+
+def _state_column() -> Column[CentreLine]:
+    return Column("État", _state, width=_STATE)
+
+
+def _state(row: CentreLine) -> Cell:
+    return Cell(row.badge.text, badge=True, tone=row.badge.tone, icon=row.badge.icon, tip=row.badge.tip)

@@ -1,0 +1,75 @@
+"""The competence centres of a sheet, with chips that narrow them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from crmr_desk.model.kinds import Population
+from crmr_desk.model.network.rows import CentreLine
+from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.network.centre_tables import ccmr_table
+from crmr_desk.ui.parts.buttons import Chip
+from crmr_desk.ui.parts.card import Card, label
+from crmr_desk.ui.parts.flow import Flow
+
+_TO_SEE = "À voir"
+
+
+class CompetenceCard(Card):
+    """Title, counter and chips on one line where there is room, then the table."""
+
+    def __init__(self, desk: Desk, *, fit: int | None, parent: QWidget | None = None) -> None:
+        super().__init__(pad=8, parent=parent)
+        self.setAccessibleName("Centres de compétences")
+        self._counter = label("", "quiet")
+        self.chips = {words: Chip(words, 0) for words in (*(each.label for each in Population), _TO_SEE)}
+        self.table = ccmr_table(desk, fit=fit)
+        head = Flow(8, 6)
+        head.setContentsMargins(8, 0, 8, 0)
+        head.addWidget(label("Centres de compétences", "section"))
+        head.addWidget(self._counter)
+        for chip in self.chips.values():
+            chip.clicked.connect(self._filter)
+            head.addWidget(chip)
+        self.body.addLayout(head)
+        self.body.addWidget(self.table)
+
+    def show_rows(self, rows: Sequence[CentreLine]) -> None:
+        """Show the competence centres of another centre; chips that would find nothing new are hidden."""
+        counts = Counter(row.public for row in rows)
+        counts[_TO_SEE] = sum(_to_see(row) for row in rows)
+        for words, chip in self.chips.items():
+            chip.set_count(counts[words])
+            chip.setVisible(0 < counts[words] < len(rows))
+            chip.setChecked(chip.isChecked() and not chip.isHidden())
+        self._counter.setText(str(len(rows)))
+        self.table.set_rows(rows)
+        self._filter()
+
+    def _filter(self) -> None:
+        wanted = {words for words, chip in self.chips.items() if chip.isChecked()}
+        public = wanted - {_TO_SEE}
+        self.table.set_filter(
+            (lambda row: (not public or row.public in public) and (_TO_SEE not in wanted or _to_see(row)))
+            if wanted
+            else None
+        )
+
+
+class CompetenceTab(QWidget):
+    """All of them, as high as the tab allows."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.card = CompetenceCard(desk, fit=None)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.addWidget(self.card)
+        column.addStretch(1)
+
+
+def _to_see(row: CentreLine) -> bool:
+    return row.badge.tone in ("warn", "stop")

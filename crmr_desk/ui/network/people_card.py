@@ -1,0 +1,75 @@
+"""Who leads a centre, who will, who is proposed."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from crmr_desk.model.network.rows import CentreSheet, PersonLine
+from crmr_desk.ui.icons import IconLabel
+from crmr_desk.ui.parts.badge import Avatar, Badge
+from crmr_desk.ui.parts.card import Card, clear, label
+from crmr_desk.ui.parts.flow import Flow, FlowingLabel
+
+_HEADER = 30
+"""Height of a title line with a button, kept without one: neighbours stand level."""
+
+
+class PeopleCard(Card):
+    """One entry each: name with its badge, function, period."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Personnes", parent=parent)
+        self.header.setMinimumHeight(_HEADER)
+
+    def show_sheet(self, shown: CentreSheet) -> None:
+        """Show the people of another centre."""
+        clear(self.body)
+        self.set_count(_counted(shown))
+        if not any(_in_office(person, shown) for person in shown.people):
+            self.body.addWidget(_nobody())
+        for person in shown.people:
+            self.body.addWidget(_entry(person, current=_in_office(person, shown)))
+        self.body.addStretch(1)
+
+
+def _in_office(person: PersonLine, shown: CentreSheet) -> bool:
+    return person.mandate_id != 0 and person.mandate_id == shown.holder_mandate_id
+
+
+def _counted(shown: CentreSheet) -> str:
+    """1 en fonction, 1 proposé; somebody with a mandate who is not in office yet is to come."""
+    kinds = Counter(
+        "en fonction" if _in_office(person, shown) else "à venir" if person.mandate_id else "proposé"
+        for person in shown.people
+    )
+    return ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+
+
+def _nobody() -> QWidget:
+    made = QWidget()
+    line = QHBoxLayout(made)
+    line.setContentsMargins(0, 2, 0, 2)
+    line.setSpacing(8)
+    line.addWidget(IconLabel("user-off", "stop", 16), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(label("Personne n’est en fonction à cette date.", "secondary", wrap=True), 1)
+    return made
+
+
+def _entry(person: PersonLine, *, current: bool) -> QWidget:
+    made = QWidget()
+    line, words, first = QHBoxLayout(made), QVBoxLayout(), Flow(8, 2)
+    line.setContentsMargins(0, 0, 0, 4)
+    line.setSpacing(10)
+    words.setSpacing(0)
+    first.addWidget(FlowingLabel(person.name, "strong"))
+    if person.badge is not None:
+        first.addWidget(Badge(person.badge.text, person.badge.tone, person.badge.icon, person.badge.tip))
+    words.addLayout(first)
+    for text in person.lines:
+        words.addWidget(label(text, "secondary", wrap=True))
+    line.addWidget(Avatar(person.name, "accent" if current else "mute"), 0, Qt.AlignmentFlag.AlignVCenter)
+    line.addLayout(words, 1)
+    return made

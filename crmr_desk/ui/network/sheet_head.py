@@ -1,0 +1,114 @@
+"""Top of a centre sheet: where it stands, its name and badges, its place, and the procedures that fit it."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from crmr_desk.model.dossiers.procedures import Procedure
+from crmr_desk.model.network.rows import CentreSheet
+from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.icons import IconLabel
+from crmr_desk.ui.network.sheet_text import sheet_text
+from crmr_desk.ui.parts.badge import Badge
+from crmr_desk.ui.parts.buttons import button
+from crmr_desk.ui.parts.card import clear, label
+from crmr_desk.ui.parts.flow import Flow, FlowingLabel
+
+
+class SheetHead(QWidget):
+    """Breadcrumb, title with badges, summary, procedures. ``verbs`` holds the buttons."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._shown: CentreSheet | None = None
+        self.crumbs, self.heading, self.verbs = QHBoxLayout(), Flow(8, 4), Flow(8, 8)
+        self.title = FlowingLabel("", "centre")
+        self.summary = label("", "secondary", wrap=True)
+        self.copy = button("Copier la fiche", "icon", "copy")
+        self.copy.clicked.connect(self._copy)
+        self.heading.addWidget(self.title)
+        self._badges: list[Badge] = []
+        self._lay_out()
+
+    def show_sheet(self, shown: CentreSheet, offered: tuple[Procedure, ...]) -> None:
+        """Show another centre, or the same one changed."""
+        self._shown = shown
+        self.title.setText(shown.title)
+        self.title.updateGeometry()
+        self.summary.setText(shown.summary)
+        self.summary.setVisible(bool(shown.summary))
+        self._show_crumbs(shown)
+        self._show_badges(shown)
+        self._show_verbs(shown, offered)
+
+    def _lay_out(self) -> None:
+        self.crumbs.setSpacing(2)
+        first = QHBoxLayout()
+        first.addLayout(self.crumbs, 1)
+        first.addWidget(self.copy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 10, 24, 8)
+        column.setSpacing(4)
+        column.addLayout(first)
+        column.addLayout(self.heading)
+        column.addWidget(self.summary)
+        column.addSpacing(6)
+        column.addLayout(self.verbs)
+
+    def _show_crumbs(self, shown: CentreSheet) -> None:
+        clear(self.crumbs)
+        last = len(shown.breadcrumb) - 1
+        for place, words in enumerate(shown.breadcrumb):
+            target = shown.above[place] if place < len(shown.above) else None
+            self.crumbs.addWidget(self._crumb(words, target))
+            if place < last:
+                self.crumbs.addWidget(IconLabel("chevron-right", "text3", 14))
+        self.crumbs.addStretch(1)
+
+    def _crumb(self, words: str, target: tuple[str, int] | None) -> QWidget:
+        if target is None:
+            plain = label(words, "quiet")
+            plain.setContentsMargins(3, 0, 3, 0)
+            plain.setMinimumWidth(40)
+            return plain
+        link: QPushButton = button(words, "crumb")
+        link.setAccessibleName(f"Ouvrir {words}")
+        link.setToolTip(f"Ouvrir {words}")
+        link.clicked.connect(lambda: self._desk.centre_wanted.emit(*target))
+        return link
+
+    def _show_badges(self, shown: CentreSheet) -> None:
+        for old in self._badges:
+            self.heading.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._badges = [Badge(each.text, each.tone, each.icon, each.tip) for each in shown.badges]
+        for badge in self._badges:
+            self.heading.addWidget(badge)
+
+    def _show_verbs(self, shown: CentreSheet, offered: tuple[Procedure, ...]) -> None:
+        self.verbs.clear()
+        if shown.open_dossier_id is not None:
+            self.verbs.addWidget(self._resume_button(shown.open_dossier_title, shown.open_dossier_id))
+            return
+        for place, each in enumerate(offered):
+            self.verbs.addWidget(self._start_button(each, shown.row_id, primary=place == 0))
+
+    def _resume_button(self, title: str, dossier_id: int) -> QPushButton:
+        made = button(title, "primary", "folder-open")
+        made.clicked.connect(lambda: self._desk.dossier_wanted.emit(dossier_id))
+        return made
+
+    def _start_button(self, procedure: Procedure, row_id: int, *, primary: bool) -> QPushButton:
+        made = button(procedure.title, "primary" if primary else "secondary", "user-plus")
+        made.setToolTip(procedure.why)
+        made.setAccessibleDescription(procedure.why)
+        made.clicked.connect(lambda: self._desk.start_wanted.emit(procedure.request, procedure.function, row_id))
+        return made
+
+    def _copy(self) -> None:
+        if self._shown is not None:
+            QGuiApplication.clipboard().setText(sheet_text(self._shown))
+            self._desk.toast.emit("Fiche copiée, prête à coller dans un message.")

@@ -1,0 +1,50 @@
+"""What a right click on a line of the tree offers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
+
+from crmr_desk.model.dossiers import procedures
+from crmr_desk.model.dossiers.procedures import Procedure
+from crmr_desk.model.network.rows import Node, NodeState
+from crmr_desk.ui import icons
+from crmr_desk.ui.desk import Desk
+
+
+def ask(desk: Desk, owner: QWidget, node: Node, where: QPoint, open_it: Callable[[], object]) -> None:
+    """Ask which procedures fit ``node``, then show its menu at ``where`` on the screen. A centre with an open dossier
+    is offered none: its sheet takes the dossier up again."""
+    db, kind, row_id = desk.db, node.kind, node.row_id
+    free = NodeState.DOSSIER not in node.states
+    desk.read(
+        lambda: procedures.offered(db, kind, row_id) if free else (),
+        lambda offered: menu(desk, owner, node, offered, open_it).popup(where),
+        owner=owner,
+    )
+
+
+def menu(
+    desk: Desk, owner: QWidget, node: Node, offered: tuple[Procedure, ...], open_it: Callable[[], object]
+) -> QMenu:
+    """The menu of ``node``; it deletes itself when closed."""
+    made = QMenu(owner)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    made.addAction(icons.icon("eye"), "Ouvrir").triggered.connect(lambda: open_it())
+    if node.finess:
+        copy = made.addAction(icons.icon("copy"), f"Copier le FINESS {node.finess}")
+        copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(node.finess))
+    if offered:
+        made.addSeparator()
+    for each in offered:
+        _add_procedure(made, desk, each, node.row_id)
+    return made
+
+
+def _add_procedure(into: QMenu, desk: Desk, procedure: Procedure, row_id: int) -> None:
+    action = into.addAction(icons.icon("user-plus"), procedure.title)
+    action.setToolTip(procedure.why)
+    action.triggered.connect(lambda: desk.start_wanted.emit(procedure.request, procedure.function, row_id))
