@@ -20,6 +20,7 @@ from crmr_desk.ui.parts.badge import french_place
 from crmr_desk.ui.parts.buttons import Chip, Segmented
 from crmr_desk.ui.parts.card import Card
 from crmr_desk.ui.parts.fields import SearchField
+from crmr_desk.ui.parts.flow import Flow
 from crmr_desk.ui.parts.notes import EmptyState
 from crmr_desk.ui.parts.table import Cell, Column, DataTable
 
@@ -62,14 +63,12 @@ class DeadlinesPage(LiveView):
         self._filter()
 
     def _lay_out(self) -> None:
-        first, second = QHBoxLayout(), QHBoxLayout()
+        first, second = QHBoxLayout(), Flow()
         first.setSpacing(12)
         first.addWidget(self.horizon)
         first.addWidget(self.search, 1)
-        second.setSpacing(8)
         for chip in self.chips.values():
             second.addWidget(chip)
-        second.addStretch(1)
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.nothing)
         self.card.body.addWidget(self.stack, 1)

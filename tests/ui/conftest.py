@@ -1,0 +1,90 @@
+"""A desk on a real register, worked inline, and the real window over it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from crmr_desk import app as program
+from crmr_desk import resources
+from crmr_desk.model.store.database import Database
+from crmr_desk.model.store.opening import open_database
+from crmr_desk.ui import theme
+from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.main_window import MainWindow
+from crmr_desk.ui.ops import InlineOps
+from crmr_desk.workbooks import exchange
+from tests.conftest import WHO, fixed_clock
+
+
+@pytest.fixture(autouse=True)
+def _dressed(qapp: QApplication) -> None:
+    """The look and the language of the program: sizes and words depend on them."""
+    if theme.mode() != "light":
+        program.speak_french(qapp)
+        theme.apply(qapp, "light")
+
+
+@pytest.fixture(scope="session")
+def demonstration_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration network, loaded once, to be copied."""
+    path = tmp_path_factory.mktemp("demonstration") / "demonstration.crmr"
+    database = open_database(path, who=WHO, now=fixed_clock)
+    exchange.load(database, resources.path("demonstration", "reseau-demonstration.xlsx"))
+    database.dispose()
+    return path
+
+
+@pytest.fixture
+def demo_db(demonstration_file: Path, tmp_path: Path) -> Iterator[Database]:
+    """The demonstration network in a fresh local file."""
+    path = tmp_path / "demonstration.crmr"
+    shutil.copyfile(demonstration_file, path)
+    database = Database(Database.url_of(path), who=WHO, now=fixed_clock)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def desk(qapp: QApplication, sqlite_db: Database, today: dt.date) -> Desk:
+    """A desk on an empty register."""
+    return Desk(sqlite_db, InlineOps(), today=today, who=WHO, parent=qapp)
+
+
+@pytest.fixture
+def demo_desk(qapp: QApplication, demo_db: Database, today: dt.date) -> Desk:
+    """A desk on the demonstration network."""
+    return Desk(demo_db, InlineOps(), today=today, who=WHO, parent=qapp)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    """Settings of this test alone."""
+    return QSettings(str(tmp_path / "reglages.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk, settings: QSettings) -> MainWindow:
+    """The window at Accueil, on an empty register."""
+    made = MainWindow(settings)
+    qtbot.addWidget(made)
+    made.open_desk(desk, "registre.crmr")
+    made.show()
+    return made
+
+
+@pytest.fixture
+def demo_window(qtbot: QtBot, demo_desk: Desk, settings: QSettings) -> MainWindow:
+    """The window at Accueil, on the demonstration network."""
+    made = MainWindow(settings)
+    qtbot.addWidget(made)
+    made.open_desk(demo_desk, "Réseau de démonstration")
+    made.show()
+    return made

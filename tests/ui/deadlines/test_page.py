@@ -1,0 +1,75 @@
+"""The list of deadlines: horizon, filters, explanation."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from crmr_desk.ui.deadlines.page import DeadlinesPage
+from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.parts.badge import PlaceBadge, french_place
+
+
+@pytest.fixture
+def page(demo_desk: Desk, qtbot: QtBot) -> DeadlinesPage:
+    made = DeadlinesPage(demo_desk)
+    qtbot.addWidget(made)
+    made.resize(1240, 820)
+    made.show()
+    return made
+
+
+def choose(page: DeadlinesPage, horizon: str) -> int:
+    page.horizon.set_value(horizon)
+    page.horizon.chosen.emit(horizon)
+    return len(page.table.rows())
+
+
+def test_a_longer_horizon_shows_more(page: DeadlinesPage) -> None:
+    counts = [choose(page, horizon) for horizon in ("6", "12", "24", "all")]
+    assert counts == sorted(counts)
+    assert counts[0] < counts[-1]
+
+
+def test_chips_keep_their_kind_only(page: DeadlinesPage) -> None:
+    page.chips["label_end"].click()
+    assert {row.kind for row in page.table.shown_rows()} == {"label_end"}
+    assert page.chips["label_end"].text().endswith(f" {len(page.table.shown_rows())}")
+    page.chips["label_end"].click()
+    assert len(page.table.shown_rows()) == len(page.table.rows())
+
+
+def test_words_filter_without_accents(page: DeadlinesPage) -> None:
+    page.search.setText("designation brain")
+    page.search.setText("filiere")
+    assert all("filière" in f"{row.title} {row.detail}".lower() for row in page.table.shown_rows())
+
+
+def test_a_filter_that_keeps_nothing_says_so(page: DeadlinesPage) -> None:
+    page.search.setText("zzzz")
+    assert page.stack.currentWidget() is page.nothing
+
+
+def test_the_row_chosen_is_explained_with_its_place(page: DeadlinesPage) -> None:
+    row = page.table.shown_rows()[0]
+    page.table.select(row.key)
+    said = [each.text() for each in page.explanation.findChildren(QLabel)]
+    for heading, sentence in row.explanation:
+        assert heading in said
+        assert sentence in said
+    assert french_place(row.place) in [each.text() for each in page.explanation.findChildren(PlaceBadge)]
+
+
+def test_dates_sort_as_dates(page: DeadlinesPage) -> None:
+    page.table.sort_by(0, descending=True)
+    days = [row.on for row in page.table.shown_rows()]
+    assert days == sorted(days, reverse=True)
+
+
+def test_a_row_opens_its_centre(page: DeadlinesPage, demo_desk: Desk) -> None:
+    asked: list[tuple[str, int]] = []
+    demo_desk.centre_wanted.connect(lambda kind, row_id: asked.append((kind, row_id)))
+    row = page.table.shown_rows()[0]
+    page.table.opened.emit(row)
+    assert asked == [(row.centre_kind, row.centre_id)]

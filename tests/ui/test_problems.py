@@ -1,0 +1,76 @@
+"""Each kind of error has its dialog."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from crmr_desk.model.errors import Conflict, UserError
+from crmr_desk.ui import problems
+from crmr_desk.ui.problems import Sheet
+
+
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def verbs(sheet: Sheet) -> dict[str, QPushButton]:
+    return {each.text(): each for each in sheet.findChildren(QPushButton)}
+
+
+def words(sheet: Sheet) -> str:
+    return " ".join(each.text() for each in sheet.findChildren(QLabel))
+
+
+def test_a_refusal_is_its_sentence(parent: QWidget) -> None:
+    sheet = problems.show(parent, UserError("Le centre n’a pas de label à cette date."))
+    assert "Le centre n’a pas de label à cette date." in words(sheet)
+    assert sheet.isVisible()
+    verbs(sheet)["J’ai compris"].click()
+    assert not sheet.isVisible()
+
+
+def test_a_conflict_offers_to_read_again(parent: QWidget) -> None:
+    read: list[bool] = []
+    sheet = problems.show(parent, Conflict("Paul a changé ce mandat."), reload=lambda: read.append(True))
+    verbs(sheet)["Recharger"].click()
+    assert read == [True]
+
+
+def test_markup_in_a_sentence_is_shown_as_it_is(parent: QWidget) -> None:
+    sheet = problems.show(parent, UserError("Le nom <b>Dupont</b> est déjà pris."))
+    assert sheet.sentence.textFormat() == sheet.sentence.textFormat().PlainText
+
+
+def test_the_unforeseen_gives_a_report_to_copy(parent: QWidget) -> None:
+    try:
+        raise ValueError("tuyau percé")
+    except ValueError as error:
+        sheet = problems.show(parent, error)
+    (report,) = sheet.findChildren(QPlainTextEdit)
+    assert "ValueError: tuyau percé" in report.toPlainText()
+    assert "test_problems.py" in report.toPlainText()
+    verbs(sheet)["Copier le rapport"].click()
+    assert QGuiApplication.clipboard().text() == report.toPlainText()
+    assert sheet.isVisible()
+
+
+@pytest.mark.parametrize(("verb", "agreed"), [("Envoyer", [True]), ("Annuler", [])])
+def test_only_the_verb_agrees(parent: QWidget, verb: str, agreed: list[bool]) -> None:
+    heard: list[bool] = []
+    sheet = problems.confirm(parent, "Ceci est grave.", lambda: heard.append(True), verb="Envoyer")
+    verbs(sheet)[verb].click()
+    assert heard == agreed
+
+
+def test_escape_refuses(parent: QWidget) -> None:
+    heard: list[bool] = []
+    sheet = problems.confirm(parent, "Ceci est grave.", lambda: heard.append(True))
+    sheet.reject()
+    assert heard == []
