@@ -196,5 +196,3 @@ def counted_statements(db: Database) -> Iterator[list[str]]:
         yield sent
     finally:
         event.remove(engine, "before_cursor_execute", note)
-
-
