@@ -26,10 +26,10 @@ def qualify(situation: Situation, pack: Pack) -> Answer:
     _note_reading(situation, findings)
     for question in taken.questions:
         findings.ask(question)
+    if taken.rule is None and not taken.questions:
+        _name_outside(taken, findings)
     eligibility = _eligibility(situation, taken, label, findings)
     if taken.rule is None:
-        if not taken.questions:
-            _name_outside(taken, findings)
         return _without_procedure(situation, eligibility, findings)
     return _in_procedure(situation, taken.rule, label, eligibility, findings)
 

@@ -1,0 +1,156 @@
+"""What every scenario file of every pack must keep: a new file inherits these tests by being there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import pytest
+
+from crmr_desk.model.law import packs, vocabulary
+from crmr_desk.model.law.answer import Answer
+from crmr_desk.model.law.qualify import qualify
+from crmr_desk.model.law.rules import Pack, RecipientRule, ScenarioRule
+from crmr_desk.model.law.situation import from_json
+from tests.model.law.situations import ABSENT, Json, changed, designation, multi_site, single_site, without_piece
+
+WHOLE: Final[dict[tuple[str, str], Callable[[], Json]]] = {
+    ("2016", "designation_new_crmr"): designation,
+    ("2016", "succession_single_site"): single_site,
+    ("2016", "succession_multi_site"): multi_site,
+}
+"""For each scenario of each pack, a dossier in which nothing is missing. A new scenario adds its own here."""
+
+ASKED: Final = ("candidate.status", "crmr.label")
+"""What every decision of the DGOS needs to know."""
+
+
+def _scenarios() -> Iterator[tuple[Pack, ScenarioRule]]:
+    for name in packs.names():
+        pack = packs.load_named(name)
+        yield from ((pack, rule) for rule in pack.scenarios)
+
+
+EVERY: Final = [pytest.param(pack, rule, id=f"{pack.id}-{rule.id}") for pack, rule in _scenarios()]
+
+
+def _answer(data: Json, pack: Pack) -> Answer:
+    return qualify(from_json(data)[0], pack)
+
+
+def _whole(pack: Pack, rule: ScenarioRule) -> Json:
+    return WHOLE[pack.id, rule.id]()
+
+
+def _letters(recipients: tuple[RecipientRule, ...]) -> set[str]:
+    return {kind for one in recipients for kind in (one.letter, one.refusal) if kind}
+
+
+@pytest.mark.parametrize(("pack", "rule"), EVERY)
+def test_its_pieces_are_known_and_labelled(pack: Pack, rule: ScenarioRule) -> None:
+    assert rule.pieces
+    for piece in rule.pieces:
+        assert pack.pieces[piece.id].label
+        assert not piece.each or "{of}" in pack.pieces[piece.id].of_label
+
+
+@pytest.mark.parametrize(("pack", "rule"), EVERY)
+def test_every_place_that_it_cites_is_explained(pack: Pack, rule: ScenarioRule) -> None:
+    cited = [rule.place, *(item.place for item in rule.pieces), *(item.place for item in rule.recipients)]
+    assert all(place in pack.places for place in cited)
+
+
+@pytest.mark.parametrize(("pack", "rule"), EVERY)
+def test_each_step_of_its_journey_says_why(pack: Pack, rule: ScenarioRule) -> None:
+    whole = _whole(pack, rule)
+    journey = pack.journey(whole["request"], whole["function"])
+    for step in journey.steps:
+        why = pack.why(journey, step.id, rule.id)
+        assert why.paragraphs
+        assert why.places
+        assert all(place in pack.places for place in why.places)
+
+
+@pytest.mark.parametrize(("pack", "rule"), EVERY)
+def test_every_recipient_has_a_letter(pack: Pack, rule: ScenarioRule) -> None:
+    for one in rule.recipients:
+        assert one.letter or one.who == "dgos"
+    for kind in _letters(rule.recipients):
+        assert pack.letter(kind).kind == kind
+
+
+@pytest.mark.parametrize(("pack", "rule"), EVERY)
+def test_a_refusal_is_notified_with_reasons_and_remedies(pack: Pack, rule: ScenarioRule) -> None:
+    for one in rule.notified:
+        refusal = pack.letter(one.refusal)
+        assert refusal.remedies
+        assert any("{decision_reasons}" in paragraph for paragraph in refusal.body)
+        assert not pack.places[refusal.place].in_instruction
+
+
+@pytest.mark.parametrize(("pack", "rule"), EVERY)
+def test_what_lies_beyond_the_text_is_not_said_to_be_ordered(pack: Pack, rule: ScenarioRule) -> None:
+    for one in rule.recipients:
+        assert one.ordered == pack.places[one.place].in_instruction
+
+
+@pytest.mark.parametrize(("pack", "rule"), EVERY)
+def test_a_whole_dossier_is_this_scenario_and_nothing_stands_in_the_way(pack: Pack, rule: ScenarioRule) -> None:
+    answer = _answer(_whole(pack, rule), pack)
+    assert answer.scenario == rule.id
+    assert answer.complete is True
+    assert answer.eligible is True
+    assert answer.blocking == ()
+    assert answer.deduced
+
+
+@pytest.mark.parametrize(("pack", "rule"), EVERY)
+def test_only_one_scenario_fits_a_whole_dossier(pack: Pack, rule: ScenarioRule) -> None:
+    situation = from_json(_whole(pack, rule))[0]
+    fitting = [other.id for other in pack.scenarios if other.when.hold(situation) is True]
+    outside = [other.procedure for other in pack.outside if other.when.hold(situation) is True]
+    assert (fitting, outside) == ([rule.id], [])
+
+
+@pytest.mark.parametrize(("pack", "rule"), EVERY)
+def test_each_required_piece_taken_away_is_the_one_that_is_missing(pack: Pack, rule: ScenarioRule) -> None:
+    whole = _whole(pack, rule)
+    for piece in _answer(whole, pack).pieces:
+        assert piece.required
+        fact = {"cessation_letter": None} if piece.id == "cessation_letter" else {}
+        poorer = _answer(changed(without_piece(whole, piece.id, piece.of), fact), pack)
+        assert [(one.id, one.piece, one.of) for one in poorer.blocking] == [("piece_missing", piece.id, piece.of)]
+        assert poorer.complete is False
+
+
+@pytest.mark.parametrize(("pack", "rule"), EVERY)
+def test_what_is_unknown_is_asked_and_never_favourable(pack: Pack, rule: ScenarioRule) -> None:
+    for fact in ASKED:
+        answer = _answer(changed(_whole(pack, rule), {fact: ABSENT}), pack)
+        assert ("unknown_answer", fact) in [(one.id, one.of) for one in answer.blocking]
+        assert answer.eligible is not True or fact != "candidate.status"
+
+
+@pytest.mark.parametrize(("pack", "rule"), EVERY)
+def test_without_the_list_of_papers_the_pieces_are_asked_and_nothing_is_missing(pack: Pack, rule: ScenarioRule) -> None:
+    answer = _answer(changed(_whole(pack, rule), {"received": ABSENT}), pack)
+    assert answer.complete is None
+    assert {piece.id for piece in answer.pieces} == {piece.id for piece in rule.pieces}
+    assert answer.blocking == ()
+
+
+@pytest.mark.parametrize(("pack", "rule"), EVERY)
+def test_its_mandate_ends_with_the_label(pack: Pack, rule: ScenarioRule) -> None:
+    answer = _answer(_whole(pack, rule), pack)
+    assert answer.mandate_end
+    assert answer.mandate_end.isoformat() == _whole(pack, rule)["crmr"]["label"][1]
+
+
+def test_every_scenario_of_every_pack_has_a_whole_dossier_here() -> None:
+    assert {(pack.id, rule.id) for pack, rule in _scenarios()} == set(WHOLE)
+
+
+def test_the_scenarios_keep_the_order_of_the_vocabulary() -> None:
+    for name in packs.names():
+        held = [rule.id for rule in packs.load_named(name).scenarios]
+        assert held == [word for word in vocabulary.SCENARIOS if word in held]
