@@ -26,6 +26,7 @@ from crmr_desk.letters.pages import TOP, WIDTH, Imprint, printed
 from crmr_desk.letters.typography import NARROW, NO_BREAK
 
 _LEFT: Final = 90 * mm
+_GUTTER: Final = 8 * mm
 """Width left of the date, the address block and the signature."""
 _ADDRESS_TOP: Final = 50 * mm
 """Where the address block begins, from the top edge of the sheet: the window of an envelope."""
@@ -110,6 +111,7 @@ def _head(letter: Letter) -> Table:
 def _columns(left: Sequence[Flowable], right: Sequence[Flowable]) -> Table:
     # Without a FONT of ours a table brings Helvetica into the file.
     look: list[Any] = [("FONT", (0, 0), (-1, -1), fonts.REGULAR), ("VALIGN", (0, 0), (-1, -1), "TOP"), *_NO_PADDING]
+    look.append(("RIGHTPADDING", (0, 0), (0, 0), _GUTTER))
     return Table([[list(left), list(right)]], colWidths=[_LEFT, WIDTH - _LEFT], style=look)
 
 

@@ -15,9 +15,9 @@ def address_of(a: Assessment, recipient: RecipientLine) -> tuple[str, ...]:
     if recipient.who in PERSONS and hospital is not None:
         return (recipient.name, hospital.name, hospital.town)
     if recipient.who in DIRECTORS and hospital is not None:
-        return (DIRECTOR, hospital.name, hospital.town)
+        return (*DIRECTOR, hospital.name, hospital.town)
     if recipient.who in AGENCIES and hospital is not None:
-        return (AGENCY_HEAD, REGIONS[hospital.region].ars_on(a.today).of)
+        return (*AGENCY_HEAD, REGIONS[hospital.region].ars_on(a.today).of)
     if recipient.who == "fsmr" and a.facts.crmr.fsmr is not None:
         fsmr = a.facts.crmr.fsmr
         head = (fsmr.animateur.name,) if fsmr.animateur is not None else ()

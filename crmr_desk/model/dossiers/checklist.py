@@ -12,13 +12,15 @@ from crmr_desk.model.terms import short_date
 _STRENGTHS = {
     "favourable": "avis favorable exigé",
     "any": "avis demandé, sans sens imposé",
-    "consultative": "avis consultatif, ne bloque jamais",
 }
 
 
 def piece_lines(a: Assessment, files: dict[int, StoredFile]) -> tuple[PieceLine, ...]:
-    """Papers of the scenario in its order, then those received that it no longer asks for: they are kept and marked."""
-    asked = [_line(a, piece, files) for piece in a.answer.pieces]
+    """Papers of the scenario in its order, then those received that it no longer asks for: they are kept and marked.
+
+    The letter of cessation is not among them: it comes before the dossier, and a page of questions deals with it.
+    """
+    asked = [_line(a, piece, files) for piece in a.answer.pieces if piece.in_dossier]
     keys = {(line.kind, line.of) for line in asked}
     kept = [_no_longer_asked(a, piece, files) for key, piece in a.pieces.items() if key not in keys]
     return (*asked, *kept)
@@ -100,8 +102,6 @@ def _detail(
 
 def _expectation(a: Assessment, asked: PieceAnswer) -> str:
     """What a missing paper must be, in one line."""
-    if not asked.in_dossier:
-        return a.pack.pieces[asked.id].detail
     strength = _STRENGTHS.get(asked.opinion_required, "")
     optional = "" if asked.required else "facultative"
     return ", ".join(part for part in (a.pack.pieces[asked.id].detail.rstrip("."), strength, optional) if part)

@@ -37,6 +37,8 @@ from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import LetterRow
 from crmr_desk.model.terms import french_date
 
+OUTSIDE_THE_TEXT: Final = "hors texte"
+"""The place of what no text asks for."""
 SHEET: Final = "_sheet"
 """What the kind of a fiche adds to the kind of the letter that it goes with."""
 
@@ -188,12 +190,22 @@ def _words(a: Assessment, template: LetterTemplate, copies: tuple[str, ...]) -> 
         form=Form(template.form),
         subject=template.subject,
         body=template.body,
-        places=tuple(a.pack.place_label(code) for code in (template.place, *template.general_law)),
+        places=_cited(a, template),
         salutation=template.salutation,
         closing=template.closing,
         enclosures=template.enclosures,
         copies=copies,
         remedies=a.pack.remedies if template.remedies else (),
+    )
+
+
+def _cited(a: Assessment, template: LetterTemplate) -> tuple[str, ...]:
+    """The texts on which a letter rests; one that only courtesy prompts cites none."""
+    codes = dict.fromkeys((template.place, *template.general_law))
+    places = [a.pack.places[code] for code in codes if code != OUTSIDE_THE_TEXT]
+    act = f"{a.pack.title[0].lower()}{a.pack.title[1:]}"
+    return tuple(
+        f"{act}, {place.long[0].lower()}{place.long[1:]}" if place.in_instruction else place.long for place in places
     )
 
 

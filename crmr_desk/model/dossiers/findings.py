@@ -118,9 +118,11 @@ def _line(a: Assessment, finding: Finding) -> FindingLine:
 
 
 def _step_of(a: Assessment, finding: Finding) -> str:
-    question = (finding.of or "") if finding.id == "unknown_answer" else _CURED_BY.get(finding.id, "")
-    kind = StepKind.PIECES if finding.piece else StepKind.DECISION if finding.id.startswith("decision") else None
-    for step in a.journey.steps:
-        if step.kind == kind or question in step.questions:
-            return step.id
-    return a.journey.steps[0].id
+    """The step that can cure the finding: where its question is asked, or the page of papers or of the decision."""
+    question = finding.of if finding.id == "unknown_answer" else _CURED_BY.get(finding.id, "")
+    if finding.piece == "cessation_letter" and not question:
+        question = "cessation_letter.exists"
+    kind = StepKind.DECISION if finding.id.startswith("decision") else StepKind.PIECES if finding.piece else None
+    asking = (step.id for step in a.journey.steps if question in step.questions)
+    of_kind = (step.id for step in a.journey.steps if step.kind == kind)
+    return next(asking, next(of_kind, a.journey.steps[0].id))

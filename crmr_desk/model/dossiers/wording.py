@@ -17,8 +17,9 @@ _SALUTATIONS: Final = {
     "Mme": "Madame",
 }
 _NEUTRAL_SALUTATION: Final = "Madame, Monsieur"
-DIRECTOR: Final = "Madame la directrice ou Monsieur le directeur"
-AGENCY_HEAD: Final = "Madame la directrice générale ou Monsieur le directeur général"
+DIRECTOR: Final = ("Madame la directrice ou", "Monsieur le directeur")
+AGENCY_HEAD: Final = ("Madame la directrice générale ou", "Monsieur le directeur général")
+"""Lines of an address block: the register does not name directors, nor say whether they are men or women."""
 
 
 def salutation(title: str) -> str:
