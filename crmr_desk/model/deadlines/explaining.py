@@ -75,7 +75,7 @@ def of_mandate(
     if due and row.function == Function.COORDONNATEUR and row.end >= today and not letter_received:
         yield _notice(row, today, fsmr)
     last = row.end or dt.date.max
-    for limit in ages.limits_between(row.function, row.status, row.birth_date, row.start, last):
+    for limit in ages.limits_between(row.function, row.birth_date, row.start, last):
         yield _birthday(row, limit, today, fsmr)
 
 
@@ -192,7 +192,7 @@ def _notice(row: AnyRow, today: dt.date, fsmr: str) -> DeadlineRow:
 def _birthday(row: AnyRow, limit: ages.AgeLimit, today: dt.date, fsmr: str) -> DeadlineRow:
     until = f"avant la fin du mandat ({short_date(row.end)})" if row.end else "mandat sans fin connue"
     explanation = (
-        (_EVENT, f"{_name(row)}, naissance le {french_date(row.birth_date)}, {status_words(row.status)}."),
+        (_EVENT, f"{_name(row)}, naissance le {french_date(row.birth_date)}{_status(row)}."),
         (_RULE, ages.limit_note(limit, row.function, row.status)),
         (_SUM, f"{short_date(row.birth_date)} + {limit.age} ans = {short_date(limit.on)}, {until}."),
     )
@@ -237,6 +237,11 @@ def _end_sum(start: dt.date, end: dt.date, label_end: dt.date | None = None) -> 
 
 def _name(row: AnyRow) -> str:
     return full_name(row.title or "", row.first_name or "", row.last_name or "")
+
+
+def _status(row: AnyRow) -> str:
+    words = status_words(row.status)
+    return f", {words}" if words else ""
 
 
 def _detail(row: AnyRow) -> str:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines.terms_of_notice import ends_with_last_letter_between
 from crmr_desk.model.kinds import CentreKind, Function, SiteRole
-from crmr_desk.model.network.ages import LIMITS, WATCHED
+from crmr_desk.model.network.ages import LIMITS
 from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.network.tables import (
     ATTACHMENT,
@@ -158,7 +158,6 @@ def _due(first: dt.date, last: dt.date) -> ColumnElement[bool]:
         and_(MANDATE.c.function == Function.COORDONNATEUR.value, MANDATE.c.end.between(earliest, latest)),
         and_(
             MANDATE.c.function != Function.ANIMATEUR.value,
-            PERSON.c.status.in_(WATCHED),
             meets(MANDATE, first, last),
             or_(*(_born(age, first, last) for age in LIMITS)),
         ),

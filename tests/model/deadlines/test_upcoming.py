@@ -105,12 +105,13 @@ def test_a_seat_that_closes_with_its_last_mandate_is_due_no_more(db: Database) -
         ("PU-PH", D(1960, 2, 29), [D(2025, 3, 1), D(2028, 2, 29)]),
         ("PU-PH", D(1963, 12, 31), [END]),
         ("PU-PH", D(1964, 1, 1), []),
-        ("PH", D(1959, 2, 3), []),
+        ("PH", D(1960, 5, 1), [D(2025, 5, 1), D(2028, 5, 1)]),
+        (None, D(1963, 12, 31), [END]),
         ("PR-CONSULTANT", None, []),
     ],
 )
-def test_birthdays_of_65_and_68_within_a_mandate_are_due_for_professors(
-    db: Database, status: str, born: D | None, expected: list[D]
+def test_birthdays_of_65_and_68_within_a_mandate_are_due_whatever_the_status(
+    db: Database, status: str | None, born: D | None, expected: list[D]
 ) -> None:
     coordinated(Register(db), status=status, birth_date=born)
     assert [row.on for row in between(db, *EVER, TODAY) if row.kind == "birthday"] == expected

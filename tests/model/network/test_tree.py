@@ -104,12 +104,13 @@ def test_a_label_that_is_already_renewed_does_not_expire(db: Database) -> None:
         ("PR-CONSULTANT", D(1961, 1, 1), False),  # 65 passed, 68 the day after the end
         ("PU-PH", D(1963, 12, 31), True),  # 65 on the last day
         ("PU-PH", D(1964, 1, 1), False),
-        ("PH", D(1959, 2, 3), False),
-        (None, D(1959, 2, 3), False),
+        ("PH", D(1959, 2, 3), True),
+        ("PH", D(1958, 2, 3), False),  # 68 already: the text binds only professeurs consultants
+        (None, D(1963, 12, 31), True),
         ("PR-CONSULTANT", None, False),
     ],
 )
-def test_age_is_flagged_for_those_whom_the_text_binds_before_the_end_of_the_mandate(
+def test_age_is_flagged_when_65_or_68_falls_before_the_end_of_the_mandate(
     db: Database, status: str | None, born: D | None, flagged: bool
 ) -> None:
     register = Register(db)
