@@ -182,15 +182,14 @@ class DataTable(QTableView, Generic[T]):
             total = max(sum(stretches.values()), 1)
             shared = {place: needed[place] + spare * stretch // total for place, stretch in stretches.items()}
         for place, column in enumerate(columns):
-            heading = natural_width(Cell(column.title, bold=True))
-            self.setColumnWidth(place, column.width if column.width is not None else max(heading, shared[place]))
+            self.setColumnWidth(place, column.width if column.width is not None else shared[place])
 
     def _needed_widths(self) -> dict[int, int]:
-        """Pixels that the words of the first rows need, for each column without a width."""
+        """Pixels that heading and words of the first rows need, for each column without a width."""
         if self._needed is None:
             first = self._rows.shown_rows()[:_MEASURED]
             self._needed = {
-                place: max((natural_width(column.shown(row)) for row in first), default=0)
+                place: max(_heading(column.title), *(natural_width(column.shown(row)) for row in first), 0)
                 for place, column in enumerate(self._rows.columns)
                 if column.width is None
             }
@@ -205,6 +204,10 @@ def _squeezed(needed: dict[int, int], stretches: dict[int, int], rest: int) -> d
         rest -= shared[place]
         del waiting[place]
     return shared
+
+
+def _heading(title: str) -> int:
+    return natural_width(Cell(title, bold=True))
 
 
 def _flat(text: str) -> str:
