@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize
@@ -13,7 +14,8 @@ from crmr_desk.ui.parts.cell import Cell
 from crmr_desk.ui.parts.table import Column, DataTable
 
 _ROW, _HEADING, _LEAST = 30, 32, 122
-_DATE, _STATE = 94, 140
+_DATE = 90
+_END = "Fin"
 
 
 class CentreTable(DataTable[CentreLine]):
@@ -27,6 +29,9 @@ class CentreTable(DataTable[CentreLine]):
         self.opened.connect(lambda row: desk.centre_wanted.emit(row.kind, row.row_id))
 
     def set_rows(self, rows: Sequence[CentreLine]) -> None:
+        titles = [column.title for column in self._rows.columns]
+        if _END in titles:
+            self.setColumnHidden(titles.index(_END), common_end(rows) is not None)
         super().set_rows(rows)
         self.updateGeometry()
 
@@ -69,9 +74,9 @@ def ccmr_table(desk: Desk, *, fit: int | None) -> CentreTable:
     """The competence centres attached to a reference centre, or to those of a filière."""
     columns: tuple[Column[CentreLine], ...] = (
         Column("Établissement", _hospital, stretch=5),
-        Column("Responsable", _responsable, stretch=5),
-        Column("Public", lambda row: Cell(row.public, tip=row.public), stretch=2),
-        Column("Discipline", lambda row: Cell(row.specialty, tip=row.specialty), stretch=3),
+        Column("Responsable", _responsable, stretch=7),
+        Column("Public", lambda row: Cell(row.public, tip=row.public), stretch=3),
+        Column("Discipline", lambda row: Cell(row.specialty, tip=row.specialty), stretch=4),
         Column("File active", _active_file, lambda row: row.active_file, width=84, right=True),
         _end_column(),
         _state_column(),
@@ -96,19 +101,27 @@ def _hospital(row: CentreLine) -> Cell:
 
 
 def _responsable(row: CentreLine) -> Cell:
-    return Cell(row.responsable, tone="stop" if row.vacant else "", tip=row.responsable)
+    if row.vacant:
+        return Cell(row.responsable.removeprefix("Poste ").capitalize(), tone="stop", tip=row.responsable)
+    return Cell(row.responsable, tip=row.responsable)
 
 
 def _active_file(row: CentreLine) -> str:
     return "" if row.active_file is None else str(row.active_file)
 
 
-def _end_column(title: str = "Fin") -> Column[CentreLine]:
+def common_end(rows: Sequence[CentreLine]) -> dt.date | None:
+    """The day on which all of several centres end, as they do with their label: a column of it would say nothing."""
+    ends = {row.end for row in rows}
+    return next(iter(ends)) if len(ends) == 1 and len(rows) > 1 else None
+
+
+def _end_column(title: str = _END) -> Column[CentreLine]:
     return Column(title, lambda row: f"{row.end:%d/%m/%Y}" if row.end else "", lambda row: row.end, width=_DATE)
 
 
 def _state_column() -> Column[CentreLine]:
-    return Column("État", _state, width=_STATE)
+    return Column("État", _state, stretch=5)
 
 
 def _state(row: CentreLine) -> Cell:

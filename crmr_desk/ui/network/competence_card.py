@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from crmr_desk.model.kinds import Population
 from crmr_desk.model.network.rows import CentreLine
 from crmr_desk.ui.desk import Desk
-from crmr_desk.ui.network.centre_tables import ccmr_table
+from crmr_desk.ui.network.centre_tables import ccmr_table, common_end
 from crmr_desk.ui.parts.buttons import Chip
 from crmr_desk.ui.parts.card import Card, label
 from crmr_desk.ui.parts.flow import Flow
@@ -45,7 +45,8 @@ class CompetenceCard(Card):
             chip.set_count(counts[words])
             chip.setVisible(0 < counts[words] < len(rows))
             chip.setChecked(chip.isChecked() and not chip.isHidden())
-        self._counter.setText(str(len(rows)))
+        end = common_end(rows)
+        self._counter.setText(f"{len(rows)}, jusqu’au {end:%d/%m/%Y}" if end is not None else str(len(rows)))
         self.table.set_rows(rows)
         self._filter()
 

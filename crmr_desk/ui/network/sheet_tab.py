@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.network.rows import CentreSheet
@@ -14,9 +13,9 @@ from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.network.centre_tables import crmr_table, label_table, site_table
 from crmr_desk.ui.network.competence_card import CompetenceCard
 from crmr_desk.ui.network.deadlines_card import DeadlinesCard
+from crmr_desk.ui.network.identity_card import IdentityCard
 from crmr_desk.ui.network.people_card import PeopleCard
-from crmr_desk.ui.parts.badge import PlaceBadge
-from crmr_desk.ui.parts.card import Card, ScrollPage, label
+from crmr_desk.ui.parts.card import Card, ScrollPage
 from crmr_desk.ui.parts.timeline import Timeline
 
 _SIDE_BY_SIDE = 640
@@ -39,13 +38,10 @@ class SheetTab(ScrollPage):
         self.crmrs, self.crmr_table = Card("Centres de référence", pad=8), crmr_table(desk)
         self.crmrs.body.addWidget(self.crmr_table)
         self.competence = CompetenceCard(desk, fit=_FIRST_LOOK)
-        self.identity, self.facts = Card("Identité"), QGridLayout()
-        self.identity.body.addLayout(self.facts)
-        self.identity.body.addStretch(1)
+        self.identity = IdentityCard()
         self.labels, self.label_table = Card("Labels", pad=8), label_table()
         self.labels.body.addWidget(self.label_table)
-        self.labels.body.addStretch(1)
-        self._pairs = [QBoxLayout(QBoxLayout.Direction.LeftToRight) for _ in range(2)]
+        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
 
     def show_sheet(self, shown: CentreSheet, deadlines: Sequence[DeadlineRow]) -> None:
@@ -56,7 +52,7 @@ class SheetTab(ScrollPage):
         self.people.show_sheet(shown)
         self.deadlines.show_rows(deadlines)
         self._show_centres(shown)
-        self._show_facts(shown)
+        self.identity.show_facts(shown.identity)
         self.labels.set_title("Désignations" if shown.kind == "fsmr" else "Labels")
         self.labels.setVisible(bool(shown.labels))
         self.label_table.set_rows(shown.labels)
@@ -64,23 +60,17 @@ class SheetTab(ScrollPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.viewport().width() >= _SIDE_BY_SIDE
-        for pair in self._pairs:
+        for pair in (self._pair, self.identity.columns):
             pair.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def _lay_out(self) -> None:
-        people, lower = self._pairs
-        for pair, cards in ((people, (self.people, self.deadlines)), (lower, (self.identity, self.labels))):
-            pair.setSpacing(12)
-            for card in cards:
-                pair.addWidget(card, 1)
-        self.facts.setColumnStretch(1, 1)
-        self.facts.setHorizontalSpacing(16)
-        self.facts.setVerticalSpacing(6)
+        self._pair.setSpacing(12)
+        self._pair.addWidget(self.people, 1)
+        self._pair.addWidget(self.deadlines, 1)
         self.body.addWidget(self.bars)
-        self.body.addLayout(people)
-        for card in (self.crmrs, self.sites, self.competence):
+        self.body.addLayout(self._pair)
+        for card in (self.crmrs, self.sites, self.competence, self.identity, self.labels):
             self.body.addWidget(card)
-        self.body.addLayout(lower)
         self.body.addStretch(1)
 
     def _show_centres(self, shown: CentreSheet) -> None:
@@ -96,17 +86,3 @@ class SheetTab(ScrollPage):
             table.set_rows(rows)
         self.competence.setVisible(bool(shown.ccmrs))
         self.competence.show_rows(shown.ccmrs)
-
-    def _show_facts(self, shown: CentreSheet) -> None:
-        while (item := self.facts.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        top = Qt.AlignmentFlag.AlignTop
-        for line, fact in enumerate(shown.identity):
-            value = label(fact.value, "body", wrap=True)
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self.facts.addWidget(label(fact.label, "quiet"), line, 0, top)
-            self.facts.addWidget(value, line, 1, top)
-            if fact.place:
-                self.facts.addWidget(PlaceBadge(fact.place), line, 2, top)

@@ -45,6 +45,7 @@ class NetworkTreeModel(QAbstractItemModel):
         self._nodes: Sequence[Node] = ()
         self._paths: list[Path] = []
         self._of_path: dict[Path, int] = {}
+        self._names: list[str] = []
         self._of_centre: dict[tuple[str, int], list[int]] = {}
         self._children: list[list[int]] = [[]]
         self._place: list[int] = []
@@ -61,8 +62,8 @@ class NetworkTreeModel(QAbstractItemModel):
         self.endResetModel()
 
     def filter(self, text: str, states: Collection[NodeState] = ()) -> None:
-        """Keep nodes that answer every word of ``text``, each word by themselves or by what stands above them, and
-        that bear one of ``states`` themselves (all when empty), with the nodes that lead to them."""
+        """Keep nodes that answer every word of ``text``, each word by themselves or by the name of what stands above
+        them, and that bear one of ``states`` themselves (all when empty), with the nodes that lead to them."""
         self._words, self._states = tuple(fold(text).split()), frozenset(states)
         self.beginResetModel()
         self._arrange()
@@ -130,6 +131,7 @@ class NetworkTreeModel(QAbstractItemModel):
 
     def _name_places(self) -> None:
         self._paths, self._of_path = [], {}
+        self._names = [fold(f"{node.title} {node.detail}") for node in self._nodes]
         of_centre: dict[tuple[str, int], list[int]] = defaultdict(list)
         for node in self._nodes:
             key = (str(node.kind), node.row_id)
@@ -155,14 +157,16 @@ class NetworkTreeModel(QAbstractItemModel):
                 siblings.append(node.id)
 
     def _answering(self) -> set[int]:
-        """Nodes that answer the filter; ``missing`` are the words that neither a node nor one above it holds."""
+        """Nodes that answer the filter; ``missing`` are the words that no name from a node upwards holds."""
         missing: list[tuple[str, ...]] = []
         found: set[int] = set()
         for node in self._nodes:
             words = missing[node.parent] if node.parent >= 0 else self._words
-            left = tuple(word for word in words if word not in node.search) if words else words
-            missing.append(left)
-            if not left and (not self._states or not self._states.isdisjoint(_own_states(node))):
+            name = self._names[node.id]
+            missing.append(tuple(word for word in words if word not in name) if words else words)
+            if all(word in node.search or word in name for word in words) and (
+                not self._states or not self._states.isdisjoint(_own_states(node))
+            ):
                 found.add(node.id)
         return found
 

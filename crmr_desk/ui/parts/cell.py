@@ -18,6 +18,9 @@ from crmr_desk.ui.parts.badge import BADGE_HEIGHT, badge_width, paint_badge, pai
 
 Index = QModelIndex | QPersistentModelIndex
 
+_ASIDE = 72
+"""Pixels below which a cut aside says nothing any more: it is left out."""
+
 
 class Role(IntEnum):
     """Item roles beyond Qt's own."""
@@ -175,7 +178,8 @@ def _paint_texts(painter: QPainter, box: QRect, cell: Cell, *, right: bool) -> N
         ink = ink or "text2"
     if not cell.second:
         used = _line(painter, box, cell.text, _text_font(cell), ink or "text", right=right)
-        if cell.aside:
+        room = box.width() - used - 8
+        if cell.aside and room >= min(_ASIDE, _advance(theme.font(12), cell.aside)):
             _line(painter, box.adjusted(used + 8, 1, 0, 1), cell.aside, theme.font(12), "text3", right=False)
         return
     middle = box.center().y()

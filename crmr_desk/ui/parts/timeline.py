@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from crmr_desk.ui import icons, theme
 
-_LANE, _GAP, _TOP, _LEFT = 26, 8, 28, 112
+_LANE, _GAP, _TOP = 26, 8, 28
+_LEFT, _LEFT_MOST = 112, 208
+"""Least and greatest width of the names of the lanes."""
 _YEARS_BEFORE, _YEARS_AFTER = 12, 2
 
 
@@ -87,7 +89,7 @@ class Timeline(QWidget):
     def _x(self, day: dt.date) -> int:
         span = (self._last - self._first).days
         inside = min(max((day - self._first).days, 0), span)
-        return _LEFT + round((self.width() - _LEFT - 4) * inside / span)
+        return self._left() + round((self.width() - self._left() - 4) * inside / span)
 
     def _boxes(self) -> Iterable[tuple[Period, QRect]]:
         for line, (_lane, bars) in enumerate(self._rows):
@@ -101,7 +103,7 @@ class Timeline(QWidget):
     def _paint_years(self, painter: QPainter) -> None:
         font = theme.font(12, figures=True)
         painter.setFont(font)
-        width = max(self._x(dt.date(self._first.year + 1, 1, 1)) - _LEFT, 1)
+        width = max(self._x(dt.date(self._first.year + 1, 1, 1)) - self._left(), 1)
         every = 1 if width >= 36 else 2 if width >= 18 else 5
         for year in range(self._first.year, self._last.year + 1):
             left = self._x(dt.date(year, 1, 1))
@@ -119,7 +121,7 @@ class Timeline(QWidget):
         shown = ""
         for line, (lane, _bars) in enumerate(self._rows):
             if lane != shown:
-                box = QRect(0, _TOP + line * (_LANE + _GAP), _LEFT - 8, _LANE)
+                box = QRect(0, _TOP + line * (_LANE + _GAP), self._left() - 8, _LANE)
                 text = QFontMetrics(painter.font()).elidedText(lane, Qt.TextElideMode.ElideRight, box.width())
                 painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
             shown = lane
@@ -149,7 +151,7 @@ class Timeline(QWidget):
             painter.drawPixmap(box.left() + 5, box.center().y() - 6, icons.pixmap("chevron-left", token, 14))
             room.setLeft(box.left() + 22)
         needed = QFontMetrics(font).horizontalAdvance(bar.text)
-        if needed > room.width() and bar.tone == "proposed" and box.left() - _LEFT > needed + 12:
+        if needed > room.width() and bar.tone == "proposed" and box.left() - self._left() > needed + 12:
             room = QRect(box.left() - needed - 10, box.top(), needed + 4, box.height())
         text = QFontMetrics(font).elidedText(bar.text, Qt.TextElideMode.ElideRight, room.width())
         if bar.tone == "proposed":
@@ -171,6 +173,12 @@ class Timeline(QWidget):
         painter.setFont(theme.font(12, 600, figures=True))
         painter.setPen(theme.color("surface"))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, f"{self._today:%d/%m/%Y}")
+
+    def _left(self) -> int:
+        """Where the years begin: the names of the lanes are whole where that leaves them two thirds."""
+        metrics = QFontMetrics(theme.font(13, 600))
+        needed = max((metrics.horizontalAdvance(lane) + 12 for lane, _bars in self._rows), default=0)
+        return max(_LEFT, min(needed, _LEFT_MOST, self.width() // 3))
 
     def _pill(self) -> QRectF:
         """Where today's date stands, above its line."""

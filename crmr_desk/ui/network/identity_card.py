@@ -1,0 +1,63 @@
+"""Who and where a centre is: its facts in two columns where there is room, with their place in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
+
+from crmr_desk.model.network.rows import Fact
+from crmr_desk.ui.parts.badge import PlaceBadge
+from crmr_desk.ui.parts.card import Card, label
+from crmr_desk.ui.parts.flow import Flow, FlowingLabel
+
+_LABEL_WIDTH = 136
+_LAST = 99
+"""A row below all facts, which takes what the longer half leaves."""
+
+
+class IdentityCard(Card):
+    """``columns`` is the layout of the two halves; the sheet turns it upright where it is narrow."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Identité", parent=parent)
+        self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.columns.setSpacing(6)
+        self._halves = (QGridLayout(), QGridLayout())
+        for half in self._halves:
+            half.setColumnMinimumWidth(0, _LABEL_WIDTH)
+            half.setColumnStretch(1, 1)
+            half.setHorizontalSpacing(12)
+            half.setVerticalSpacing(6)
+            self.columns.addLayout(half, 1)
+        self.body.addLayout(self.columns)
+
+    def show_facts(self, facts: Sequence[Fact]) -> None:
+        """Show the facts of another centre, read down the first column, then the second."""
+        middle = (len(facts) + 1) // 2
+        for half, part in zip(self._halves, (facts[:middle], facts[middle:]), strict=True):
+            _empty(half)
+            for line, fact in enumerate(part):
+                half.addWidget(label(fact.label, "quiet"), line, 0, Qt.AlignmentFlag.AlignTop)
+                half.addWidget(_value(fact), line, 1)
+            half.setRowStretch(_LAST, 1)
+
+
+def _value(fact: Fact) -> QWidget:
+    made = QWidget()
+    line = Flow(8, 2, made)
+    words = FlowingLabel(fact.value)
+    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    words.setAccessibleName(f"{fact.label}\N{NO-BREAK SPACE}: {fact.value}")
+    line.addWidget(words)
+    if fact.place:
+        line.addWidget(PlaceBadge(fact.place))
+    return made
+
+
+def _empty(grid: QGridLayout) -> None:
+    while (item := grid.takeAt(0)) is not None:
+        if (old := item.widget()) is not None:
+            old.hide()
+            old.deleteLater()
