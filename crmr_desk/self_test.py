@@ -49,11 +49,11 @@ def run() -> int:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         trial = _Trial(Path(name))
         try:
-            for check in (trial.register, trial.succession, trial.letter, trial.workbook, trial.window):
+            for check in (trial.register, trial.succession, trial.letter, trial.workbook, trial.server, trial.window):
                 print(f"réussi\u00a0: {check()}", flush=True)
-        except Exception:
+        except Exception as failure:
             traceback.print_exc()
-            print("ÉCHEC\u00a0: ce programme n’est pas complet, installez-le de nouveau.")
+            print(f"ÉCHEC\u00a0: ce programme n’est pas complet ({failure}).")
             return 1
         finally:
             trial.dispose()
@@ -128,6 +128,11 @@ class _Trial:
         if first.read_bytes() != again.read_bytes():
             raise RuntimeError("the workbook differs after a round trip")
         return "classeur écrit, relu et récrit à l’identique"
+
+    def server(self) -> str:
+        import psycopg
+
+        return f"pilote PostgreSQL {psycopg.__version__} présent, libpq {psycopg.pq.version()}"
 
     def window(self) -> str:
         from crmr_desk import app
