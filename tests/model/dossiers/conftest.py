@@ -8,9 +8,11 @@ from dataclasses import dataclass
 import pytest
 
 from crmr_desk.model.dossiers import findings, life, pieces
+from crmr_desk.model.dossiers.view import dossier_view
+from crmr_desk.model.kinds import Function
 from crmr_desk.model.law import packs
 from crmr_desk.model.store.database import Database
-from crmr_desk.model.store.schema import Crmr, Fsmr, Hospital, Label, Mandate, Person, Site
+from tests.model.network.building import D, Register
 
 TODAY = dt.date(2027, 1, 22)
 RECEIVED = dt.date(2026, 11, 16)
@@ -52,94 +54,20 @@ def network(db: Database) -> Network:
 
 
 def make_network(db: Database) -> Network:
-    """Hospitals, filières and titles are real; people are invented."""
-    with db.writing("Registre des essais") as session:
-        lariboisiere = Hospital(
-            finess_et="750100042", finess_ej="750712184", name="Hôpital Lariboisière, AP-HP", town="Paris", region="11"
-        )
-        necker = Hospital(
-            finess_et="750100208", finess_ej="750712184", name="Hôpital Necker-Enfants malades, AP-HP",
-            town="Paris", region="11",
-        )  # fmt: skip
-        lille = Hospital(
-            finess_et="590796975", finess_ej="590780193", name="CHU de Lille, hôpital Roger Salengro",
-            town="Lille", region="32",
-        )  # fmt: skip
-        fsmr = Fsmr(sigle="BRAIN-TEAM", name="Maladies rares du système nerveux central")
-        leaver = Person(
-            code="P1",
-            title="Pr",
-            first_name="Solène",
-            last_name="Aubrac",
-            status="PU-PH",
-            birth_date=dt.date(1962, 3, 4),
-        )
-        successor = Person(
-            code="P2", title="Pr", first_name="Clément", last_name="Rouvière", status="PU-PH",
-            birth_date=dt.date(1975, 6, 14), email="clement.rouviere@hopital.example",
-        )  # fmt: skip
-        session.add_all([lariboisiere, necker, lille, fsmr, leaver, successor])
-        session.flush()
-        cervco = Crmr(
-            code="CERVCO", title="Maladies vasculaires rares du cerveau et de l’œil", acronym="CERVCO", fsmr_id=fsmr.id
-        )
-        multi = Crmr(code="LEUCO", title="Leucodystrophies et leucoencéphalopathies rares", fsmr_id=fsmr.id)
-        new = Crmr(code="NOUVEAU", title="Maladies inflammatoires rares du cerveau", acronym="MIRCEM")
-        session.add_all([cervco, multi, new])
-        session.flush()
-        for crmr in (cervco, multi, new):
-            session.add(Label(crmr_id=crmr.id, start=dt.date(2024, 1, 1), end=dt.date(2028, 12, 31), act="Arrêté"))
-            session.add(
-                Site(
-                    code=f"{crmr.code}-S1",
-                    crmr_id=crmr.id,
-                    role="coordonnateur",
-                    hospital_id=lariboisiere.id,
-                    unit="Service de neurologie",
-                    start=dt.date(2005, 1, 1),
-                )  # fmt: skip
-            )
-        for number, hospital in ((2, necker), (3, lille)):
-            session.add(
-                Site(
-                    code=f"LEUCO-S{number}",
-                    crmr_id=multi.id,
-                    role="constitutif",
-                    hospital_id=hospital.id,
-                    ground="complementarite",
-                    start=dt.date(2017, 1, 1),
-                )  # fmt: skip
-            )
-        session.flush()
-        mandates = [
-            Mandate(
-                person_id=leaver.id,
-                function="coordonnateur",
-                crmr_id=crmr.id,
-                start=dt.date(2019, 1, 1),
-                end=dt.date(2028, 12, 31),
-            )  # fmt: skip
-            for crmr in (cervco, multi)
-        ]
-        heads = [
-            Person(code=f"R{n}", title="Dr", first_name="Inès", last_name=f"Vandam{n}", status="PH") for n in (2, 3)
-        ]
-        session.add_all([*mandates, *heads])
-        session.flush()
-        sites = {site.code: site.id for site in session.query(Site)}
-        for number, head in zip((2, 3), heads, strict=True):
-            session.add(
-                Mandate(
-                    person_id=head.id,
-                    function="responsable_site",
-                    site_id=sites[f"LEUCO-S{number}"],
-                    start=dt.date(2017, 1, 1),
-                    end=dt.date(2028, 12, 31),
-                )  # fmt: skip
-            )
-        session.flush()
-        ids = (cervco.id, multi.id, new.id, leaver.id, successor.id, mandates[0].id, necker.id)
-    return Network(db, *ids)
+    """Three reference centres labelled to the end of 2028: the CERVCO, one with two constitutive sites, a new one."""
+    register = Register(db)
+    fsmr = register.fsmr("BRAIN-TEAM")
+    leaver = register.person("Aubrac", status="PU-PH", birth_date=D(1962, 3, 4))
+    successor = register.person("Rouvière", "Clément", status="PU-PH", birth_date=D(1975, 6, 14))
+    mono = register.crmr("CERVCO", fsmr, title="Maladies vasculaires rares du cerveau et de l’œil", start=D(2005, 1, 1))
+    multi = register.crmr("", fsmr, title="Leucodystrophies et leucoencéphalopathies rares", start=D(2005, 1, 1))
+    new = register.crmr("MIRCEM", title="Maladies inflammatoires rares du cerveau", start=D(2024, 1, 1))
+    former = register.mandate(Function.COORDONNATEUR, mono, leaver, D(2019, 1, 1))
+    register.mandate(Function.COORDONNATEUR, multi, leaver, D(2019, 1, 1))
+    for place in ("Necker, AP-HP", "CHU de Lille"):
+        site = register.constitutive(multi, place)
+        register.mandate(Function.RESPONSABLE_SITE, site, register.person(f"Vandamme {place}", "Inès", "Dr"))
+    return Network(db, mono, multi, new, leaver, successor, former, register.hospital("Necker, AP-HP"))
 
 
 def ready_to_decide(network: Network, target: int | None = None) -> int:
@@ -178,8 +106,6 @@ def fill(network: Network, dossier_id: int) -> None:
 
 def receive_everything(network: Network, dossier_id: int) -> None:
     """The five papers of a succession, and the agreement of each constitutive site."""
-    from crmr_desk.model.dossiers.view import dossier_view
-
     for line in dossier_view(network.db, dossier_id, TODAY).pieces:
         pieces.receive(
             network.db,

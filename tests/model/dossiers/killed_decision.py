@@ -14,6 +14,7 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import event
@@ -41,7 +42,7 @@ def main(file: Path, dossier_id: int, kills: int) -> None:
     states = [_state(file)]
     for number, copy in enumerate(copies):
         moment = 1 + number * (moments - 1) // max(kills - 1, 1)
-        assert _in_child(lambda copy=copy, moment=moment: _decide(copy, dossier_id, moment)) == -signal.SIGKILL
+        assert _in_child(partial(_decide, copy, dossier_id, moment)) == -signal.SIGKILL
         states.append(_state(copy))
     states.append(_state(file.with_name("whole")))
     print(json.dumps(states))
@@ -60,7 +61,7 @@ def _load_everything(file: Path, dossier_id: int) -> None:
 def _moments(file: Path, dossier_id: int) -> int:
     """How many moments a whole decision has; leaves the decided copy in "whole"."""
     whole = _copy(file, "whole")
-    assert _in_child(lambda: _decide(whole, dossier_id, 0)) == 0
+    assert _in_child(partial(_decide, whole, dossier_id, 0)) == 0
     return int(whole.with_suffix(".moments").read_text())
 
 
@@ -81,6 +82,10 @@ def _decide(file: Path, dossier_id: int, killed_at: int) -> None:
     event.listen(engine, "commit", tick)
     decision.decide(database, dossier_id, today=TODAY)
     file.with_suffix(".moments").write_text(str(seen))
+
+
+def _opened(file: Path) -> Database:
+    return Database(Database.url_of(file), who="Nadia Belkacem", now=lambda: dt.datetime(2027, 1, 22, tzinfo=dt.UTC))
 
 
 def _in_child(work: Callable[[], None]) -> int:

@@ -14,21 +14,13 @@ KILLS = 50
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def test_killed_fifty_times_during_a_decision_the_register_holds_all_or_nothing(
-    sqlite_db: Database, tmp_path: Path
-) -> None:
+def test_killed_fifty_times_during_a_decision_the_register_holds_all_or_nothing(sqlite_db: Database) -> None:
     dossier = ready_to_decide(make_network(sqlite_db))
     sqlite_db.dispose()
+    program = [sys.executable, "-m", "tests.model.dossiers.killed_decision"]
 
     told = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "tests.model.dossiers.killed_decision",
-            str(sqlite_db.url.database),
-            str(dossier),
-            str(KILLS),
-        ],
+        [*program, str(sqlite_db.url.database), str(dossier), str(KILLS)],
         cwd=ROOT,
         capture_output=True,
         text=True,
