@@ -59,7 +59,7 @@ _TERMS = {
     ),
 }
 _SUCCESSOR_RULE = _Term(
-    "coordination", CentreKind.CRMR, "A3 §2b", "Le successeur est nommé pour ce qui reste du label\u202f; rien de plus."
+    "coordination", CentreKind.CRMR, "A3 §2b", "Le successeur est nommé pour ce qui reste du label."
 )
 _NOTICE_RULE = "Le coordonnateur écrit au directeur, copie à la DGOS, six mois au moins avant de cesser."
 
@@ -67,7 +67,7 @@ _NOTICE_RULE = "Le coordonnateur écrit au directeur, copie à la DGOS, six mois
 def of_mandate(
     row: AnyRow, today: dt.date, fsmrs: Mapping[int, list[str]], *, letter_received: bool
 ) -> Iterator[DeadlineRow]:
-    """The end of a mandate, the last day to announce it, and the birthdays of A3 §1 that fall within it."""
+    """The end of a mandate, the last day to announce it, and the birthdays of A3 §1 still to come within it."""
     fsmr = ", ".join(sorted(fsmrs.get(row.ccmr_id, ()), key=collation)) if row.ccmr_id else (row.sigle or "")
     due = row.end is not None and not row.followed and row.goes_on
     if due:
@@ -75,14 +75,14 @@ def of_mandate(
     if due and row.function == Function.COORDONNATEUR and row.end >= today and not letter_received:
         yield _notice(row, today, fsmr)
     last = row.end or dt.date.max
-    for limit in ages.limits_between(row.function, row.birth_date, row.start, last):
+    for limit in ages.limits_between(row.function, row.birth_date, max(row.start, today), last):
         yield _birthday(row, limit, today, fsmr)
 
 
 def of_label(row: AnyRow, today: dt.date) -> DeadlineRow:
     """The end of a label (A1 A-c)."""
     name = row.acronym or row.title
-    act = f", {row.act}" if row.act else ""
+    act = f" ({row.act})" if row.act else ""
     return DeadlineRow(
         key=f"{LABEL_END}:{row.id}",
         on=row.end,
@@ -182,7 +182,7 @@ def _mandate_end(row: AnyRow, today: dt.date, fsmr: str) -> DeadlineRow:
 def _notice(row: AnyRow, today: dt.date, fsmr: str) -> DeadlineRow:
     day = last_letter_day(row.end)
     explanation = (
-        (_EVENT, f"Le mandat de {_name(row)} se termine le {french_date(row.end)}."),
+        (_EVENT, f"{_name(row)}, mandat jusqu’au {french_date(row.end)}."),
         (_RULE, _NOTICE_RULE),
         (_SUM, f"{short_date(day)} + 6 mois = {short_date(earliest_end(day))}, au plus tard le {short_date(row.end)}."),
     )

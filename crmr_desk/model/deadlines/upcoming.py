@@ -26,18 +26,18 @@ _FIRST, _LAST = dt.date(1900, 1, 1), dt.date(2200, 12, 31)
 def between(db: Database, first: dt.date, last: dt.date, today: dt.date) -> list[DeadlineRow]:
     """What is due from ``first`` to ``last``, both included, by date; in a constant number of SQL statements.
 
-    An end after which somebody already sits there, or a label already follows, is no longer due.
+    An end after which somebody already sits there, or a label already follows, is no longer due; nor is a birthday
+    that has passed.
     """
     with db.reading() as session:
         return _due(session, max(first, _FIRST), min(last, _LAST), today, reading.everything())
 
 
 def for_centre(db: Database, kind: CentreKind | str, row_id: int, today: dt.date) -> list[DeadlineRow]:
-    """What is due for one centre: within ten years, or late for less than one. Birthdays past are left out."""
+    """What is due for one centre: within ten years, or late for less than one."""
     first, last = add_years(today, -_YEARS_BACK), add_years(today, _YEARS_AHEAD)
     with db.reading() as session:
-        rows = _due(session, first, last, today, reading.of_centre(CentreKind(kind), row_id))
-    return [row for row in rows if row.days >= 0 or row.kind != explaining.BIRTHDAY]
+        return _due(session, first, last, today, reading.of_centre(CentreKind(kind), row_id))
 
 
 def _due(session: Session, first: dt.date, last: dt.date, today: dt.date, scope: Scope) -> list[DeadlineRow]:
