@@ -13,6 +13,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "label_end": ("Fin de label", "hourglass"),
     "designation_end": ("Fin de désignation", "flag"),
     "notice": ("Préavis", "mail"),
+    "cessation": ("Cessation d’activité", "calendar-event"),
     "birthday": ("Limite d’âge", "cake"),
 }
 """Kind of deadline: its French name and icon."""
