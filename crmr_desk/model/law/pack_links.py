@@ -21,11 +21,15 @@ def check_links(pack: Pack, folder: Path, mistakes: list[Mistake]) -> None:
 def _broken(pack: Pack) -> Iterator[Link]:
     for file, place in _places(pack):
         if place and place not in pack.places:
-            yield file, place, f"place inconnue « {place} » ; attendu : une place décrite dans pack.toml."
+            yield (
+                file,
+                place,
+                f"place inconnue «\u202f{place}\u202f»\u202f; attendu\u00a0: une place décrite dans pack.toml.",
+            )
     for file, kind in _letters(pack):
         if kind and kind not in pack.letters:
             known = ", ".join(sorted(pack.letters))
-            yield file, kind, f"courrier inconnu « {kind} » ; attendu : {known}."
+            yield file, kind, f"courrier inconnu «\u202f{kind}\u202f»\u202f; attendu\u00a0: {known}."
     yield from _broken_steps(pack)
 
 
@@ -69,7 +73,11 @@ def _broken_steps(pack: Pack) -> Iterator[Link]:
     for scenario in pack.scenarios:
         for step in scenario.step_whys:
             if step not in steps:
-                yield f"{scenario.id}.toml", step, f"étape inconnue « {step} » ; attendu : {', '.join(sorted(steps))}."
+                yield (
+                    f"{scenario.id}.toml",
+                    step,
+                    f"étape inconnue «\u202f{step}\u202f»\u202f; attendu\u00a0: {', '.join(sorted(steps))}.",
+                )
 
 
 def _line(path: Path, word: str) -> int:

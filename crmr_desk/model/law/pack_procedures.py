@@ -77,7 +77,9 @@ def journey(name: str, file: Table) -> Journey:
     """The journey of a file named ``request-function``."""
     request, function = file.word("request", words.REQUESTS), file.word("function", words.FUNCTIONS)
     if f"{request}-{function}" != name:
-        file.wrong(f"le nom du fichier dit une autre démarche ; attendu : {request}-{function}.toml.", "request")
+        file.wrong(
+            f"le nom du fichier dit une autre démarche\u202f; attendu\u00a0: {request}-{function}.toml.", "request"
+        )
     return Journey(
         request=request,
         function=function,
@@ -127,7 +129,7 @@ def _question(name: str, table: Table) -> QuestionRule:
         ChoiceRule(choice.text("value"), choice.text("label")) for choice in table.tables("choices", optional=True)
     )
     if (kind == "choice") != bool(choices):
-        table.wrong("des [[choices]] accompagnent le genre « choice », et lui seul.", "kind")
+        table.wrong("des [[choices]] accompagnent le genre «\u202fchoice\u202f», et lui seul.", "kind")
     return QuestionRule(
         id=name,
         kind=kind,
@@ -164,9 +166,14 @@ def _conditions(table: Table, key: str, *, optional: bool = True) -> Conditions:
         values = inner.raw(name)
         listed = tuple(values) if isinstance(values, list) else (values,)
         if name not in PREDICATES:
-            inner.wrong(f"condition inconnue « {name} » ; attendu : {', '.join(sorted(PREDICATES))}.", name)
+            inner.wrong(
+                f"condition inconnue «\u202f{name}\u202f»\u202f; attendu\u00a0: {', '.join(sorted(PREDICATES))}.", name
+            )
         elif not _are_values(listed, PREDICATES[name]):
-            inner.wrong(f"valeur inconnue de « {name} » ; attendu : {_shown(PREDICATES[name].values)}.", name)
+            inner.wrong(
+                f"valeur inconnue de «\u202f{name}\u202f»\u202f; attendu\u00a0: {_shown(PREDICATES[name].values)}.",
+                name,
+            )
         else:
             accepted.append((name, listed))
     return Conditions(tuple(accepted))
@@ -178,5 +185,5 @@ def _are_values(values: Collection[object], predicate: Predicate) -> bool:
 
 
 def _shown(values: tuple[Value, ...]) -> str:
-    words_shown = [str(value).lower() if isinstance(value, bool) else f"« {value} »" for value in values]
-    return ", ".join([*words_shown, f"« {UNKNOWN_WORD} »"])
+    words_shown = [str(value).lower() if isinstance(value, bool) else f"«\u202f{value}\u202f»" for value in values]
+    return ", ".join([*words_shown, f"«\u202f{UNKNOWN_WORD}\u202f»"])

@@ -35,7 +35,7 @@ class Mistake:
     sentence: str
 
     def __str__(self) -> str:
-        return f"{self.file}, ligne {self.line} : {self.sentence}"
+        return f"{self.file}, ligne {self.line}\u00a0: {self.sentence}"
 
 
 class PackError(UserError):
@@ -86,9 +86,11 @@ class Table:
         items = self._value(key, list, [], [] if optional else None)
         for rank, item in enumerate(items):
             if isinstance(item, str):
-                self._check_fields(item, fields, key)
+                self._check_fields(item, fields, key, rank)
             else:
-                self.wrong(f"la valeur {rank + 1} de « {key} » doit être un texte entre guillemets.", key)
+                self.wrong(
+                    f"la valeur {rank + 1} de «\u202f{key}\u202f» doit être un texte entre guillemets.", key, rank
+                )
         return tuple(item for item in items if isinstance(item, str))
 
     def flag(self, key: str, *, default: bool) -> bool:
@@ -122,7 +124,7 @@ class Table:
             if isinstance(item, dict):
                 yield self._table((key, rank), item)
             else:
-                self.wrong(f"« {key} » doit être une liste de tables [[{key}]].", key)
+                self.wrong(f"«\u202f{key}\u202f» doit être une liste de tables [[{key}]].", key)
 
     def named(self, words: Collection[str] | None = None) -> Iterator[tuple[str, Table]]:
         """Every key of this table as a table of its own; its name is one of ``words`` when these are given."""
@@ -135,7 +137,7 @@ class Table:
         for key in self.data:
             if key not in self.asked:
                 known = _listed(self.asked) if self.asked else "aucune clé"
-                self.wrong(f"clé inconnue « {key} » ; attendu : {known}.", key)
+                self.wrong(f"clé inconnue «\u202f{key}\u202f»\u202f; attendu\u00a0: {known}.", key)
         for table in self.inner:
             table.close()
 
@@ -153,26 +155,31 @@ class Table:
         self.asked.add(key)
         if key not in self.data:
             if default is None:
-                self.wrong(f"il manque la clé « {key} » ; attendu : {_NAMES[kind]}.")
+                self.wrong(f"il manque la clé «\u202f{key}\u202f»\u202f; attendu\u00a0: {_NAMES[kind]}.")
                 return harmless
             return default
         value = self.data[key]
         if type(value) is not kind:
-            self.wrong(f"« {key} » doit être {_NAMES[kind]}.", key)
+            self.wrong(f"«\u202f{key}\u202f» doit être {_NAMES[kind]}.", key)
             return harmless
         return value
 
     def _check_word(self, text: str, words: Collection[str], key: str) -> None:
         if text not in words:
-            self.wrong(f"« {text} » n’est pas un mot connu de « {key} » ; attendu : {_listed(words)}.", key)
+            self.wrong(
+                f"«\u202f{text}\u202f» n’est pas un mot connu de «\u202f{key}\u202f»\u202f; attendu\u00a0: {_listed(words)}.",
+                key,
+            )
 
-    def _check_fields(self, text: str, fields: Collection[str], key: str) -> None:
+    def _check_fields(self, text: str, fields: Collection[str], key: str, *rank: int) -> None:
         for name in _FIELD.findall(text):
             if name not in fields:
                 expected = _listed(fields) if fields else "aucun champ"
-                self.wrong(f"champ inconnu « {{{name}}} » dans « {key} » ; attendu : {expected}.", key)
+                unknown = f"champ inconnu «\u202f{{{name}}}\u202f» dans «\u202f{key}\u202f»"
+                self.wrong(f"{unknown}\u202f; attendu\u00a0: {expected}.", key, *rank)
         if re.search(r"[{}]", _FIELD.sub("", text)):
-            self.wrong(f"une accolade isolée dans « {key} » ; attendu : un champ entre deux accolades.", key)
+            stray = f"une accolade isolée dans «\u202f{key}\u202f»"
+            self.wrong(f"{stray}\u202f; attendu\u00a0: un champ entre deux accolades.", key, *rank)
 
 
 def read_table(path: Path, folder: Path, mistakes: list[Mistake], build: Callable[[Table], _T]) -> _T | None:
@@ -184,10 +191,12 @@ def read_table(path: Path, folder: Path, mistakes: list[Mistake], build: Callabl
     except FileNotFoundError:
         mistakes.append(Mistake(file, 1, "ce fichier manque au jeu de règles."))
     except OSError as fault:
-        mistakes.append(Mistake(file, 1, f"ce fichier ne se lit pas : {fault.strerror}."))
+        mistakes.append(Mistake(file, 1, f"ce fichier ne se lit pas\u00a0: {fault.strerror}."))
     except UnicodeDecodeError as fault:
         line = path.read_bytes()[: fault.start].count(b"\n") + 1
-        mistakes.append(Mistake(file, line, "un caractère n’est pas en UTF-8 ; attendu : un fichier texte en UTF-8."))
+        mistakes.append(
+            Mistake(file, line, "un caractère n’est pas en UTF-8\u202f; attendu\u00a0: un fichier texte en UTF-8.")
+        )
     except tomllib.TOMLDecodeError as fault:
         mistakes.append(_syntax_mistake(fault, file, text))
     else:
@@ -199,11 +208,15 @@ def read_table(path: Path, folder: Path, mistakes: list[Mistake], build: Callabl
 
 
 def _syntax_mistake(fault: tomllib.TOMLDecodeError, file: str, text: str) -> Mistake:
-    expected = "attendu : clé = valeur, un texte entre guillemets, des crochets refermés, chaque clé une seule fois."
+    expected = (
+        "attendu\u00a0: clé = valeur, un texte entre guillemets, des crochets refermés, chaque clé une seule fois."
+    )
     found = _SYNTAX_PLACE.search(str(fault))
     if found is None:
-        return Mistake(file, len(text.splitlines()) or 1, f"le fichier s’arrête au milieu d’une valeur ; {expected}")
-    return Mistake(file, int(found[1]), f"la syntaxe TOML n’est pas correcte, colonne {found[2]} ; {expected}")
+        return Mistake(
+            file, len(text.splitlines()) or 1, f"le fichier s’arrête au milieu d’une valeur\u202f; {expected}"
+        )
+    return Mistake(file, int(found[1]), f"la syntaxe TOML n’est pas correcte, colonne {found[2]}\u202f; {expected}")
 
 
 def _listed(words: Collection[str]) -> str:

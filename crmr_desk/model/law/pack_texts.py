@@ -132,7 +132,7 @@ def _finding(name: str, table: Table) -> FindingRule:
     word = FINDINGS[name]
     severity = table.word("severity", words.SEVERITIES)
     if severity == "blocking" and not word.may_block:
-        table.wrong("ce constat ne bloque jamais ; attendu : warning ou info.", "severity")
+        table.wrong("ce constat ne bloque jamais\u202f; attendu\u00a0: warning ou info.", "severity")
     return FindingRule(
         id=name,
         severity=severity,
@@ -177,4 +177,4 @@ def letter(name: str, file: Table) -> LetterTemplate:
 def _need_all(table: Table, names: tuple[str, ...], found: Mapping[str, object]) -> None:
     for name in names:
         if name not in found:
-            table.wrong(f"il manque la table « {name} ».")
+            table.wrong(f"il manque la table «\u202f{name}\u202f».")

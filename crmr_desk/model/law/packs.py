@@ -33,7 +33,9 @@ def load_named(name: str) -> Pack:
     Raises UserError for a name that is not there, PackError when its files are wrong.
     """
     if name not in names():
-        raise UserError(f"Il n’y a pas de jeu de règles « {name} » ; il y a : {', '.join(names())}.")
+        raise UserError(
+            f"Il n’y a pas de jeu de règles «\u202f{name}\u202f»\u202f; il y a\u00a0: {', '.join(names())}."
+        )
     return load(resources.path("rules", name))
 
 
@@ -97,5 +99,7 @@ def _scenario_files(folder: Path, mistakes: list[Mistake]) -> list[Path]:
     for path in sorted(folder.glob("*.toml")):
         if path.name not in known:
             expected = ", ".join(sorted(known))
-            mistakes.append(Mistake(path.name, 1, f"ce nom de fichier n’est pas connu ; attendu : {expected}."))
+            mistakes.append(
+                Mistake(path.name, 1, f"ce nom de fichier n’est pas connu\u202f; attendu\u00a0: {expected}.")
+            )
     return [path for name in words.SCENARIOS if (path := folder / f"{name}.toml").is_file()]

@@ -273,19 +273,23 @@ class Pack:
         for journey in self.journeys:
             if (journey.request, journey.function) == (request, function):
                 return journey
-        raise UserError(f"Le jeu de règles « {self.title} » ne contient pas encore cette démarche.")
+        raise UserError(f"Le jeu de règles «\u202f{self.title}\u202f» ne contient pas encore cette démarche.")
 
     def scenario(self, scenario_id: str) -> ScenarioRule:
         """Raises UserError when the pack does not hold this scenario."""
         for scenario in self.scenarios:
             if scenario.id == scenario_id:
                 return scenario
-        raise UserError(f"Le jeu de règles « {self.title} » ne contient pas la procédure « {scenario_id} ».")
+        raise UserError(
+            f"Le jeu de règles «\u202f{self.title}\u202f» ne contient pas la procédure «\u202f{scenario_id}\u202f»."
+        )
 
     def letter(self, kind: str) -> LetterTemplate:
         """Raises UserError when the pack has no such letter."""
         if kind not in self.letters:
-            raise UserError(f"Le jeu de règles « {self.title} » n’a pas de modèle de courrier « {kind} ».")
+            raise UserError(
+                f"Le jeu de règles «\u202f{self.title}\u202f» n’a pas de modèle de courrier «\u202f{kind}\u202f»."
+            )
         return self.letters[kind]
 
     def questions_of(self, step: StepRule, situation: Situation) -> tuple[QuestionRule, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import Final
 
 KeyPath = tuple[str | int, ...]
@@ -18,24 +19,46 @@ _LONG_QUOTES: Final = ('"""', "'''")
 def key_lines(text: str) -> dict[KeyPath, int]:
     """The line, counted from 1, of every table and key that starts a line of ``text``, a valid TOML document.
 
-    A table of a list has its rank in the path: ``("pieces", 2, "id")``. Keys inside a value have no line of their own.
+    A table of a list has its rank in the path: ``("pieces", 2, "id")``; so has each text of a list that starts a line
+    of its own. Keys inside a value have no line of their own.
     """
-    lines: dict[KeyPath, int] = {(): 1}
-    table: KeyPath = ()
-    counts: dict[KeyPath, int] = {}
-    depth, quote = 0, ""
+    index = _Index()
     for number, line in enumerate(text.splitlines(), start=1):
-        if quote:
-            quote = "" if quote in line else quote
-            continue
-        if depth == 0 and (header := _HEADER.match(line)):
-            table = _opened(_parts(header[2]), header[1] == "[[", counts)
-            lines.setdefault(table, number)
-            continue
-        if depth == 0 and (key := _KEY.match(line)):
-            _note(lines, table, _parts(key[1]), number)
-        depth, quote = _after(line, depth)
-    return lines
+        index.read(number, line)
+    return index.lines
+
+
+@dataclass(slots=True)
+class _Index:
+    """What has been read so far: the table and the value that are open, the depth of brackets, a long quote."""
+
+    lines: dict[KeyPath, int] = field(default_factory=lambda: {(): 1})
+    counts: dict[KeyPath, int] = field(default_factory=dict)
+    table: KeyPath = ()
+    value: KeyPath = ()
+    rank: int = 0
+    depth: int = 0
+    quote: str = ""
+
+    def read(self, number: int, line: str) -> None:
+        if self.quote:
+            self.quote = "" if self.quote in line else self.quote
+        elif self.depth == 0 and (header := _HEADER.match(line)):
+            self.table = _opened(_parts(header[2]), header[1] == "[[", self.counts)
+            self.lines.setdefault(self.table, number)
+        else:
+            self._read_value(number, line)
+
+    def _read_value(self, number: int, line: str) -> None:
+        if self.depth == 0 and (key := _KEY.match(line)):
+            parts = _parts(key[1])
+            for length in range(1, len(parts) + 1):
+                self.lines.setdefault((*self.table, *parts[:length]), number)
+            self.value, self.rank = (*self.table, *parts), 0
+        elif self.depth == 1 and line.lstrip().startswith(("'", '"')):
+            self.lines[(*self.value, self.rank)] = number
+            self.rank += 1
+        self.depth, self.quote = _after(line, self.depth)
 
 
 def line_of(lines: dict[KeyPath, int], path: KeyPath) -> int:
@@ -61,11 +84,6 @@ def _opened(parts: tuple[str, ...], repeated: bool, counts: dict[KeyPath, int]) 
         counts[path] = counts.get(path, 0) + 1
         path = (*path, counts[path] - 1)
     return path
-
-
-def _note(lines: dict[KeyPath, int], table: KeyPath, parts: tuple[str, ...], number: int) -> None:
-    for length in range(1, len(parts) + 1):
-        lines.setdefault((*table, *parts[:length]), number)
 
 
 def _after(line: str, depth: int) -> tuple[int, str]:
