@@ -18,20 +18,25 @@ _LAST = 99
 
 
 class IdentityCard(Card):
-    """``columns`` is the layout of the two halves; the sheet turns it upright where it is narrow."""
+    """Two halves beside each other, or one below the other where the sheet is narrow (``set_wide``)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Identité", parent=parent)
-        self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self.columns.setSpacing(6)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves = (QGridLayout(), QGridLayout())
         for half in self._halves:
             half.setColumnMinimumWidth(0, _LABEL_WIDTH)
             half.setColumnStretch(1, 1)
             half.setHorizontalSpacing(12)
             half.setVerticalSpacing(6)
-            self.columns.addLayout(half, 1)
-        self.body.addLayout(self.columns)
+            self._columns.addLayout(half, 1)
+        self.body.addLayout(self._columns)
+        self.set_wide(wide=True)
+
+    def set_wide(self, *, wide: bool) -> None:
+        """Whether there is room for two columns."""
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._columns.setSpacing(24 if wide else 6)
 
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """Show the facts of another centre, read down the first column, then the second."""

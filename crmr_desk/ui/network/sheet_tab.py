@@ -60,8 +60,8 @@ class SheetTab(ScrollPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.viewport().width() >= _SIDE_BY_SIDE
-        for pair in (self._pair, self.identity.columns):
-            pair.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._pair.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self.identity.set_wide(wide=wide)
 
     def _lay_out(self) -> None:
         self._pair.setSpacing(12)

@@ -174,7 +174,9 @@ class DataTable(QTableView, Generic[T]):
         columns = self._rows.columns
         needed = self._needed_widths()
         stretches = {place: column.stretch for place, column in enumerate(columns) if column.width is None}
-        rest = self.viewport().width() - sum(column.width or 0 for column in columns)
+        hidden = {place for place in range(len(columns)) if self.isColumnHidden(place)}
+        rest = self.viewport().width()
+        rest -= sum(column.width or 0 for place, column in enumerate(columns) if place not in hidden)
         spare = rest - sum(needed.values())
         if spare < 0:
             shared = _squeezed(needed, stretches, rest)

@@ -55,6 +55,8 @@ class Timeline(QWidget):
         """Other periods around ``today``."""
         self._bars, self._today = tuple(bars), today
         self._rows = list(_rows(self._bars))
+        metrics = QFontMetrics(theme.font(13, 600))
+        self._names_width = max((metrics.horizontalAdvance(lane) + 12 for lane, _bars in self._rows), default=0)
         ends = [bar.end for bar in self._bars if bar.end is not None]
         last = max([today.year + _YEARS_AFTER, *(min(end.year, today.year + 6) for end in ends)])
         first = max(min([bar.start.year for bar in self._bars] or [today.year]), last - _YEARS_BEFORE - _YEARS_AFTER)
@@ -176,9 +178,7 @@ class Timeline(QWidget):
 
     def _left(self) -> int:
         """Where the years begin: the names of the lanes are whole where that leaves them two thirds."""
-        metrics = QFontMetrics(theme.font(13, 600))
-        needed = max((metrics.horizontalAdvance(lane) + 12 for lane, _bars in self._rows), default=0)
-        return max(_LEFT, min(needed, _LEFT_MOST, self.width() // 3))
+        return max(_LEFT, min(self._names_width, _LEFT_MOST, self.width() // 3))
 
     def _pill(self) -> QRectF:
         """Where today's date stands, above its line."""
