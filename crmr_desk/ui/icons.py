@@ -36,8 +36,9 @@ def icon(name: str, token: str = "text2", size: int = 16, *, checked: str | None
     """The icon as a QIcon; ``checked`` is the token of its checked state, ``gap`` empty room at its right."""
     made = QIcon()
     made.addPixmap(_padded(pixmap(name, token, size), gap))
-    made.addPixmap(_padded(pixmap(name, "ctl", size), gap), QIcon.Mode.Disabled)
-    if checked is not None:
+    if checked is None:
+        made.addPixmap(_padded(pixmap(name, "ctl", size), gap), QIcon.Mode.Disabled)
+    else:
         made.addPixmap(_padded(pixmap(name, checked, size), gap), QIcon.Mode.Normal, QIcon.State.On)
     return made
 
