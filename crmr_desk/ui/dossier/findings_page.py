@@ -27,6 +27,7 @@ class FindingsPage(StepPage):
 
     def show_view(self, view: DossierView, step: Step) -> None:
         awaited = tuple(finding for finding in view.findings if words.seen_elsewhere(view, finding))
-        self.card.show_view(view, step.id, tuple(finding for finding in view.findings if finding not in awaited))
+        here = tuple(finding for finding in view.findings if finding not in awaited)
+        self.card.show_view(view, step.id, here + words.in_order(view))
         self.awaited.setVisible(bool(awaited))
         self.awaited.show_view(view, step.id, awaited)

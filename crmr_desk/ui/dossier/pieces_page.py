@@ -51,6 +51,7 @@ class PiecesPage(StepPage):
             self._shown = (view.pieces, view.state)
             self._show_pieces(view)
         here = tuple(finding for finding in view.findings if not words.seen_elsewhere(view, finding))
+        here += words.in_order(view)
         self.findings.setVisible(bool(here))
         self.findings.show_view(view, step.id, here)
         self.sending.show_view(view, step)

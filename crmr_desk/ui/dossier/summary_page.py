@@ -56,7 +56,8 @@ class SummaryPage(StepPage):
         self._recipients.set_count(words.plural(len(view.letters), "courrier"))
         self.table.set_rows(view.recipients)
         self.sending.setVisible(not opened)
-        self.sending.show_view(view)
+        if not opened:
+            self.sending.show_view(view)
         clear(self._lifted)
         for finding in view.findings:
             if finding.lifted_on is not None:
@@ -122,16 +123,16 @@ def _columns(letter_of: Callable[[RecipientLine], LetterLine | None]) -> list[Co
 
     return [
         Column("Destinataire", _name, stretch=3),
-        Column("Titre", part, width=96),
-        Column("Place", lambda line: Cell(words.short_place(line.place), tip=french_place(line.place)), width=84),
-        Column("Canal", lambda line: CHANNELS[line.channel], width=112),
-        Column("État", state, width=110),
+        Column("Titre", part, width=92),
+        Column("Place", lambda line: Cell(words.short_place(line.place), tip=french_place(line.place)), width=74),
+        Column("Canal", lambda line: CHANNELS[line.channel], width=104),
+        Column("État", state, width=106),
     ]
 
 
 def _name(line: RecipientLine) -> Cell:
     icon, tone = ("circle-check", "") if line.included else ("minus", "mute")
-    return Cell(line.name, second=line.detail, bold=True, icon=icon, tone=tone)
+    return Cell(line.name, second=line.detail, bold=True, icon=icon, tone=tone, tip=f"{line.name}, {line.detail}")
 
 
 def _lifted_note(finding: FindingLine) -> Note:

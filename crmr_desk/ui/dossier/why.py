@@ -63,7 +63,8 @@ class WhyPanel(QWidget):
 
     def _fill(self, why: Why) -> None:
         body = self._page.body
-        body.addWidget(label(why.title, "strong", wrap=True))
+        if why.title:
+            body.addWidget(label(why.title, "strong", wrap=True))
         for place, (heading, sentence) in enumerate(why.paragraphs):
             if place == 1:
                 self._places(why)

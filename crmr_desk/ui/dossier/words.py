@@ -111,9 +111,25 @@ def pieces_count(pieces: tuple[PieceLine, ...]) -> str:
 
 def seen_elsewhere(view: DossierView, finding: FindingLine) -> bool:
     """Whether an open finding only repeats what a line of the check-list or a question without answer shows."""
-    papers = {(piece.kind, piece.of) for piece in view.pieces}
-    asked = {question.id for _step, questions in view.questions for question in questions}
-    return finding.lifted_on is None and ((finding.piece, finding.of) in papers or finding.of in asked)
+    awaited = {(piece.kind, piece.of) for piece in view.pieces if piece.state in _AWAITED}
+    asked = {question.id for _step, questions in view.questions for question in questions if question.value is None}
+    blocking = finding.severity is Severity.BLOCKING and finding.lifted_on is None
+    return blocking and ((finding.piece, finding.of) in awaited or finding.of in asked)
+
+
+_AWAITED = (PieceState.MISSING, PieceState.TO_REDO)
+
+
+def in_order(view: DossierView) -> tuple[FindingLine, ...]:
+    """What the candidate's eligibility adds to the findings, when it is established and no finding says it."""
+    known = view.eligibility
+    if known is None or known.verdict is not True or any(each.severity is Severity.OK for each in view.findings):
+        return ()
+    return (
+        FindingLine(
+            "", "", "", Severity.OK, "Candidat éligible", known.sentence, known.place, liftable=False, go_to=""
+        ),
+    )
 
 
 def findings_to_lift(view: DossierView) -> int:
