@@ -166,10 +166,8 @@ class Table:
 
     def _check_word(self, text: str, words: Collection[str], key: str) -> None:
         if text not in words:
-            self.wrong(
-                f"«\u202f{text}\u202f» n’est pas un mot connu de «\u202f{key}\u202f»\u202f; attendu\u00a0: {_listed(words)}.",
-                key,
-            )
+            unknown = f"«\u202f{text}\u202f» n’est pas un mot connu de «\u202f{key}\u202f»"
+            self.wrong(f"{unknown}\u202f; attendu\u00a0: {_listed(words)}.", key)
 
     def _check_fields(self, text: str, fields: Collection[str], key: str, *rank: int) -> None:
         for name in _FIELD.findall(text):

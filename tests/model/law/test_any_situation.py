@@ -105,7 +105,7 @@ LIKELY = st.builds(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(SITUATION | LIKELY)
 def test_any_situation_has_one_scenario_or_a_reason(data: dict[str, Any]) -> None:
     situation, _unknown = from_json(data)
@@ -118,7 +118,7 @@ def test_any_situation_has_one_scenario_or_a_reason(data: dict[str, Any]) -> Non
     json.dumps(to_json(answer))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(LIKELY)
 def test_no_mandate_outlives_the_label(data: dict[str, Any]) -> None:
     situation, _unknown = from_json(data)
@@ -126,7 +126,7 @@ def test_no_mandate_outlives_the_label(data: dict[str, Any]) -> None:
     assert end is None or (label.end is not None and end <= label.end)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(LIKELY)
 def test_nobody_is_eligible_by_what_is_unknown(data: dict[str, Any]) -> None:
     answer = qualify(from_json(data)[0], PACK)
@@ -137,7 +137,7 @@ def test_nobody_is_eligible_by_what_is_unknown(data: dict[str, Any]) -> None:
         assert candidate["status"] != "PR-CONSULTANT" or candidate.get("birth_date")
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(LIKELY)
 def test_complete_means_that_every_required_paper_is_there(data: dict[str, Any]) -> None:
     answer = qualify(from_json(data)[0], PACK)
@@ -146,7 +146,7 @@ def test_complete_means_that_every_required_paper_is_there(data: dict[str, Any])
     assert ("received" in data) or answer.complete is None
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(LIKELY)
 def test_what_never_blocks_never_blocks(data: dict[str, Any]) -> None:
     for finding in qualify(from_json(data)[0], PACK).blocking:
