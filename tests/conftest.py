@@ -74,7 +74,7 @@ def postgres_db(postgres_server: Server) -> Iterator[Database]:
     database = Database(shared_url(postgres_server.url("registre")), who=WHO, now=fixed_clock)
     yield database
     database.dispose()
-    postgres_server.run_script("registre", AS_NEW)
+    postgres_server.run_script(postgres_server.url("registre"), AS_NEW)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -61,9 +61,9 @@ class Server:
         self.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
         return self.url(name)
 
-    def run_script(self, name: str, script: str) -> None:
+    def run_script(self, url: str, script: str) -> None:
         """Run statements separated by semicolons in one transaction of a database."""
-        with psycopg.connect(self.url(name)) as connection:
+        with psycopg.connect(url) as connection:
             connection.execute(script.encode())
 
     def drop_database(self, name: str) -> None:

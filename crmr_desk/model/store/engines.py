@@ -34,7 +34,9 @@ def engines(url: URL) -> tuple[Engine, Engine]:
     if url.get_backend_name() == "sqlite":
         return _sqlite(url, query_only=True), _sqlite(url, query_only=False)
     given = {"options": f"-c lock_timeout={PATIENCE_SECONDS}s -c timezone=UTC", **url.query}
-    writer = create_engine(url, json_serializer=canonical, pool_pre_ping=True, connect_args={"options": given["options"]})
+    writer = create_engine(
+        url, json_serializer=canonical, pool_pre_ping=True, connect_args={"options": given["options"]}
+    )
     reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return reader, writer
 
@@ -51,10 +53,14 @@ def open_transactions_ourselves(engine: Engine, begin: str = "BEGIN") -> None:
         connection.exec_driver_sql(begin)
 
 
+def _unless_given(url: URL, arguments: dict[str, Any]) -> dict[str, Any]:
+    """The arguments of a connection that the address does not give itself."""
+    return {name: value for name, value in arguments.items() if name not in url.query}
+
+
 def _sqlite(url: URL, *, query_only: bool) -> Engine:
-    engine = create_engine(
-        url, json_serializer=canonical, connect_args={"timeout": float(url.query.get("timeout", PATIENCE_SECONDS))}
-    )
+    patience = _unless_given(url, {"timeout": PATIENCE_SECONDS})
+    engine = create_engine(url, json_serializer=canonical, connect_args=patience)
     open_transactions_ourselves(engine, "BEGIN" if query_only else "BEGIN IMMEDIATE")
 
     @event.listens_for(engine, "connect")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select as waiting
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -80,7 +81,7 @@ class Feed:
         import psycopg
 
         try:
-            for _notice in self._listening.notifies(timeout=0):
-                pass
+            while waiting.select([self._listening], [], [], 0)[0]:
+                list(self._listening.notifies(timeout=0))
         except psycopg.Error:
             self.close()

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import LargeBinary, inspect
-from sqlalchemy.orm.attributes import NO_VALUE
+from sqlalchemy.orm.base import NO_VALUE
 
 from crmr_desk.model.store.chain import canonical
 from crmr_desk.model.store.schema import Base

@@ -62,7 +62,9 @@ def test_a_deleted_row_keeps_its_name_in_the_history(db: Database) -> None:
     with db.writing("Suppression") as session:
         session.delete(session.get_one(Person, someone))
     assert operations(db)[0].details == ("Personne (Pr Solène Aubrac) supprimée",)
-    assert history_of(db, [("person", someone)])[1].details == ("Personne (Pr Solène Aubrac) ajoutée\u00a0: code aubrac",)
+    assert history_of(db, [("person", someone)])[1].details == (
+        "Personne (Pr Solène Aubrac) ajoutée\u00a0: code aubrac",
+    )
 
 
 def test_several_flushes_of_one_write_are_one_change_per_row(db: Database) -> None:
@@ -204,7 +206,7 @@ def test_an_empty_journal_is_sound(db: Database) -> None:
 
 def test_the_journal_stays_sound_whatever_characters_were_written(db: Database) -> None:
     with db.writing("« é » \U0001f98b <b>&amp;\u2028 'x'") as session:
-        session.add(person("a", "\U0001f98b", "O’Brien \\ \"é\" \u2028 <b>"))
+        session.add(person("a", "\U0001f98b", 'O’Brien \\ "é" \u2028 <b>'))
         session.add(Setting(key="nombres", value={"z": [1, 2.5, None, True], "a": "é"}))
     assert check_chain(db) == []
 
@@ -212,7 +214,7 @@ def test_the_journal_stays_sound_whatever_characters_were_written(db: Database) 
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE operation_change SET after = '{{\"last_name\":\"Faux\"}}' WHERE operation_id = {0}",
+        'UPDATE operation_change SET after = \'{{"last_name":"Faux"}}\' WHERE operation_id = {0}',
         "UPDATE operation_change SET before = NULL WHERE operation_id = {0}",
         "UPDATE operation_change SET row_id = 99 WHERE operation_id = {0}",
         "DELETE FROM operation_change WHERE operation_id = {0}",

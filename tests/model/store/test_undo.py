@@ -164,7 +164,9 @@ def test_the_keys_of_undo_and_redo_concern_one_s_own_operations(db: Database, co
 def test_a_deleted_row_comes_back_with_its_id_and_every_field(db: Database) -> None:
     with db.writing("Ajout") as session:
         session.add(
-            Person(code="a", first_name="É", last_name="A", birth_date=dt.date(1970, 2, 1), status="PH", full_time=False)
+            Person(
+                code="a", first_name="É", last_name="A", birth_date=dt.date(1970, 2, 1), status="PH", full_time=False
+            )
         )
     before = dump(db)
     with db.writing("Suppression") as session:
