@@ -78,10 +78,13 @@ def _judge_status(candidate: Candidate, judgement: _Judgement, situation: Situat
 
 
 def _judge_full_time(candidate: Candidate, judgement: _Judgement) -> None:
+    quota = candidate.quota if isinstance(candidate.quota, int | float) else None
     full_time = candidate.full_time
-    if not isinstance(full_time, bool) and isinstance(candidate.quota, int | float):
-        full_time = candidate.quota >= 100
-    if full_time is False:
+    if not isinstance(full_time, bool) and quota is not None:
+        full_time = quota >= 100
+    if full_time is True and quota is not None and quota < 100:
+        judgement.open.append("full_time_unknown")  # a contradiction, which is a finding of its own
+    elif full_time is False:
         judgement.refuse("part_time", "part_time")
     elif full_time is not True:
         judgement.ask("candidate.full_time", "full_time_unknown")

@@ -73,6 +73,12 @@ def test_what_decides_and_is_unknown_is_a_blocking_question(facts: Json, asked: 
     assert blocking(data) == [("unknown_answer", "", fact) for fact in asked]
 
 
+def test_a_full_time_that_the_quota_denies_is_not_believed() -> None:
+    data = _candidate(status="PH", full_time=True, quota=50)
+    assert answer(data).eligible is None
+    assert blocking(data) == [("contradiction", "", "")]
+
+
 def test_a_consultant_past_sixty_five_with_everything_is_eligible() -> None:
     assert answer(_consultant()).eligible is True
     assert blocking(_consultant()) == []

@@ -49,6 +49,14 @@ def test_a_move_within_a_region_concerns_one_agency() -> None:
     assert ("ars", True) in _ordered(data, "informed")
 
 
+def test_a_legal_entity_of_two_regions_concerns_two_agencies() -> None:
+    lyon = {"name": "Hôpital Lyon Sud", "et": "690784137", "ej": "690781810", "region": "84"}
+    hyeres = {"name": "Hôpital Renée Sabran", "et": "830100566", "ej": "690781810", "region": "93"}
+    data = multi_site({"crmr.hospital": lyon, "new_hospital": hyeres})
+    assert answer(data).scenario == "succession_multi_site"
+    assert _ordered(data, "informed") == [("current_ars", True), ("new_ars", True), ("orphanet", True)]
+
+
 def test_nobody_writes_to_the_dead() -> None:
     former = answer(single_site({"incumbent.end_reason": "death"})).notified[0]
     assert (former.who, former.lifted) == ("former_coordonnateur", True)
