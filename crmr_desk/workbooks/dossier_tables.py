@@ -70,7 +70,7 @@ def _summary_table(view: DossierView, names: Names, today: dt.date) -> Table:
         ("Texte appliqué", view.pack_title, ""),
         ("État", _STATES.get(view.state, view.state), ""),
         ("Étape", current, ""),
-        ("Situation au", today, ""),
+        ("Exporté le", today, ""),
     ]
     if view.eligibility is not None:
         rows.append(("Éligibilité", _VERDICTS[view.eligibility.verdict], view.eligibility.sentence))

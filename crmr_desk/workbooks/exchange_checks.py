@@ -44,7 +44,7 @@ def _doubles(records: _Records) -> Iterator[Problem]:
         for record in records[sheet.name]:
             first = seen.setdefault(record.key(), record)
             if first is not record and None not in record.key():
-                yield record.problem(sheet.key[0], f"la ligne {first.row} a déjà {_key_words(sheet, record)}.")
+                yield record.problem(sheet.key[-1], f"la ligne {first.row} a déjà {_key_words(sheet, record)}.")
 
 
 def _key_words(sheet: Sheet, record: Record) -> str:
