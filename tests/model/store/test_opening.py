@@ -17,6 +17,7 @@ from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.journal import operations
 from crmr_desk.model.store.local_files import mounted_share
 from crmr_desk.model.store.opening import open_database, shared_url
+from crmr_desk.model.store.schema import SCHEMA_REVISION
 from tests.conftest import WHO, fixed_clock
 from tests.model.store.examples import add_person
 from tests.postgres import Server
@@ -200,7 +201,8 @@ def with_migration(monkeypatch: pytest.MonkeyPatch, folder: Path, body: str) -> 
     migrations = folder / "migrations"
     shutil.copytree(migrate.MIGRATIONS, migrations)
     (migrations / "versions" / "0002_next.py").write_text(
-        f"from alembic import op\nimport sqlalchemy as sa\nrevision = '9000'\ndown_revision = '{opening.SCHEMA_REVISION}'\n"
+        "from alembic import op\nimport sqlalchemy as sa\n"
+        f"revision = '9000'\ndown_revision = '{SCHEMA_REVISION}'\n"
         f"def upgrade():\n    op.add_column('person', sa.Column('phone', sa.Text()))\n    {body}\n"
     )
     monkeypatch.setattr(migrate, "MIGRATIONS", migrations)
