@@ -58,7 +58,8 @@ def test_the_strength_of_each_opinion_is_told() -> None:
 
 
 def test_an_empty_or_null_list_of_papers_means_that_none_came() -> None:
-    for nothing in ([], None):
+    empty: tuple[object, ...] = ([], None)
+    for nothing in empty:
         data = single_site({"received": nothing})
         assert answer(data).complete is False
         assert blocking(data) == [("piece_missing", piece, "") for piece in FIVE]

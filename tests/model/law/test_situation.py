@@ -9,9 +9,9 @@ import pytest
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law.json_fields import UNKNOWN
 from crmr_desk.model.law.situation import Crmr, Situation, from_json
-from tests.model.law.situations import answer, changed, found, single_site, situation
+from tests.model.law.situations import Json, answer, changed, found, single_site, situation
 
-WHOLE_FORMAT = {
+WHOLE_FORMAT: Json = {
     "today": "2026-02-20",
     "pack": "2016",
     "request": "succession",
