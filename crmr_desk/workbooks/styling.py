@@ -77,8 +77,8 @@ def add_table(workbook: Workbook, title: str, columns: Sequence[Column], rows: I
     Raises UserError when a text is longer than a cell can hold: nothing is ever cut.
     """
     sheet: Worksheet = workbook.create_sheet(sheet_title(title, workbook.sheetnames))
-    for number, column in enumerate(columns, start=1):
-        _write_header(sheet, number, column)
+    for number, header in enumerate(_headers(columns), start=1):
+        _write_header(sheet, number, header)
     last_row = 1
     for last_row, row in enumerate(rows, start=2):
         for number, (column, value) in enumerate(zip(columns, row, strict=True), start=1):
@@ -107,9 +107,19 @@ def _cell(sheet: Worksheet, row: int, number: int) -> Cell:
     return cell
 
 
-def _write_header(sheet: Worksheet, number: int, column: Column) -> None:
+def _headers(columns: Sequence[Column]) -> list[str]:
+    """The headers, none of them empty or twice there: Excel would call the table damaged."""
+    headers: list[str] = []
+    for number, column in enumerate(columns, start=1):
+        header = _clean(column.header).strip() or f"Colonne {number}"
+        taken = {other.casefold() for other in headers}
+        headers.append(f"{header} ({number})" if header.casefold() in taken else header)
+    return headers
+
+
+def _write_header(sheet: Worksheet, number: int, header: str) -> None:
     cell = _cell(sheet, 1, number)
-    _put_text(cell, column.header)
+    _put_text(cell, header)
     cell.font, cell.fill, cell.alignment = _HEADER_FONT, _HEADER_FILL, _HEADER_ALIGNMENT
 
 

@@ -56,6 +56,11 @@ def test_an_empty_list_is_a_workbook_all_the_same(tmp_path: Path) -> None:
     assert [cell.value for cell in sheet[1]] == ["Centre"]
 
 
+def test_headers_that_are_empty_or_alike_are_told_apart(tmp_path: Path) -> None:
+    sheet = written(tmp_path, "Liste", ["", "Fin", "fin"], [["x", "y", "z"]])
+    assert [cell.value for cell in sheet[1]] == ["Colonne 1", "Fin", "fin (3)"]
+
+
 def test_the_same_list_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("un.xlsx", "deux.xlsx"):
         export_table(tmp_path / name, "Liste", ["A"], [["1"]])
