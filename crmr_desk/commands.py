@@ -23,7 +23,7 @@ def demo(args: argparse.Namespace) -> int:
     """The main job without a hand, in a folder."""
     from crmr_desk import demo as journey
 
-    for made in journey.run(args.folder, _today(args)):
+    for made in journey.run(args.folder, args.today or journey.DAY):
         print(made)
     return 0
 

@@ -6,14 +6,13 @@ One register, one succession, one letter, one workbook, one window; a line each.
 from __future__ import annotations
 
 import datetime as dt
-import os
 import tempfile
 import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crmr_desk import clock, resources
+from crmr_desk import clock, off_screen, resources
 
 if TYPE_CHECKING:
     from crmr_desk.model.network.rows import Node
@@ -45,7 +44,7 @@ _ANSWERS: dict[str, object] = {
 
 def run() -> int:
     """Print what was tried; 0 when everything works, else 1 with what failed."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    off_screen.use()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         trial = _Trial(Path(name))
         try:

@@ -7,11 +7,11 @@ class UserError(Exception):
     """A request that makes no sense now: one French sentence saying what, where and what to do."""
 
 
-class Conflict(UserError):
+class Conflict(UserError):  # noqa: N818
     """A row was changed by somebody else meanwhile; the sentence names the row and the change."""
 
 
-class NeedsConfirmation(Exception):
+class NeedsConfirmation(Exception):  # noqa: N818
     """Allowed but serious: the caller asks the user, then repeats the call with ``key`` confirmed."""
 
     def __init__(self, key: str, sentence: str) -> None:
