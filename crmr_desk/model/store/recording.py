@@ -16,7 +16,7 @@ from sqlalchemy.orm import (
     object_session,
 )
 
-from crmr_desk.model.store.chain import Header, Line, canonical, digest
+from crmr_desk.model.store.chain import Header, canonical, digest, line_of
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.engines import NEWS_CHANNEL
 from crmr_desk.model.store.row_changes import (
@@ -154,7 +154,7 @@ def _write_operation(connection: Connection, header: Header, rows: list[RowChang
     head = connection.execute(select(JournalHead.operation_id, JournalHead.hash)).one()
     header = header._replace(id=head.operation_id + 1)
     lines = (
-        Line(position, row.table, row.row_id, row.action, _text(row.before), _text(row.after))
+        line_of(position, row.table, row.row_id, row.action, _text(row.before), _text(row.after))
         for position, row in enumerate(rows)
     )
     hashed = digest(head.hash, header, lines)
@@ -166,8 +166,8 @@ def _write_operation(connection: Connection, header: Header, rows: list[RowChang
     return Changes(header.id, touched)
 
 
-def _text(fields: dict[str, Any] | None) -> str | None:
-    return None if fields is None else canonical(fields)
+def _text(fields: Fields | None) -> str:
+    return "" if fields is None else canonical(fields)
 
 
 def _values(operation_id: int, position: int, row: RowChange) -> dict[str, Any]:
