@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -103,8 +104,8 @@ def _letters(session: Session, a: Assessment) -> tuple[LetterLine, ...]:
     return tuple(letter_line(row) for row in rows)
 
 
-def _files(session: Session, pieces: object) -> dict[int, StoredFile]:
-    ids = [piece.file_id for piece in pieces if isinstance(piece, Piece) and piece.file_id]  # type: ignore[attr-defined]
+def _files(session: Session, pieces: Iterable[Piece]) -> dict[int, StoredFile]:
+    ids = [piece.file_id for piece in pieces if piece.file_id is not None]
     return {row.id: row for row in session.scalars(select(StoredFile).where(StoredFile.id.in_(ids)))}
 
 
@@ -125,7 +126,7 @@ def _eligibility(a: Assessment) -> Eligibility | None:
 
 def _row(session: Session, dossier: Dossier, today: dt.date) -> DossierRow:
     a = assess(session, dossier, dossier.closed_on or today)
-    steps = steps_of(a, piece_lines(a, {}), 0)
+    steps = steps_of(a, piece_lines(a, _files(session, a.pieces.values())), 0)
     at = next((place for place, step in enumerate(steps) if step.state is not StepState.DONE), len(steps) - 1)
     return DossierRow(
         id=dossier.id,

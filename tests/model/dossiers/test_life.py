@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from crmr_desk.model.dossiers import life
+from crmr_desk.model.dossiers import life, pieces
 from crmr_desk.model.dossiers.view import dossier_view, dossiers_of, open_dossiers
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law import packs
@@ -115,3 +115,10 @@ def test_a_dossier_whose_centre_vanished_says_so(network: Network) -> None:
 
 def _asked(network: Network, dossier: int, step: str) -> list[str]:
     return [question.id for question in dict(dossier_view(network.db, dossier, TODAY).questions)[step]]
+
+
+def test_a_dossier_with_a_file_is_listed(network: Network) -> None:
+    dossier = network.open()
+    pieces.attach(network.db, dossier, "cv", "", name="cv.pdf", content=b"%PDF-1.7", received_on=TODAY)
+
+    assert [row.id for row in dossiers_of(network.db, "crmr", network.mono_site, TODAY)] == [dossier]
