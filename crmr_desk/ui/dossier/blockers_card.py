@@ -22,12 +22,12 @@ class BlockersCard(Card):
         self._lines.setSpacing(4)
         self.body.addLayout(self._lines)
 
-    def show_view(self, view: DossierView) -> None:
-        """List the blockers of ``view``."""
+    def show_view(self, view: DossierView, here: str) -> None:
+        """List the blockers of ``view``; ``here`` is the step on screen, to which no link leads."""
         self.setVisible(bool(view.blockers) and view.state == "open")
         self.set_count(len(view.blockers))
         clear(self._lines)
-        titles = {step.id: step.title for step in view.steps}
+        titles = {step.id: step.title for step in view.steps if step.id != here}
         for blocker in view.blockers:
             self._lines.addWidget(self._line(blocker, titles.get(blocker.go_to, "")))
 

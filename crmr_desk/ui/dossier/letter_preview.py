@@ -161,6 +161,7 @@ class LetterPreview(QWidget):
         self._asked += 1
         if letter is None:
             self._take(self._asked, b"")
+            self._say("Les courriers viennent avec la procédure et ses destinataires.")
             return
         self.shown.emit(letter.who, letter.of)
         number = self._asked
@@ -169,15 +170,19 @@ class LetterPreview(QWidget):
     def _take(self, number: int, content: bytes) -> None:
         if number == self._asked:
             self._content = content
-            self._problem.hide()
+            self._say("")
             self.open.setEnabled(bool(content))
             self.pages.show_pdf(content)
 
     def _fail(self, number: int, error: Exception) -> None:
         self._take(number, b"")
         if number == self._asked:
-            self._problem.setText(str(error))
-            self._problem.show()
+            self._say(str(error))
+
+    def _say(self, sentence: str) -> None:
+        """A sentence in the place of the letter; empty takes it away."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
 
     def _say_state(self, letter: LetterLine | None) -> None:
         clear(self._state)

@@ -18,6 +18,7 @@ from crmr_desk.ui.dossier.receipt import Receipt
 from crmr_desk.ui.dossier.step_page import StepPage
 from crmr_desk.ui.dossier.verbs import Verbs
 from crmr_desk.ui.parts.card import Card, clear, label, rule
+from crmr_desk.ui.parts.notes import EmptyState
 
 
 class PiecesPage(StepPage):
@@ -36,7 +37,11 @@ class PiecesPage(StepPage):
         self.card.body.addWidget(rule())
         self.card.body.addLayout(self._list)
         self._hint = _hint()
+        self._empty = EmptyState(
+            "folder", "La liste des pièces vient avec la procédure\u00a0: répondez d’abord aux questions."
+        )
         self.card.body.addWidget(self._hint)
+        self.card.body.addWidget(self._empty)
         self.findings = FindingsCard()
         self.findings.lift_wanted.connect(verbs.lift)
         self.findings.unlift_wanted.connect(verbs.unlift)
@@ -65,8 +70,9 @@ class PiecesPage(StepPage):
 
     def _show_pieces(self, view: DossierView) -> None:
         frozen = view.state != "open"
-        self.card.set_count(words.pieces_count(view.pieces))
-        self._hint.setVisible(not frozen)
+        self.card.set_count(words.pieces_count(view.pieces) if view.pieces else "")
+        self._hint.setVisible(bool(view.pieces) and not frozen)
+        self._empty.setVisible(not view.pieces)
         focused = next((_key(row.line) for row in self.rows if row.holds_focus()), None)
         clear(self._list)
         self.rows = [self._make(line, frozen=frozen) for line in view.pieces]

@@ -68,5 +68,5 @@ class DecisionPage(QuestionsPage):
 
     def show_view(self, view: DossierView, step: Step) -> None:
         super().show_view(view, step)
-        self.missing.show_view(view)
+        self.missing.show_view(view, step.id)
         self.show_eligibility(view, wanted=True)

@@ -80,7 +80,7 @@ class RecipientsCard(Card):
             return
         self._shown = (view.recipients, view.state)
         count = sum(line.included for line in view.recipients)
-        self.set_count(words.plural(count, "courrier"))
+        self.set_count(words.plural(count, "destinataire"))
         clear(self._list)
         self.rows = [self._make(line, frozen=view.state != "open") for line in view.recipients]
         for row in self.rows:

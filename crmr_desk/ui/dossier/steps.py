@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QScrol
 
 from crmr_desk.model.dossiers.rows import DossierView, Step, StepState
 from crmr_desk.ui import icons, theme
-from crmr_desk.ui.dossier.labels import ElidedLabel
 from crmr_desk.ui.parts.card import label
 
 WIDTH, _NARROW = 248, 64
@@ -152,7 +151,7 @@ class StepsPanel(QWidget):
         self._rows: dict[str, StepRow] = {}
         self._group = QButtonGroup(self)
         self._number = label("", "small")
-        self._title = ElidedLabel("", "section")
+        self._title = label("", "section", wrap=True)
         self._progress = ProgressLine()
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -168,7 +167,7 @@ class StepsPanel(QWidget):
     def show_view(self, view: DossierView, shown: str) -> None:
         """Draw the steps of ``view``; ``shown`` is the id of the one in the centre."""
         self._number.setText(f"Dossier {view.number}")
-        self._title.say(view.title)
+        self._title.setText(view.title)
         done = sum(step.state is StepState.DONE for step in view.steps)
         self._progress.set_progress(done, len(view.steps))
         if list(self._rows) != [step.id for step in view.steps]:

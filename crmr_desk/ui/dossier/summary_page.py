@@ -45,11 +45,11 @@ class SummaryPage(StepPage):
         self._foot_line = self._lock_line()
         self._lay()
 
-    def show_view(self, view: DossierView, _step: Step) -> None:
+    def show_view(self, view: DossierView, step: Step) -> None:
         self._letters = {(letter.who, letter.of): letter for letter in view.letters}
         self._letters_step = next((each.id for each in view.steps if each.kind is StepKind.LETTERS), "")
         opened = view.state == "open"
-        self.blockers.show_view(view)
+        self.blockers.show_view(view, step.id)
         for card in self._effects.values():
             card.show_effects(view.effects)
         self._recipients.setVisible(opened and bool(view.recipients))
@@ -62,7 +62,7 @@ class SummaryPage(StepPage):
         for finding in view.findings:
             if finding.lifted_on is not None:
                 self._lifted.addWidget(_lifted_note(finding))
-        self._foot_line.setVisible(opened)
+        self._foot_line.setVisible(opened and bool(view.effects or view.letters))
         self._foot.setText(words.one_operation(view))
 
     def set_current(self, who: str, of: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.rows import DossierView, Step, StepKind
 from crmr_desk.model.dossiers.view import dossier_view
+from crmr_desk.ui import theme
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier import words
 from crmr_desk.ui.dossier.bottom_bar import BottomBar
@@ -114,6 +115,9 @@ class WizardPage(LiveView):
             self.preview.show_view(view, _blanks_step(view))
         self._say_next(view, step)
 
+    def _recolour(self) -> None:
+        self._draw(entered=False)
+
     def _say_next(self, view: DossierView, step: Step) -> None:
         place = view.steps.index(step)
         last = place == len(view.steps) - 1
@@ -179,6 +183,7 @@ class WizardPage(LiveView):
         self.steps.set_narrow(self.width() < _ROOM_FOR_WORDS)
 
     def _connect(self) -> None:
+        theme.signals.changed.connect(self._recolour)
         self.steps.wanted.connect(self.go_to)
         self.centre.step_wanted.connect(self.go_to)
         self.centre.letter_chosen.connect(self.preview.choose)
