@@ -1,0 +1,108 @@
+"""Papers, findings and recipients on a real register, as an instructor settles them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QPushButton
+
+from crmr_desk.model.dossiers.rows import PieceState
+from crmr_desk.ui.dossier.findings_page import FindingsPage
+from crmr_desk.ui.dossier.letters_page import LettersPage
+from crmr_desk.ui.dossier.piece_forms import ReasonForm, ReceiptForm
+from crmr_desk.ui.dossier.wizard import WizardPage
+from tests.ui.dossier.driving import (
+    REASON,
+    TODAY,
+    answer_questions,
+    drop,
+    lift_notice,
+    pieces_of,
+    sheets,
+    state_of,
+    trigger,
+    view_of,
+)
+
+
+def test_a_file_dropped_on_a_line_is_that_paper_and_its_sense_is_asked(wizard: WizardPage, tmp_path: Path) -> None:
+    answer_questions(wizard)
+    page = pieces_of(wizard)
+    paper = tmp_path / "avis du directoire.pdf"
+    paper.write_bytes(b"%PDF-1.7 essai")
+    drop(page, "directoire_opinion", paper)
+    assert page.row("directoire_opinion").line.file_name == "avis du directoire.pdf"
+    form = next(each for each in sheets(wizard) if isinstance(each, ReceiptForm))
+    form.opinion.set_value("reserved")
+    form.finish()
+    line = page.row("directoire_opinion").line
+    assert (line.state, line.opinion, line.received_on) == (PieceState.RECEIVED, "reserved", TODAY)
+
+
+def test_an_empty_file_changes_nothing_and_says_why(wizard: WizardPage, tmp_path: Path) -> None:
+    answer_questions(wizard)
+    paper = tmp_path / "vide.pdf"
+    paper.write_bytes(b"")
+    drop(pieces_of(wizard), "cv", paper)
+    assert state_of(wizard, "cv") is PieceState.MISSING
+    assert ["vide" in sheet.sentence.text() for sheet in sheets(wizard)] == [True]
+
+
+def test_a_letter_without_signature_is_to_be_redone(wizard: WizardPage) -> None:
+    answer_questions(wizard)
+    page = pieces_of(wizard)
+    trigger(page, "motivation_letter", "Reçue sans signature")
+    assert state_of(wizard, "motivation_letter") is PieceState.TO_REDO
+    assert "pièces manquantes seront redemandées" in wizard.bar.message()
+
+
+def test_a_paper_is_sent_back_with_a_reason(wizard: WizardPage) -> None:
+    answer_questions(wizard)
+    page = pieces_of(wizard)
+    trigger(page, "cv", "Reçue")
+    trigger(page, "cv", "À refaire, avec motif…")
+    form = next(each for each in sheets(wizard) if isinstance(each, ReasonForm))
+    assert not form.keep.isEnabled()
+    form.reason.setPlainText("Les titres et travaux manquent.")
+    form.keep.click()
+    assert state_of(wizard, "cv") is PieceState.TO_REDO
+    trigger(page, "cv", "Retirer la pièce")
+    assert state_of(wizard, "cv") is PieceState.MISSING
+
+
+def test_a_finding_is_lifted_then_taken_up_again(wizard: WizardPage) -> None:
+    answer_questions(wizard)
+    lift_notice(wizard)
+    notice = next(finding for finding in view_of(wizard).findings if finding.id == "notice_too_short")
+    assert (notice.lifted_by, notice.lifted_reason) == ("Nadia Belkacem", REASON)
+    page = wizard.centre.page()
+    assert isinstance(page, FindingsPage)
+    again = page.card.item("notice_too_short", "cessation_letter").findChildren(QPushButton)
+    next(each for each in again if each.text() == "Reprendre").click()
+    assert page.card.item("notice_too_short", "cessation_letter").reason is not None
+
+
+def test_lifting_a_recipient_that_the_text_orders_asks_why(wizard: WizardPage) -> None:
+    answer_questions(wizard)
+    wizard.go_to("letters")
+    page = wizard.centre.page()
+    assert isinstance(page, LettersPage)
+    row = next(row for row in page.card.rows if row.line.who == "former_coordonnateur")
+    row.check.click()
+    form = next(each for each in sheets(wizard) if isinstance(each, ReasonForm))
+    form.reason.setPlainText("Décédée le 02/11/2026.")
+    form.keep.click()
+    lifted = next(row for row in page.card.rows if row.line.who == "former_coordonnateur")
+    assert (lifted.line.included, lifted.line.reason) == (False, "Décédée le 02/11/2026.")
+    assert "former_coordonnateur" not in {letter.who for letter in view_of(wizard).letters}
+
+
+def test_a_copy_of_courtesy_goes_without_a_reason(wizard: WizardPage) -> None:
+    answer_questions(wizard)
+    wizard.go_to("letters")
+    page = wizard.centre.page()
+    assert isinstance(page, LettersPage)
+    row = next(row for row in page.card.rows if row.line.part == "courtesy")
+    row.check.click()
+    assert sheets(wizard) == []
+    assert not next(row for row in page.card.rows if row.line.part == "courtesy").line.included
