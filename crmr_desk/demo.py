@@ -25,19 +25,21 @@ DAY: Final = dt.date(2027, 1, 22)
 WHO: Final = "Nadia Belkacem"
 _DATABASE: Final = "demonstration.crmr"
 _SHORT_BY: Final = dt.timedelta(days=12)
-_LETTER_BEFORE, _VISA_BEFORE = dt.timedelta(days=71), dt.timedelta(days=4)
+_VISA_BEFORE: Final = dt.timedelta(days=4)
 _REASON: Final = "Mutation de la coordonnatrice notifiée par son établissement le 10 novembre."
 
 
 @dataclass(frozen=True)
 class Story:
-    """The dates of the succession, counted from the day on which it is decided."""
+    """The dates of the succession, counted from the day on which it is applied. ``letter_before`` is how many days
+    earlier the coordonnateur wrote."""
 
     today: dt.date
+    letter_before: int = 71
 
     @property
     def letter(self) -> dt.date:
-        return self.today - _LETTER_BEFORE
+        return self.today - dt.timedelta(days=self.letter_before)
 
     @property
     def end_of_activity(self) -> dt.date:
@@ -45,12 +47,12 @@ class Story:
         return add_months(self.letter, 6) - _SHORT_BY
 
     @property
-    def effect(self) -> dt.date:
-        return self.end_of_activity + dt.timedelta(days=1)
-
-    @property
     def visa(self) -> dt.date:
         return self.today - _VISA_BEFORE
+
+    @property
+    def effect(self) -> dt.date:
+        return max(self.visa, self.end_of_activity + dt.timedelta(days=1))
 
 
 def run(folder: Path, today: dt.date = DAY) -> list[Path]:
@@ -58,7 +60,7 @@ def run(folder: Path, today: dt.date = DAY) -> list[Path]:
 
     Raises UserError when the folder cannot be written. A demonstration played there before is replaced.
     """
-    _prepare(folder)
+    prepare(folder)
     off_screen.use_without_display()
     from crmr_desk import app
     from crmr_desk.ui.hand import Hand
@@ -67,14 +69,15 @@ def run(folder: Path, today: dt.date = DAY) -> list[Path]:
     application = app.make_application("light")
     hand = Hand(application, db, today=today, folder=folder, base_name=app.DEMO_NAME)
     try:
-        made = _play(hand, db, Story(today), folder)
+        made = play(hand, db, Story(today), folder)
     finally:
         hand.close()
         db.dispose()
     return [folder / _DATABASE, *made]
 
 
-def _prepare(folder: Path) -> None:
+def prepare(folder: Path) -> None:
+    """Make the folder and empty what an earlier demonstration left. Raises UserError when it cannot be written."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for old in folder.glob(f"{_DATABASE}*"):
@@ -97,7 +100,8 @@ def _demonstration(path: Path) -> Database:
     return db
 
 
-def _play(hand: Hand, db: Database, story: Story, folder: Path) -> list[Path]:
+def play(hand: Hand, db: Database, story: Story, folder: Path) -> list[Path]:
+    """The whole journey in the window of ``hand``; the files that it leaves in ``folder``, in order."""
     made = [hand.picture("01-accueil")]
     made += _find_the_centre(hand, db, story)
     made += _answer(hand, story)

@@ -8,7 +8,7 @@ from crmr_desk.model.dossiers.assessment import Assessment, assess
 from crmr_desk.model.dossiers.correspondence import Draft, drafts_of, printed
 from crmr_desk.model.dossiers.effects import Plan, plan_of
 from crmr_desk.model.dossiers.findings import finding_lines, to_lift
-from crmr_desk.model.dossiers.records import DECIDED, open_dossier_of
+from crmr_desk.model.dossiers.records import DECIDED, labelled, open_dossier_of
 from crmr_desk.model.dossiers.rows import FindingLine, Severity, StepKind
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.network.mandates import close_mandate, open_mandate
@@ -34,7 +34,7 @@ def decide(db: Database, dossier_id: int, *, today: dt.date) -> Changes:
 
     Raises UserError with everything that stands in the way, and when the seat has been filled meanwhile.
     """
-    with db.writing("Décision appliquée") as session:
+    with db.writing(labelled(db, dossier_id, "Décision appliquée")) as session:
         dossier = open_dossier_of(session, dossier_id)
         a = assess(session, dossier, today)
         blockers = blockers_of(a)

@@ -10,7 +10,7 @@ import datetime as dt
 from typing import Final
 
 from crmr_desk.model.dossiers.assessment import Assessment, assess
-from crmr_desk.model.dossiers.records import liftings_of, open_dossier_of
+from crmr_desk.model.dossiers.records import labelled, liftings_of, open_dossier_of
 from crmr_desk.model.dossiers.rows import FindingLine, Severity, StepKind
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law.findings import Finding
@@ -66,7 +66,7 @@ def lift(db: Database, dossier_id: int, finding: str, piece: str, of: str, reaso
     reason = reason.strip()
     if len(reason) < REASON_LENGTH:
         raise UserError(f"Écrivez le motif en {REASON_LENGTH} caractères au moins : le journal le garde.")
-    with db.writing("Constat levé avec motif") as session:
+    with db.writing(labelled(db, dossier_id, "Constat levé avec motif")) as session:
         dossier = open_dossier_of(session, dossier_id)
         found = _current(assess(session, dossier, today), finding, piece, of)
         row = liftings_of(session, dossier_id).get((finding, piece, of))
@@ -79,7 +79,7 @@ def lift(db: Database, dossier_id: int, finding: str, piece: str, of: str, reaso
 
 def unlift(db: Database, dossier_id: int, finding: str, piece: str, of: str) -> Changes:
     """Take a lifting back: the finding holds again."""
-    with db.writing("Constat rétabli") as session:
+    with db.writing(labelled(db, dossier_id, "Constat rétabli")) as session:
         open_dossier_of(session, dossier_id)
         row = liftings_of(session, dossier_id).get((finding, piece, of))
         if row is not None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from crmr_desk.model.dossiers.records import ABANDONED, CENTRE_OF, OPEN, centre_exists, open_dossier_of
+from crmr_desk.model.dossiers.records import ABANDONED, CENTRE_OF, OPEN, centre_exists, labelled, open_dossier_of
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.network.person_checks import checked
@@ -65,7 +65,7 @@ def answer(db: Database, dossier_id: int, values: Mapping[str, object], *, today
     Values are what a Question shows: ISO dates, choices, True or False, row ids. Raises UserError for a value that
     cannot be, or once the dossier is decided.
     """
-    with db.writing("Réponses du dossier") as session:
+    with db.writing(labelled(db, dossier_id, "Réponses du dossier")) as session:
         dossier = open_dossier_of(session, dossier_id)
         kept = dict(dossier.answers)
         for path, value in values.items():
@@ -85,7 +85,7 @@ def abandon(db: Database, dossier_id: int, reason: str, *, today: dt.date) -> Ch
     """Close a dossier without a decision, with a written ``reason``. Raises UserError without one."""
     if not reason.strip():
         raise UserError("Indiquez pourquoi le dossier est abandonné : le journal le garde.")
-    with db.writing("Abandon du dossier") as session:
+    with db.writing(labelled(db, dossier_id, "Abandon du dossier")) as session:
         dossier = open_dossier_of(session, dossier_id)
         dossier.state, dossier.closed_on = ABANDONED, today
         dossier.answers = {**dossier.answers, "abandon.reason": reason.strip()}

@@ -6,7 +6,7 @@ import datetime as dt
 import mimetypes
 from pathlib import PurePath
 
-from crmr_desk.model.dossiers.records import open_dossier_of, pieces_of
+from crmr_desk.model.dossiers.records import labelled, open_dossier_of, pieces_of
 from crmr_desk.model.dossiers.rows import PieceState
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store import documents
@@ -39,7 +39,9 @@ def receive(
         raise UserError(f"L’avis « {opinion} » n’existe pas : choisissez favorable, avec réserves ou défavorable.")
     if state is PieceState.TO_REDO and not note.strip():
         raise UserError("Indiquez pourquoi la pièce est à refaire : la demande le dira à l’établissement.")
-    with db.writing("Pièce à refaire" if state is PieceState.TO_REDO else "Pièce reçue") as session:
+    with db.writing(
+        labelled(db, dossier_id, "Pièce à refaire" if state is PieceState.TO_REDO else "Pièce reçue")
+    ) as session:
         piece = _piece(session, dossier_id, kind, of)
         piece.state, piece.received_on, piece.note = state.value, received_on, note.strip()
         piece.opinion, piece.signed, piece.vouches = opinion, signed, vouches
@@ -54,7 +56,7 @@ def attach(
     Raises UserError for an empty file or one above the size limit of stored files.
     """
     media_type = mimetypes.guess_type(PurePath(name).name)[0] or "application/octet-stream"
-    with db.writing("Fichier joint au dossier") as session:
+    with db.writing(labelled(db, dossier_id, "Fichier joint au dossier")) as session:
         piece = _piece(session, dossier_id, kind, of)
         piece.file_id = documents.keep(session, name=name, media_type=media_type, content=content)
         piece.received_on = piece.received_on or received_on
@@ -64,7 +66,7 @@ def attach(
 
 def remove(db: Database, dossier_id: int, kind: str, of: str) -> Changes:
     """Take a paper back to missing; its file leaves the dossier too. The undo brings both back."""
-    with db.writing("Pièce retirée") as session:
+    with db.writing(labelled(db, dossier_id, "Pièce retirée")) as session:
         open_dossier_of(session, dossier_id)
         piece = pieces_of(session, dossier_id).get((kind, of))
         if piece is not None:

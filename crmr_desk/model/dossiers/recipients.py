@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from crmr_desk.model.dossiers.records import open_dossier_of, recipients_of
+from crmr_desk.model.dossiers.records import labelled, open_dossier_of, recipients_of
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
@@ -32,7 +32,7 @@ def set_recipient(
         raise UserError(f"Le canal « {channel} » n’existe pas : choisissez {', '.join(CHANNELS.values())}.")
     if ordered and not included and not reason:
         raise UserError("Le texte prévoit ce destinataire : indiquez pourquoi il n’est pas informé.")
-    with db.writing("Destinataire retenu" if included else "Destinataire levé") as session:
+    with db.writing(labelled(db, dossier_id, "Destinataire retenu" if included else "Destinataire levé")) as session:
         open_dossier_of(session, dossier_id)
         row = recipients_of(session, dossier_id).get((who, of))
         if row is None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CentreKind, Function
+from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Ccmr, Crmr, Dossier, Fsmr, Lifting, Piece, Recipient, Site
 
 OPEN: Final = "open"
@@ -58,6 +59,12 @@ def open_dossier_of(session: Session, dossier_id: int) -> Dossier:
             "Annulez d’abord la décision si aucun courrier n’est parti."
         )
     return dossier
+
+
+def labelled(db: Database, dossier_id: int, act: str) -> str:
+    """``act`` with the number of the dossier, as the journal and the undo name it."""
+    with db.reading() as session:
+        return f"{act}, dossier {dossier_of(session, dossier_id).number}"
 
 
 def pieces_of(session: Session, dossier_id: int) -> dict[tuple[str, str], Piece]:
