@@ -38,12 +38,14 @@ class HistoryTab(ScrollPage):
         self._show(None)
 
     def show_rows(self, rows: Sequence[OperationRow]) -> None:
-        """Show another history, the newest operation chosen unless another one was."""
+        """Show another history. The newest operation is chosen, unless the user stands on an older one."""
+        before, here = self.table.rows(), self.table.current()
+        on_newest = here is None or here.id == before[0].id
         self.table.set_rows(rows)
         self.card.set_count(len(rows) or None)
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
-        if rows and self.table.current() is None:
+        if rows and (on_newest or self.table.current() is None):
             self.table.select(rows[0].id)
         self._show(self.table.current())
 

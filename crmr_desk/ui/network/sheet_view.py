@@ -129,9 +129,9 @@ class SheetView(LiveView):
         self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(lambda step=step: self._turn(step))
+            shortcut.activated.connect(lambda step=step: self.turn(step))
 
-    def _turn(self, step: int) -> None:
+    def turn(self, step: int) -> None:
         """To the next tab that is shown, round and round."""
         visible = [place for place in range(self.tabs.count()) if self.tabs.isTabVisible(place)]
         self.tabs.setCurrentIndex(visible[(visible.index(self.tabs.currentIndex()) + step) % len(visible)])

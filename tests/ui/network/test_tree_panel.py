@@ -1,0 +1,174 @@
+"""The tree: filter as you type, chips, what stays through reloads, what a screen reader hears."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from crmr_desk.model.network.rows import NodeState
+from crmr_desk.ui.network.page import NetworkPage
+from crmr_desk.ui.network.tree_model import NetworkTreeModel
+from crmr_desk.ui.network.tree_panel import TreePanel
+from tests.ui.network import lines
+
+
+@pytest.fixture
+def panel(page: NetworkPage) -> TreePanel:
+    return page.panel
+
+
+def type_text(panel: TreePanel, qtbot: QtBot, text: str) -> list[str]:
+    """Fill the filter (QTest types ASCII alone) and press Enter; the titles of the centres left."""
+    panel.field.setText(text)
+    qtbot.keyClick(panel.field, Qt.Key.Key_Return)
+    return [node.title for node in lines.nodes(panel.tree) if node.kind not in ("fsmr", "group")]
+
+
+@pytest.mark.parametrize("text", ["cervco", "CERVCO", "750100042", "aubrac", "œil cerveau", "oeil"])
+def test_the_filter_finds_by_name_finess_and_holder(panel: TreePanel, qtbot: QtBot, text: str) -> None:
+    assert "CERVCO" in type_text(panel, qtbot, text)
+
+
+def test_accents_are_ignored(panel: TreePanel, qtbot: QtBot) -> None:
+    assert type_text(panel, qtbot, "hemochromatoses") == type_text(panel, qtbot, "Hémochromatoses") != []
+
+
+def test_a_name_shows_what_hangs_below_it(panel: TreePanel, qtbot: QtBot) -> None:
+    type_text(panel, qtbot, "cervco")
+    cervco = lines.node(panel.tree, "CERVCO")
+    group = next(node for node in lines.nodes(panel.tree) if node.kind == "group" and node.parent == cervco.id)
+    assert len([node for node in lines.nodes(panel.tree) if node.parent == group.id]) == 24
+
+
+def test_a_town_shows_only_the_centres_that_are_there(panel: TreePanel, qtbot: QtBot) -> None:
+    type_text(panel, qtbot, "cervco lille")
+    assert [node.title for node in lines.nodes(panel.tree) if node.kind == "ccmr"] == [
+        "CHU de Lille, hôpital Roger Salengro"
+    ]
+
+
+def test_typing_alone_filters_after_a_pause(panel: TreePanel, qtbot: QtBot) -> None:
+    before = panel.tree.lines()
+    qtbot.keyClicks(panel.field, "cervco")
+    qtbot.waitUntil(lambda: panel.tree.lines() < before)
+    assert panel.counts.text() == "26 centres trouvés"
+
+
+def test_a_chip_keeps_the_centres_in_its_state_and_what_leads_to_them(panel: TreePanel) -> None:
+    panel.chips[NodeState.VACANT].click()
+    shown = lines.nodes(panel.tree)
+    parents = {node.parent for node in shown}
+    leaves = [node for node in shown if node.id not in parents]
+    assert leaves
+    assert all(NodeState.VACANT in node.states for node in leaves)
+
+
+@pytest.mark.parametrize("order", ["fsmr", "region"])
+def test_a_chip_finds_what_it_counts(page: NetworkPage, order: str) -> None:
+    page.panel.order.set_value(order)
+    page.panel.order.chosen.emit(order)
+    for chip in page.panel.chips.values():
+        chip.click()
+        counted = int(re.sub(r"\D", "", chip.text()))
+        assert (page.panel.tree.centres_found() or 0) == counted
+        chip.click()
+
+
+def test_a_filter_that_finds_nothing_says_so_and_can_be_lifted(panel: TreePanel, qtbot: QtBot) -> None:
+    every = panel.tree.lines()
+    type_text(panel, qtbot, "xyzzy")
+    assert panel.stack.currentWidget() is panel.nothing
+    assert panel.nothing.action is not None
+    panel.nothing.action.click()
+    assert panel.stack.currentWidget() is panel.tree
+    assert (panel.field.text(), panel.tree.lines()) == ("", every)
+
+
+def test_a_line_hidden_by_the_filter_is_selected_again_after_it(page: NetworkPage, qtbot: QtBot) -> None:
+    cervco = lines.node(page.panel.tree, "CERVCO")
+    page.show_centre("crmr", cervco.row_id)
+    type_text(page.panel, qtbot, "huntington")
+    assert page.panel.tree.current_node() is None
+    type_text(page.panel, qtbot, "")
+    assert page.panel.tree.current_node() is cervco
+
+
+def test_the_tree_is_unfolded_after_a_filter_as_it_was_before(panel: TreePanel, qtbot: QtBot) -> None:
+    panel.tree.expand(lines.index(panel.tree, lines.node(panel.tree, "BRAIN-TEAM")))
+    type_text(panel, qtbot, "cervco")
+    assert "Centres de compétences" in lines.unfolded(panel.tree)
+    type_text(panel, qtbot, "")
+    assert lines.unfolded(panel.tree) == {"BRAIN-TEAM"}
+
+
+def test_a_reload_keeps_selection_unfolding_and_place(page: NetworkPage) -> None:
+    tree = page.panel.tree
+    page.show_centre("crmr", lines.node(tree, "CERVCO").row_id)
+    tree.expandAll()
+    tree.verticalScrollBar().setValue(1234)
+    before = lines.unfolded(tree)
+    page.desk.reload_everything()
+    current = tree.current_node()
+    assert current is not None
+    assert (current.title, lines.unfolded(tree)) == ("CERVCO", before)
+    assert tree.verticalScrollBar().value() == 1234
+
+
+def test_a_centre_shown_twice_keeps_the_place_where_it_was_chosen(page: NetworkPage) -> None:
+    tree = page.panel.tree
+    twice = [node for node in lines.nodes(tree) if NodeState.SEVERAL in node.states]
+    second = next(node for node in reversed(twice) if [each.row_id for each in twice].count(node.row_id) == 2)
+    tree.setCurrentIndex(lines.index(tree, second))
+    page.desk.reload_everything()
+    current = tree.current_node()
+    assert current is not None
+    assert current.id == second.id
+
+
+def test_a_screen_reader_hears_what_the_icons_and_counters_say(panel: TreePanel) -> None:
+    tree = panel.tree
+    fsmr = lines.node(tree, "BRAIN-TEAM")
+    assert "coordonnateur\N{NO-BREAK SPACE}: 10" in lines.heard(tree, fsmr)
+    vacant = next(node for node in lines.nodes(tree) if node.kind == "ccmr" and NodeState.VACANT in node.states)
+    assert lines.heard(tree, vacant).startswith(f"{vacant.title}, centre de compétences")
+    assert "Poste de responsable vacant" in lines.heard(tree, vacant)
+    assert panel.tree.accessibleName()
+
+
+def test_the_counters_are_explained_in_both_orders(page: NetworkPage) -> None:
+    assert page.panel.counts.text() == "23 filières, 90 centres de référence"
+    page.panel.order.chosen.emit("region")
+    assert "région" in page.panel.counts.text()
+    assert lines.node(page.panel.tree, "Île-de-France").kind == "region"
+
+
+def test_painting_asks_the_model_only_for_visible_lines(panel: TreePanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Counter[int]()
+    answer = NetworkTreeModel.data
+
+    def counting(self: NetworkTreeModel, at: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        asked[int(at.internalId())] += 1
+        return answer(self, at, role)
+
+    panel.tree.expandAll()
+    QApplication.processEvents()
+    monkeypatch.setattr(NetworkTreeModel, "data", counting)
+    panel.tree.viewport().repaint()
+    visible = panel.tree.viewport().height() // 27 + 2
+    assert panel.tree.lines() > 5 * visible
+    assert len(asked) <= visible
+    assert sum(asked.values()) <= 6 * visible
+
+
+def test_the_shortcut_of_the_filter_works_from_anywhere_on_the_page(active_page: NetworkPage, qtbot: QtBot) -> None:
+    active_page.panel.tree.setFocus()
+    qtbot.keyClick(active_page.panel.tree, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert active_page.panel.field.hasFocus()
+    qtbot.keyClicks(active_page.panel.field, "cervco")
+    qtbot.keyClick(active_page.panel.field, Qt.Key.Key_Return)
+    assert active_page.panel.tree.hasFocus()
