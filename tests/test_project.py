@@ -57,6 +57,13 @@ def test_no_file_names_the_machine_it_was_written_on() -> None:
         assert found is None, f"{path.relative_to(ROOT)}: {found and found.group()}"
 
 
+def test_every_link_of_the_documents_leads_somewhere() -> None:
+    for page in files(".md"):
+        for target in re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8")):
+            if "://" not in target:
+                assert (page.parent / target).exists(), f"{page.relative_to(ROOT)}: {target}"
+
+
 def test_no_source_file_has_grown_too_long() -> None:
     long = {str(path.relative_to(ROOT)): lines for path in files(".py") if (lines := line_count(path)) > LONGEST_FILE}
     assert long == {}
