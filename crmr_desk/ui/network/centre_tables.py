@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from crmr_desk.model.network.rows import CentreLine, LabelLine
@@ -16,6 +17,9 @@ from crmr_desk.ui.parts.table import Column, DataTable
 _ROW, _HEADING, _LEAST = 30, 32, 122
 _DATE = 90
 _END = "Fin"
+_NARROW = 560
+_SECONDARY = ("Rôle", "Site coordonnateur", "Public", "Discipline", "File active", _END, "Fin du label")
+"""Columns that a table narrower than this many pixels leaves out."""
 
 
 class CentreTable(DataTable[CentreLine]):
@@ -23,21 +27,32 @@ class CentreTable(DataTable[CentreLine]):
     where there is room, and scrolls where there is not."""
 
     def __init__(self, columns: Sequence[Column[CentreLine]], name: str, desk: Desk, *, fit: int | None = None) -> None:
+        self._end_told = False
         super().__init__(columns, key=lambda row: (row.kind, row.row_id), name=name, fit=fit)
         if fit is None:
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.opened.connect(lambda row: desk.centre_wanted.emit(row.kind, row.row_id))
 
     def set_rows(self, rows: Sequence[CentreLine]) -> None:
-        titles = [column.title for column in self._rows.columns]
-        if _END in titles:
-            self.setColumnHidden(titles.index(_END), common_end(rows) is not None)
+        self._end_told = common_end(rows) is not None
+        self._choose_columns()
         super().set_rows(rows)
         self.updateGeometry()
 
     def set_filter(self, keep: Callable[[CentreLine], bool] | None) -> None:
         super().set_filter(keep)
         self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._choose_columns()
+        super().resizeEvent(event)
+
+    def _choose_columns(self) -> None:
+        """Where there is little room, who and in what state; the rest is on the sheet of each centre."""
+        narrow = self.viewport().width() < _NARROW
+        for place, column in enumerate(self._rows.columns):
+            told = column.title == _END and self._end_told
+            self.setColumnHidden(place, told or (narrow and column.title in _SECONDARY))
 
     def sizeHint(self) -> QSize:
         return QSize(480, _HEADING + _ROW * max(len(self.shown_rows()), 1))
@@ -62,7 +77,7 @@ def crmr_table(desk: Desk) -> CentreTable:
     """The reference centres of a filière."""
     columns: tuple[Column[CentreLine], ...] = (
         Column("Centre", lambda row: Cell(row.role, bold=row.vacant, tip=row.specialty), stretch=4),
-        Column("Établissement", lambda row: Cell(row.hospital, tip=row.hospital), stretch=4),
+        Column("Site coordonnateur", lambda row: Cell(row.hospital, tip=row.hospital), stretch=4),
         Column("Coordonnateur", _responsable, stretch=4),
         _end_column("Fin du label"),
         _state_column(),

@@ -27,11 +27,11 @@ class DossiersTab(ScrollPage):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         columns: list[Column[DossierRow]] = [
-            Column("Dossier", lambda row: Cell(row.number, bold=True), width=110),
-            Column("Procédure", lambda row: Cell(row.scenario_title, tip=row.scenario_title), stretch=3),
-            Column("Ouvert le", lambda row: f"{row.opened_on:%d/%m/%Y}", lambda row: row.opened_on, width=100),
+            Column("Dossier", lambda row: Cell(row.number, bold=True), stretch=2),
+            Column("Procédure", _procedure, stretch=7),
+            Column("Ouvert le", lambda row: f"{row.opened_on:%d/%m/%Y}", lambda row: row.opened_on, width=96),
             Column("Instructeur", lambda row: row.instructor, stretch=2),
-            Column("État", lambda row: _STATES[row.state], width=120),
+            Column("État", lambda row: _STATES[row.state], stretch=3),
         ]
         self.table = DataTable(columns, key=lambda row: row.id, name="Dossiers du centre", fit=12)
         self.table.opened.connect(lambda row: desk.dossier_wanted.emit(row.id))
@@ -48,3 +48,7 @@ class DossiersTab(ScrollPage):
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         self.card.set_count(len(rows) or None)
+
+
+def _procedure(row: DossierRow) -> Cell:
+    return Cell(row.scenario_title or "À préciser", tip=row.scenario_title or row.title)

@@ -49,7 +49,11 @@ class SheetHead(QWidget):
         first.addLayout(self.crumbs, 1)
         first.addWidget(self.copy)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 10, 24, 8)
+        # A link of the breadcrumb has an edge of 3: its words stand above the title's all the same.
+        column.setContentsMargins(21, 10, 24, 8)
+        self.heading.setContentsMargins(3, 0, 0, 0)
+        self.summary.setContentsMargins(3, 0, 0, 0)
+        self.verbs.setContentsMargins(3, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(first)
         column.addLayout(self.heading)

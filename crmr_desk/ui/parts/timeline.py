@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from crmr_desk.ui import icons, theme
@@ -16,6 +16,7 @@ _LANE, _GAP, _TOP = 26, 8, 28
 _LEFT, _LEFT_MOST = 112, 208
 """Least and greatest width of the names of the lanes."""
 _YEARS_BEFORE, _YEARS_AFTER = 12, 2
+_NARROW = 480
 
 
 class Period(Protocol):
@@ -57,13 +58,22 @@ class Timeline(QWidget):
         self._rows = list(_rows(self._bars))
         metrics = QFontMetrics(theme.font(13, 600))
         self._names_width = max((metrics.horizontalAdvance(lane) + 12 for lane, _bars in self._rows), default=0)
-        ends = [bar.end for bar in self._bars if bar.end is not None]
-        last = max([today.year + _YEARS_AFTER, *(min(end.year, today.year + 6) for end in ends)])
-        first = max(min([bar.start.year for bar in self._bars] or [today.year]), last - _YEARS_BEFORE - _YEARS_AFTER)
-        self._first, self._last = dt.date(first, 1, 1), dt.date(last, 12, 31)
+        self._settle_years()
         self.setAccessibleDescription(". ".join(_words(bar) for bar in self._bars))
         self.updateGeometry()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle_years()
+
+    def _settle_years(self) -> None:
+        """The years shown: fewer of the past where there is little room for the words of the bars."""
+        year, ends = self._today.year, [bar.end for bar in self._bars if bar.end is not None]
+        before = _YEARS_BEFORE if self.width() >= _NARROW else _YEARS_BEFORE // 3
+        last = max([year + _YEARS_AFTER, *(min(end.year, year + 6) for end in ends)])
+        first = max(min([bar.start.year for bar in self._bars] or [year]), last - before - _YEARS_AFTER)
+        self._first, self._last = dt.date(first, 1, 1), dt.date(last, 12, 31)
 
     def sizeHint(self) -> QSize:
         return QSize(480, _TOP + max(1, len(self._rows)) * (_LANE + _GAP))
