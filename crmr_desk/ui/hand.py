@@ -119,6 +119,14 @@ class Hand:
                 return
         raise LookupError(words)
 
+    def take_back(self) -> None:
+        """Ctrl+Z, and yes."""
+        self.window.activateWindow()
+        QTest.qWaitForWindowActive(self.window)
+        QTest.keyClick(self.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        self.settle()
+        self.press_named("Annuler l’opération")
+
     # --- the wizard -----------------------------------------------------------------------------------------------
 
     def forward(self) -> None:

@@ -36,9 +36,9 @@ def open_dossier(
 
     Raises UserError when the pack knows no such procedure, the centre is gone, or a dossier is open on that seat.
     """
-    pack.journey(request, function)
+    title = pack.journey(request, function).title
     kind = CENTRE_OF[Function(function)]
-    with db.writing("Ouverture d’un dossier") as session:
+    with db.writing(f"Ouverture d’un dossier, {title[:1].lower()}{title[1:]}") as session:
         if not centre_exists(session, kind, target_id):
             raise UserError("Ce centre n’est plus dans le registre : rafraîchissez l’arbre avec F5.")
         _refuse_second_dossier(session, f"{kind.value}_id", target_id, function)
@@ -65,7 +65,7 @@ def answer(db: Database, dossier_id: int, values: Mapping[str, object], *, today
     Values are what a Question shows: ISO dates, choices, True or False, row ids. Raises UserError for a value that
     cannot be, or once the dossier is decided.
     """
-    with db.writing(labelled(db, dossier_id, "Réponses du dossier")) as session:
+    with db.writing(labelled(db, dossier_id, "Réponses")) as session:
         dossier = open_dossier_of(session, dossier_id)
         kept = dict(dossier.answers)
         for path, value in values.items():
@@ -85,7 +85,7 @@ def abandon(db: Database, dossier_id: int, reason: str, *, today: dt.date) -> Ch
     """Close a dossier without a decision, with a written ``reason``. Raises UserError without one."""
     if not reason.strip():
         raise UserError("Indiquez pourquoi le dossier est abandonné : le journal le garde.")
-    with db.writing(labelled(db, dossier_id, "Abandon du dossier")) as session:
+    with db.writing(labelled(db, dossier_id, "Abandon")) as session:
         dossier = open_dossier_of(session, dossier_id)
         dossier.state, dossier.closed_on = ABANDONED, today
         dossier.answers = {**dossier.answers, "abandon.reason": reason.strip()}

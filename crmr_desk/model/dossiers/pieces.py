@@ -39,9 +39,8 @@ def receive(
         raise UserError(f"L’avis « {opinion} » n’existe pas : choisissez favorable, avec réserves ou défavorable.")
     if state is PieceState.TO_REDO and not note.strip():
         raise UserError("Indiquez pourquoi la pièce est à refaire : la demande le dira à l’établissement.")
-    with db.writing(
-        labelled(db, dossier_id, "Pièce à refaire" if state is PieceState.TO_REDO else "Pièce reçue")
-    ) as session:
+    act = "Pièce à refaire" if state is PieceState.TO_REDO else "Pièce reçue"
+    with db.writing(labelled(db, dossier_id, act)) as session:
         piece = _piece(session, dossier_id, kind, of)
         piece.state, piece.received_on, piece.note = state.value, received_on, note.strip()
         piece.opinion, piece.signed, piece.vouches = opinion, signed, vouches
@@ -56,7 +55,7 @@ def attach(
     Raises UserError for an empty file or one above the size limit of stored files.
     """
     media_type = mimetypes.guess_type(PurePath(name).name)[0] or "application/octet-stream"
-    with db.writing(labelled(db, dossier_id, "Fichier joint au dossier")) as session:
+    with db.writing(labelled(db, dossier_id, "Fichier joint")) as session:
         piece = _piece(session, dossier_id, kind, of)
         piece.file_id = documents.keep(session, name=name, media_type=media_type, content=content)
         piece.received_on = piece.received_on or received_on
