@@ -171,19 +171,17 @@ class DataTable(QTableView, Generic[T]):
 
     def _share_width(self) -> None:
         """Fixed columns get their width; the others what their words need, then what is left by their stretch."""
-        columns = self._rows.columns
-        needed = self._needed_widths()
-        stretches = {place: column.stretch for place, column in enumerate(columns) if column.width is None}
-        hidden = {place for place in range(len(columns)) if self.isColumnHidden(place)}
-        rest = self.viewport().width()
-        rest -= sum(column.width or 0 for place, column in enumerate(columns) if place not in hidden)
+        columns = {place: each for place, each in enumerate(self._rows.columns) if not self.isColumnHidden(place)}
+        stretches = {place: column.stretch for place, column in columns.items() if column.width is None}
+        needed = {place: width for place, width in self._needed_widths().items() if place in stretches}
+        rest = self.viewport().width() - sum(column.width or 0 for column in columns.values())
         spare = rest - sum(needed.values())
         if spare < 0:
             shared = _squeezed(needed, stretches, rest)
         else:
             total = max(sum(stretches.values()), 1)
             shared = {place: needed[place] + spare * stretch // total for place, stretch in stretches.items()}
-        for place, column in enumerate(columns):
+        for place, column in columns.items():
             self.setColumnWidth(place, column.width if column.width is not None else shared[place])
 
     def _needed_widths(self) -> dict[int, int]:

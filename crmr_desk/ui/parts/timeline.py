@@ -123,7 +123,8 @@ class Timeline(QWidget):
             painter.drawLine(left, _TOP - 4, left, self.height())
             box = QRect(left, 0, width * every, 20)
             room = QFontMetrics(font).boundingRect(box, Qt.AlignmentFlag.AlignCenter, str(year))
-            if (year - self._first.year) % every == 0 and not self._pill().intersects(QRectF(room)):
+            clear = room.right() < self.width() and not self._pill().intersects(QRectF(room))
+            if (year - self._first.year) % every == 0 and clear:
                 painter.setPen(theme.color("text2"))
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(year))
 
