@@ -58,11 +58,11 @@ def restore(db: Database, source: Path, *, aside: Path) -> None:
 
     Raises UserError when ``source`` is no register, damaged or newer than the program.
     """
-    from crmr_desk.model.store import migrate, opening
+    from crmr_desk.model.store import migrate, recognising
 
     if not source.is_file():
         raise UserError(f"La sauvegarde {quoted(str(source))} n’existe pas.")
-    older = opening.must_upgrade_file(source)
+    older = recognising.must_upgrade_file(source)
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / "copie.crmr"
         copy_file(source, fresh)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from crmr_desk.model.store.chain import check_chain
+from crmr_desk.model.store.chain_check import check_chain
 from crmr_desk.model.store.details import line, rows_named, summary
 from crmr_desk.model.store.names import Row, names_of
 from crmr_desk.model.store.row_changes import RowChange, merged

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from crmr_desk.model.errors import UserError
-from crmr_desk.model.store import migrate, opening
+from crmr_desk.model.store import migrate, recognising
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.journal import operations
 from crmr_desk.model.store.local_files import mounted_share
@@ -206,7 +206,7 @@ def with_migration(monkeypatch: pytest.MonkeyPatch, folder: Path, body: str) -> 
         f"def upgrade():\n    op.add_column('person', sa.Column('phone', sa.Text()))\n    {body}\n"
     )
     monkeypatch.setattr(migrate, "MIGRATIONS", migrations)
-    monkeypatch.setattr(opening, "SCHEMA_REVISION", "9000")
+    monkeypatch.setattr(recognising, "SCHEMA_REVISION", "9000")
 
 
 def phones(path: Path) -> list[object]:

@@ -1,0 +1,124 @@
+"""Tables of the dossiers, their letters and the files kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Date, ForeignKey, Integer, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from crmr_desk.model.store.schema_base import NEVER_REUSE_IDS, Base, Versioned
+
+
+class Dossier(Versioned):
+    """One request under instruction. ``answers`` holds what was typed, keyed by the paths of the situation.
+
+    ``scenario`` is empty while the dossier is open, since it follows from the answers and the network; deciding
+    freezes it.
+    """
+
+    __tablename__ = "dossier"
+    number: Mapped[str] = mapped_column(String(20), unique=True)
+    pack: Mapped[str] = mapped_column(String(40))
+    request: Mapped[str] = mapped_column(String(40))
+    function: Mapped[str] = mapped_column(String(20))
+    crmr_id: Mapped[int | None] = mapped_column(ForeignKey("crmr.id"), index=True)
+    site_id: Mapped[int | None] = mapped_column(ForeignKey("site.id"), index=True)
+    ccmr_id: Mapped[int | None] = mapped_column(ForeignKey("ccmr.id"), index=True)
+    fsmr_id: Mapped[int | None] = mapped_column(ForeignKey("fsmr.id"), index=True)
+    state: Mapped[str] = mapped_column(String(20), index=True)
+    scenario: Mapped[str | None] = mapped_column(String(60))
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    candidate_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    former_mandate_id: Mapped[int | None] = mapped_column(ForeignKey("mandate.id"))
+    new_mandate_id: Mapped[int | None] = mapped_column(ForeignKey("mandate.id"))
+    instructor: Mapped[str] = mapped_column(Text)
+    opened_on: Mapped[dt.date] = mapped_column(Date)
+    closed_on: Mapped[dt.date | None] = mapped_column(Date)
+
+
+class Piece(Versioned):
+    """A paper of a dossier; ``of`` says whose (a site, ``current`` or ``new`` hospital) where several are due."""
+
+    __tablename__ = "piece"
+    __table_args__ = (UniqueConstraint("dossier_id", "kind", "of"), NEVER_REUSE_IDS)
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    of: Mapped[str] = mapped_column(Text, default="")
+    state: Mapped[str] = mapped_column(String(20))
+    received_on: Mapped[dt.date | None] = mapped_column(Date)
+    opinion: Mapped[str | None] = mapped_column(String(20))
+    signed: Mapped[bool | None] = mapped_column(Boolean)
+    vouches: Mapped[bool | None] = mapped_column(Boolean)
+    note: Mapped[str] = mapped_column(Text, default="")
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
+
+
+class Lifting(Versioned):
+    """A finding that the instructor set aside with a written reason. ``fact`` is what the finding said then:
+    when it says something else, the lifting no longer holds."""
+
+    __tablename__ = "lifting"
+    __table_args__ = (UniqueConstraint("dossier_id", "finding", "piece", "of"), NEVER_REUSE_IDS)
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
+    finding: Mapped[str] = mapped_column(String(60))
+    piece: Mapped[str] = mapped_column(String(40), default="")
+    of: Mapped[str] = mapped_column(Text, default="")
+    fact: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(Text)
+    lifted_on: Mapped[dt.date] = mapped_column(Date)
+
+
+class Recipient(Versioned):
+    """One cell of the recipients grid that the instructor changed: lifted with a reason, or another channel."""
+
+    __tablename__ = "recipient"
+    __table_args__ = (UniqueConstraint("dossier_id", "who", "of"), NEVER_REUSE_IDS)
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
+    who: Mapped[str] = mapped_column(String(40))
+    of: Mapped[str] = mapped_column(Text, default="")
+    included: Mapped[bool] = mapped_column(Boolean)
+    channel: Mapped[str] = mapped_column(String(20), default="courriel")
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class LetterRow(Versioned):
+    """A letter of a decided dossier: frozen facts, the PDF in ``stored_file``, and its way out."""
+
+    __tablename__ = "letter"
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
+    number: Mapped[str] = mapped_column(String(30), unique=True)
+    kind: Mapped[str] = mapped_column(String(60))
+    who: Mapped[str] = mapped_column(String(40))
+    of: Mapped[str] = mapped_column(Text, default="")
+    addressee: Mapped[str] = mapped_column(Text)
+    channel: Mapped[str] = mapped_column(String(20))
+    state: Mapped[str] = mapped_column(String(20), index=True)
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
+    file_name: Mapped[str] = mapped_column(Text)
+    dated: Mapped[dt.date] = mapped_column(Date)
+    sent_on: Mapped[dt.date | None] = mapped_column(Date)
+
+
+class StoredFile(Base):
+    """Bytes kept once, under their SHA-256; never updated."""
+
+    __tablename__ = "stored_file"
+    __table_args__ = NEVER_REUSE_IDS
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    size: Mapped[int] = mapped_column(Integer)
+    name: Mapped[str] = mapped_column(Text)
+    media_type: Mapped[str] = mapped_column(String(100))
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+
+
+class Setting(Versioned):
+    """One value of the bureau: letterhead lines, signatories, and the like."""
+
+    __tablename__ = "setting"
+    key: Mapped[str] = mapped_column(String(80), unique=True)
+    value: Mapped[Any] = mapped_column(JSON)
