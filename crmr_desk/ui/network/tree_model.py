@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
@@ -37,17 +36,14 @@ _ROOT = QModelIndex()
 class NetworkTreeModel(QAbstractItemModel):
     """Nodes by their number. A filter hides what neither matches nor leads to a match; it asks nobody again.
 
-    The children of node ``n`` are ``_children[n]``; the roots, whose parent is -1, are the last list.
+    The children of node ``n`` are ``_children[n]``; those of -1 are the roots. A node without children has no entry.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._nodes: Sequence[Node] = ()
-        self._paths: list[Path] = []
-        self._of_path: dict[Path, int] = {}
         self._names: list[str] = []
-        self._of_centre: dict[tuple[str, int], list[int]] = {}
-        self._children: list[list[int]] = [[]]
+        self._children: dict[int, list[int]] = {}
         self._place: list[int] = []
         self._found: set[int] = set()
         self._words: tuple[str, ...] = ()
@@ -57,7 +53,7 @@ class NetworkTreeModel(QAbstractItemModel):
         """Replace everything; the filter in force stays."""
         self.beginResetModel()
         self._nodes = nodes
-        self._name_places()
+        self._names = []
         self._arrange()
         self.endResetModel()
 
@@ -80,29 +76,37 @@ class NetworkTreeModel(QAbstractItemModel):
 
     def index_of(self, kind: str, row_id: int) -> QModelIndex:
         """The first place where a centre is shown; an invalid index when it is filtered out or gone."""
-        return self._first_shown(self._of_centre.get((kind, row_id), ()))
+        for node in self._nodes:
+            if node.row_id == row_id and node.kind == kind and self._place[node.id] >= 0:
+                return self.createIndex(self._place[node.id], 0, node.id)
+        return QModelIndex()
 
     def index_at(self, path: Path) -> QModelIndex:
         """The node at ``path``; an invalid index when it is filtered out or gone."""
-        number = self._of_path.get(path)
-        return self._first_shown(() if number is None else (number,))
+        number = -1
+        for key in path:
+            children = self._children.get(number, ())
+            number = next((child for child in children if self._key(child) == key), -1)
+            if number < 0:
+                return QModelIndex()
+        return self.createIndex(self._place[number], 0, number) if path else QModelIndex()
 
     def lines(self) -> int:
         """How many nodes are shown, matches and what leads to them."""
-        return sum(len(children) for children in self._children)
+        return sum(len(children) for children in self._children.values())
 
     def centres_found(self) -> int:
         """How many centres answer the filter, each once."""
-        return len({self._paths[number][-1] for number in self._found if self._nodes[number].kind in _CENTRES})
+        return len({self._key(number) for number in self._found if self._nodes[number].kind in _CENTRES})
 
     def rowCount(self, parent: Index = _ROOT) -> int:
-        return len(self._children[parent.internalId() if parent.isValid() else -1])
+        return len(self._children.get(parent.internalId() if parent.isValid() else -1, ()))
 
     def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: ARG002
         return 1
 
     def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
-        children = self._children[parent.internalId() if parent.isValid() else -1]
+        children = self._children.get(parent.internalId() if parent.isValid() else -1, ())
         if column != 0 or not 0 <= row < len(children):
             return QModelIndex()
         return self.createIndex(row, 0, children[row])
@@ -122,42 +126,41 @@ class NetworkTreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return node.title
         if role == Role.KEY:
-            return self._paths[node.id]
+            return self._path(node.id)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _spoken(node)
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join((", ".join(part for part in (node.title, node.detail) if part), *node.notes))
         return None
 
-    def _name_places(self) -> None:
-        self._paths, self._of_path = [], {}
-        self._names = [fold(f"{node.title} {node.detail}") for node in self._nodes]
-        of_centre: dict[tuple[str, int], list[int]] = defaultdict(list)
-        for node in self._nodes:
-            key = (str(node.kind), node.row_id)
-            path = (*self._paths[node.parent], key) if node.parent >= 0 else (key,)
-            self._paths.append(path)
-            self._of_path[path] = node.id
-            of_centre[key].append(node.id)
-        self._of_centre = of_centre
+    def _key(self, number: int) -> tuple[str, int]:
+        node = self._nodes[number]
+        return str(node.kind), node.row_id
 
-    def _first_shown(self, numbers: Iterable[int]) -> QModelIndex:
-        shown = (self.createIndex(self._place[number], 0, number) for number in numbers if self._place[number] >= 0)
-        return next(shown, QModelIndex())
+    def _path(self, number: int) -> Path:
+        """The keys from the root to a node."""
+        keys: list[tuple[str, int]] = []
+        while number >= 0:
+            keys.append(self._key(number))
+            number = self._nodes[number].parent
+        return tuple(reversed(keys))
 
     def _arrange(self) -> None:
-        self._found = self._answering() if self.is_filtered else set()
+        filtered = self.is_filtered
+        self._found = self._answering() if filtered else set()
         shown = self._with_those_above(self._found)
-        self._children = [[] for _ in range(len(self._nodes) + 1)]
+        self._children = {}
         self._place = [-1] * len(self._nodes)
         for node in self._nodes:
-            if not self.is_filtered or node.id in shown:
-                siblings = self._children[node.parent]
+            if not filtered or node.id in shown:
+                siblings = self._children.setdefault(node.parent, [])
                 self._place[node.id] = len(siblings)
                 siblings.append(node.id)
 
     def _answering(self) -> set[int]:
         """Nodes that answer the filter; ``missing`` are the words that no name from a node upwards holds."""
+        if not self._names:  # not before a filter wants them: a large network is then shown at once
+            self._names = [fold(f"{node.title} {node.detail}") for node in self._nodes]
         missing: list[tuple[str, ...]] = []
         found: set[int] = set()
         for node in self._nodes:
