@@ -1,4 +1,4 @@
-"""What leaves the window as a workbook: the register, a dossier. Its name is asked, the lane writes, a toast says so."""
+"""What leaves the window as a workbook: the register, a dossier. The lane writes it where the user says."""
 
 from __future__ import annotations
 
