@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 
 from crmr_desk.model.deadlines import upcoming
 from crmr_desk.model.deadlines.rows import DeadlineRow
-from crmr_desk.model.dossiers import procedures, view
+from crmr_desk.model.dossiers import procedures
 from crmr_desk.model.dossiers.procedures import Procedure
 from crmr_desk.model.dossiers.rows import DossierRow
 from crmr_desk.model.errors import UserError
@@ -68,6 +68,8 @@ class SheetView(LiveView):
         db, today, (kind, row_id) = self.desk.db, self.desk.today, self.centre
 
         def read() -> _Answer | UserError:
+            from crmr_desk.model.dossiers import view  # rules and letters come with it: not before the tree is shown
+
             try:
                 shown = sheet.centre_sheet(db, kind, row_id, today)
             except UserError as gone:
