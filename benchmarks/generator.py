@@ -14,9 +14,6 @@ from pathlib import Path
 
 from crmr_desk.model.store.opening import open_database
 
-DAY = dt.date(2026, 11, 20)
-"""The day for which the network is made: seats are held, labels run."""
-
 REGIONS = ("11", "24", "27", "28", "32", "44", "52", "53", "75", "76", "84", "93", "94", "01", "02", "03", "04", "06")
 _FIRST = (
     "Solène",

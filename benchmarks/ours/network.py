@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 
-from benchmarks.generator import DAY
+from benchmarks import DAY
 from benchmarks.stamp import FirstPaint, number_argument, tell_the_clock
 from crmr_desk import app, cli
 from crmr_desk.ui.history import Place

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from benchmarks.generator import DAY
+from benchmarks import DAY
 from benchmarks.stamp import FirstPaint, number_argument, tell
 from crmr_desk import clock
 from crmr_desk.model.network.tree import tree_on
