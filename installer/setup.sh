@@ -21,8 +21,8 @@ find_python() {
 if ! python=$(find_python); then
     if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
         echo "Python 3.11 ou plus récent manque : installation du paquet Debian python3…"
-        apt-get update -qq
-        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3 python3-venv >/dev/null
+        export DEBIAN_FRONTEND=noninteractive
+        { apt-get update && apt-get install -y --no-install-recommends python3 python3-venv; } >/dev/null 2>&1 || true
     fi
     if ! python=$(find_python); then
         echo "Python 3.11 ou plus récent est introuvable." >&2
