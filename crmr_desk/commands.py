@@ -66,7 +66,13 @@ def _qualified(data: object, args: argparse.Namespace, place: str) -> dict[str, 
     situation, unknown = situations.from_json({"today": _today(args).isoformat(), **data})
     if unknown:
         print(f"{place}\u00a0: clés inconnues, laissées de côté\u00a0: {', '.join(unknown)}", file=sys.stderr)
-    return answer.to_json(rules.qualify(situation, packs.load_named(str(data.get("pack", "2016")))))
+    return answer.to_json(rules.qualify(situation, packs.load_named(_pack_of(data))))
+
+
+def _pack_of(data: Mapping[str, object]) -> str:
+    """The pack that a situation names; that of 2016 where it names none."""
+    named = data.get("pack")
+    return "2016" if named is None else str(named)
 
 
 def _numbered(asked: object) -> Iterator[tuple[object, str]]:

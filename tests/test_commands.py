@@ -107,6 +107,14 @@ def test_a_situation_is_qualified_and_its_unknown_keys_are_told(tmp_path: Path, 
     assert "taille" in told.err
 
 
+def test_a_situation_that_names_no_pack_is_judged_by_that_of_2016(
+    monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps({**SITUATION, "pack": None})))
+    assert cli.main(["qualify", "-", "--today", "2026-02-20"]) == 0
+    assert isinstance(json.loads(capsys.readouterr().out), dict)
+
+
 def test_a_list_of_situations_gives_a_list_of_answers(monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps([SITUATION, SITUATION])))
     assert cli.main(["qualify", "-", "--today", "2026-02-20"]) == 0

@@ -6,17 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from crmr_desk.model.law.conditions import incumbent_died
 from crmr_desk.model.law.contradictions import check_contradictions
 from crmr_desk.model.law.findings import FindingList
 from crmr_desk.model.law.hospitals import changes_hospital, internal_move
+from crmr_desk.model.law.incumbent import letter_written, limit_of, succession_follows
 from crmr_desk.model.law.json_fields import UNKNOWN
-from crmr_desk.model.law.mandate_term import NOTICE_MONTHS, LabelOn, covers, earliest_effect
+from crmr_desk.model.law.mandate_term import LabelOn, covers, earliest_effect
 from crmr_desk.model.law.pieces import site_names
 from crmr_desk.model.law.proposals import same_person
 from crmr_desk.model.law.rules import ScenarioRule
 from crmr_desk.model.law.situation import CessationLetter, Decision, Situation, on_day
-from crmr_desk.model.terms import add_months, birthday, short_date
+from crmr_desk.model.terms import short_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +79,13 @@ def _notice(case: Examination) -> None:
 
 
 def _letter_due(case: Examination) -> None:
-    """A coordonnateur in office whose end is known and who has written nothing (A3 §1, §2b)."""
-    leaver, today = case.situation.leaver, on_day(case.situation.today)
-    if leaver is None or case.situation.cessation_letter is not None or incumbent_died(case.situation) is True:
-        return
-    end, born = on_day(leaver.end), on_day(leaver.birth_date)
-    is_consultant = leaver.status == "PR-CONSULTANT"
-    if end:
-        limit, variant = end, "end"
-    elif is_consultant and today and False in (leaver.ars_authorisation, leaver.clinical_activity_in_crmr):
-        limit, variant = today, "limit_reached"
-    elif is_consultant and born:
-        limit = birthday(born, 68)
-        variant = "limit_reached" if today and limit <= today else "turns_68"
-    else:
-        return
-    due = limit if variant == "limit_reached" else add_months(limit, -NOTICE_MONTHS)
-    case.findings.add("letter_due", variant, date=due, words={"due": short_date(due), "limit": short_date(limit)})
+    """A coordonnateur at a limit who has written nothing (A3 §1, §2b)."""
+    situation, limit = case.situation, limit_of(case.situation)
+    written = letter_written(situation)
+    unwritten = written is False or (written is UNKNOWN and succession_follows(situation))
+    if limit and unwritten:
+        words = {"due": short_date(limit.due), "limit": short_date(limit.day)}
+        case.findings.add("letter_due", limit.reason, date=limit.due, words=words)
 
 
 def _cessation_letter(case: Examination) -> None:
@@ -113,8 +103,8 @@ def _sender(case: Examination) -> None:
     if not isinstance(sender, str) or not expected or sender == expected:
         return
     who = case.findings.pack.who
-    named = who[sender].phrase if sender in who else sender
-    case.findings.add("wrong_sender", words={"sender": named, "expected": who[expected].phrase})
+    phrases = {name: words.phrase for name, words in who.items()} | {"crmr": case.findings.pack.phrases["crmr"]}
+    case.findings.add("wrong_sender", words={"sender": phrases.get(sender, sender), "expected": phrases[expected]})
 
 
 def _addressee(case: Examination) -> None:

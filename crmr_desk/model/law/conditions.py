@@ -8,9 +8,16 @@ from typing import Final
 
 from crmr_desk.model.law import vocabulary as words
 from crmr_desk.model.law.hospitals import changes_hospital, regions_differ
+from crmr_desk.model.law.incumbent import (
+    incumbent_died,
+    letter_impossible,
+    letter_written,
+    no_incumbent,
+    succession_follows,
+)
 from crmr_desk.model.law.json_fields import UNKNOWN, Unknown
 from crmr_desk.model.law.proposals import named_by_director, proposal, same_person
-from crmr_desk.model.law.situation import CessationLetter, Situation
+from crmr_desk.model.law.situation import Situation
 
 Value = str | bool
 YES_NO: Final[tuple[Value, ...]] = (True, False)
@@ -74,30 +81,6 @@ def has_fsmr(situation: Situation) -> bool | Unknown:
     return True if isinstance(centre.fsmr_name, str) and centre.fsmr_name else UNKNOWN
 
 
-def incumbent_died(situation: Situation) -> bool | Unknown:
-    """Whether the seat is empty because its holder died."""
-    if situation.incumbent is None:
-        return False
-    reason = situation.leaver.end_reason if situation.leaver else UNKNOWN
-    return reason == "death" if isinstance(reason, str) else UNKNOWN
-
-
-def _no_incumbent(situation: Situation) -> bool:
-    """Whether the seat is said to be empty, and no letter of departure contradicts it."""
-    return situation.incumbent is None and not isinstance(situation.cessation_letter, CessationLetter)
-
-
-def _letter_impossible(situation: Situation) -> bool:
-    """The holder died without having written the letter of departure."""
-    return incumbent_died(situation) is True and not isinstance(situation.cessation_letter, CessationLetter)
-
-
-def _letter_written(situation: Situation) -> bool | Unknown:
-    if situation.cessation_letter is None:
-        return False
-    return True if isinstance(situation.cessation_letter, CessationLetter) else UNKNOWN
-
-
 def _moves_with_site(situation: Situation) -> bool | Unknown:
     """The same person follows the site to another hospital: a relocation, not a succession (A1 A-c)."""
     moves = changes_hospital(situation)
@@ -107,6 +90,9 @@ def _moves_with_site(situation: Situation) -> bool | Unknown:
 
 
 def _request(situation: Situation) -> Value | Unknown:
+    """What is asked for; a follow-up that finds the coordonnateur at a limit asks for the succession."""
+    if succession_follows(situation):
+        return "succession"
     return situation.request if isinstance(situation.request, str) else UNKNOWN
 
 
@@ -148,10 +134,10 @@ PREDICATES: Final[Mapping[str, Predicate]] = {
     "proposal": Predicate(proposal, words.PROPOSALS, "proposal"),
     "named_by_director": Predicate(named_by_director, YES_NO, "candidate"),
     "fsmr": Predicate(has_fsmr, YES_NO, "crmr.fsmr"),
-    "letter_written": Predicate(_letter_written, YES_NO, "cessation_letter.exists"),
+    "letter_written": Predicate(letter_written, YES_NO, "cessation_letter.exists"),
     "incumbent_died": Predicate(incumbent_died, YES_NO, "incumbent.end_reason"),
-    "no_incumbent": Predicate(_no_incumbent, YES_NO, "incumbent.end_reason"),
-    "letter_impossible": Predicate(_letter_impossible, YES_NO, "incumbent.end_reason"),
+    "no_incumbent": Predicate(no_incumbent, YES_NO, "incumbent.end_reason"),
+    "letter_impossible": Predicate(letter_impossible, YES_NO, "incumbent.end_reason"),
     "has_candidate": Predicate(_has_candidate, YES_NO, "candidate"),
     "candidate_status": Predicate(_candidate_status, words.STATUSES, "candidate.status"),
     "outcome": Predicate(_outcome, words.OUTCOMES, "decision.outcome"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crmr_desk.model.law.findings import FindingList
-from crmr_desk.model.law.mandate_term import label_on
+from crmr_desk.model.law.mandate_term import label_ends_before_it_starts
 from crmr_desk.model.law.proposals import names_contradict
 from crmr_desk.model.law.situation import Candidate, Situation, on_day
 
@@ -13,7 +13,7 @@ def check_contradictions(situation: Situation, findings: FindingList) -> None:
     told = {
         "multi_site": _sites(situation),
         "names": names_contradict(situation),
-        "label_dates": _label_dates(situation),
+        "label_dates": label_ends_before_it_starts(situation),
         "label_pending": situation.centre.label_pending is True and situation.centre.label_published is True,
         "sending_dates": _dates(situation),
     }
@@ -28,11 +28,6 @@ def _sites(situation: Situation) -> bool:
     sites, said = situation.centre.constitutive_sites, situation.centre.multi_site
     listed = sites if isinstance(sites, tuple) else ()
     return (sites is None or isinstance(sites, tuple)) and isinstance(said, bool) and said != bool(listed)
-
-
-def _label_dates(situation: Situation) -> bool:
-    label = label_on(situation)
-    return label.start is not None and label.end is not None and label.end < label.start
 
 
 def _dates(situation: Situation) -> bool:

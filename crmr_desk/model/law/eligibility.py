@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from crmr_desk.model.law.findings import FindingList
+from crmr_desk.model.law.incumbent import LAST_AGE
 from crmr_desk.model.law.json_fields import UNKNOWN
 from crmr_desk.model.law.situation import Candidate, Situation, on_day
 from crmr_desk.model.law.vocabulary import STATUSES
@@ -14,7 +15,6 @@ from crmr_desk.model.terms import age_on, birthday, short_date
 
 PLACE: Final = "A3 §1"
 FIRST_AGE: Final = 65
-LAST_AGE: Final = 68
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,10 @@ def _judge_consultant(candidate: Candidate, judgement: _Judgement, situation: Si
         judgement.ask("candidate.clinical_activity_in_crmr", "clinical_activity_unknown")
     elif active is not True:
         judgement.refuse("consultant_without_clinical_activity", "clinical_activity_missing")
-    born = on_day(candidate.birth_date)
-    if born is None:
+    born, latest = on_day(candidate.birth_date), _latest_day(situation)
+    if latest is None:
+        judgement.ask("today", "day_unknown")
+    if born is None or (latest and born >= latest):
         judgement.ask("candidate.birth_date", "birth_date_unknown")
     elif _is_over_last_age(candidate, situation):
         variant = "coordonnateur" if function == "coordonnateur" else "responsable"
@@ -116,19 +118,26 @@ def _judge_consultant(candidate: Candidate, judgement: _Judgement, situation: Si
 def _authorised(candidate: Candidate, situation: Situation, findings: FindingList) -> bool | None:
     """Either the fact or its paper is enough; None when nobody says."""
     papers = situation.received if isinstance(situation.received, tuple) else ()
-    in_hand = any(paper.piece == "ars_authorisation" and paper.opinion != "unfavourable" for paper in papers)
+    mine = [paper for paper in papers if paper.piece == "ars_authorisation"]
+    in_hand = any(paper.opinion != "unfavourable" for paper in mine)
     if in_hand and candidate.ars_authorisation is False:
         findings.add("contradiction", "authorisation", piece="ars_authorisation", place=PLACE)
+    if mine and not in_hand and candidate.ars_authorisation is True:
+        findings.add("contradiction", "authorisation_refused", piece="ars_authorisation", place=PLACE)
     if in_hand or candidate.ars_authorisation is True:
         return True
     return None if candidate.ars_authorisation is UNKNOWN else False
 
 
 def _is_over_last_age(candidate: Candidate, situation: Situation) -> bool:
-    """A professeur consultant who has turned 68 when the function begins, or today when no date is known."""
-    born = on_day(candidate.birth_date)
-    on = on_day(situation.start) or on_day(situation.today)
+    """A professeur consultant who has turned 68 today, or will have when the function begins."""
+    born, on = on_day(candidate.birth_date), _latest_day(situation)
     return candidate.status == "PR-CONSULTANT" and bool(born and on and birthday(born, LAST_AGE) <= on)
+
+
+def _latest_day(situation: Situation) -> dt.date | None:
+    """The later of today and the first day of the function, as far as they are known."""
+    return max((day for day in (on_day(situation.today), on_day(situation.start)) if day), default=None)
 
 
 def _warn_of_ages(candidate: Candidate, situation: Situation, horizon: dt.date | None, findings: FindingList) -> None:

@@ -79,7 +79,9 @@ class FindingList:
         return tuple(sorted(self.found, key=lambda finding: _WEIGHT[finding.severity]))
 
     def _piece(self, piece: str, of: str) -> str:
+        """The name of a paper as a sentence says it."""
         if not piece:
             return ""
         words = self.pack.pieces[piece]
-        return words.of_label.format(of=of) if of and words.of_label else words.label
+        label = words.of_label.format(of=of) if of and words.of_label else words.label
+        return f"{label[:1].lower()}{label[1:]}"

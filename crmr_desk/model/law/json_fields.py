@@ -30,6 +30,9 @@ class Notes:
     unreadable: list[str] = field(default_factory=list)
 
 
+_YEARS: Final = range(1900, 2200)
+"""A date outside these years is a slip of the pen, and has no calendar term that could be counted."""
+
 Reader = Callable[[Any, str, Notes], Any]
 _T = TypeVar("_T")
 
@@ -83,9 +86,12 @@ def day(value: Any, _path: str, _notes: Notes) -> dt.date:
     if not isinstance(value, str):
         raise _UnreadableError
     try:
-        return dt.date.fromisoformat(value)
+        told = dt.date.fromisoformat(value)
     except ValueError:
         raise _UnreadableError from None
+    if told.year not in _YEARS:
+        raise _UnreadableError
+    return told
 
 
 Maybe: TypeAlias = _T | Unknown | None

@@ -40,7 +40,7 @@ def label_on(situation: Situation) -> LabelOn:
     if not isinstance(centre.label, Period):
         return LabelOn("unknown")
     start, end = on_day(centre.label.start), _end(centre.label, centre.label_years)
-    if end is None:
+    if end is None or (start and end < start):  # the second is a contradiction, which is a finding of its own
         return LabelOn("unknown", start)
     if centre.label_published is False:
         return LabelOn("not_published", start, end)
@@ -48,11 +48,20 @@ def label_on(situation: Situation) -> LabelOn:
     return LabelOn("expired" if today and end < today else "current", start, end)
 
 
+def label_ends_before_it_starts(situation: Situation) -> bool:
+    """Whether the dates of the label cannot both be true."""
+    label = situation.centre.label
+    if not isinstance(label, Period):
+        return False
+    start, end = on_day(label.start), on_day(label.end)
+    return start is not None and end is not None and end < start
+
+
 def _end(label: Period, years: object) -> dt.date | None:
     printed, start = on_day(label.end), on_day(label.start)
     if printed or start is None:
         return printed
-    length = int(years) if isinstance(years, int | float) and 0 < years < 100 else LABEL_YEARS
+    length = int(years) if isinstance(years, int | float) and 1 <= years < 100 else LABEL_YEARS
     return last_day(start, length)
 
 

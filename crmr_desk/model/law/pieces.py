@@ -45,7 +45,7 @@ def examine(
     known = list(papers) if isinstance(papers, tuple) else []
     answers, used = [], []
     for slot in slots:
-        mine = [paper for paper in known if _is_for(paper, slot, situation)]
+        mine = _papers_for(slot, slots, known, situation)
         used += mine
         answers.append(_answer(slot, mine, situation, findings))
     strangers = [paper for paper in known if not any(paper is one for one in used)]
@@ -73,7 +73,17 @@ def _site_name(site: ConstitutiveSite, rank: int) -> str:
     hospital = site.hospital
     if isinstance(hospital, Hospital) and isinstance(hospital.name, str) and hospital.name:
         return hospital.name
-    return f"site {rank}"
+    return f"n°\u00a0{rank}"
+
+
+def _papers_for(
+    slot: Slot, slots: list[Slot], papers: list[ReceivedPiece], situation: Situation
+) -> list[ReceivedPiece]:
+    """The papers of ``slot``; sites that bear one name need one paper each."""
+    fitting = [paper for paper in papers if _is_for(paper, slot, situation)]
+    twins = [one for one in slots if one.rule is slot.rule and same_name(one.of, slot.of)]
+    rank = next(rank for rank, one in enumerate(twins) if one is slot)
+    return fitting[rank:] if slot is twins[-1] else fitting[rank : rank + 1]
 
 
 def _is_for(paper: ReceivedPiece, slot: Slot, situation: Situation) -> bool:

@@ -24,7 +24,7 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class PieceWords:
     """The French words for a kind of paper. ``of_label`` is a template with {of}, where one is due from several:
-    "Accord explicite du site de Rouen"."""
+    "Accord explicite du site : Rouen"."""
 
     id: str
     label: str

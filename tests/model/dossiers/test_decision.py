@@ -100,7 +100,7 @@ def test_a_missing_paper_stands_in_the_way_and_is_named(network: Network) -> Non
     dossier = ready_to_decide(network)
     pieces.remove(network.db, dossier, "cv", "")
 
-    with pytest.raises(UserError, match="Curriculum vitae"):
+    with pytest.raises(UserError, match="curriculum vitae"):
         decision.decide(network.db, dossier, today=TODAY)
 
     assert len(mandates_of(network, network.mono_site)) == 1

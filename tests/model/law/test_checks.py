@@ -200,29 +200,20 @@ def test_of_a_decision_that_nobody_mentions_nothing_is_said() -> None:
     assert found(single_site({"decision": ABSENT})) == set()
 
 
-@pytest.mark.parametrize(
-    ("incumbent", "due"),
-    [
-        ({"end": "2026-12-31"}, dt.date(2026, 6, 30)),
-        ({"end": "2026-08-31"}, dt.date(2026, 2, 28)),
-        ({"status": "PR-CONSULTANT", "birth_date": "1959-01-10"}, dt.date(2026, 7, 10)),
-        ({"status": "PR-CONSULTANT", "birth_date": "1957-01-10"}, dt.date(2025, 1, 10)),
-        ({"status": "PR-CONSULTANT", "clinical_activity_in_crmr": False}, dt.date(2026, 2, 20)),
-        ({"status": "PU-PH", "birth_date": "1959-01-10"}, None),
-        ({"end": "2026-12-31", "end_reason": "death"}, None),
-        (None, None),
-    ],
-)
-def test_a_coordonnateur_who_reaches_a_limit_owes_a_letter(incumbent: object, due: dt.date | None) -> None:
-    data = single_site({"cessation_letter": None, "incumbent": incumbent, "candidate": None, "received": ABSENT})
-    answered = answer(data)
-    assert [one.date for one in answered.findings if one.id == "letter_due"] == ([due] if due else [])
-    assert answered.scenario == "succession_single_site"
-    assert len(answered.pieces) == 6
+def test_a_dossier_sent_by_the_centre_itself_is_told_in_words() -> None:
+    told = [one.text for one in answer(single_site({"sent_by": "crmr"})).findings if one.id == "wrong_sender"]
+    assert "(le centre de référence)" in told[0]
 
 
-def test_a_letter_already_written_is_not_due() -> None:
-    assert "letter_due" not in found(single_site({"incumbent.end": "2026-12-31"}))
+def test_a_label_that_ends_before_it_starts_gives_no_mandate() -> None:
+    answered = answer(single_site({"crmr.label": ["2028-01-01", "2027-01-01"]}))
+    assert answered.mandate_end is None
+    assert {"contradiction", "unknown_answer"} <= {one.id for one in answered.blocking}
+
+
+def test_a_label_of_less_than_a_year_in_length_runs_its_five_years() -> None:
+    answered = answer(single_site({"crmr.label": ["2023-10-01"], "crmr.label_years": 0.5}))
+    assert answered.mandate_end == dt.date(2028, 9, 30)
 
 
 def test_the_move_of_a_multi_site_centre_is_no_single_site_move() -> None:

@@ -161,6 +161,27 @@ def test_turning_65_or_68_before_the_label_ends_warns_with_the_birthday(born: st
     assert answered.eligible is True
 
 
+def test_a_consultant_who_has_turned_68_since_the_function_began_does_not_go_on() -> None:
+    data = single_site({"candidate": {**CONSULTANT, "birth_date": "1958-02-01"}, "start": "2026-01-02"})
+    assert answer(data).eligible is False
+
+
+def test_without_any_day_the_age_of_a_consultant_is_not_known() -> None:
+    data = single_site({"candidate": CONSULTANT, "today": None, "start": ABSENT})
+    assert answer(data).eligible is None
+    assert ("unknown_answer", "", "today") in blocking(data)
+
+
+def test_a_birth_that_is_to_come_is_no_birth_date() -> None:
+    data = single_site({"candidate": {**CONSULTANT, "birth_date": "2059-02-01"}})
+    assert answer(data).eligible is None
+
+
+def test_an_authorisation_given_and_a_paper_that_refuses_it_are_a_contradiction() -> None:
+    papers = [*single_site()["received"], {"piece": "ars_authorisation", "opinion": "unfavourable"}]
+    assert "contradiction" in found(single_site({"candidate": CONSULTANT, "received": papers}))
+
+
 def test_the_age_limit_is_said_once_when_it_is_already_reached() -> None:
     data = _consultant(birth_date="1958-05-01")
     assert {"consultant_over_68"} <= found(data)

@@ -214,7 +214,15 @@ def test_an_agreement_known_to_be_missing_is_missing_even_without_the_list_of_pa
 
 def test_an_unnamed_site_goes_by_its_hospital_or_its_rank() -> None:
     data = _sites({"hospital": {"name": "CHU de Rouen"}}, {"agreement": "given"})
-    assert [of for one, of in _states(data) if one == "site_agreement"] == ["CHU de Rouen", "site 2"]
+    assert [of for one, of in _states(data) if one == "site_agreement"] == ["CHU de Rouen", "n°\u00a02"]
+
+
+def test_two_sites_of_one_name_need_two_agreements() -> None:
+    agreements = [{"piece": "site_agreement", "of": "Lyon"}, {"piece": "site_agreement", "of": "Lyon"}]
+    data = _sites({"name": "Lyon"}, {"name": "Lyon"}, received=[*single_site()["received"], agreements[0]])
+    assert blocking(data) == [("piece_missing", "site_agreement", "Lyon")]
+    data["received"].append(agreements[1])
+    assert answer(data).complete is True
 
 
 def test_constitutive_sites_that_are_not_named_are_asked_for() -> None:

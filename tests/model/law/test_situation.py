@@ -193,6 +193,12 @@ def test_a_value_that_cannot_be_read_counts_as_unknown_and_is_said(path: str, va
     assert noted[0].startswith(path)
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_day_that_no_living_person_saw_or_will_see_is_unreadable(day: str) -> None:
+    told, _unknown = from_json({"start": day, "candidate": {"birth_date": day}, "cessation_letter": {"date": day}})
+    assert told.unreadable == ("start", "candidate.birth_date", "cessation_letter.date")
+
+
 def test_a_date_is_a_day_of_the_calendar() -> None:
     assert situation({"start": "2026-09-01"}).start == dt.date(2026, 9, 1)
     assert situation({"start": "2025-02-29"}).start is UNKNOWN
