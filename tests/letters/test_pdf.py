@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from crmr_desk.letters.compose import compose
-from crmr_desk.letters.content import Fiche, Letter, LetterError, Section
+from crmr_desk.letters.content import Fiche, Letter, Letterhead, LetterError, Section
 from crmr_desk.letters.pdf import render
 from tests.letters.regenerate import GOLDEN, golden_text, pages_of
 from tests.letters.samples import FACTS, FRAME, LETTERHEAD, LONG_HOSPITAL, NOTIFICATION, ORPHANET, RUNNING, letters
@@ -82,9 +82,9 @@ def test_an_emoji_in_a_name_is_refused_in_one_sentence() -> None:
         render(written_to("Jean 😀 Dupont"))
 
 
-@pytest.mark.parametrize("place", ["phone", "direction"])
-def test_an_emoji_in_the_letterhead_is_refused_too(place: str) -> None:
-    fiche = replace(ORPHANET, letterhead=replace(LETTERHEAD, **{place: "😀"}))
+@pytest.mark.parametrize("letterhead", [replace(LETTERHEAD, phone="😀"), replace(LETTERHEAD, direction="😀")])
+def test_an_emoji_in_the_letterhead_is_refused_too(letterhead: Letterhead) -> None:
+    fiche = replace(ORPHANET, letterhead=letterhead)
     with pytest.raises(LetterError, match="U\\+1F600"):
         render(fiche)
 

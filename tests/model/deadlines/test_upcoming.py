@@ -24,9 +24,12 @@ def why(row: DeadlineRow) -> dict[str, str]:
     return dict(row.explanation)
 
 
-def coordinated(register: Register, start: D = START, end: D | None = END, **person: object) -> tuple[int, int]:
+def coordinated(
+    register: Register, start: D = START, end: D | None = END, status: str | None = None, birth_date: D | None = None
+) -> tuple[int, int]:
     crmr_id = register.crmr("CERVCO", register.fsmr("BRAIN-TEAM", None))
-    return crmr_id, register.mandate(Function.COORDONNATEUR, crmr_id, register.person("Aubrac", **person), start, end)
+    person_id = register.person("Aubrac", status=status, birth_date=birth_date)
+    return crmr_id, register.mandate(Function.COORDONNATEUR, crmr_id, person_id, start, end)
 
 
 def test_an_animateur_designated_for_five_years_ends_on_the_last_day_included(db: Database) -> None:
