@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from crmr_desk.letters.compose import compose
-from crmr_desk.letters.content import Fiche, Letter, Letterhead, LetterError, Section
+from crmr_desk.letters.content import Fiche, Letter, LetterError, Letterhead, Section
 from crmr_desk.letters.pdf import render
 from tests.letters.regenerate import GOLDEN, golden_text, pages_of
 from tests.letters.samples import FACTS, FRAME, LETTERHEAD, LONG_HOSPITAL, NOTIFICATION, ORPHANET, RUNNING, letters
