@@ -9,7 +9,7 @@ from crmr_desk.model.dossiers.bureau import bureau
 from crmr_desk.model.dossiers.effects import plan_of
 from crmr_desk.model.dossiers.grid import AGENCIES, PERSONS, hospital_of, recipient_lines
 from crmr_desk.model.dossiers.rows import RecipientLine
-from crmr_desk.model.dossiers.wording import coordonnateur_word, named_word, salutation
+from crmr_desk.model.dossiers.wording import as_coordonnateur, centre_named, centre_short, informed_sentence, salutation
 from crmr_desk.model.network.regions import REGIONS
 from crmr_desk.model.terms import french_date
 
@@ -27,7 +27,7 @@ def merge_facts(a: Assessment, recipient: RecipientLine) -> dict[str, str]:
         "instruction": a.pack.instruction,
         "place": _place(a),
         "ars": _agency(a, recipient.who if recipient.who in AGENCIES else "ars"),
-        "ars_sentence": _agencies_informed(a),
+        "informed_sentence": _informed(a),
         "decision_reasons": str(a.dossier.answers.get("decision.reasons") or "").strip(),
         "court": bureau().court,
     }
@@ -45,8 +45,7 @@ def _candidate(a: Assessment) -> dict[str, str]:
     return {
         "candidate": person.name if person else "",
         "candidate_salutation": salutation(title),
-        "candidate_word": coordonnateur_word(title),
-        "candidate_named": named_word(title),
+        "candidate_as": as_coordonnateur(title),
         "candidate_rpps": (person.rpps if person else None) or "",
         "candidate_email": (person.email if person else None) or "",
         "candidate_status": (person.status if person else None) or "",
@@ -56,11 +55,9 @@ def _candidate(a: Assessment) -> dict[str, str]:
 def _former(a: Assessment) -> dict[str, str]:
     former, closing = a.facts.former, plan_of(a).closing
     end = closing.end if closing is not None else former.end if former is not None else None
-    title = former.title if former else ""
     return {
         "former": former.name if former else "",
-        "former_salutation": salutation(title),
-        "former_word": coordonnateur_word(title),
+        "former_salutation": salutation(former.title if former else ""),
         "former_end": _day(end),
     }
 
@@ -70,7 +67,9 @@ def _centre(a: Assessment) -> dict[str, str]:
     label, seat = crmr.label or crmr.last_label, crmr.coordinating
     return {
         "centre_title": crmr.title,
-        "centre_acronym": crmr.name,
+        "centre_acronym": crmr.acronym,
+        "centre_named": centre_named(crmr.title, crmr.acronym, seat.hospital if seat else None),
+        "centre_short": centre_short(crmr.title, crmr.acronym),
         "centre_code": crmr.code,
         "hospital": seat.hospital.name if seat else "",
         "hospital_finess": seat.hospital.finess_et if seat else "",
@@ -96,8 +95,9 @@ def _agency(a: Assessment, who: str) -> str:
     return hospital.ars if hospital is not None else ""
 
 
-def _agencies_informed(a: Assessment) -> str:
-    """« l’agence régionale de santé d’Île-de-France », several joined by « et »."""
-    told = [line.who for line in recipient_lines(a) if line.who in AGENCIES and line.included]
-    hospitals = [hospital for who in told if (hospital := hospital_of(a, who)) is not None]
-    return " et ".join(dict.fromkeys(REGIONS[hospital.region].ars_on(a.today).with_article for hospital in hospitals))
+def _informed(a: Assessment) -> str:
+    """Who is informed, among the recipients that the instructor keeps."""
+    told = [line.who for line in recipient_lines(a) if line.part == "informed" and line.included]
+    hospitals = [hospital for who in told if who in AGENCIES and (hospital := hospital_of(a, who)) is not None]
+    agencies = [REGIONS[hospital.region].ars_on(a.today).with_article for hospital in hospitals]
+    return informed_sentence(agencies, orphanet="orphanet" in told)

@@ -1,11 +1,12 @@
 """French words for people and institutions, as a letter or a sentence of the wizard says them.
 
 The register does not hold anybody's gender: a title Mme or M. tells it, Pr and Dr do not, and then the words stay
-neutral or take the masculine of the instruction. Nothing is guessed from a first name.
+neutral. Nothing is guessed from a first name.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from crmr_desk.model.network.rows import HospitalRow
@@ -21,20 +22,52 @@ DIRECTOR: Final = ("Madame la directrice ou", "Monsieur le directeur")
 AGENCY_HEAD: Final = ("Madame la directrice générale ou", "Monsieur le directeur général")
 """Lines of an address block: the register does not name directors, nor say whether they are men or women."""
 
+_ELIDED: Final = ("hôpital", "hôtel-dieu", "institut", "établissement")
+_FEMININE: Final = ("clinique", "fondation", "maternité")
+_PLURAL: Final = ("hospices", "hôpitaux")
+
 
 def salutation(title: str) -> str:
     """The form of address of a letter to somebody with this title, without its comma."""
     return _SALUTATIONS.get(title, _NEUTRAL_SALUTATION)
 
 
-def coordonnateur_word(title: str) -> str:
-    """Coordonnatrice where the title tells it, else the word of the instruction."""
-    return "coordonnatrice" if title == "Mme" else "coordonnateur"
+def as_coordonnateur(title: str) -> str:
+    """« comme coordonnatrice » or « comme coordonnateur » where the title tells it, else « à la coordination »."""
+    return {"Mme": "comme coordonnatrice", "M.": "comme coordonnateur"}.get(title, "à la coordination")
 
 
-def named_word(title: str) -> str:
-    """Désignée where the title tells it, else désigné."""
-    return "désignée" if title == "Mme" else "désigné"
+def centre_named(title: str, acronym: str, hospital: HospitalRow | None) -> str:
+    """« Title » (CERVCO, hôpital Lariboisière, AP-HP); what is not known is left out."""
+    known = (acronym, _within_sentence(hospital.name) if hospital is not None else "")
+    aside = ", ".join(part for part in known if part)
+    return f"{_quoted(title)} ({aside})" if aside else _quoted(title)
+
+
+def centre_short(title: str, acronym: str) -> str:
+    """The acronym, or « Title » where there is none."""
+    return acronym or _quoted(title)
+
+
+def informed_sentence(agencies: Sequence[str], *, orphanet: bool) -> str:
+    """« L’ARS Île-de-France et Orphanet en sont informés. »; ``agencies`` have their article."""
+    told = [*dict.fromkeys(agencies), *(["Orphanet"] if orphanet else [])]
+    if not told:
+        return "Aucun autre organisme n’en est informé à ce stade."
+    *first, last = told
+    subject = f"{', '.join(first)} et {last}" if first else last
+    verb = "en sont informé" if first else "en est informé"
+    agreement = ("" if orphanet else "e") + ("s" if first else "")
+    return f"{subject[:1].upper()}{subject[1:]} {verb}{agreement}."
+
+
+def _quoted(title: str) -> str:
+    return f"«\u202f{title}\u202f»"
+
+
+def _within_sentence(name: str) -> str:
+    """« hôpital Lariboisière, AP-HP »: the first word in lower case where it is a common noun."""
+    return f"{name[:1].lower()}{name[1:]}" if _first_word(name) in (*_ELIDED, *_FEMININE) else name
 
 
 def of_hospital(hospital: HospitalRow) -> str:
@@ -49,12 +82,13 @@ def at_hospital(hospital: HospitalRow) -> str:
 
 def _with_article(name: str, articles: tuple[str, str, str, str]) -> str:
     """``articles`` before a vowel, a feminine, a plural, and any other name."""
-    first = name.partition(" ")[0].lower()
-    lowered = f"{name[:1].lower()}{name[1:]}"
-    if first in ("hôpital", "hôtel-dieu", "institut", "établissement"):
-        return articles[0] + lowered
-    if first in ("clinique", "fondation", "maternité"):
-        return articles[1] + lowered
-    if first in ("hospices", "hôpitaux"):
-        return articles[2] + name
-    return articles[3] + name
+    first = _first_word(name)
+    if first in _ELIDED:
+        return articles[0] + _within_sentence(name)
+    if first in _FEMININE:
+        return articles[1] + _within_sentence(name)
+    return (articles[2] if first in _PLURAL else articles[3]) + name
+
+
+def _first_word(name: str) -> str:
+    return name.partition(" ")[0].lower()
