@@ -45,12 +45,14 @@ def compose_fiche(fiche: Fiche) -> tuple[Fiche, tuple[str, ...]]:
 def _filled(text: str, facts: Mapping[str, str], blanks: dict[str, None]) -> str:
     stray = re.search(r"[{}]", _FIELD.sub("", text))
     if stray:
-        raise LetterError(f"Le modèle du courrier a une accolade « {stray[0]} » isolée dans « {text} ».")
+        raise LetterError(
+            f"Le modèle du courrier a une accolade «\u202f{stray[0]}\u202f» isolée dans «\u202f{text}\u202f»."
+        )
 
     def value(field: re.Match[str]) -> str:
         name = field[1]
         if name not in facts:
-            raise LetterError(f"Le modèle du courrier emploie le champ « {name} », qui n’existe pas.")
+            raise LetterError(f"Le modèle du courrier emploie le champ «\u202f{name}\u202f», qui n’existe pas.")
         if facts[name].strip():
             return facts[name]
         blanks.setdefault(name)

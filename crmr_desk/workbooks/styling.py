@@ -162,8 +162,9 @@ def _put_text(cell: Cell, text: str) -> None:
     clean = _clean(text)
     if len(clean) > LONGEST_TEXT:
         raise UserError(
-            f"La cellule {cell.coordinate} de la feuille « {cell.parent.title} » recevrait {len(clean)} caractères"
-            f"\u00a0: Excel n’en accepte que {LONGEST_TEXT}. Raccourcissez ce texte, puis recommencez."
+            f"La cellule {cell.coordinate} de la feuille «\u202f{cell.parent.title}\u202f» recevrait"
+            f" {len(clean)} caractères\u00a0: Excel n’en accepte que {LONGEST_TEXT}."
+            " Raccourcissez ce texte, puis recommencez."
         )
     cell.value = clean
     cell.data_type = "s"

@@ -31,7 +31,7 @@ def test_each_blank_is_named_once_and_shown_in_the_text() -> None:
 
 
 def test_a_field_that_does_not_exist_is_refused_by_name() -> None:
-    with pytest.raises(LetterError, match="« vise_date », qui n’existe pas"):
+    with pytest.raises(LetterError, match="«\u202fvise_date\u202f», qui n’existe pas"):
         compose(replace(NOTIFICATION, subject="visa du {vise_date}"), FRAME, FACTS)
 
 

@@ -138,7 +138,7 @@ def test_control_characters_are_left_out_of_the_workbook(db: Database, tmp_path:
 def test_a_text_that_no_cell_can_hold_is_refused_not_cut(db: Database, tmp_path: Path) -> None:
     with db.writing("Essai") as session:
         session.add(Person(code="P1", first_name="Anne", last_name="x" * 32_768))
-    with pytest.raises(UserError, match="cellule D2 de la feuille « Personnes »"):
+    with pytest.raises(UserError, match="cellule D2 de la feuille «\u202fPersonnes\u202f»"):
         export(db, tmp_path / "long.xlsx")
     assert not (tmp_path / "long.xlsx").exists()
 

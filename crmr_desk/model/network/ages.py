@@ -62,4 +62,4 @@ def limit_note(limit: AgeLimit, function: str, status: str | None) -> str:
         rule = "le texte ne dit rien d’un professeur consultant responsable à cet âge, à apprécier"
     else:
         rule = "un professeur consultant doit être autorisé par l’ARS et garder une activité clinique dans le centre"
-    return f"{limit.words}\u00a0: {who}{rule} (annexe 3, § 1)."
+    return f"{limit.words}\u00a0: {who}{rule} (annexe 3, §\u00a01)."
