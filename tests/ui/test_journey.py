@@ -9,7 +9,8 @@ from pathlib import Path
 import openpyxl
 import pypdfium2
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QListView, QMainWindow, QMenu, QWidget
 
 from crmr_desk import demo
 from crmr_desk.model.store import journal
@@ -21,12 +22,30 @@ WRITTEN_LONG_AGO = demo.Story(TODAY, letter_before=230)
 """A succession whose effect is past when it is applied: the successor is in office at once."""
 
 
+WINDOWS = (QMainWindow, QDialog, QMenu, QListView)
+
+
 @pytest.fixture
 def hand(qapp: QApplication, demo_db: Database, tmp_path: Path) -> Iterator[Hand]:
     demo.prepare(tmp_path / "demo")
     worker = Hand(qapp, demo_db, today=TODAY, folder=tmp_path / "demo", base_name="Essai")
     yield worker
     worker.close()
+
+
+class Strays(QObject):
+    """Notes widgets that show up as windows of their own for an instant, before they get their parent: they flicker."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        window = isinstance(watched, QWidget) and watched.isWindow()
+        if event.type() == QEvent.Type.Show and window and not isinstance(watched, WINDOWS):
+            self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")  # type: ignore[attr-defined]
+        return False
 
 
 def words_of(widget: QWidget) -> str:
@@ -72,6 +91,16 @@ def test_a_succession_goes_from_a_click_in_the_tree_to_the_letters(
     hand.take_back()
     hand.show_tab("Fiche")
     assert "Pr Solène Aubrac" in words_of(hand.network.sheet.main.people)
+
+
+def test_nothing_flickers_as_a_window_of_its_own(
+    qapp: QApplication, hand: Hand, demo_db: Database, tmp_path: Path
+) -> None:
+    strays = Strays(qapp)
+
+    demo.play(hand, demo_db, WRITTEN_LONG_AGO, tmp_path / "demo")
+
+    assert strays.seen == []
 
 
 def test_the_journey_leaves_a_picture_a_screen_and_two_workbooks(files: list[Path]) -> None:

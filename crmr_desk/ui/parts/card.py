@@ -75,7 +75,7 @@ class Card(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 12, 1, 12)
         column.setSpacing(8)
-        self.header = SectionTitle(title, count)
+        self.header = SectionTitle(title, count, parent=self)
         self.header.setContentsMargins(15, 0, 15, 0)
         self.header.setVisible(bool(title))
         self.corner = self.header.corner
