@@ -10,8 +10,7 @@ def use() -> None:
     """Paint into memory, unless the environment names another platform of Qt."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if os.environ["QT_QPA_PLATFORM"] == "offscreen":
-        # This platform says of every window that it cannot do what a window manager does.
-        os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
+        _leave_out_the_noise()
 
 
 def use_without_display() -> None:
@@ -19,3 +18,14 @@ def use_without_display() -> None:
     always_there = sys.platform in ("win32", "darwin")
     if not always_there and not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
         use()
+
+
+def _leave_out_the_noise() -> None:
+    """This platform says of every window that it cannot do what a window manager does. Other warnings are printed."""
+    from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+    def say(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        if "propagateSizeHints" not in message:
+            print(message, file=sys.stderr)
+
+    qInstallMessageHandler(say)

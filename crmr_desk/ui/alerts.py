@@ -13,7 +13,8 @@ _SEPARATOR = "\N{NARROW NO-BREAK SPACE}; "
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """One line: how many centres are in ``state``, and which. ``centres`` are (kind, row id)."""
+    """One line: how many centres are in ``state``, and which. ``centres`` are (kind, row id), ``names`` their titles
+    in the same order."""
 
     state: NodeState
     icon: str
@@ -21,6 +22,7 @@ class Alert:
     title: str
     detail: str
     centres: tuple[tuple[str, int], ...]
+    names: tuple[str, ...] = ()
 
 
 _KINDS = (
@@ -46,11 +48,13 @@ def alerts(nodes: Sequence[Node]) -> list[Alert]:
         found = {(n.kind, n.row_id): n.title for n in nodes if state in n.states and state not in n.inherited}
         if found:
             words = one if len(found) == 1 else several
-            made.append(Alert(state, icon, token, f"{len(found)} {words}", _names(list(found.values())), tuple(found)))
+            title, names = f"{len(found)} {words}", tuple(found.values())
+            made.append(Alert(state, icon, token, title, _names(names), tuple(found), names))
     return made
 
 
-def _names(titles: list[str]) -> str:
+def _names(titles: Sequence[str]) -> str:
     distinct = list(dict.fromkeys(titles))
-    shown, rest = _SEPARATOR.join(distinct[:_NAMED]), len(distinct) - _NAMED
+    shown = _SEPARATOR.join(distinct[:_NAMED])
+    rest = len(titles) - min(len(distinct), _NAMED)
     return f"{shown} et {rest} autre{'s' if rest > 1 else ''}" if rest > 0 else shown

@@ -29,7 +29,8 @@ class Desk(QObject):
     taken elsewhere by ``centre_wanted(kind, row id)`` (kinds fsmr, crmr, site, ccmr), ``dossier_wanted(dossier id)``,
     ``start_wanted(request, function, target id)`` (opens a dossier, then its wizard) and ``page_wanted(key, detail)``
     (home, network, deadlines; ``detail`` is a filter or ""). ``centre_shown(kind, row id)`` tells the window what the
-    network page shows, for back and forth. ``toast(sentence)`` is good news after a write;
+    network page shows, for back and forth. ``toast(sentence)`` is good news,
+    ``done(sentence)`` good news of a write that Ctrl+Z takes back;
     ``late_counted(n)`` says how many deadlines are behind us.
     """
 
@@ -41,6 +42,7 @@ class Desk(QObject):
     start_wanted = Signal(str, str, int)
     page_wanted = Signal(str, str)
     toast = Signal(str)
+    done = Signal(str)
     late_counted = Signal(int)
 
     def __init__(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.dossiers.rows import DossierRow
@@ -55,8 +56,11 @@ class DossiersCard(Card):
         self.empty = EmptyState("database", "Ce registre est vide.", "Charger un classeur d’échange…", "upload")
         if self.empty.action is not None:
             self.empty.action.clicked.connect(self.choose_workbook)
+        self.none_mine = EmptyState("folder", "Aucun dossier à votre nom.", "Voir ceux du bureau", "users")
+        if self.none_mine.action is not None:
+            self.none_mine.action.clicked.connect(self._show_all)
         self.stack = QStackedWidget()
-        for part in (self.table, self.nothing, self.empty):
+        for part in (self.table, self.nothing, self.none_mine, self.empty):
             self.stack.addWidget(part)
         self._network_is_empty = False
         self.body.addWidget(self.stack)
@@ -71,8 +75,12 @@ class DossiersCard(Card):
         """Ask for an exchange workbook and load it whole, or not at all."""
         name, _filter = QFileDialog.getOpenFileName(self, "Charger un classeur d’échange", "", "Classeurs (*.xlsx)")
         if name:
-            done = self._desk.toast.emit
+            done = self._desk.done.emit
             self._desk.run(lambda: _loaded(self._desk, name), lambda _changes: done("Classeur chargé."))
+
+    def _show_all(self) -> None:
+        self.whose.set_value("all")
+        self._filter()
 
     def _filter(self) -> None:
         who, mine = self._desk.who, self.whose.value() == "mine"
@@ -80,7 +88,7 @@ class DossiersCard(Card):
         every, shown = len(self.table.rows()), len(self.table.shown_rows())
         self.set_count(f"{shown} sur {every} au bureau" if mine and every else str(every) if every else "")
         self.whose.setVisible(every > 0)
-        nothing = self.empty if self._network_is_empty else self.nothing
+        nothing = self.none_mine if every else self.empty if self._network_is_empty else self.nothing
         self.stack.setCurrentWidget(self.table if shown else nothing)
         self.stack.setFixedHeight(self.table.height() if shown else 188)
 
@@ -151,18 +159,28 @@ class AlertsCard(Card):
         words.addWidget(label(alert.detail, "quiet", wrap=True))
         see = button("Voir", "link")
         see.setAccessibleName(f"Voir {alert.title}")
-        see.clicked.connect(lambda: self._see(alert))
+        see.clicked.connect(lambda: self._see(alert, see))
         line.addWidget(icons.IconLabel(alert.icon, alert.token, 18), 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
         line.addWidget(see)
         return made
 
-    def _see(self, alert: Alert) -> None:
-        """A single centre opens; several are shown by the filter of the tree, where it has one for them."""
-        if len(alert.centres) == 1 or alert.state in (NodeState.LABEL_EXPIRED, NodeState.BELOW_THREE):
+    def _see(self, alert: Alert, see: QWidget) -> None:
+        """A single centre opens; several are shown by the filter of the tree, or offered where it has none for them."""
+        if len(alert.centres) == 1:
             self._desk.centre_wanted.emit(*alert.centres[0])
+        elif alert.state is NodeState.BELOW_THREE:
+            self.menu(alert).popup(see.mapToGlobal(see.rect().bottomLeft()))
         else:
             self._desk.page_wanted.emit("network", alert.state.value)
+
+    def menu(self, alert: Alert) -> QMenu:
+        """The centres of an alert, to choose from; the caller shows it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name, (kind, row_id) in zip(alert.names, alert.centres, strict=True):
+            menu.addAction(name, partial(self._desk.centre_wanted.emit, kind, row_id))
+        return menu
 
 
 def _loaded(desk: Desk, name: str) -> Changes:

@@ -111,6 +111,8 @@ class MainWindow(QMainWindow):
         kind, page = self._kinds[place.page], self.page(place.page)
         self.navigation.show_page(place.page)
         self.navigation.fold(narrow=kind.folds)
+        if self._toast is not None and page is not self.stack.currentWidget():
+            self._toast.hide()
         self.stack.setCurrentWidget(page)
         self._detail(page, place)
         self._retitle()
@@ -147,6 +149,7 @@ class MainWindow(QMainWindow):
         desk.start_wanted.connect(desk.start)
         desk.page_wanted.connect(lambda key, detail: self.go(Place(key, (detail,) if detail else ())))
         desk.toast.connect(self._say)
+        desk.done.connect(lambda sentence: self._say(sentence, undo=True))
         desk.late_counted.connect(self.navigation.entries["deadlines"].set_count)
         desk.written.connect(self._written)
 
@@ -162,12 +165,14 @@ class MainWindow(QMainWindow):
         """What is being done just now, in the status bar; "" when nothing is."""
         self.status.show_busy(words)
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, *, undo: bool = False) -> None:
         if self._toast is None:
             from crmr_desk.ui.parts.notes import Toast
 
-            self._toast = Toast(self.stack, bottom=12)
-        self._toast.say(sentence)
+            self._toast = Toast(self.stack)
+            self._toast.undo_wanted.connect(self._ask_undo)
+        bar = getattr(self.stack.currentWidget(), "bar", None)
+        self._toast.say(sentence, undo=undo, above=bar.height() if isinstance(bar, QWidget) else 0)
 
     def _written(self) -> None:
         if self.desk is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import QEvent, Qt, qVersion
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -45,7 +45,7 @@ class Sheet(QDialog):
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addLayout(self._heading(title, icon, token))
-        self.sentence = label(sentence, "body", wrap=True)
+        self.sentence = label(sentence, "body", wrap=True, parent=self)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.sentence.setVisible(bool(sentence))
         column.addWidget(self.sentence)
@@ -66,7 +66,17 @@ class Sheet(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        # A layout of wrapped labels asks for the height of narrow lines: take that of the real width.
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        taken = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit()
+        return taken
+
+    def _fit(self) -> None:
+        """A layout of wrapped labels asks for the height of narrow lines: take that of the real width. A sentence
+        that appears later, or a text that grows, gets its room too."""
         layout = self.layout()
         if layout is not None:
             self.setFixedHeight(layout.totalHeightForWidth(self.width()))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from crmr_desk.model.errors import UserError
 from crmr_desk.ui import problems
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Undoing(QObject):
 
     def ask_undo(self) -> None:
         """Name the last operation and take it back when the user agrees."""
-        self._desk.read(self._last_undoable, self._confirm_undo, owner=self)
+        self._desk.read(self._undoable_or_last, lambda found: self._confirm_undo(*found), owner=self)
 
     def ask_redo(self) -> None:
         """Name the operation taken back last and apply it again when the user agrees."""
@@ -41,12 +42,25 @@ class Undoing(QObject):
 
         return undo.last_undoable(self._desk.db)
 
+    def _undoable_or_last(self) -> tuple[OperationRow | None, OperationRow | None]:
+        """What can be taken back, or None and the last operation of this person still in force."""
+        from crmr_desk.model.store import journal
+
+        row = self._last_undoable()
+        if row is not None:
+            return row, None
+        own = (each for each in journal.operations(self._desk.db) if each.who == self._desk.db.who)
+        return None, next((each for each in own if each.undoes is None and not each.undone), None)
+
     def _last_redoable(self) -> OperationRow | None:
         from crmr_desk.model.store import undo
 
         return undo.last_redoable(self._desk.db)
 
-    def _confirm_undo(self, row: OperationRow | None) -> None:
+    def _confirm_undo(self, row: OperationRow | None, last: OperationRow | None) -> None:
+        if row is None and last is not None:
+            self._desk.show_problem(UserError(_final(last)))
+            return
         if row is None:
             self._desk.toast.emit("Rien à annuler.")
             return
@@ -81,6 +95,11 @@ class Undoing(QObject):
             return undo.redo(self._desk.db)
 
         self._desk.run(verb, lambda _changes: self._desk.toast.emit("Opération rétablie."))
+
+
+def _final(row: OperationRow) -> str:
+    label = f"«\N{NARROW NO-BREAK SPACE}{row.label}\N{NARROW NO-BREAK SPACE}»"
+    return f"{label} ne s’annule pas\N{NO-BREAK SPACE}: le fait est accompli, et ce qui le précède reste acquis."
 
 
 def _sentence(what: str, row: OperationRow) -> str:

@@ -103,6 +103,8 @@ class DeadlinesPage(LiveView):
         every, shown = len(self.table.rows()), len(self.table.shown_rows())
         self.card.set_count(str(every) if shown == every else f"{shown} sur {every}")
         self.stack.setCurrentWidget(self.table if shown else self.nothing)
+        if shown and self.table.current() is None:
+            self.table.select(self.table.shown_rows()[0].key)
 
 
 def _kept(row: DeadlineRow, words: Sequence[str], kinds: set[str]) -> bool:

@@ -14,7 +14,7 @@ HEIGHT = 52
 
 
 class BottomBar(QWidget):
-    """``quit``, ``back`` and ``forward`` are its buttons."""
+    """``quit``, ``more``, ``back`` and ``forward`` are its buttons."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,6 +23,7 @@ class BottomBar(QWidget):
         self.setProperty("ground", "surface")
         self.setProperty("edge", "top")
         self.quit = button("Quitter, reprendre plus tard", "ghost")
+        self.more = button("Autres actions du dossier", "icon", "dots")
         self.back = button("Retour", "secondary", "arrow-left")
         self.forward = button("Continuer", "primary")
         self._icon = icons.IconLabel("info-circle", "text2", 16)
@@ -31,6 +32,7 @@ class BottomBar(QWidget):
         line.setContentsMargins(16, 6, 24, 6)
         line.setSpacing(8)
         line.addWidget(self.quit)
+        line.addWidget(self.more)
         line.addStretch(1)
         line.addWidget(self._icon)
         line.addWidget(self._message)

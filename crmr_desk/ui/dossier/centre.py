@@ -35,6 +35,7 @@ class Centre(ScrollPage):
 
     step_wanted = Signal(str)
     letter_chosen = Signal(str, str)
+    abandon_wanted = Signal()
 
     def __init__(self, verbs: Verbs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,10 +50,13 @@ class Centre(ScrollPage):
         self.deduced = Note("git-branch", "")
         self.outcome = Note("git-branch", "")
         self.outcome.sentence.setProperty("level", "body")
-        self.frozen = Note("lock", "Dossier décidé", "Les réponses et les pièces se lisent, elles ne changent plus.")
+        self.frozen = Note("lock", "")
         self._review = button("Revoir les réponses", "link")
         self._review.clicked.connect(lambda: self.step_wanted.emit(self._first_answers))
+        self._abandon = button("Abandonner le dossier…", "secondary")
+        self._abandon.clicked.connect(self.abandon_wanted)
         self.deduced.corner.addWidget(self._review)
+        self.deduced.corner.addWidget(self._abandon)
         heading = QHBoxLayout()
         heading.setSpacing(12)
         heading.addWidget(self._title, 1)
@@ -125,16 +129,34 @@ class Centre(ScrollPage):
     def _say_deduced(self, view: DossierView, step: Step) -> None:
         questions = [each for each in view.steps if each.kind is StepKind.QUESTIONS]
         self._first_answers = questions[0].id if questions else step.id
-        self._review.setVisible(step.kind not in (StepKind.QUESTIONS, StepKind.SUMMARY) and view.state == "open")
+        opened = view.state == "open"
+        reviewable = step.kind not in (StepKind.QUESTIONS, StepKind.SUMMARY)
+        self._review.setVisible(reviewable and opened and not view.outside)
+        self._abandon.setVisible(view.outside and opened)
+        self.deduced.icon.set_icon(*_mark(view))
         last = step.kind is StepKind.SUMMARY and bool(view.summary)
         self.outcome.say("", view.summary)
         self.outcome.setVisible(last)
         self.deduced.say(view.scenario_title, view.deduced)
         self.deduced.setVisible(not last and bool(view.scenario_title or view.deduced))
-        self.frozen.setVisible(view.state != "open" and step.kind is not StepKind.SUMMARY)
+        self.frozen.say(*_frozen(view))
+        self.frozen.setVisible(view.state != "open" and (step.kind is not StepKind.SUMMARY or bool(view.abandoned)))
 
 
 def _heading(view: DossierView, step: Step) -> str:
     if step.kind is not StepKind.SUMMARY:
         return step.title
+    if view.abandoned:
+        return "Le dossier est abandonné"
     return "Tout ce qui va se passer" if view.state == "open" else "La décision est appliquée"
+
+
+def _frozen(view: DossierView) -> tuple[str, str]:
+    """Why nothing can be changed any more."""
+    if view.abandoned:
+        return "Dossier abandonné sans décision", view.abandoned
+    return "Dossier décidé", "Les réponses et les pièces se lisent, elles ne changent plus."
+
+
+def _mark(view: DossierView) -> tuple[str, str]:
+    return ("alert-triangle", "warn") if view.outside else ("git-branch", "accent")

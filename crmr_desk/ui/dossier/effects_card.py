@@ -10,7 +10,11 @@ from crmr_desk.ui import icons
 from crmr_desk.ui.parts.card import Card, clear, label
 
 TITLES = {"mandats": "Mandats", "echeances": "Échéances", "dossier": "Dossier"}
-_SIGNS = {"+": ("plus", "ok", "Ajouté"), "-": ("minus", "stop", "Clos ou retiré")}
+_SIGNS = {
+    "+": ("plus", "ok", "Ajouté"),
+    "-": ("minus", "stop", "Clos ou retiré"),
+    "=": ("lock", "mute", "Figé"),
+}
 
 
 class EffectsCard(Card):

@@ -41,9 +41,9 @@ class FindingItem(QWidget):
         self.finding = finding
         self._unfolded = unfolded
         self.reason: GrowingText | None = None
-        self.lift = button("Lever avec ce motif", "secondary", "check")
+        self.lift = button("Lever avec ce motif", "secondary", "check", parent=self)
         self.lift.setVisible(finding.liftable and finding.lifted_on is None)
-        self._remark = label("", "small", wrap=True)
+        self._remark = label("", "small", wrap=True, parent=self)
         self._unfold_button = button("Lever avec motif…", "ghost")
         self._unfold_button.setAccessibleName(f"Lever avec motif, {finding.title}")
         self._unfold_button.clicked.connect(self.unfold)
@@ -73,7 +73,7 @@ class FindingItem(QWidget):
         heading = QHBoxLayout()
         heading.setSpacing(8)
         heading.addWidget(WrapLabel(self.finding.title, "strong"))
-        text = WrapLabel(self.finding.text, "secondary")
+        text = WrapLabel(self.finding.text, "secondary", self)
         text.setVisible(bool(self.finding.text))
         if aside:
             heading.addWidget(text)
@@ -102,6 +102,7 @@ class FindingItem(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self._remark, 1)
+        line.addStretch(1)
         if step_title:
             cure = button(f"Corriger\u00a0: {step_title}", "ghost")
             cure.clicked.connect(lambda: self.step_wanted.emit(self.finding.go_to))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.rows import DossierView, LetterLine
 from crmr_desk.ui import icons, theme
@@ -16,6 +16,7 @@ from crmr_desk.ui.dossier.opened_files import OpenedFiles
 from crmr_desk.ui.parts.badge import Badge
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import clear, label
+from crmr_desk.ui.parts.flow import Flow
 
 Load = Callable[[LetterLine, Callable[[bytes], None], Callable[[Exception], None]], None]
 WIDTH = 476
@@ -178,6 +179,8 @@ class LetterPreview(QWidget):
         self._take(number, b"")
         if number == self._asked:
             self._say(str(error))
+            clear(self._state)
+            self._state.addWidget(Badge("Ne s’imprime pas", "stop", "circle-x"), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _say(self, sentence: str) -> None:
         """A sentence in the place of the letter; empty takes it away."""
@@ -191,14 +194,19 @@ class LetterPreview(QWidget):
         if not letter.blanks:
             self._state.addWidget(Badge("Aucun champ vide", "ok", "circle-check"), 0, Qt.AlignmentFlag.AlignLeft)
             return
-        line = QHBoxLayout()
+        holder = QWidget()
+        line = Flow(4, 2, holder)
         line.addWidget(Badge("À compléter", "warn", "alert-triangle"))
-        blanks = button(", ".join(letter.blanks), "link")
-        blanks.setToolTip("Aller à l’étape où ces champs se remplissent")
-        blanks.clicked.connect(lambda: self.step_wanted.emit(self._blanks_step))
-        line.addWidget(blanks)
-        line.addStretch(1)
-        self._state.addLayout(line)
+        for blank in letter.blanks:
+            line.addWidget(self._blank_link(blank))
+        self._state.addWidget(holder)
+
+    def _blank_link(self, blank: str) -> QPushButton:
+        made = button(blank, "link")
+        made.setAccessibleName(f"Compléter, {blank}")
+        made.setToolTip("Aller à l’étape où ce champ se remplit")
+        made.clicked.connect(lambda: self.step_wanted.emit(self._blanks_step))
+        return made
 
     def _open(self) -> None:
         letter = self.current()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import re
 from pathlib import Path, PurePath
 
 from PySide6.QtCore import QObject, QTemporaryDir, QUrl
@@ -18,6 +20,21 @@ _DOCUMENTS = frozenset({
 """What the computer opens without running anything; any other file is saved where the user says."""
 
 
+_DEVICES = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))})
+"""Words that Windows takes for a device, whatever the suffix."""
+_LONGEST, _LONGEST_SUFFIX = 120, 10
+_REASONS = {
+    errno.EACCES: "les droits manquent",
+    errno.EPERM: "les droits manquent",
+    errno.EROFS: "ce disque se lit seulement",
+    errno.ENOSPC: "le disque est plein",
+    errno.ENOTDIR: "ce n’est pas un dossier",
+    errno.EEXIST: "ce n’est pas un dossier",
+    errno.EISDIR: "un dossier porte ce nom",
+    errno.ENAMETOOLONG: "le nom est trop long",
+}
+
+
 class OpenedFiles(QObject):
     """Opens what the user clicks, and saves what should not be opened from here."""
 
@@ -29,7 +46,7 @@ class OpenedFiles(QObject):
 
     def open(self, name: str, content: bytes) -> None:
         """Show the file in the program that the computer gives to its kind."""
-        safe = PurePath(name.replace("\\", "/")).name or "document"
+        safe = safe_name(name)
         if PurePath(safe).suffix.lower() not in _DOCUMENTS:
             self.save_as(safe, content)
             return
@@ -41,7 +58,7 @@ class OpenedFiles(QObject):
         """Ask where to keep a copy."""
         dialog = QFileDialog(self._over, "Enregistrer une copie")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(name)
+        dialog.selectFile(safe_name(name))
         dialog.fileSelected.connect(lambda chosen: write(self._over, Path(chosen), content))
         dialog.open()
 
@@ -58,8 +75,17 @@ def write(over: QWidget, path: Path, content: bytes) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     except OSError as error:
-        reason = error.strerror or "raison inconnue"
+        reason = _REASONS.get(error.errno or 0, "le système le refuse")
         refusal = f"{path.name} ne peut pas être écrit dans {path.parent}\u00a0: {reason}. Choisissez un autre dossier."
         problems.show(over, UserError(refusal))
         return False
     return True
+
+
+def safe_name(name: str) -> str:
+    """``name`` as any system can write it: no folder, no sign or word that Windows keeps for itself, not too long."""
+    path = PurePath(name.replace("\\", "/"))
+    stem = re.sub(r'[<>:"|?*\x00-\x1f]', "-", path.stem).rstrip(". ")[:_LONGEST] or "document"
+    if stem.partition(".")[0].upper() in _DEVICES:
+        stem = f"{stem}-"
+    return stem + re.sub(r"[^.\w]", "", path.suffix)[:_LONGEST_SUFFIX]

@@ -66,6 +66,11 @@ class PickField(Field):
         self._chosen.setVisible(entry is not None and not self._reopened)
         self._search.setVisible(entry is None or self._reopened)
 
+    def show_question(self, question: Question) -> None:
+        if question.value != self.question.value:
+            self._reopened = False
+        super().show_question(question)
+
     def save(self, value: Value) -> None:
         self._reopened = False
         super().save(value)

@@ -36,9 +36,9 @@ class ReceiptForm(Sheet):
         self._file = ElidedLabel("Aucun fichier", "secondary")
         self.received = DateEdit("Reçue le", today)
         self.received.set_day(line.received_on or today)
-        self.opinion = Options(
-            [Choice(key, word.capitalize()) for key, word in words.OPINIONS.items()], "Sens de l’avis"
-        )
+        noun, senses = words.senses(line)
+        self._asked = f"Sens de l’{noun.lower()}"
+        self.opinion = Options([Choice(sense, word.capitalize()) for sense, word in senses.items()], self._asked)
         self.opinion.set_value(line.opinion)
         self.signed = Options(_YES_NO, "Signée")
         self.signed.set_value(_yes_no(line.signed))
@@ -83,7 +83,7 @@ class ReceiptForm(Sheet):
             self.body.addLayout(named("Fichier, facultatif", self._file_line()))
         self.body.addLayout(named("Reçue le", self.received))
         if self._line.opinion_asked is not None:
-            self.body.addLayout(named("Sens de l’avis", self.opinion))
+            self.body.addLayout(named(self._asked, self.opinion))
         if self._line.signature_asked:
             self.body.addLayout(named("La lettre est-elle signée\u202f?", self.signed))
         if self._line.vouches_asked:

@@ -45,7 +45,7 @@ class PieceRow(Line):
         self._frozen = frozen
         self._last: QPushButton | None = None
         self.setAcceptDrops(not frozen)
-        look = words.PIECE_LOOKS[line.state]
+        look = words.piece_look(line)
         self.setAccessibleName(f"{line.label}, {look.word}, {line.detail}")
         self.row.addWidget(icons.IconLabel(look.icon, look.tone, 20))
         self.row.addLayout(self.words(line.label, line.detail), 1)
@@ -99,9 +99,10 @@ class PieceRow(Line):
         signed = True if line.signature_asked else line.signed
         vouches = True if line.vouches_asked else line.vouches
         if line.opinion_asked is not None:
+            noun, senses = words.senses(line)
             return [
-                (f"Avis {words.OPINIONS[sense]}", Receipt(PieceState.RECEIVED, day, sense, signed, vouches, line.note))
-                for sense in words.OPINIONS
+                (f"{noun} {word}", Receipt(PieceState.RECEIVED, day, sense, signed, vouches, line.note))
+                for sense, word in senses.items()
             ]
         offered = [("Reçue", Receipt(PieceState.RECEIVED, day, None, signed, vouches, line.note))]
         if line.signature_asked:

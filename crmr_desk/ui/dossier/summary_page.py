@@ -55,8 +55,8 @@ class SummaryPage(StepPage):
         self._recipients.setVisible(opened and bool(view.recipients))
         self._recipients.set_count(words.plural(len(view.letters), "courrier"))
         self.table.set_rows(view.recipients)
-        self.sending.setVisible(not opened)
-        if not opened:
+        self.sending.setVisible(view.state == "decided")
+        if view.state == "decided":
             self.sending.show_view(view)
         clear(self._lifted)
         for finding in view.findings:

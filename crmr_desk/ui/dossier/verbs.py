@@ -106,6 +106,11 @@ class Verbs:
         db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
         self._run(lambda: decision.decide(db, dossier, today=today), lambda _result: then())
 
+    def abandon(self, reason: str, then: Callable[[], None]) -> None:
+        """Close the dossier without a decision."""
+        db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
+        self._run(lambda: life.abandon(db, dossier, reason, today=today), lambda _result: then())
+
     def mark_sent(self, letter: LetterLine, sent_on: dt.date, channel: str) -> None:
         """Note that a kept letter has gone."""
         db, letter_id, today = self.desk.db, letter.id, self.desk.today

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.rows import DossierView, Step, StepKind
 from crmr_desk.model.dossiers.view import dossier_view
@@ -17,6 +17,7 @@ from crmr_desk.ui.dossier.bottom_bar import BottomBar
 from crmr_desk.ui.dossier.centre import Centre
 from crmr_desk.ui.dossier.letter_preview import WIDTH as PREVIEW_WIDTH
 from crmr_desk.ui.dossier.letter_preview import LetterPreview
+from crmr_desk.ui.dossier.piece_forms import ReasonForm
 from crmr_desk.ui.dossier.steps import StepsPanel
 from crmr_desk.ui.dossier.verbs import Verbs
 from crmr_desk.ui.dossier.why import WIDTH as WHY_WIDTH
@@ -90,6 +91,42 @@ class WizardPage(LiveView):
         self.centre.commit()
         self.closed.emit()
 
+    def menu(self) -> QMenu:
+        """What "…" opens in the bottom bar; the caller shows it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        view = self.view
+        if view is not None:
+            menu.addAction("Voir le centre", lambda: self.desk.centre_wanted.emit(view.centre_kind, view.centre_id))
+            menu.addSeparator()
+            abandon = menu.addAction("Abandonner le dossier…", self.ask_abandon)
+            abandon.setEnabled(view.state == "open")
+        return menu
+
+    def _offer_more(self) -> None:
+        menu = self.menu()
+        menu.popup(self.bar.more.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def ask_abandon(self) -> None:
+        """Close the dossier without a decision, once the reason is written."""
+        if self.view is None:
+            return
+        number = self.view.number
+        self.centre.commit()
+        form = ReasonForm(
+            f"Abandonner le dossier {number}",
+            "Il se ferme sans décision\u00a0: aucun mandat ne change, aucun courrier ne part. "
+            "Le dossier et le journal gardent le motif.",
+            "Abandonner le dossier",
+            parent=self.window(),
+        )
+        form.given.connect(lambda reason: self.verbs.abandon(reason, lambda: self._abandoned(number)))
+        form.open()
+
+    def _abandoned(self, number: str) -> None:
+        self.closed.emit()
+        self.desk.done.emit(f"Le dossier {number} est abandonné.")
+
     def step(self) -> Step:
         """The step on screen. Only while a dossier is shown."""
         assert self.view is not None
@@ -143,7 +180,7 @@ class WizardPage(LiveView):
         elif not view.blockers:
             # Once pressed, the button waits: a second click must not find it.
             self.bar.forward.setEnabled(False)
-            self.verbs.decide(lambda: self.desk.toast.emit("La décision est appliquée, les courriers sont prêts."))
+            self.verbs.decide(lambda: self.desk.done.emit("La décision est appliquée, les courriers sont prêts."))
 
     def _backward(self) -> None:
         if self.view is not None:
@@ -164,7 +201,8 @@ class WizardPage(LiveView):
         (self._right().close_button if wanted else self.centre.right_button).setFocus()
 
     def _right(self) -> WhyPanel | LetterPreview:
-        letter = self.view is not None and self.step().kind in _WITH_LETTER
+        view = self.view
+        letter = view is not None and not view.abandoned and self.step().kind in _WITH_LETTER
         return self.preview if letter else self.why
 
     def _is_roomy(self) -> bool:
@@ -192,7 +230,9 @@ class WizardPage(LiveView):
         self.preview.closed.connect(lambda: self._show_right(False))
         self.preview.shown.connect(self.centre.set_current_letter)
         self.preview.step_wanted.connect(self.go_to)
+        self.centre.abandon_wanted.connect(self.ask_abandon)
         self.bar.quit.clicked.connect(self.leave)
+        self.bar.more.clicked.connect(self._offer_more)
         self.bar.back.clicked.connect(self._backward)
         self.bar.forward.clicked.connect(self._forward)
         for number in range(1, 10):
@@ -215,5 +255,8 @@ class WizardPage(LiveView):
 
 
 def _blanks_step(view: DossierView) -> str:
-    """Where the empty fields of letters are filled: the decision."""
-    return next((step.id for step in view.steps if step.kind is StepKind.DECISION), view.step)
+    """Where the empty fields of letters are filled: the first page that still waits for an answer, else the
+    decision."""
+    asking = (step.id for step in view.steps if words.unanswered(view, step.id))
+    decision = (step.id for step in view.steps if step.kind is StepKind.DECISION)
+    return next(asking, next(decision, view.step))

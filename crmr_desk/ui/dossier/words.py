@@ -21,6 +21,9 @@ NARROW = "\u202f"
 NO_BREAK = "\u00a0"
 
 OPINIONS = {"favourable": "favorable", "reserved": "avec réserves", "unfavourable": "défavorable"}
+AGREEMENT = "agreement"
+"""What the check-list asks where somebody gives or refuses an agreement."""
+AGREEMENTS = {"favourable": "donné", "unfavourable": "refusé"}
 PARTS = {"notified": ("Notifié", "accent"), "informed": ("Informé", "info"), "courtesy": ("Courtoisie", "mute")}
 LETTER_STATES = {
     "draft": ("À envoyer", "mute", "send"),
@@ -52,6 +55,20 @@ PIECE_LOOKS = {
     PieceState.TO_REDO: Look("À refaire", "warn", "rotate-clockwise"),
     PieceState.NOT_REQUIRED: Look("Sans objet", "mute", "minus"),
 }
+
+REFUSED = Look("Refusé", "stop", "circle-x")
+
+
+def piece_look(line: PieceLine) -> Look:
+    """How a paper is shown: an agreement that is refused is not a paper to be redone."""
+    refused = line.opinion_asked == AGREEMENT and line.opinion == "unfavourable"
+    return REFUSED if refused and line.state is PieceState.TO_REDO else PIECE_LOOKS[line.state]
+
+
+def senses(line: PieceLine) -> tuple[str, dict[str, str]]:
+    """The noun of what is asked ("Avis", "Accord"), and the words for all that it may say ("favorable")."""
+    return ("Accord", AGREEMENTS) if line.opinion_asked == AGREEMENT else ("Avis", OPINIONS)
+
 
 _DESTINATIONS = {
     StepKind.PIECES: "les pièces",

@@ -10,6 +10,7 @@ from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import label
 
 TOAST_MS = 6000
+_EDGE = 12
 
 
 class EmptyState(QWidget):
@@ -74,12 +75,11 @@ class Toast(QFrame):
 
     undo_wanted = Signal()
 
-    def __init__(self, parent: QWidget, bottom: int = 34, left: int = 12) -> None:
-        """``bottom`` and ``left``: distance in pixels from the parent's edges."""
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
+        self._bottom = 0
         self.setProperty("card", "true")
-        self.margins = (left, bottom)
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 8, 8, 8)
         line.setSpacing(12)
@@ -100,8 +100,10 @@ class Toast(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
-    def say(self, sentence: str, *, undo: bool = False) -> None:
-        """Show ``sentence``; with ``undo`` a button sends ``undo_wanted``."""
+    def say(self, sentence: str, *, undo: bool = False, above: int = 0) -> None:
+        """Show ``sentence``; with ``undo`` a button sends ``undo_wanted``. ``above``: height in pixels of a bar at the
+        bottom of the page, which stays free."""
+        self._bottom = above + _EDGE
         self._words.setText(sentence)
         self.setAccessibleName(sentence)
         self._undo.setVisible(undo)
@@ -121,5 +123,4 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         self.adjustSize()
-        left, bottom = self.margins
-        self.move(left, self._over.height() - self.height() - bottom)
+        self.move(_EDGE, self._over.height() - self.height() - self._bottom)
