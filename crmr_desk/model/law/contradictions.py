@@ -37,7 +37,7 @@ def _dates(situation: Situation) -> bool:
 
 def _about_candidate(candidate: Candidate, findings: FindingList) -> None:
     if candidate.clinical_activity is False and candidate.clinical_activity_in_crmr is True:
-        findings.add("contradiction", "clinical_activity", place="A3 §1")
+        findings.add("contradiction", "clinical_activity")
     quota = candidate.quota if isinstance(candidate.quota, int | float) else None
     if quota is not None and isinstance(candidate.full_time, bool) and candidate.full_time != (quota >= 100):
-        findings.add("contradiction", "full_time", place="A3 §1")
+        findings.add("contradiction", "full_time")

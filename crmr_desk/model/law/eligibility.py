@@ -121,9 +121,9 @@ def _authorised(candidate: Candidate, situation: Situation, findings: FindingLis
     mine = [paper for paper in papers if paper.piece == "ars_authorisation"]
     in_hand = any(paper.opinion != "unfavourable" for paper in mine)
     if in_hand and candidate.ars_authorisation is False:
-        findings.add("contradiction", "authorisation", piece="ars_authorisation", place=PLACE)
+        findings.add("contradiction", "authorisation", piece="ars_authorisation")
     if mine and not in_hand and candidate.ars_authorisation is True:
-        findings.add("contradiction", "authorisation_refused", piece="ars_authorisation", place=PLACE)
+        findings.add("contradiction", "authorisation_refused", piece="ars_authorisation")
     if in_hand or candidate.ars_authorisation is True:
         return True
     return None if candidate.ars_authorisation is UNKNOWN else False

@@ -62,7 +62,7 @@ def _opinion_is_enough(slot: Slot, papers: list[ReceivedPiece], findings: Findin
     """Whether the opinion satisfies its rule; what it says against the candidate is a finding in any case."""
     rule, senses = slot.rule, _senses(papers)
     if {"favourable", "unfavourable"} <= senses:
-        findings.add("contradiction", "opinions", piece=rule.id, of=slot.of, place=rule.place)
+        findings.add("contradiction", "opinions", piece=rule.id, of=slot.of)
     if rule.opinion != "favourable":
         if "unfavourable" in senses:
             findings.add("opinion_unfavourable", "noted", piece=rule.id, of=slot.of, place=rule.place)
