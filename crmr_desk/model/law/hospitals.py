@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from crmr_desk.model.law.centres import Hospital
 from crmr_desk.model.law.json_fields import UNKNOWN, Unknown
 from crmr_desk.model.law.names import folded, same_name
-from crmr_desk.model.law.situation import Hospital, Situation
+from crmr_desk.model.law.situation import Situation
 
 APHP_EJ: Final = "750712184"
 """Legal FINESS of the Assistance publique-Hôpitaux de Paris, within which each hospital counts as an establishment."""

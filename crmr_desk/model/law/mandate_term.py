@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
+from crmr_desk.model.law.centres import Period
 from crmr_desk.model.law.json_fields import UNKNOWN
-from crmr_desk.model.law.situation import CessationLetter, Decision, Period, Situation, on_day
+from crmr_desk.model.law.situation import CessationLetter, Decision, Situation, on_day
 from crmr_desk.model.terms import add_months, last_day
 
 LABEL_YEARS: Final = 5

@@ -11,7 +11,8 @@ from crmr_desk.model.law import vocabulary as words
 from crmr_desk.model.law.finding_words import FINDINGS, FindingWord
 from crmr_desk.model.law.letter_words import MERGE_FIELDS
 from crmr_desk.model.law.pack_reader import Table
-from crmr_desk.model.law.rules import FactWords, FindingRule, LetterTemplate, PieceWords, Place, SheetLine, WhoWords
+from crmr_desk.model.law.pack_words import FactWords, FindingRule, PieceWords, Place, WhoWords
+from crmr_desk.model.law.rules import LetterTemplate, SheetLine
 
 FILES: Final = ("pack.toml", "pieces.toml", "people.toml", "findings.toml", "questions.toml", "outside.toml")
 

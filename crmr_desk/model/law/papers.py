@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crmr_desk.model.law.centres import ConstitutiveSite
 from crmr_desk.model.law.findings import FindingList
 from crmr_desk.model.law.json_fields import UNKNOWN
 from crmr_desk.model.law.rules import PieceRule
-from crmr_desk.model.law.situation import CessationLetter, ConstitutiveSite, ReceivedPiece, Situation
+from crmr_desk.model.law.situation import CessationLetter, ReceivedPiece, Situation
 
 
 @dataclass(frozen=True, slots=True)

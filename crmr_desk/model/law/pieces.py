@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from crmr_desk.model.law.centres import ConstitutiveSite, Hospital
 from crmr_desk.model.law.findings import FindingList
 from crmr_desk.model.law.json_fields import UNKNOWN
 from crmr_desk.model.law.names import same_name
 from crmr_desk.model.law.papers import Slot, state_of
 from crmr_desk.model.law.rules import PieceRule, ScenarioRule
-from crmr_desk.model.law.situation import ConstitutiveSite, Hospital, ReceivedPiece, Situation
+from crmr_desk.model.law.situation import ReceivedPiece, Situation
 
 
 @dataclass(frozen=True, slots=True)

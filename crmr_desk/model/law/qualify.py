@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crmr_desk.model.law.answer import Answer, FollowUp
+from crmr_desk.model.law.centres import Hospital
 from crmr_desk.model.law.checks import Examination, run_checks
 from crmr_desk.model.law.conditions import PREDICATES
 from crmr_desk.model.law.eligibility import Eligibility, judge
@@ -14,7 +15,7 @@ from crmr_desk.model.law.pieces import examine, site_names
 from crmr_desk.model.law.recipients import Recipients, recipients
 from crmr_desk.model.law.routing import Route, route
 from crmr_desk.model.law.rules import Pack, ScenarioRule
-from crmr_desk.model.law.situation import Hospital, Situation, on_day
+from crmr_desk.model.law.situation import Situation, on_day
 from crmr_desk.model.terms import short_date
 
 

@@ -8,51 +8,8 @@ from dataclasses import dataclass, field
 
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law.conditions import Conditions
+from crmr_desk.model.law.pack_words import FactWords, FindingRule, PieceWords, Place, WhoWords
 from crmr_desk.model.law.situation import Situation
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place of the text, or of the general law: its long form for a badge, and what it says in our own words."""
-
-    code: str
-    long: str
-    summary: str
-    in_instruction: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PieceWords:
-    """The French words for a kind of paper. ``of_label`` is a template with {of}, where one is due from several:
-    "Accord explicite du site : Rouen"."""
-
-    id: str
-    label: str
-    of_label: str
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class WhoWords:
-    """The French words for a sender or a recipient. ``label`` starts a line, ``phrase`` stands in a sentence."""
-
-    id: str
-    label: str
-    phrase: str
-
-
-@dataclass(frozen=True, slots=True)
-class FindingRule:
-    """Words of a finding. ``texts`` is keyed by variant, "" where there is one text only. Without a ``place`` of its
-    own it cites that of the procedure."""
-
-    id: str
-    severity: str
-    title: str
-    place: str
-    todo: str
-    texts: Mapping[str, str]
-    titles: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +36,6 @@ class QuestionRule:
     def is_shown(self, situation: Situation) -> bool:
         """Whether the question is to be asked; an open condition leaves it out."""
         return self.shown_when.hold(situation) is True
-
-
-@dataclass(frozen=True, slots=True)
-class FactWords:
-    """A fact that a blocking question may be about. Without a ``place`` it cites that of the procedure."""
-
-    label: str
-    place: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ import datetime as dt
 import pytest
 
 from crmr_desk.model.errors import UserError
+from crmr_desk.model.law.centres import Crmr
 from crmr_desk.model.law.json_fields import UNKNOWN
-from crmr_desk.model.law.situation import Crmr, Situation, from_json
+from crmr_desk.model.law.situation import Situation, from_json
 from tests.model.law.situations import Json, answer, changed, found, single_site, situation
 
 WHOLE_FORMAT: Json = {
