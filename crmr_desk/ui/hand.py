@@ -183,7 +183,7 @@ class Hand:
 
     def show_tab(self, title: str) -> None:
         """Open a tab of the centre sheet."""
-        tabs = self.network.sheet.tabs
+        tabs = self.network.sheet.body.tabs
         tabs.setCurrentIndex(next(place for place in range(tabs.count()) if tabs.tabText(place).startswith(title)))
         self.settle()
 

@@ -80,17 +80,17 @@ def test_a_succession_goes_from_a_click_in_the_tree_to_the_letters(
 
     hand.go("network")
     hand.show_tab("Fiche")
-    people = words_of(hand.network.sheet.main.people)
+    people = words_of(hand.network.sheet.body.main.people)
     assert "Pr Clément Rouvière" in people
     assert "Pr Solène Aubrac" not in people
 
     assert journal.operations(demo_db)[0].label.startswith("Décision appliquée, dossier 2027-0001")
     hand.show_tab("Historique")
-    assert hand.network.sheet.history.table.rows()[0].label.startswith("Décision appliquée")
+    assert hand.network.sheet.body.history.table.rows()[0].label.startswith("Décision appliquée")
 
     hand.take_back()
     hand.show_tab("Fiche")
-    assert "Pr Solène Aubrac" in words_of(hand.network.sheet.main.people)
+    assert "Pr Solène Aubrac" in words_of(hand.network.sheet.body.main.people)
 
 
 def test_nothing_flickers_as_a_window_of_its_own(

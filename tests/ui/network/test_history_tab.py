@@ -25,8 +25,8 @@ def tab(page: NetworkPage) -> HistoryTab:
     mandate = sheet.centre_sheet(page.desk.db, "crmr", row_id, page.desk.today).holder_mandate_id
     assert mandate is not None
     page.desk.run(lambda: _closed(page, mandate))
-    page.sheet.tabs.setCurrentIndex(3)
-    return page.sheet.history
+    page.sheet.body.tabs.setCurrentIndex(3)
+    return page.sheet.body.history
 
 
 def _closed(page: NetworkPage, mandate: int) -> object:
@@ -56,7 +56,7 @@ def test_undo_asks_then_puts_the_centre_back(tab: HistoryTab, page: NetworkPage,
     agree(demo_window)
     newest = tab.table.shown_rows()[0]
     assert newest.label.startswith("Annulation")
-    assert any("jusqu’au 31/12/2028" in each.text() for each in page.sheet.main.people.findChildren(QLabel))
+    assert any("jusqu’au 31/12/2028" in each.text() for each in page.sheet.body.main.people.findChildren(QLabel))
 
 
 def test_an_operation_that_was_undone_says_why_it_cannot_be_again(tab: HistoryTab, demo_window: MainWindow) -> None:

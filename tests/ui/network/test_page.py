@@ -44,7 +44,7 @@ def test_a_line_of_the_tree_opens_its_sheet(page: NetworkPage, qtbot: QtBot) -> 
     with qtbot.waitSignal(page.desk.centre_shown) as shown:
         tree.setCurrentIndex(lines.index(tree, lines.node(tree, "CERVCO")))
     assert shown.args == ["crmr", cervco(page)]
-    assert page.sheet.head.title.text() == "CERVCO"
+    assert page.sheet.body.head.title.text() == "CERVCO"
 
 
 def test_a_walk_by_keyboard_reads_only_where_it_lingers(page: NetworkPage, qtbot: QtBot) -> None:
@@ -64,7 +64,7 @@ def test_the_line_of_competence_centres_shows_their_crmr(page: NetworkPage, qtbo
     with qtbot.waitSignal(page.desk.centre_shown):
         tree.setCurrentIndex(lines.index(tree, group))
     page.desk.reload_everything()
-    assert page.sheet.head.title.text() == "CERVCO"
+    assert page.sheet.body.head.title.text() == "CERVCO"
     assert tree.current_node() is not None
     assert tree.current_node().kind == "group"  # type: ignore[union-attr]
 
@@ -73,14 +73,14 @@ def test_a_centre_wanted_from_elsewhere_is_unfolded_and_selected(page: NetworkPa
     page.desk.centre_wanted.emit("crmr", cervco(page))
     assert lines.unfolded(page.panel.tree) == {"BRAIN-TEAM", "CERVCO"}
     assert page.panel.tree.current_node() is lines.node(page.panel.tree, "CERVCO")
-    assert page.sheet.main.isVisible()
+    assert page.sheet.body.main.isVisible()
 
 
 def test_a_centre_that_the_filter_hides_is_shown_all_the_same(page: NetworkPage) -> None:
     wanted = cervco(page)
     page.filter_by(NodeState.LABEL_EXPIRED)
     page.show_centre("crmr", wanted)
-    assert page.sheet.head.title.text() == "CERVCO"
+    assert page.sheet.body.head.title.text() == "CERVCO"
     assert page.panel.tree.current_node() is None
 
 
@@ -89,9 +89,9 @@ def test_back_and_forth_follow_the_centres_seen(page: NetworkPage, demo_window: 
     page.show_centre("crmr", cervco(page))
     page.show_centre("fsmr", lines.node(tree, "FIMARAD").row_id)
     demo_window.step(-1)
-    assert page.sheet.head.title.text() == "CERVCO"
+    assert page.sheet.body.head.title.text() == "CERVCO"
     demo_window.step(1)
-    assert page.sheet.head.title.text() == "FIMARAD"
+    assert page.sheet.body.head.title.text() == "FIMARAD"
 
 
 def test_the_menu_offers_what_fits_the_centre(page: NetworkPage, qtbot: QtBot) -> None:
@@ -147,7 +147,7 @@ def test_what_a_colleague_writes_is_shown(page: NetworkPage) -> None:
         session.get_one(Crmr, wanted).acronym = "CERVCO-2"
     colleague.dispose()
     page.desk.changed.emit(session.changes)
-    assert page.sheet.head.title.text() == "CERVCO-2"
+    assert page.sheet.body.head.title.text() == "CERVCO-2"
     current = page.panel.tree.current_node()
     assert current is not None
     assert current.title == "CERVCO-2"
@@ -186,5 +186,5 @@ def test_the_page_comes_back_as_it_was_left(page: NetworkPage, demo_window: Main
     page.show_centre("crmr", cervco(page))
     demo_window.go(Place("home"))
     demo_window.go(Place("network"))
-    assert page.sheet.head.title.text() == "CERVCO"
-    assert page.sheet.main.isVisible()
+    assert page.sheet.body.head.title.text() == "CERVCO"
+    assert page.sheet.body.main.isVisible()

@@ -44,42 +44,44 @@ def words(part: QWidget) -> list[str]:
 
 
 def verbs(sheet: SheetView) -> list[str]:
-    shown = [each for each in sheet.head.findChildren(QPushButton) if each.isVisible()]
+    shown = [each for each in sheet.body.head.findChildren(QPushButton) if each.isVisible()]
     return [each.text() for each in shown if each.property("kind") in ("primary", "secondary")]
 
 
 def crumbs(sheet: SheetView) -> list[str]:
-    shown = [each for each in sheet.head.findChildren(QPushButton) if each.isVisible()]
+    shown = [each for each in sheet.body.head.findChildren(QPushButton) if each.isVisible()]
     return [each.text() for each in shown if each.property("kind") == "crumb"]
 
 
 def tabs(sheet: SheetView) -> list[str]:
-    return [sheet.tabs.tabText(place) for place in range(sheet.tabs.count()) if sheet.tabs.isTabVisible(place)]
+    bar = sheet.body.tabs
+    return [bar.tabText(place) for place in range(bar.count()) if bar.isTabVisible(place)]
 
 
 def test_a_mono_site_centre(page: NetworkPage) -> None:
     page.show_centre("crmr", lines.node(page.panel.tree, "CERVCO").row_id)
     sheet = page.sheet
-    head = words(sheet.head)
+    head = words(sheet.body.head)
     assert {"CERVCO", "Mono-site", "Label jusqu’au 31/12/2028"} <= set(head)
     assert any("FINESS 750100042" in each for each in head)
     assert verbs(sheet) == ["Succession du coordonnateur…"]
     assert tabs(sheet) == ["Fiche", "Compétences 24", "Dossiers", "Historique"]
-    assert not sheet.main.sites.isVisible()
-    assert len(sheet.main.competence.table.rows()) == 24
-    assert "1 en fonction" in words(sheet.main.people)
+    assert not sheet.body.main.sites.isVisible()
+    assert len(sheet.body.main.competence.table.rows()) == 24
+    assert "1 en fonction" in words(sheet.body.main.people)
 
 
 def test_a_multi_site_centre_shows_its_sites(page: NetworkPage) -> None:
     page.show_centre("crmr", lines.node(page.panel.tree, "MIRCEM").row_id)
-    assert page.sheet.main.sites.isVisible()
-    assert [row.role for row in page.sheet.main.site_table.rows()] == ["Coordonnateur", "Constitutif", "Constitutif"]
+    assert page.sheet.body.main.sites.isVisible()
+    roles = [row.role for row in page.sheet.body.main.site_table.rows()]
+    assert roles == ["Coordonnateur", "Constitutif", "Constitutif"]
 
 
 def test_a_filiere_shows_its_centres(page: NetworkPage) -> None:
     page.show_centre("fsmr", lines.node(page.panel.tree, "BRAIN-TEAM").row_id)
-    assert len(page.sheet.main.crmr_table.rows()) == 10
-    assert page.sheet.main.labels.accessibleName() == "Désignations"
+    assert len(page.sheet.body.main.crmr_table.rows()) == 10
+    assert page.sheet.body.main.labels.accessibleName() == "Désignations"
     assert verbs(page.sheet) == []
 
 
@@ -90,9 +92,9 @@ def test_a_site_leads_back_to_its_centre(page: NetworkPage) -> None:
     )
     page.show_centre("site", site.row_id)
     assert crumbs(page.sheet) == ["BRAIN-TEAM", "MIRCEM"]
-    link = next(each for each in page.sheet.head.findChildren(QPushButton) if each.text() == "MIRCEM")
+    link = next(each for each in page.sheet.body.head.findChildren(QPushButton) if each.text() == "MIRCEM")
     link.click()
-    assert page.sheet.head.title.text() == "MIRCEM"
+    assert page.sheet.body.head.title.text() == "MIRCEM"
 
 
 def test_a_competence_centre_of_one_crmr_leads_back_to_it(page: NetworkPage) -> None:
@@ -110,36 +112,36 @@ def test_a_competence_centre_of_two_crmr_names_both(sheet: SheetView, register: 
     )
     ccmr = register.ccmr("CHU de Lille", first, second)
     sheet.show_centre("ccmr", ccmr)
-    assert "2 rattachements" in words(sheet.head)
+    assert "2 rattachements" in words(sheet.body.head)
     assert crumbs(sheet) == []
-    assert any("CERVCO (BRAIN-TEAM)" in each for each in words(sheet.main.identity))
-    assert any("MARVU (FAVA-Multi)" in each for each in words(sheet.main.identity))
+    assert any("CERVCO (BRAIN-TEAM)" in each for each in words(sheet.body.main.identity))
+    assert any("MARVU (FAVA-Multi)" in each for each in words(sheet.body.main.identity))
 
 
 def test_a_vacant_seat_is_said_in_words(sheet: SheetView, register: Register) -> None:
     crmr = register.crmr("CERVCO")
     site = register.constitutive(crmr, "CHU de Lille")
     sheet.show_centre("site", site)
-    assert "Vacant" in words(sheet.head)
-    assert "Personne n’est en fonction à cette date." in words(sheet.main.people)
+    assert "Vacant" in words(sheet.body.head)
+    assert "Personne n’est en fonction à cette date." in words(sheet.body.main.people)
 
 
 def test_an_expired_label_is_said_in_words(sheet: SheetView, register: Register) -> None:
     crmr = register.crmr("CERVCO", label=(dt.date(2017, 1, 1), dt.date(2022, 12, 31)))
     sheet.show_centre("crmr", crmr)
-    assert "Label expiré" in words(sheet.head)
+    assert "Label expiré" in words(sheet.body.head)
 
 
 def test_a_centre_that_was_never_led_is_offered_a_designation(sheet: SheetView, register: Register) -> None:
     sheet.show_centre("crmr", register.crmr("CERVCO"))
     assert verbs(sheet) == ["Désignation du coordonnateur…"]
-    assert "Coordination vacante" in words(sheet.head)
+    assert "Coordination vacante" in words(sheet.body.head)
 
 
 def test_a_verb_says_why_and_starts_the_dossier(sheet: SheetView, register: Register, qtbot: QtBot) -> None:
     crmr = register.crmr("CERVCO")
     sheet.show_centre("crmr", crmr)
-    verb = next(each for each in sheet.head.findChildren(QPushButton) if each.property("kind") == "primary")
+    verb = next(each for each in sheet.body.head.findChildren(QPushButton) if each.property("kind") == "primary")
     assert "Annexe 3" in verb.toolTip()
     with qtbot.waitSignal(sheet.desk.start_wanted) as started:
         verb.click()
@@ -151,8 +153,8 @@ def test_an_open_dossier_is_taken_up_again(sheet: SheetView, register: Register,
     dossier = register.succession(crmr)
     sheet.show_centre("crmr", crmr)
     assert verbs(sheet) == ["Reprendre la succession"]
-    assert "Succession en cours" in words(sheet.head)
-    verb = next(each for each in sheet.head.findChildren(QPushButton) if each.property("kind") == "primary")
+    assert "Succession en cours" in words(sheet.body.head)
+    verb = next(each for each in sheet.body.head.findChildren(QPushButton) if each.property("kind") == "primary")
     with qtbot.waitSignal(sheet.desk.dossier_wanted) as wanted:
         verb.click()
     assert wanted.args == [dossier]
@@ -165,13 +167,13 @@ def test_a_successor_to_come_is_announced_with_the_day(sheet: SheetView, registe
     coming = register.person("Rouvière", "Clément")
     register.mandate(Function.COORDONNATEUR, crmr, coming, dt.date(2027, 5, 1), END)
     sheet.show_centre("crmr", crmr)
-    assert "1 en fonction, 1 à venir" in words(sheet.main.people)
-    assert "À compter du 01/05/2027" in words(sheet.main.people)
+    assert "1 en fonction, 1 à venir" in words(sheet.body.main.people)
+    assert "À compter du 01/05/2027" in words(sheet.body.main.people)
 
 
 def test_a_double_click_on_a_row_opens_that_centre(page: NetworkPage, qtbot: QtBot) -> None:
     page.show_centre("crmr", lines.node(page.panel.tree, "CERVCO").row_id)
-    table = page.sheet.main.competence.table
+    table = page.sheet.body.main.competence.table
     row = table.shown_rows()[2]
     where = table.visualRect(table.model().index(2, 0)).center()
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
@@ -182,7 +184,7 @@ def test_a_double_click_on_a_row_opens_that_centre(page: NetworkPage, qtbot: QtB
 
 def test_enter_on_a_row_opens_that_centre(page: NetworkPage, qtbot: QtBot) -> None:
     page.show_centre("fsmr", lines.node(page.panel.tree, "BRAIN-TEAM").row_id)
-    table = page.sheet.main.crmr_table
+    table = page.sheet.body.main.crmr_table
     row = table.shown_rows()[1]
     table.select(("crmr", row.row_id))
     qtbot.keyClick(table, Qt.Key.Key_Return)
@@ -191,7 +193,7 @@ def test_enter_on_a_row_opens_that_centre(page: NetworkPage, qtbot: QtBot) -> No
 
 def test_chips_narrow_the_competence_centres(page: NetworkPage) -> None:
     page.show_centre("crmr", lines.node(page.panel.tree, "CERVCO").row_id)
-    card = page.sheet.main.competence
+    card = page.sheet.body.main.competence
     card.chips["Enfants"].click()
     assert {row.public for row in card.table.shown_rows()} == {"Enfants"}
     assert card.chips["Enfants"].text() == f"Enfants {len(card.table.shown_rows())}"
@@ -204,23 +206,23 @@ def test_chips_narrow_the_competence_centres(page: NetworkPage) -> None:
 def test_the_end_is_told_once_where_it_is_the_same_for_all(sheet: SheetView, register: Register) -> None:
     _fsmr, crmr = cervco(register)
     sheet.show_centre("crmr", crmr)
-    end_column = [column.title for column in sheet.main.competence.table._rows.columns].index("Fin")
-    assert sheet.main.competence.table.isColumnHidden(end_column)
-    assert "24, jusqu’au 31/12/2028" in words(sheet.main.competence)
+    end_column = [column.title for column in sheet.body.main.competence.table._rows.columns].index("Fin")
+    assert sheet.body.main.competence.table.isColumnHidden(end_column)
+    assert "24, jusqu’au 31/12/2028" in words(sheet.body.main.competence)
     register.ccmr("CHU de Nantes", crmr, end=dt.date(2027, 6, 30))
     sheet.reload()
-    assert not sheet.main.competence.table.isColumnHidden(end_column)
+    assert not sheet.body.main.competence.table.isColumnHidden(end_column)
 
 
 def test_facts_show_their_place_in_the_text(page: NetworkPage) -> None:
     page.show_centre("crmr", lines.node(page.panel.tree, "CERVCO").row_id)
-    places = page.sheet.main.identity.findChildren(PlaceBadge)
+    places = page.sheet.body.main.identity.findChildren(PlaceBadge)
     assert any("Annexe\N{NO-BREAK SPACE}1" in place.text() for place in places)
 
 
 def test_the_sheet_is_copied_as_plain_lines(page: NetworkPage) -> None:
     page.show_centre("crmr", lines.node(page.panel.tree, "CERVCO").row_id)
-    page.sheet.head.copy.click()
+    page.sheet.body.head.copy.click()
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("CERVCO\n")
     assert "FINESS géographique\N{NO-BREAK SPACE}: 750100042" in copied
@@ -230,11 +232,11 @@ def test_the_sheet_is_copied_as_plain_lines(page: NetworkPage) -> None:
 def test_a_reload_keeps_the_tab_and_another_centre_begins_on_the_first(page: NetworkPage) -> None:
     tree, sheet = page.panel.tree, page.sheet
     page.show_centre("crmr", lines.node(tree, "CERVCO").row_id)
-    sheet.tabs.setCurrentIndex(3)
+    sheet.body.tabs.setCurrentIndex(3)
     page.desk.reload_everything()
-    assert sheet.history.isVisible()
+    assert sheet.body.history.isVisible()
     page.show_centre("crmr", lines.node(tree, "MIRCEM").row_id)
-    assert sheet.main.isVisible()
+    assert sheet.body.main.isVisible()
 
 
 def test_the_keyboard_turns_the_tabs_that_are_shown(page: NetworkPage) -> None:
@@ -242,8 +244,8 @@ def test_the_keyboard_turns_the_tabs_that_are_shown(page: NetworkPage) -> None:
     page.show_centre("ccmr", ccmr.row_id)
     turned = []
     for _ in range(3):
-        page.sheet.turn(1)
-        turned.append(page.sheet.tabs.tabText(page.sheet.tabs.currentIndex()))
+        page.sheet.body.turn(1)
+        turned.append(page.sheet.body.tabs.tabText(page.sheet.body.tabs.currentIndex()))
     assert turned == ["Dossiers", "Historique", "Fiche"]
 
 
@@ -252,8 +254,8 @@ def test_angle_brackets_in_a_name_are_shown_as_they_are(sheet: SheetView, regist
     person = register.person("O’Brien <i>", "Anne-Sophie & Cie")
     register.mandate(Function.COORDONNATEUR, crmr, person)
     sheet.show_centre("crmr", crmr)
-    assert sheet.head.title.text() == "<b>CERVCO</b> 🧠"
-    assert sheet.head.title.textFormat() == Qt.TextFormat.PlainText
+    assert sheet.body.head.title.text() == "<b>CERVCO</b> 🧠"
+    assert sheet.body.head.title.textFormat() == Qt.TextFormat.PlainText
 
 
 @pytest.mark.parametrize("width", [360, 560, 872, 1400])
@@ -266,13 +268,13 @@ def test_no_button_and_no_badge_is_cut(sheet: SheetView, register: Register, wid
     sheet.show_centre("crmr", crmr)
     QApplication.processEvents()
     small = [
-        *sheet.head.findChildren(QPushButton),
-        *sheet.head.findChildren(Badge),
-        *sheet.main.people.findChildren(Badge),
+        *sheet.body.head.findChildren(QPushButton),
+        *sheet.body.head.findChildren(Badge),
+        *sheet.body.main.people.findChildren(Badge),
     ]
     for part in small:
         if part.isVisible() and part.property("kind") != "crumb":
             assert part.width() >= part.sizeHint().width(), part.accessibleName()
-    title = sheet.head.title
+    title = sheet.body.head.title
     assert title.height() >= title.heightForWidth(title.width())
-    assert sheet.head.width() <= width
+    assert sheet.body.head.width() <= width

@@ -92,10 +92,10 @@ def test_a_filter_that_finds_nothing_says_so_and_can_be_lifted(panel: TreePanel,
 def test_a_line_hidden_by_the_filter_is_selected_again_after_it(page: NetworkPage, qtbot: QtBot) -> None:
     cervco = lines.node(page.panel.tree, "CERVCO")
     page.show_centre("crmr", cervco.row_id)
-    type_text(page.panel, qtbot, "huntington")
-    assert page.panel.tree.current_node() is None
-    type_text(page.panel, qtbot, "")
-    assert page.panel.tree.current_node() is cervco
+    page.panel.field.setText("huntington")
+    qtbot.waitUntil(lambda: page.panel.tree.current_node() is None)
+    page.panel.field.setText("")
+    qtbot.waitUntil(lambda: page.panel.tree.current_node() is cervco)
 
 
 def test_the_tree_is_unfolded_after_a_filter_as_it_was_before(panel: TreePanel, qtbot: QtBot) -> None:
