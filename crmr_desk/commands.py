@@ -143,10 +143,10 @@ def deadlines(args: argparse.Namespace) -> int:
 
 def check(args: argparse.Namespace) -> int:
     """Integrity of the database and of the journal's chain; status 1 when something is wrong."""
-    from crmr_desk.model.store import journal
+    from crmr_desk.model.store import integrity
 
     with _database(args) as db:
-        problems = journal.check_chain(db)
+        problems = integrity.problems_of(db)
     for problem in problems:
         print(problem, file=sys.stderr)
     if not problems:
