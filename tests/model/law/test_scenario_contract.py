@@ -21,6 +21,13 @@ WHOLE: Final[dict[tuple[str, str], Callable[[], Json]]] = {
 }
 """For each scenario of each pack, a dossier in which nothing is missing. A new scenario adds its own here."""
 
+PLACES: Final = {
+    ("2016", "designation_new_crmr"): "A3 §2a",
+    ("2016", "succession_single_site"): "A3 §2b",
+    ("2016", "succession_multi_site"): "A3 §2b",
+}
+"""Where the instruction describes each scenario."""
+
 ASKED: Final = ("candidate.status", "crmr.label")
 """What every decision of the DGOS needs to know."""
 
@@ -58,6 +65,20 @@ def test_its_pieces_are_known_and_labelled(pack: Pack, rule: ScenarioRule) -> No
 def test_every_place_that_it_cites_is_explained(pack: Pack, rule: ScenarioRule) -> None:
     cited = [rule.place, *(item.place for item in rule.pieces), *(item.place for item in rule.recipients)]
     assert all(place in pack.places for place in cited)
+
+
+@pytest.mark.parametrize(("pack", "rule"), EVERY)
+def test_what_the_text_orders_is_cited_where_the_text_describes_the_scenario(pack: Pack, rule: ScenarioRule) -> None:
+    ordered = [one.place for one in rule.recipients if one.ordered]
+    cited = {rule.place, *ordered, *(piece.place for piece in rule.pieces)}
+    assert cited == {PLACES[pack.id, rule.id]}
+
+
+def test_a_mandate_opens_and_that_of_a_former_coordonnateur_closes() -> None:
+    for _pack, rule in _scenarios():
+        succeeds = "former_coordonnateur" in [one.who for one in rule.notified]
+        assert set(rule.effects) == {"open_mandate"} | ({"close_former_mandate"} if succeeds else set())
+        assert rule.term == ("label_remainder" if succeeds else "label")
 
 
 @pytest.mark.parametrize(("pack", "rule"), EVERY)
@@ -148,6 +169,7 @@ def test_its_mandate_ends_with_the_label(pack: Pack, rule: ScenarioRule) -> None
 
 def test_every_scenario_of_every_pack_has_a_whole_dossier_here() -> None:
     assert {(pack.id, rule.id) for pack, rule in _scenarios()} == set(WHOLE)
+    assert set(PLACES) == set(WHOLE)
 
 
 def test_the_scenarios_keep_the_order_of_the_vocabulary() -> None:
