@@ -11,6 +11,7 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from crmr_desk.model.dossiers.bureau import Bureau, bureau_in
 from crmr_desk.model.dossiers.facts import Facts, facts_of
 from crmr_desk.model.dossiers.records import liftings_of, pieces_of, recipients_of
 from crmr_desk.model.law import packs
@@ -34,6 +35,7 @@ class Assessment:
     pieces: dict[tuple[str, str], Piece]
     liftings: dict[tuple[str, str, str], Lifting]
     recipients: dict[tuple[str, str], Recipient]
+    bureau: Bureau
 
     @property
     def journey(self) -> Journey:
@@ -72,4 +74,5 @@ def assess(session: Session, dossier: Dossier, today: dt.date) -> Assessment:
         pieces=pieces_of(session, dossier.id),
         liftings=liftings_of(session, dossier.id),
         recipients=recipients_of(session, dossier.id),
+        bureau=bureau_in(session),
     )

@@ -13,6 +13,8 @@ _STRENGTHS = {
     "favourable": "avis favorable exigé",
     "any": "avis demandé, sans sens imposé",
 }
+_AGREEMENT = "site_agreement"
+_AGREED = {"favourable": "accord donné", "unfavourable": "accord refusé"}
 
 
 def piece_lines(a: Assessment, files: dict[int, StoredFile]) -> tuple[PieceLine, ...]:
@@ -40,7 +42,7 @@ def _line(a: Assessment, asked: PieceAnswer, files: dict[int, StoredFile]) -> Pi
         state=state,
         received_on=row.received_on if row else None,
         opinion=row.opinion if row else None,
-        opinion_asked=asked.opinion_required or None,
+        opinion_asked="agreement" if asked.id == _AGREEMENT else asked.opinion_required or None,
         signature_asked=asked.signature_required,
         signed=row.signed if row else None,
         vouches_asked=asked.commitment_required,
@@ -57,7 +59,7 @@ def _no_longer_asked(a: Assessment, row: Piece, files: dict[int, StoredFile]) ->
         kind=row.kind,
         of=row.of,
         label=_label(a, row.kind, row.of),
-        detail=f"Plus demandée depuis que la situation a changé ; gardée au dossier{f', {name}' if name else ''}",
+        detail=f"Plus demandée depuis que la situation a changé\u202f; gardée au dossier{f', {name}' if name else ''}",
         place="",
         required=False,
         state=PieceState.NOT_REQUIRED,
@@ -92,7 +94,8 @@ def _detail(
         return _expectation(a, asked)
     parts = [f"Reçue le {short_date(row.received_on)}" if row.received_on else "Reçue"]
     if row.opinion:
-        parts.append(f"avis {OPINIONS[row.opinion]}")
+        agreed = _AGREED.get(row.opinion) if asked.id == _AGREEMENT else None
+        parts.append(agreed or f"avis {OPINIONS[row.opinion]}")
     if asked.signature_required and row.signed is not None:
         parts.append("signée" if row.signed else "sans signature")
     if name := _file_name(row, files):

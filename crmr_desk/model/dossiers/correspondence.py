@@ -24,7 +24,7 @@ from crmr_desk.letters.content import (
 )
 from crmr_desk.model.dossiers.addresses import address_of
 from crmr_desk.model.dossiers.assessment import Assessment, assess
-from crmr_desk.model.dossiers.bureau import bureau
+from crmr_desk.model.dossiers.bureau import Bureau
 from crmr_desk.model.dossiers.grid import recipient_lines
 from crmr_desk.model.dossiers.letter_names import file_name
 from crmr_desk.model.dossiers.merge import merge_facts
@@ -69,7 +69,7 @@ def preview(db: Database, dossier_id: int, kind: str, who: str, of: str, today: 
     for draft in drafts:
         if (draft.kind, draft.recipient.who, draft.recipient.of) == (kind, who, of):
             return printed(draft)
-    raise UserError("Ce courrier n’est plus prévu : la situation a changé depuis.")
+    raise UserError("Ce courrier n’est plus prévu\u00a0: la situation a changé depuis.")
 
 
 def printed(draft: Draft) -> bytes:
@@ -79,7 +79,7 @@ def printed(draft: Draft) -> bytes:
     try:
         return render(draft.document)
     except LetterError as error:
-        raise UserError(f"{draft.title} : {error}") from error
+        raise UserError(_said_of(draft.title, error)) from error
 
 
 def draft_lines(a: Assessment) -> tuple[LetterLine, ...]:
@@ -146,7 +146,7 @@ def _letter(
     try:
         composed = compose(_words(a, template, copies), _frame(a, recipient, number), facts)
     except LetterError as error:
-        raise UserError(f"{template.title} : {error}") from error
+        raise UserError(_said_of(template.title, error)) from error
     return Draft(
         recipient=recipient,
         kind=template.kind,
@@ -162,12 +162,12 @@ def _letter(
 def _sheet(a: Assessment, recipient: RecipientLine, template: LetterTemplate, number: str) -> Draft:
     facts = merge_facts(a, recipient)
     rows = tuple((line.label, line.value.format_map(facts)) for line in template.sheet)
-    head = _letterhead()
+    head = _letterhead(a.bureau)
     fiche, _empty_rows = compose_fiche(
         Fiche(
             letterhead=head,
             reference=number,
-            dateline=_dateline(a.today),
+            dateline=_dateline(a),
             title=f"Fiche {a.facts.crmr.name}",
             subtitle=a.facts.crmr.title,
             sections=(Section("Changement à reporter", rows),),
@@ -209,13 +209,19 @@ def _cited(a: Assessment, template: LetterTemplate) -> tuple[str, ...]:
     )
 
 
+def _said_of(title: str, error: LetterError) -> str:
+    """What is wrong with a letter, in one sentence that names it."""
+    said = str(error)
+    return f"{title}\u00a0: {said[:1].lower()}{said[1:]}"
+
+
 def _frame(a: Assessment, recipient: RecipientLine, number: str) -> Frame:
-    lines = bureau()
+    lines = a.bureau
     return Frame(
-        letterhead=_letterhead(),
+        letterhead=_letterhead(lines),
         contact=Contact(a.dossier.instructor, lines.phone, lines.email),
         reference=number,
-        dateline=_dateline(a.today),
+        dateline=_dateline(a),
         sender=lines.sender,
         addressee=address_of(a, recipient),
         signatory=Signatory(
@@ -227,10 +233,10 @@ def _frame(a: Assessment, recipient: RecipientLine, number: str) -> Frame:
     )
 
 
-def _letterhead() -> Letterhead:
-    lines = bureau()
-    return Letterhead(lines.direction, lines.sub_direction, lines.bureau, lines.address, lines.phone, lines.email)
+def _letterhead(lines: Bureau) -> Letterhead:
+    address = tuple(lines.address.splitlines())
+    return Letterhead(lines.direction, lines.sub_direction, lines.bureau, address, lines.phone, lines.email)
 
 
-def _dateline(day: dt.date) -> str:
-    return f"{bureau().place}, le {french_date(day)}"
+def _dateline(a: Assessment) -> str:
+    return f"{a.bureau.place}, le {french_date(a.today)}"

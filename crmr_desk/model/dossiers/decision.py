@@ -7,7 +7,7 @@ import datetime as dt
 from crmr_desk.model.dossiers.assessment import Assessment, assess
 from crmr_desk.model.dossiers.correspondence import Draft, drafts_of, printed
 from crmr_desk.model.dossiers.effects import Plan, plan_of
-from crmr_desk.model.dossiers.findings import finding_lines, to_lift
+from crmr_desk.model.dossiers.findings import finding_lines, outside_pack, to_lift
 from crmr_desk.model.dossiers.records import DECIDED, labelled, open_dossier_of
 from crmr_desk.model.dossiers.rows import FindingLine, Severity, StepKind
 from crmr_desk.model.errors import UserError
@@ -24,7 +24,7 @@ FINAL = "final"
 def blockers_of(a: Assessment) -> tuple[FindingLine, ...]:
     """What keeps the decision from being applied. A refusal needs no complete dossier: only its date and reasons."""
     lacking = tuple(_lacking(a))
-    if a.outcome != "favourable":
+    if a.outcome != "favourable" or a.rule is None:
         return lacking
     return (*(line for line in finding_lines(a) if to_lift(line)), *lacking)
 
@@ -39,8 +39,8 @@ def decide(db: Database, dossier_id: int, *, today: dt.date) -> Changes:
         a = assess(session, dossier, today)
         blockers = blockers_of(a)
         if blockers:
-            reasons = " ; ".join(line.title for line in blockers)
-            raise UserError(f"La décision ne peut pas être appliquée : {reasons}.")
+            reasons = "\u202f; ".join(line.title for line in blockers)
+            raise UserError(f"La décision ne peut pas être appliquée\u00a0: {reasons}.")
         drafts = drafts_of(a)
         _apply(session, a, plan_of(a))
         for draft in drafts:
@@ -87,12 +87,15 @@ def _keep(session: WriteSession, a: Assessment, draft: Draft) -> None:
 def _lacking(a: Assessment) -> list[FindingLine]:
     """What the act itself lacks, whatever the law says of the dossier."""
     if a.rule is None:
+        outside = outside_pack(a)
+        if outside is not None:
+            return [outside]
         text = "Répondez aux questions de la situation."
         return [_line("scenario", "Procédure à déterminer", text, StepKind.QUESTIONS, a)]
     if a.outcome is None:
         return [_line("decision_pending", "Décision à saisir", "Le visa n’est pas encore saisi.", StepKind.DECISION, a)]
     if a.outcome == "adjourned":
-        text = "Un dossier ajourné reste ouvert : aucun mandat ne change, aucun courrier de décision ne part."
+        text = "Un dossier ajourné reste ouvert\u00a0: aucun mandat ne change, aucun courrier de décision ne part."
         return [_line("adjourned", "Dossier ajourné", text, StepKind.DECISION, a)]
     lines = [_line(path, title, text, StepKind.DECISION, a) for path, title, text in _ACT if _is_blank(a, path)]
     lines += _blank_letters(a) if not lines else []
@@ -107,7 +110,7 @@ _ACT = (
         "Un acte porte le nom et la qualité de son auteur (CRPA, art. L. 212-1).",
     ),
     ("decision.reasons", "Motifs à écrire", "Un refus est motivé (CRPA, art. L. 211-2)."),
-    ("start", "Date d’effet à saisir", "Le texte ne la fixe pas : elle se saisit."),
+    ("start", "Date d’effet à saisir", "Le texte ne la fixe pas\u00a0: elle se saisit."),
 )
 
 
@@ -123,8 +126,9 @@ def _blank_letters(a: Assessment) -> list[FindingLine]:
     lines = []
     for draft in drafts_of(a):
         if draft.blanks:
-            text = f"Il y manque : {', '.join(draft.blanks)}."
-            lines.append(_line("letter_blank", f"{draft.title} : {draft.recipient.name}", text, StepKind.LETTERS, a))
+            text = f"Il y manque\u00a0: {', '.join(draft.blanks)}."
+            title = f"{draft.title}\u00a0: {draft.recipient.name}"
+            lines.append(_line("letter_blank", title, text, StepKind.LETTERS, a))
     return lines
 
 

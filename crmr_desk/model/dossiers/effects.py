@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from crmr_desk.model.dossiers.assessment import Assessment
+from crmr_desk.model.dossiers.records import DECIDED, OPEN
 from crmr_desk.model.dossiers.rows import EffectLine
 from crmr_desk.model.terms import short_date
 
@@ -53,20 +54,28 @@ def plan_of(a: Assessment) -> Plan:
 
 
 def effect_lines(a: Assessment, plan: Plan) -> tuple[EffectLine, ...]:
-    """The plan in French, for the last page."""
-    lines: list[EffectLine] = []
-    if plan.closing is not None:
-        planned = f", prévu le {short_date(plan.closing.former_end)}" if plan.closing.former_end else ""
-        lines.append(EffectLine("mandats", "-", plan.closing.name, f"clos le {short_date(plan.closing.end)}{planned}"))
+    """The plan in French, for the last page; once it is applied, what it has done."""
+    lines = _closing_lines(a, plan)
     if plan.opening is not None:
         run = f"du {short_date(plan.opening.start)} au {short_date(plan.opening.end)}"
         lines.append(EffectLine("mandats", "+", plan.opening.name, run))
         lines.append(_mandate_end_deadline(plan.opening))
     if plan.gap:
         lines.append(EffectLine("mandats", "-", "Siège vacant", f"{plan.gap} jour{'s' if plan.gap > 1 else ''}"))
-    if a.dossier.state == "open" and a.outcome in ("favourable", "unfavourable"):
-        lines.append(EffectLine("dossier", "-", f"Dossier {a.dossier.number}", "décidé, il ne se modifie plus"))
+    if a.dossier.state == OPEN and a.outcome in ("favourable", "unfavourable"):
+        lines.append(EffectLine("dossier", "=", f"Dossier {a.dossier.number}", "décidé, il ne se modifie plus"))
     return tuple(lines)
+
+
+def _closing_lines(a: Assessment, plan: Plan) -> list[EffectLine]:
+    if plan.closing is not None:
+        planned = f", prévu le {short_date(plan.closing.former_end)}" if plan.closing.former_end else ""
+        return [EffectLine("mandats", "-", plan.closing.name, f"clos le {short_date(plan.closing.end)}{planned}")]
+    former = a.facts.former
+    closed = a.dossier.state == DECIDED and former is not None and former.mandate_id == a.dossier.former_mandate_id
+    if former is not None and former.end is not None and closed:
+        return [EffectLine("mandats", "-", former.name, f"clos le {short_date(former.end)}")]
+    return []
 
 
 def _closing(a: Assessment, start: dt.date) -> Closing | None:

@@ -24,7 +24,8 @@ REASON_LENGTH: Final = 10
 NEEDS_REASON: Final = frozenset({"notice_too_short", "wrong_sender", "wrong_addressee", "consultant_over_68"})
 """Warnings under which a dossier goes on with a written reason only."""
 
-_NEVER_LIFTED: Final = frozenset({"outside_pack", "contradiction"})
+OUTSIDE: Final = "outside_pack"
+_NEVER_LIFTED: Final = frozenset({OUTSIDE, "contradiction"})
 
 _CURED_BY: Final = {
     "notice_too_short": "cessation_letter.effective",
@@ -39,7 +40,7 @@ _CURED_BY: Final = {
     "turns_68": "candidate",
     "wrong_sender": "sent_by",
     "wrong_addressee": "sent_to",
-    "outside_pack": "proposal",
+    OUTSIDE: "proposal",
     "single_site_move": "changes_hospital",
     "internal_move_not_named": "changes_hospital",
     "label_missing": "changes_hospital",
@@ -55,6 +56,11 @@ def finding_lines(a: Assessment) -> tuple[FindingLine, ...]:
     return tuple(sorted(lines, key=lambda line: order.index(line.severity)))
 
 
+def outside_pack(a: Assessment) -> FindingLine | None:
+    """The finding that the answers lead to a procedure that the rules do not hold, or None."""
+    return next((line for line in finding_lines(a) if line.id == OUTSIDE), None)
+
+
 def to_lift(line: FindingLine) -> bool:
     """Whether this finding keeps the decision from being applied."""
     serious = line.severity is Severity.BLOCKING or (line.id in NEEDS_REASON and line.severity is Severity.WARNING)
@@ -65,7 +71,7 @@ def lift(db: Database, dossier_id: int, finding: str, piece: str, of: str, reaso
     """Set a finding aside. Raises UserError for a reason that is too short, or a finding that cannot be lifted."""
     reason = reason.strip()
     if len(reason) < REASON_LENGTH:
-        raise UserError(f"Écrivez le motif en {REASON_LENGTH} caractères au moins : le journal le garde.")
+        raise UserError(f"Écrivez le motif en {REASON_LENGTH} caractères au moins\u00a0: le journal le garde.")
     with db.writing(labelled(db, dossier_id, "Constat levé avec motif")) as session:
         dossier = open_dossier_of(session, dossier_id)
         found = _current(assess(session, dossier, today), finding, piece, of)
@@ -91,9 +97,9 @@ def _current(a: Assessment, finding: str, piece: str, of: str) -> FindingLine:
     for line in finding_lines(a):
         if (line.id, line.piece, line.of) == (finding, piece, of):
             if not line.liftable:
-                raise UserError(f"Ce constat ne se lève pas : {line.text}")
+                raise UserError(f"Ce constat ne se lève pas\u00a0: {line.text}")
             return line
-    raise UserError("Ce constat n’existe plus : la situation a changé depuis. Relisez la page.")
+    raise UserError("Ce constat n’existe plus\u00a0: la situation a changé depuis. Relisez la page.")
 
 
 def _line(a: Assessment, finding: Finding) -> FindingLine:
@@ -118,11 +124,12 @@ def _line(a: Assessment, finding: Finding) -> FindingLine:
 
 
 def _step_of(a: Assessment, finding: Finding) -> str:
-    """The step that can cure the finding: where its question is asked, or the page of papers or of the decision."""
+    """The step that can cure the finding: where its question is asked, or the page of papers or of the decision.
+    Empty where no step can: a vacant site is filled in the register."""
     question = finding.of if finding.id == "unknown_answer" else _CURED_BY.get(finding.id, "")
     if finding.piece == "cessation_letter" and not question:
         question = "cessation_letter.exists"
     kind = StepKind.DECISION if finding.id.startswith("decision") else StepKind.PIECES if finding.piece else None
     asking = (step.id for step in a.journey.steps if question in step.questions)
     of_kind = (step.id for step in a.journey.steps if step.kind == kind)
-    return next(asking, next(of_kind, a.journey.steps[0].id))
+    return next(asking, next(of_kind, ""))

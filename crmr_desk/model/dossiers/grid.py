@@ -18,8 +18,9 @@ PERSONS: Final = ("former_coordonnateur", "new_coordonnateur", "coordonnateur")
 
 
 def recipient_lines(a: Assessment) -> tuple[RecipientLine, ...]:
-    """One line for each letter to be written after the decision taken (a favourable one while there is none)."""
-    return tuple(_lines(a)) if a.rule is not None else ()
+    """One line for each letter to be written after the decision taken (a favourable one while there is none); an
+    adjournment sends none."""
+    return tuple(_lines(a)) if a.rule is not None and a.outcome != "adjourned" else ()
 
 
 def hospital_of(a: Assessment, who: str) -> HospitalRow | None:
@@ -61,7 +62,8 @@ def _words(a: Assessment, who: str) -> tuple[str, str]:
     label = a.pack.who[who].label
     if who in PERSONS:
         person = a.facts.former if who == "former_coordonnateur" else a.facts.candidate
-        return (person.name, label.lower()) if person is not None else (label, "à préciser")
+        quality = "candidat" if who == "new_coordonnateur" and a.outcome == "unfavourable" else label.lower()
+        return (person.name, quality) if person is not None else (label, "à préciser")
     hospital = hospital_of(a, who)
     if who in DIRECTORS and hospital is not None:
         return f"Direction, {hospital.name}", label.lower()

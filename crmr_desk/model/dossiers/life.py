@@ -40,7 +40,7 @@ def open_dossier(
     kind = CENTRE_OF[Function(function)]
     with db.writing(f"Ouverture d’un dossier, {title[:1].lower()}{title[1:]}") as session:
         if not centre_exists(session, kind, target_id):
-            raise UserError("Ce centre n’est plus dans le registre : rafraîchissez l’arbre avec F5.")
+            raise UserError("Ce centre n’est plus dans le registre\u00a0: rafraîchissez l’arbre avec F5.")
         _refuse_second_dossier(session, f"{kind.value}_id", target_id, function)
         dossier = Dossier(
             number=_next_number(session, today.year),
@@ -84,7 +84,7 @@ def answer(db: Database, dossier_id: int, values: Mapping[str, object], *, today
 def abandon(db: Database, dossier_id: int, reason: str, *, today: dt.date) -> Changes:
     """Close a dossier without a decision, with a written ``reason``. Raises UserError without one."""
     if not reason.strip():
-        raise UserError("Indiquez pourquoi le dossier est abandonné : le journal le garde.")
+        raise UserError("Indiquez pourquoi le dossier est abandonné\u00a0: le journal le garde.")
     with db.writing(labelled(db, dossier_id, "Abandon")) as session:
         dossier = open_dossier_of(session, dossier_id)
         dossier.state, dossier.closed_on = ABANDONED, today
@@ -98,7 +98,7 @@ def _refuse_second_dossier(session: Session, column: str, target_id: int, functi
     )
     number = session.scalars(same_seat).first()
     if number is not None:
-        raise UserError(f"Le dossier {number} est déjà ouvert pour ce centre : reprenez-le depuis l’accueil.")
+        raise UserError(f"Le dossier {number} est déjà ouvert pour ce centre\u00a0: reprenez-le depuis l’accueil.")
 
 
 def _next_number(session: Session, year: int) -> str:
@@ -110,14 +110,14 @@ def _person_id(session: Session, value: object) -> int | None:
     if value is None:
         return None
     if not isinstance(value, int) or session.get(Person, value) is None:
-        raise UserError("Cette personne n’est plus dans le registre : choisissez-la de nouveau dans la liste.")
+        raise UserError("Cette personne n’est plus dans le registre\u00a0: choisissez-la de nouveau dans la liste.")
     return value
 
 
 def _answer_about_candidate(session: Session, dossier: Dossier, path: str, value: object, today: dt.date) -> None:
     person = session.get(Person, dossier.candidate_id) if dossier.candidate_id else None
     if person is None:
-        raise UserError("Choisissez d’abord le candidat : cette réponse le concerne.")
+        raise UserError("Choisissez d’abord le candidat\u00a0: cette réponse le concerne.")
     field = PERSON_FIELDS[path]
     if field == "birth_date" and isinstance(value, str):
         value = dt.date.fromisoformat(value)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from crmr_desk.model.dossiers.assessment import Assessment
-from crmr_desk.model.dossiers.bureau import bureau
 from crmr_desk.model.dossiers.effects import plan_of
 from crmr_desk.model.dossiers.grid import AGENCIES, PERSONS, hospital_of, recipient_lines
 from crmr_desk.model.dossiers.rows import RecipientLine
@@ -29,7 +28,7 @@ def merge_facts(a: Assessment, recipient: RecipientLine) -> dict[str, str]:
         "ars": _agency(a, recipient.who if recipient.who in AGENCIES else "ars"),
         "informed_sentence": _informed(a),
         "decision_reasons": str(a.dossier.answers.get("decision.reasons") or "").strip(),
-        "court": bureau().court,
+        "court": a.bureau.court,
     }
 
 

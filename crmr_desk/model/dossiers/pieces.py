@@ -36,9 +36,11 @@ def receive(
     Raises UserError for a sense that does not exist, or a paper to be redone without saying why.
     """
     if opinion is not None and opinion not in OPINIONS:
-        raise UserError(f"L’avis « {opinion} » n’existe pas : choisissez favorable, avec réserves ou défavorable.")
+        raise UserError(
+            f"L’avis «\u202f{opinion}\u202f» n’existe pas\u00a0: choisissez favorable, avec réserves ou défavorable."
+        )
     if state is PieceState.TO_REDO and not note.strip():
-        raise UserError("Indiquez pourquoi la pièce est à refaire : la demande le dira à l’établissement.")
+        raise UserError("Indiquez pourquoi la pièce est à refaire\u00a0: la demande le dira à l’établissement.")
     act = "Pièce à refaire" if state is PieceState.TO_REDO else "Pièce reçue"
     with db.writing(labelled(db, dossier_id, act)) as session:
         piece = _piece(session, dossier_id, kind, of)

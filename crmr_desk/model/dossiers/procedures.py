@@ -25,13 +25,13 @@ SUCCESSION = Procedure(
     "succession",
     Function.COORDONNATEUR,
     "Succession du coordonnateur…",
-    "Annexe 3, § 2 b : un coordonnateur cesse son activité, un autre lui succède.",
+    "Annexe 3, §\u00a02\u00a0b\u00a0: un coordonnateur cesse son activité, un autre lui succède.",
 )
 DESIGNATION = Procedure(
     "designation",
     Function.COORDONNATEUR,
     "Désignation du coordonnateur…",
-    "Annexe 3, § 2 a : le centre vient d’être labellisé, il n’a encore jamais eu de coordonnateur.",
+    "Annexe 3, §\u00a02\u00a0a\u00a0: le centre vient d’être labellisé, il n’a encore jamais eu de coordonnateur.",
 )
 
 

@@ -20,10 +20,15 @@ def questions_by_step(a: Assessment) -> tuple[tuple[str, tuple[Question, ...]], 
 
 
 def asked(a: Assessment, step: StepRule) -> tuple[QuestionRule, ...]:
-    """The questions of ``step`` to be asked now: those about the candidate come once there is one."""
+    """The questions of ``step`` to be asked now: those about the candidate come once there is one,
+    and a refusal or an adjournment takes effect on no day."""
     rules = a.pack.questions_of(step, a.situation)
-    nobody = a.facts.candidate is None
-    return tuple(rule for rule in rules if not (nobody and rule.id.startswith(f"{CANDIDATE}.")))
+    nobody, no_effect = a.facts.candidate is None, a.outcome in ("unfavourable", "adjourned")
+    return tuple(
+        rule
+        for rule in rules
+        if not (nobody and rule.id.startswith(f"{CANDIDATE}.")) and not (no_effect and rule.id == "start")
+    )
 
 
 def value_of(a: Assessment, path: str) -> str | bool | int | None:
@@ -55,14 +60,17 @@ def _question(a: Assessment, rule: QuestionRule) -> Question:
 def _hint(a: Assessment, path: str) -> str:
     if path != "start" or (day := proposed_start(a)) is None:
         return ""
-    return f"Proposé : le {short_date(day)}, au plus tôt après le visa, la fin de l’activité et le préavis."
+    return f"Proposé\u00a0: le {short_date(day)}, au plus tôt après le visa, la fin de l’activité et le préavis."
 
 
 def _problem(a: Assessment, path: str) -> str:
+    former, candidate = a.facts.former, a.facts.candidate
+    if path == CANDIDATE and former is not None and candidate is not None and former.person_id == candidate.id:
+        return "Cette personne occupe déjà le siège\u00a0: nul ne se succède à soi-même."
     day = a.day(path) if path.endswith((".date", "_on")) else None
     if day is not None and day > a.today:
-        return f"Le {short_date(day)} est à venir : un acte reçu ou signé porte une date passée, ou celle du jour."
+        return f"Le {short_date(day)} est à venir\u00a0: un acte reçu ou signé porte une date passée, ou celle du jour."
     letter, end = a.day("cessation_letter.date"), a.day("cessation_letter.effective")
     if path == "cessation_letter.effective" and letter and end and end < letter:
-        return "L’activité cesserait avant la lettre qui l’annonce : vérifiez les deux dates."
+        return "L’activité cesserait avant la lettre qui l’annonce\u00a0: vérifiez les deux dates."
     return ""

@@ -29,9 +29,10 @@ def set_recipient(
     """
     reason = reason.strip()
     if channel not in CHANNELS:
-        raise UserError(f"Le canal « {channel} » n’existe pas : choisissez {', '.join(CHANNELS.values())}.")
+        known = ", ".join(CHANNELS.values())
+        raise UserError(f"Le canal «\u202f{channel}\u202f» n’existe pas\u00a0: choisissez {known}.")
     if ordered and not included and not reason:
-        raise UserError("Le texte prévoit ce destinataire : indiquez pourquoi il n’est pas informé.")
+        raise UserError("Le texte prévoit ce destinataire\u00a0: indiquez pourquoi il n’est pas informé.")
     with db.writing(labelled(db, dossier_id, "Destinataire retenu" if included else "Destinataire levé")) as session:
         open_dossier_of(session, dossier_id)
         row = recipients_of(session, dossier_id).get((who, of))

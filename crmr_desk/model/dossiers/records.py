@@ -44,7 +44,7 @@ def dossier_of(session: Session, dossier_id: int) -> Dossier:
     dossier = session.get(Dossier, dossier_id)
     if dossier is None:
         raise UserError(
-            "Ce dossier n’est plus dans la base : son ouverture a sans doute été annulée. Revenez à l’accueil."
+            "Ce dossier n’est plus dans la base\u00a0: son ouverture a sans doute été annulée. Revenez à l’accueil."
         )
     return dossier
 
@@ -53,10 +53,11 @@ def open_dossier_of(session: Session, dossier_id: int) -> Dossier:
     """The dossier, to be changed. Raises UserError once it is decided or abandoned."""
     dossier = dossier_of(session, dossier_id)
     if dossier.state != OPEN:
-        word = "décidé" if dossier.state == DECIDED else "abandonné"
+        decided = dossier.state == DECIDED
+        word = "décidé" if decided else "abandonné"
+        undo = "la décision si aucun courrier n’est parti" if decided else "l’abandon"
         raise UserError(
-            f"Le dossier {dossier.number} est déjà {word} : il ne se modifie plus. "
-            "Annulez d’abord la décision si aucun courrier n’est parti."
+            f"Le dossier {dossier.number} est déjà {word}\u00a0: il ne se modifie plus. Annulez d’abord {undo}."
         )
     return dossier
 

@@ -101,7 +101,8 @@ class PieceLine:
     opinion: str | None
     """favourable, reserved, unfavourable, or None when it states no sense."""
     opinion_asked: str | None
-    """None for a plain paper; favourable, any or consultative for an opinion."""
+    """None for a plain paper; favourable, any or consultative for an opinion; agreement for one that is given
+    (favourable) or refused (unfavourable)."""
     signature_asked: bool
     signed: bool | None
     vouches_asked: bool
@@ -123,7 +124,7 @@ class Severity(StrEnum):
 @dataclass(frozen=True, slots=True)
 class FindingLine:
     """What the law says of this dossier. A blocking one can be lifted with a reason; ``go_to`` names the step
-    that can cure it."""
+    that can cure it, empty where none can."""
 
     id: str
     piece: str
@@ -178,7 +179,8 @@ class LetterLine:
 
 @dataclass(frozen=True, slots=True)
 class EffectLine:
-    """One thing that applying the decision does. ``sign`` is + or -; ``group`` is mandats, echeances or dossier."""
+    """One thing that applying the decision does. ``sign`` is +, - or = (neither adds nor removes); ``group`` is
+    mandats, echeances or dossier."""
 
     group: str
     sign: str
@@ -218,7 +220,7 @@ class DossierView:
     centre_id: int
     pack_title: str
     state: str
-    """open, decided or closed."""
+    """open, decided or abandoned."""
     scenario: str | None
     scenario_title: str
     deduced: str
@@ -239,6 +241,10 @@ class DossierView:
     """What keeps the last button grey; empty when the decision can be applied."""
     mandate_start: dt.date | None
     mandate_end: dt.date | None
+    outside: bool = False
+    """Whether the answers lead to a procedure that the rules do not hold: ``deduced`` says which."""
+    abandoned: str = ""
+    """When and why the dossier was abandoned, in a sentence; empty for one that was not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from crmr_desk.model.store.schema import LetterRow
 from crmr_desk.model.terms import short_date
 
 SENT = "sent"
-_GONE = "Ce courrier n’est plus dans la base : la décision a sans doute été annulée."
+_GONE = "Ce courrier n’est plus dans la base\u00a0: la décision a sans doute été annulée."
 
 
 def letter_pdf(db: Database, letter_id: int) -> StoredBytes:
@@ -33,9 +33,10 @@ def mark_sent(db: Database, letter_id: int, *, sent_on: dt.date, channel: str, t
     Raises UserError for a day to come, an unknown channel, or a letter that has left already.
     """
     if sent_on > today:
-        raise UserError(f"Le {short_date(sent_on)} est à venir : notez l’envoi le jour où le courrier part.")
+        raise UserError(f"Le {short_date(sent_on)} est à venir\u00a0: notez l’envoi le jour où le courrier part.")
     if channel not in CHANNELS:
-        raise UserError(f"Le canal « {channel} » n’existe pas : choisissez {', '.join(CHANNELS.values())}.")
+        known = ", ".join(CHANNELS.values())
+        raise UserError(f"Le canal «\u202f{channel}\u202f» n’existe pas\u00a0: choisissez {known}.")
     with db.writing("Courrier envoyé", undoable=False) as session:
         row = session.get(LetterRow, letter_id)
         if row is None:

@@ -65,7 +65,8 @@ def _line(a: Assessment, rule: StepRule, pieces: tuple[PieceLine, ...], letters:
     if rule.kind == StepKind.LETTERS:
         return f"{letters} destinataire{'s' if letters > 1 else ''}"
     if rule.kind == StepKind.SUMMARY:
-        return f"Appliqué le {short_date(a.dossier.closed_on)}" if a.dossier.closed_on else "Rien n’est écrit avant"
+        closed, verb = a.dossier.closed_on, "Appliqué" if a.dossier.state == DECIDED else "Abandonné"
+        return f"{verb} le {short_date(closed)}" if closed else "Rien n’est écrit avant"
     return _questions_line(a, rule)
 
 

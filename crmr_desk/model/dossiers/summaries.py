@@ -11,9 +11,10 @@ def summary_of(a: Assessment, plan: Plan) -> str:
     """Empty while there is nothing to say yet."""
     centre, candidate = a.facts.crmr.name, a.facts.candidate
     if a.outcome == "unfavourable" and candidate is not None:
-        return f"La candidature de {candidate.name} à la tête du centre {centre} est refusée ; aucun mandat ne change."
+        refused = f"La candidature de {candidate.name} à la tête du centre {centre} est refusée"
+        return f"{refused}\u202f; aucun mandat ne change."
     if a.outcome == "adjourned":
-        return "Le dossier est ajourné : il reste ouvert, aucun mandat ne change."
+        return "Le dossier est ajourné\u00a0: il reste ouvert, aucun mandat ne change."
     if plan.opening is None:
         return ""
     until = f"jusqu’à la fin du label, le {french_date(plan.opening.end)}"

@@ -12,11 +12,11 @@ from crmr_desk.model.dossiers.assessment import Assessment, assess
 from crmr_desk.model.dossiers.checklist import piece_lines
 from crmr_desk.model.dossiers.correspondence import draft_lines, letter_line
 from crmr_desk.model.dossiers.decision import blockers_of
-from crmr_desk.model.dossiers.effects import effect_lines, plan_of
-from crmr_desk.model.dossiers.findings import finding_lines
+from crmr_desk.model.dossiers.effects import Plan, effect_lines, plan_of
+from crmr_desk.model.dossiers.findings import finding_lines, outside_pack
 from crmr_desk.model.dossiers.grid import recipient_lines
 from crmr_desk.model.dossiers.questions import questions_by_step
-from crmr_desk.model.dossiers.records import DECIDED, OPEN, centre_of, dossier_of
+from crmr_desk.model.dossiers.records import ABANDONED, DECIDED, OPEN, centre_of, dossier_of
 from crmr_desk.model.dossiers.rows import (
     DossierRow,
     DossierView,
@@ -32,6 +32,7 @@ from crmr_desk.model.dossiers.summaries import summary_of
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Dossier, LetterRow, Piece, StoredFile
+from crmr_desk.model.terms import short_date
 
 _REQUESTS = {"succession": "Succession", "designation": "Désignation"}
 
@@ -62,11 +63,13 @@ def dossiers_of(db: Database, kind: str, row_id: int, today: dt.date) -> list[Do
 
 
 def _view(session: Session, a: Assessment) -> DossierView:
-    dossier, plan = a.dossier, plan_of(a)
+    dossier, abandoned = a.dossier, a.dossier.state == ABANDONED
+    plan = Plan() if abandoned else plan_of(a)
     pieces = piece_lines(a, _files(session, a.pieces.values()))
     letters = _letters(session, a)
     steps = steps_of(a, pieces, sum(line.included for line in recipient_lines(a)))
     kind, target = centre_of(dossier)
+    outside = outside_pack(a)
     return DossierView(
         id=dossier.id,
         version=dossier.version,
@@ -78,26 +81,43 @@ def _view(session: Session, a: Assessment) -> DossierView:
         pack_title=a.pack.title,
         state=dossier.state,
         scenario=a.answer.scenario,
-        scenario_title=a.rule.title if a.rule else "Procédure à déterminer",
-        deduced=a.answer.deduced,
+        scenario_title=_procedure(a),
+        deduced=outside.text if outside else a.answer.deduced,
         steps=steps,
         step=_where_to_resume(steps),
         questions=questions_by_step(a),
         pieces=pieces,
         findings=finding_lines(a),
         eligibility=_eligibility(a),
-        recipients=recipient_lines(a),
+        recipients=() if abandoned else recipient_lines(a),
         letters=letters,
         effects=effect_lines(a, plan),
-        summary=summary_of(a, plan),
+        summary="" if abandoned else summary_of(a, plan),
         whys=tuple((step.id, _why(a, step.id)) for step in a.journey.steps),
         blockers=blockers_of(a) if dossier.state == OPEN else (),
         mandate_start=plan.opening.start if plan.opening else a.day("start"),
         mandate_end=a.answer.mandate_end,
+        outside=outside is not None,
+        abandoned=_abandoned(dossier),
     )
 
 
+def _procedure(a: Assessment) -> str:
+    if a.rule is not None:
+        return a.rule.title
+    outside = outside_pack(a)
+    return outside.title if outside else "Procédure à déterminer"
+
+
+def _abandoned(dossier: Dossier) -> str:
+    if dossier.state != ABANDONED or dossier.closed_on is None:
+        return ""
+    return f"Le {short_date(dossier.closed_on)}\u00a0: «\u202f{dossier.answers.get('abandon.reason', '')}\u202f»"
+
+
 def _letters(session: Session, a: Assessment) -> tuple[LetterLine, ...]:
+    if a.dossier.state == ABANDONED:
+        return ()
     if a.dossier.state != DECIDED:
         return draft_lines(a)
     rows = session.scalars(select(LetterRow).where(LetterRow.dossier_id == a.dossier.id).order_by(LetterRow.number))
@@ -133,7 +153,7 @@ def _row(session: Session, dossier: Dossier, today: dt.date) -> DossierRow:
         number=dossier.number,
         title=f"{_REQUESTS.get(dossier.request, dossier.request)}, {a.facts.crmr.name}",
         centre=a.facts.crmr.name,
-        scenario_title=a.rule.title if a.rule else "Procédure à déterminer",
+        scenario_title=_procedure(a),
         step_title=steps[at].title,
         step_number=at + 1,
         step_count=len(steps),
