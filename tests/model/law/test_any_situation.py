@@ -19,8 +19,10 @@ from tests.model.law.situations import LARIBOISIERE, NANTES, NECKER, RENNES
 
 PACK = packs.load_named("2016")
 FLAG = st.none() | st.booleans()
-DAY = st.none() | st.dates(dt.date(2015, 1, 1), dt.date(2035, 12, 31)).map(dt.date.isoformat)
-BORN = st.none() | st.dates(dt.date(1950, 1, 1), dt.date(1990, 12, 31)).map(dt.date.isoformat)
+SLIP = st.sampled_from(["0001-01-01", "1899-12-31", "2199-12-31", "9999-12-31", "2026-13-01", "demain", ""])
+"""What a hand that slips types for a date."""
+DAY = st.none() | st.dates(dt.date(2015, 1, 1), dt.date(2035, 12, 31)).map(dt.date.isoformat) | SLIP
+BORN = st.none() | st.dates(dt.date(1950, 1, 1), dt.date(1990, 12, 31)).map(dt.date.isoformat) | SLIP
 HOSPITAL = st.none() | st.sampled_from([NANTES, RENNES, LARIBOISIERE, NECKER, {}, {"name": "Laennec"}])
 NAME = st.none() | st.sampled_from(["Solène Aubrac", "Clément Rouvière", "<b>Inès</b> {x}", ""])
 
@@ -93,7 +95,15 @@ SITUATION = _maybe(
     received_on=DAY,
     start=DAY,
     candidate=st.none() | CANDIDATE,
-    incumbent=st.none() | _maybe(name=NAME, status=_word(vocabulary.STATUSES), birth_date=BORN, end=DAY),
+    incumbent=st.none()
+    | _maybe(
+        name=NAME,
+        status=_word(vocabulary.STATUSES),
+        birth_date=BORN,
+        end=DAY,
+        end_reason=_word(vocabulary.END_REASONS),
+        ars_authorisation=FLAG,
+    ),
     received=st.none() | st.lists(PAPER, max_size=8),
     decision=st.none() | _maybe(outcome=_word(vocabulary.OUTCOMES), date=DAY),
     shoes=st.integers(),
@@ -101,7 +111,7 @@ SITUATION = _maybe(
 LIKELY = st.builds(
     lambda whole, request: {**whole, "request": request, "function": "coordonnateur"},
     SITUATION,
-    st.sampled_from(["succession", "designation"]),
+    st.sampled_from(["succession", "designation", "follow_up"]),
 )
 
 
@@ -135,6 +145,7 @@ def test_nobody_is_eligible_by_what_is_unknown(data: dict[str, Any]) -> None:
         assert candidate["status"] in ("PU-PH", "PH", "PR-CONSULTANT")
         assert candidate["status"] != "PH" or candidate.get("full_time") or candidate.get("quota", 0) >= 100
         assert candidate["status"] != "PR-CONSULTANT" or candidate.get("birth_date")
+        assert not any(one.of.startswith("candidate.") for one in answer.blocking if one.id == "unknown_answer")
 
 
 @settings(max_examples=150, deadline=None)
