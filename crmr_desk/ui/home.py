@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QDate, QLocale
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.deadlines import upcoming
 from crmr_desk.model.deadlines.rows import DeadlineRow
@@ -24,6 +25,9 @@ from crmr_desk.ui.parts.card import ScrollPage, label
 _PAST_MONTHS = -12
 _SOON, _MONTH = 7, 30
 _SIDE = 352
+_ROOM_FOR_SIDE = 1040
+"""Width in pixels under which the alerts stand below."""
+_WIDEST = 16777215
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,8 @@ class HomePage(LiveView):
         heading.addWidget(self.greeting)
         heading.addWidget(self.sentence)
         page.body.addLayout(heading)
-        page.body.addLayout(self._sheets(), 1)
+        self._sheets = self._lay_sheets()
+        page.body.addLayout(self._sheets, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(page)
@@ -81,7 +86,14 @@ class HomePage(LiveView):
             card.show_rows(rows, tone)
         self.alerts.show_nodes(answer.nodes)
 
-    def _sheets(self) -> QHBoxLayout:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.width() >= _ROOM_FOR_SIDE
+        self._sheets.setDirection(QBoxLayout.Direction.LeftToRight if roomy else QBoxLayout.Direction.TopToBottom)
+        self.alerts.setMinimumWidth(_SIDE if roomy else 0)
+        self.alerts.setMaximumWidth(_SIDE if roomy else _WIDEST)
+
+    def _lay_sheets(self) -> QHBoxLayout:
         three = QHBoxLayout()
         three.setSpacing(12)
         for card in (self.late, self.soon, self.month):
@@ -94,7 +106,6 @@ class HomePage(LiveView):
         right = QVBoxLayout()
         right.addWidget(self.alerts)
         right.addStretch(1)
-        self.alerts.setFixedWidth(_SIDE)
         both = QHBoxLayout()
         both.setSpacing(12)
         both.addLayout(left, 1)

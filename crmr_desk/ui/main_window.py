@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from crmr_desk.ui import theme
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from crmr_desk.ui.undoing import Undoing
 
 TITLE = "CRMR Desk"
+_ROOM_FOR_WORDS = 1100
+"""Width in pixels of the window under which the navigation keeps its icons only."""
 
 
 class MainWindow(QMainWindow):
@@ -110,13 +112,16 @@ class MainWindow(QMainWindow):
             return
         kind, page = self._kinds[place.page], self.page(place.page)
         self.navigation.show_page(place.page)
-        self.navigation.fold(narrow=kind.folds)
+        self._fold_navigation(kind)
         if self._toast is not None and page is not self.stack.currentWidget():
             self._toast.hide()
         self.stack.setCurrentWidget(page)
         self._detail(page, place)
         self._retitle()
         self.top_bar.allow_steps(back=self.history.can_go(-1), forth=self.history.can_go(1))
+
+    def _fold_navigation(self, kind: PageKind | None) -> None:
+        self.navigation.fold(narrow=kind is not None and (kind.folds or self.width() < _ROOM_FOR_WORDS))
 
     @staticmethod
     def _detail(page: QWidget, place: Place) -> None:
@@ -265,6 +270,10 @@ class MainWindow(QMainWindow):
             self.settings.setValue("theme", mode)
 
     # --- state kept -----------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold_navigation(self._kinds[self.history.here.page] if self.history.here else None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settings.setValue("window/geometry", self.saveGeometry())

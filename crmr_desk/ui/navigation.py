@@ -6,17 +6,18 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from crmr_desk.ui import icons, theme
 from crmr_desk.ui.pages import PageKind
+from crmr_desk.ui.parts.buttons import Button
 from crmr_desk.ui.parts.card import label
 
 WIDE, NARROW = 200, 58
 _MODES: tuple[tuple[theme.Mode, str], ...] = (("light", "Clair"), ("dark", "Sombre"), ("system", "Comme le système"))
 
 
-class NavigationEntry(QPushButton):
+class NavigationEntry(Button):
     """A line with icon and words, and at its right a counter that is red when it means late."""
 
     def __init__(self, text: str, icon: str, *, checkable: bool = True, parent: QWidget | None = None) -> None:

@@ -6,7 +6,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmr_desk.model.deadlines import upcoming
 from crmr_desk.model.deadlines.rows import DeadlineRow
@@ -25,6 +26,9 @@ from crmr_desk.ui.parts.notes import EmptyState
 from crmr_desk.ui.parts.table import Cell, Column, DataTable
 
 _HORIZONS = (("6", "6 mois"), ("12", "1 an"), ("24", "2 ans"), ("all", "Tout"))
+_ROOM_FOR_COLUMNS = 1100
+"""Width in pixels under which the columns that the explanation repeats are left out."""
+_REPEATED = ("Nature", "Filière", "Place")
 _PAST_MONTHS = -12
 _FAR_MONTHS = 12 * 40
 
@@ -67,6 +71,7 @@ class DeadlinesPage(LiveView):
         first.setSpacing(12)
         first.addWidget(self.horizon)
         first.addWidget(self.search, 1)
+        self._first = first
         for chip in self.chips.values():
             second.addWidget(chip)
         self.stack.addWidget(self.table)
@@ -83,6 +88,12 @@ class DeadlinesPage(LiveView):
         line.setSpacing(0)
         line.addLayout(left, 1)
         line.addWidget(self.explanation)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.width() >= _ROOM_FOR_COLUMNS
+        self._first.setDirection(QBoxLayout.Direction.LeftToRight if roomy else QBoxLayout.Direction.TopToBottom)
+        self.table.show_columns(without=() if roomy else _REPEATED)
 
     def _connect(self) -> None:
         self.horizon.chosen.connect(lambda _value: self.reload())

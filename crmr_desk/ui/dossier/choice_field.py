@@ -47,7 +47,6 @@ class Options(QWidget):
             each.setAccessibleName(f"{name}, {each.text() or each.accessibleName()}")
             each.clicked.connect(lambda _checked=False, value=value: self.chosen.emit(value))
             self._group.addButton(each)
-        self.setFocusProxy(next(iter(self._buttons.values())))
 
     def value(self) -> str | None:
         """The value chosen, None while there is none."""

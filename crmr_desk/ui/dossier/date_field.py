@@ -37,7 +37,6 @@ class DateEdit(QWidget):
         row.addWidget(self.line)
         row.addWidget(self._open)
         row.addStretch(1)
-        self.setFocusProxy(self.line)
 
     def day(self) -> dt.date | None:
         """The day typed, None when empty; ValueError with a French sentence when it cannot be read."""

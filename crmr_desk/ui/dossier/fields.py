@@ -26,6 +26,7 @@ class Field(QWidget):
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.question = question
+        self._named: QWidget = self
         self._label = label(question.label, "strong", wrap=True)
         self._optional = label("facultatif", "small")
         self._help = label("", "secondary", wrap=True)
@@ -40,11 +41,11 @@ class Field(QWidget):
         self._lay_problem()
 
     def put(self, control: QWidget, named: QWidget | None = None) -> None:
-        """Place the control under the label; ``named`` is the part that takes the focus and the name."""
+        """Place the control under the label; ``named`` is the part that takes the name."""
         self._column.insertWidget(2, control)
         target = named or control
         target.setAccessibleName(self.question.label)
-        self.setFocusProxy(target)
+        self._named = target
         self._label.setBuddy(target)
         target.installEventFilter(self)
 
@@ -79,13 +80,12 @@ class Field(QWidget):
         """The sentence in red under the control; empty takes it away."""
         self._problem.setText(sentence)
         self._problem_line.setVisible(bool(sentence))
-        proxy = self.focusProxy()
-        if proxy is not None:
-            proxy.setAccessibleDescription(" ".join(filter(None, (self.question.help, sentence))))
-            if proxy.property("problem") is not bool(sentence):
-                proxy.setProperty("problem", bool(sentence))
-                proxy.style().unpolish(proxy)
-                proxy.style().polish(proxy)
+        named = self._named
+        named.setAccessibleDescription(" ".join(filter(None, (self.question.help, sentence))))
+        if named.property("problem") is not bool(sentence):
+            named.setProperty("problem", bool(sentence))
+            named.style().unpolish(named)
+            named.style().polish(named)
 
     def problem(self) -> str:
         """The sentence shown in red now."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,6 +13,7 @@ from crmr_desk.ui.dossier.chooser import Entry
 from crmr_desk.ui.dossier.date_field import DateField
 from crmr_desk.ui.dossier.fields import Field, TextField
 from crmr_desk.ui.dossier.pick_field import HospitalField, PersonField
+from crmr_desk.ui.dossier.tab_order import controls_of
 
 
 class QuestionsForm(QWidget):
@@ -46,7 +46,6 @@ class QuestionsForm(QWidget):
             if self._column.indexOf(field) != place:
                 self._column.insertWidget(place, field)
             field.show_question(question)
-        self._chain_tabs(questions)
 
     def field(self, question_id: str) -> Field:
         """The field of a question; KeyError when it is not asked."""
@@ -81,10 +80,10 @@ class QuestionsForm(QWidget):
         fields = self.fields()
         for field in fields:
             if field.question.value in (None, ""):
-                field.setFocus()
+                controls_of(field)[0].setFocus()
                 return
         if fields:
-            fields[0].setFocus()
+            controls_of(fields[0])[0].setFocus()
 
     def _fits(self, question_id: str, question: Question | None) -> bool:
         kept = self._fields[question_id].question
@@ -123,8 +122,3 @@ class QuestionsForm(QWidget):
         field.new_wanted.connect(lambda: self.new_person_wanted.emit(question.id))
         field.edit_wanted.connect(self.edit_person_wanted)
         return field
-
-    def _chain_tabs(self, questions: tuple[Question, ...]) -> None:
-        fields = [self._fields[question.id] for question in questions]
-        for before, after in pairwise(fields):
-            QWidget.setTabOrder(before, after)

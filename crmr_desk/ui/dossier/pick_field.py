@@ -67,9 +67,12 @@ class PickField(Field):
         self._search.setVisible(entry is None or self._reopened)
 
     def show_question(self, question: Question) -> None:
+        searching = self.chooser.hasFocus()
         if question.value != self.question.value:
             self._reopened = False
         super().show_question(question)
+        if searching and not self._chosen.isHidden():
+            self.change.setFocus()
 
     def save(self, value: Value) -> None:
         self._reopened = False

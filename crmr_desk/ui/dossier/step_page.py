@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.rows import DossierView, Step
+from crmr_desk.ui.dossier.tab_order import controls_of
 
 
 class StepPage(QWidget):
@@ -32,4 +33,7 @@ class StepPage(QWidget):
         """Save what is typed and not left yet; called before the page is left."""
 
     def start(self) -> None:
-        """Put the focus where work begins; called when the page is entered."""
+        """Put the focus where work begins, the first control unless a page knows better; called when it is entered."""
+        ready = [each for each in controls_of(self) if each.isEnabled()]
+        if ready:
+            ready[0].setFocus()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.rows import DossierView, Step, StepState
@@ -40,6 +40,12 @@ class StepRow(QAbstractButton):
     def sizeHint(self) -> QSize:
         title, line = QFontMetrics(theme.font(14)), QFontMetrics(theme.font(12))
         return QSize(40, title.height() + line.height() + 18)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -176,6 +182,12 @@ class StepsPanel(QWidget):
             row = self._rows[step.id]
             row.set_step(step, number, len(view.steps))
             row.setChecked(step.id == shown)
+        # A row made just now has its place only once the layout has given it.
+        QTimer.singleShot(0, self, lambda: self._reveal(shown))
+
+    def _reveal(self, step_id: str) -> None:
+        if step_id in self._rows:
+            self._area.ensureWidgetVisible(self._rows[step_id], 0, 8)
 
     def set_narrow(self, narrow: bool) -> None:
         """Keep only the badges where room is short; the words stay in their tooltips."""
@@ -229,6 +241,7 @@ class StepsPanel(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         area.viewport().setAutoFillBackground(False)
+        self._area = area
         return area
 
     def _promises(self) -> QVBoxLayout:

@@ -19,10 +19,12 @@ from crmr_desk.ui.dossier.letter_preview import WIDTH as PREVIEW_WIDTH
 from crmr_desk.ui.dossier.letter_preview import LetterPreview
 from crmr_desk.ui.dossier.piece_forms import ReasonForm
 from crmr_desk.ui.dossier.steps import StepsPanel
+from crmr_desk.ui.dossier.tab_order import chain
 from crmr_desk.ui.dossier.verbs import Verbs
 from crmr_desk.ui.dossier.why import WIDTH as WHY_WIDTH
 from crmr_desk.ui.dossier.why import WhyPanel
 from crmr_desk.ui.live_view import LiveView
+from crmr_desk.ui.parts.buttons import set_available
 
 _WITH_LETTER = (StepKind.LETTERS, StepKind.SUMMARY)
 _ROOM_FOR_WHY = 1080
@@ -151,6 +153,8 @@ class WizardPage(LiveView):
         if step.kind in _WITH_LETTER:
             self.preview.show_view(view, _blanks_step(view))
         self._say_next(view, step)
+        bar = self.bar
+        chain(self.steps, self.centre, bar.back, bar.forward, bar.quit, bar.more, self._right())
 
     def _recolour(self) -> None:
         self._draw(entered=False)
@@ -158,7 +162,7 @@ class WizardPage(LiveView):
     def _say_next(self, view: DossierView, step: Step) -> None:
         place = view.steps.index(step)
         last = place == len(view.steps) - 1
-        self.bar.back.setEnabled(place > 0)
+        set_available(self.bar.back, "" if place else "C’est la première étape")
         opened = view.state == "open"
         self.bar.quit.setText("Quitter, reprendre plus tard" if opened else "Fermer le dossier")
         self.bar.forward.setVisible(opened or not last)
@@ -180,7 +184,11 @@ class WizardPage(LiveView):
         elif not view.blockers:
             # Once pressed, the button waits: a second click must not find it.
             self.bar.forward.setEnabled(False)
-            self.verbs.decide(lambda: self.desk.done.emit("La décision est appliquée, les courriers sont prêts."))
+            self.verbs.decide(self._decided)
+
+    def _decided(self) -> None:
+        self.centre.page().start()
+        self.desk.done.emit("La décision est appliquée, les courriers sont prêts.")
 
     def _backward(self) -> None:
         if self.view is not None:
@@ -237,7 +245,6 @@ class WizardPage(LiveView):
         self.bar.forward.clicked.connect(self._forward)
         for number in range(1, 10):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda number=number: self._go_to_number(number))
 
     def _lay(self) -> None:

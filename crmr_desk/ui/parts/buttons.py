@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from crmr_desk.ui import icons
@@ -18,9 +19,19 @@ GAP = 4
 _ICON_TOKENS = {"primary": "onaccent", "link": "accent"}
 
 
+class Button(QPushButton):
+    """A push button that Return presses too when it has the focus, in a page as in a dialog."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(text: str, kind: Kind = "secondary", icon: str | None = None, parent: QWidget | None = None) -> QPushButton:
     """A push button in one of the house's kinds. With ``kind="icon"`` the text is its name and tooltip only."""
-    made = QPushButton("" if kind == "icon" else text, parent)
+    made = Button("" if kind == "icon" else text, parent)
     made.setProperty("kind", kind)
     made.setAccessibleName(text)
     made.setAutoDefault(False)
@@ -40,7 +51,7 @@ def set_available(control: QWidget, reason: str = "") -> None:
     control.setAccessibleDescription(reason)
 
 
-class Chip(QPushButton):
+class Chip(Button):
     """A filter: rounded, with its counter inside ("Vacants 9")."""
 
     def __init__(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
@@ -96,6 +96,12 @@ class DataTable(QTableView, Generic[T]):
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(index)
         return True
+
+    def show_columns(self, *, without: Collection[str]) -> None:
+        """Show every column but those with these headings."""
+        for place, column in enumerate(self._rows.columns):
+            self.setColumnHidden(place, column.title in without)
+        self._share_width()
 
     def sort_by(self, column: int, *, descending: bool = False) -> None:
         """Sort by the column at this place, as a click on its heading does."""
