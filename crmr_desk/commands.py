@@ -23,8 +23,13 @@ def demo(args: argparse.Namespace) -> int:
     """The main job without a hand, in a folder."""
     from crmr_desk import demo as journey
 
-    for made in journey.run(args.folder, args.today or journey.DAY):
-        print(made)
+    made = journey.run(args.folder, args.today or journey.DAY)
+    print(f"La succession est jouée jusqu’aux courriers, dans {args.folder}\u00a0:")
+    for title, ending in (("Images", ".png"), ("Courriers", ".pdf"), ("Classeurs", ".xlsx"), ("Registre", ".crmr")):
+        print(f"\n{title}")
+        for path in made:
+            if path.suffix == ending:
+                print(f"  {path}")
     return 0
 
 

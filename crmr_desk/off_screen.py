@@ -25,7 +25,7 @@ def _leave_out_the_noise() -> None:
     from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
     def say(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-        if "propagateSizeHints" not in message:
+        if not message.startswith("This plugin does not support"):
             print(message, file=sys.stderr)
 
     qInstallMessageHandler(say)
