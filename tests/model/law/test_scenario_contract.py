@@ -31,6 +31,22 @@ PLACES: Final = {
 ASKED: Final = ("candidate.status", "crmr.label")
 """What every decision of the DGOS needs to know."""
 
+SLIPS: Final[dict[str, Json]] = {
+    "effect_after_label": {"start": "2040-01-01"},
+    "wrong_sender": {"sent_by": "animateur"},
+    "wrong_addressee": {"sent_to": "ars"},
+    "contradiction": {"sent_on": "2026-02-10", "received_on": "2026-02-01"},
+    "decision_pending": {"decision": None},
+    "label_expired": {"crmr.label": ["2018-01-01", "2022-12-31"]},
+}
+"""What every scenario has to see, and how each comes about."""
+SLIPS_OF_A_SUCCESSION: Final[dict[str, Json]] = {
+    "notice_too_short": {"cessation_letter.effective": "2026-07-14"},
+    "letter_due": {"cessation_letter": None, "incumbent.end": "2026-12-31"},
+    "wrong_addressee": {"cessation_letter.addressed_to": "ars"},
+    "contradiction": {"same_person": True},
+}
+
 
 def _scenarios() -> Iterator[tuple[Pack, ScenarioRule]]:
     for name in packs.names():
@@ -47,6 +63,10 @@ def _answer(data: Json, pack: Pack) -> Answer:
 
 def _whole(pack: Pack, rule: ScenarioRule) -> Json:
     return WHOLE[pack.id, rule.id]()
+
+
+def _succeeds(rule: ScenarioRule) -> bool:
+    return "former_coordonnateur" in [one.who for one in rule.notified]
 
 
 def _letters(recipients: tuple[RecipientRule, ...]) -> set[str]:
@@ -76,7 +96,7 @@ def test_what_the_text_orders_is_cited_where_the_text_describes_the_scenario(pac
 
 def test_a_mandate_opens_and_that_of_a_former_coordonnateur_closes() -> None:
     for _pack, rule in _scenarios():
-        succeeds = "former_coordonnateur" in [one.who for one in rule.notified]
+        succeeds = _succeeds(rule)
         assert set(rule.effects) == {"open_mandate"} | ({"close_former_mandate"} if succeeds else set())
         assert rule.term == ("label_remainder" if succeeds else "label")
 
@@ -150,6 +170,21 @@ def test_what_is_unknown_is_asked_and_never_favourable(pack: Pack, rule: Scenari
         answer = _answer(changed(_whole(pack, rule), {fact: ABSENT}), pack)
         assert ("unknown_answer", fact) in [(one.id, one.of) for one in answer.blocking]
         assert answer.eligible is not True or fact != "candidate.status"
+
+
+@pytest.mark.parametrize(("pack", "rule"), EVERY)
+def test_each_slip_is_seen(pack: Pack, rule: ScenarioRule) -> None:
+    whole = _whole(pack, rule)
+    for finding, slip in [*SLIPS.items(), *(SLIPS_OF_A_SUCCESSION.items() if _succeeds(rule) else ())]:
+        assert finding in [one.id for one in _answer(changed(whole, slip), pack).findings]
+
+
+@pytest.mark.parametrize(("pack", "rule"), EVERY)
+def test_nobody_writes_to_a_former_coordonnateur_who_died_or_never_was(pack: Pack, rule: ScenarioRule) -> None:
+    gone: list[Json] = [{"incumbent": {"end_reason": "death"}}, {"incumbent": None, "cessation_letter": None}]
+    for facts in gone:
+        notified = _answer(changed(_whole(pack, rule), facts), pack).notified
+        assert [one.who for one in notified if one.lifted] == (["former_coordonnateur"] if _succeeds(rule) else [])
 
 
 @pytest.mark.parametrize(("pack", "rule"), EVERY)
