@@ -221,6 +221,8 @@ class MainWindow(QMainWindow):
         self.navigation.page_wanted.connect(lambda key: self.go(Place(key)))
         self.navigation.mode_wanted.connect(self._set_mode)
         self.navigation.help_wanted.connect(self._help)
+        self.navigation.export_wanted.connect(self._export)
+        self.navigation.bureau_wanted.connect(self._set_bureau)
         self.top_bar.step_wanted.connect(self.step)
         self.status.undo_wanted.connect(self._ask_undo)
         self.status.base_wanted.connect(self.base_wanted)
@@ -262,6 +264,18 @@ class MainWindow(QMainWindow):
             self.stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
+
+    def _export(self) -> None:
+        if self.desk is not None:
+            from crmr_desk.ui import exports
+
+            exports.export_register(self.desk)
+
+    def _set_bureau(self) -> None:
+        if self.desk is not None:
+            from crmr_desk.ui import bureau_dialog
+
+            bureau_dialog.show(self.desk)
 
     def _set_mode(self, mode: theme.Mode) -> None:
         app = QApplication.instance()

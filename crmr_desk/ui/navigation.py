@@ -1,8 +1,8 @@
-"""The left side of the window: the pages that work, appearance, help. Folds to its icons."""
+"""The left side of the window: the pages that work, the settings, help. Folds to its icons."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QPainter, QPaintEvent
@@ -86,9 +86,12 @@ class Mark(QWidget):
 
 
 class Navigation(QWidget):
-    """``page_wanted(key)`` when an entry is chosen; ``mode_wanted(mode)`` for the appearance; ``help_wanted``."""
+    """``page_wanted(key)`` when an entry is chosen; ``mode_wanted(mode)`` for the appearance; ``help_wanted``,
+    ``export_wanted`` (the register as a workbook) and ``bureau_wanted`` (the lines of the letters)."""
 
     page_wanted = Signal(str)
+    export_wanted = Signal()
+    bureau_wanted = Signal()
     mode_wanted = Signal(str)
     help_wanted = Signal()
 
@@ -107,12 +110,10 @@ class Navigation(QWidget):
         for page in pages:
             self._add_page(page)
         self._column.addStretch(1)
-        self.appearance = NavigationEntry("Apparence", "moon", checkable=False)
-        self.appearance.clicked.connect(self._offer_modes)
-        self.help = NavigationEntry("Aide et raccourcis", "help-circle", checkable=False)
-        self.help.clicked.connect(self.help_wanted)
-        self._column.addWidget(self.appearance)
-        self._column.addWidget(self.help)
+        self.export = self._add_verb("Exporter le registre…", "download", self.export_wanted.emit)
+        self.bureau = self._add_verb("Réglages du bureau…", "mail", self.bureau_wanted.emit)
+        self.appearance = self._add_verb("Apparence", "moon", self._offer_modes)
+        self.help = self._add_verb("Aide et raccourcis", "help-circle", self.help_wanted.emit)
         self.fold(narrow=False)
 
     def show_page(self, key: str) -> None:
@@ -126,12 +127,12 @@ class Navigation(QWidget):
         """58 pixels of icons with tooltips, or 200 with words."""
         self.setFixedWidth(NARROW if narrow else WIDE)
         self._words.setVisible(not narrow)
-        for entry in (*self.entries.values(), self.appearance, self.help):
+        for entry in (*self.entries.values(), self.export, self.bureau, self.appearance, self.help):
             entry.fold(narrow=narrow)
 
     def show_pages(self, *, shown: bool) -> None:
         """Without an open register there is no page to go to."""
-        for entry in self.entries.values():
+        for entry in (*self.entries.values(), self.export, self.bureau):
             entry.setVisible(shown)
 
     def _heading(self) -> QHBoxLayout:
@@ -154,6 +155,12 @@ class Navigation(QWidget):
         self._group.addButton(entry)
         self.entries[page.key] = entry
         self._column.addWidget(entry)
+
+    def _add_verb(self, text: str, icon: str, then: Callable[[], object]) -> NavigationEntry:
+        entry = NavigationEntry(text, icon, checkable=False)
+        entry.clicked.connect(lambda: then())
+        self._column.addWidget(entry)
+        return entry
 
     def _offer_modes(self) -> None:
         menu, choices = QMenu(self), QActionGroup(self)

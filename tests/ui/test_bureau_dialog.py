@@ -5,14 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit
 
 from crmr_desk.model.dossiers import bureau
-from crmr_desk.ui import bureau_dialog
 from crmr_desk.ui.bureau_dialog import BureauDialog
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.main_window import MainWindow
 
 
-def opened(window: MainWindow, desk: Desk) -> BureauDialog:
-    bureau_dialog.show(desk)
+def opened(window: MainWindow) -> BureauDialog:
+    window.navigation.bureau.click()
     return next(dialog for dialog in window.findChildren(BureauDialog) if dialog.isVisible())
 
 
@@ -24,13 +23,13 @@ def write(dialog: BureauDialog, name: str, text: str) -> None:
 
 
 def test_a_line_that_is_changed_is_kept(window: MainWindow, desk: Desk) -> None:
-    write(opened(window, desk), "bureau", "Bureau des maladies rares")
+    write(opened(window), "bureau", "Bureau des maladies rares")
 
     assert bureau.bureau(desk.db).bureau == "Bureau des maladies rares"
 
 
 def test_a_line_that_may_not_be_empty_is_asked_for_and_nothing_is_kept(window: MainWindow, desk: Desk) -> None:
-    dialog = opened(window, desk)
+    dialog = opened(window)
 
     write(dialog, "direction", "")
 

@@ -26,7 +26,7 @@ def test_the_register_is_written_where_the_user_says(demo_window: MainWindow, de
     said: list[str] = []
     demo_desk.toast.connect(said.append)
 
-    exports.export_register(demo_desk)
+    demo_window.navigation.export.click()
     choose(demo_window, tmp_path / "registre.xlsx")
 
     assert "Mandats" in openpyxl.load_workbook(tmp_path / "registre.xlsx").sheetnames

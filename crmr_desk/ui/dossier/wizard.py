@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.rows import DossierView, Step, StepKind
 from crmr_desk.model.dossiers.view import dossier_view
-from crmr_desk.ui import theme
+from crmr_desk.ui import exports, theme
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier import words
 from crmr_desk.ui.dossier.bottom_bar import BottomBar
@@ -100,6 +100,7 @@ class WizardPage(LiveView):
         view = self.view
         if view is not None:
             menu.addAction("Voir le centre", lambda: self.desk.centre_wanted.emit(view.centre_kind, view.centre_id))
+            menu.addAction("Exporter le dossier…", lambda: exports.export_dossier(self.desk, view.id, view.number))
             menu.addSeparator()
             abandon = menu.addAction("Abandonner le dossier…", self.ask_abandon)
             abandon.setEnabled(view.state == "open")
