@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
@@ -16,21 +18,12 @@ from crmr_desk import demo
 from crmr_desk.model.store import journal
 from crmr_desk.model.store.database import Database
 from crmr_desk.ui.hand import Hand
+from tests.conftest import WHO, fixed_clock
 
 TODAY = dt.date(2027, 1, 22)
 WRITTEN_LONG_AGO = demo.Story(TODAY, letter_before=230)
 """A succession whose effect is past when it is applied: the successor is in office at once."""
-
-
 WINDOWS = (QMainWindow, QDialog, QMenu, QListView)
-
-
-@pytest.fixture
-def hand(qapp: QApplication, demo_db: Database, tmp_path: Path) -> Iterator[Hand]:
-    demo.prepare(tmp_path / "demo")
-    worker = Hand(qapp, demo_db, today=TODAY, folder=tmp_path / "demo", base_name="Essai")
-    yield worker
-    worker.close()
 
 
 class Strays(QObject):
@@ -48,6 +41,30 @@ class Strays(QObject):
         return False
 
 
+@dataclass
+class Played:
+    """The journey just played, its window still open."""
+
+    hand: Hand
+    db: Database
+    files: list[Path]
+    strays: list[str]
+
+
+@pytest.fixture(scope="module")
+def played(qapp: QApplication, demonstration_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
+    folder = tmp_path_factory.mktemp("journey")
+    demo.prepare(folder)
+    shutil.copyfile(demonstration_file, folder / "demonstration.crmr")
+    db = Database(Database.url_of(folder / "demonstration.crmr"), who=WHO, now=fixed_clock)
+    hand = Hand(qapp, db, today=TODAY, folder=folder, base_name="Essai")
+    strays = Strays(qapp)
+    yield Played(hand, db, demo.play(hand, db, WRITTEN_LONG_AGO, folder), strays.seen)
+    qapp.removeEventFilter(strays)
+    hand.close()
+    db.dispose()
+
+
 def words_of(widget: QWidget) -> str:
     """Every sentence that a widget shows."""
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
@@ -59,16 +76,16 @@ def text_of(pdf: Path) -> str:
     return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
 
 
-@pytest.fixture
-def files(hand: Hand, demo_db: Database, tmp_path: Path) -> list[Path]:
-    """What the journey left, with the window still open."""
-    return demo.play(hand, demo_db, WRITTEN_LONG_AGO, tmp_path / "demo")
+def people_shown(hand: Hand) -> str:
+    """Who sits in the centre, on the sheet."""
+    hand.go("network")
+    hand.show_tab("Fiche")
+    return words_of(hand.network.sheet.body.main.people)
 
 
-def test_a_succession_goes_from_a_click_in_the_tree_to_the_letters(
-    hand: Hand, files: list[Path], demo_db: Database
-) -> None:
-    letters = {path.name.split("_")[-1]: text_of(path) for path in files if path.suffix == ".pdf"}
+def test_the_letters_say_who_succeeds_whom_until_when_and_why(played: Played) -> None:
+    letters = {path.name.split("_")[-1]: text_of(path) for path in played.files if path.suffix == ".pdf"}
+
     assert set(letters) == {
         "ancien-coordonnateur.pdf", "nouveau-coordonnateur.pdf", "directeur.pdf", "ars.pdf", "orphanet.pdf",
         "filiere.pdf",
@@ -78,36 +95,29 @@ def test_a_succession_goes_from_a_click_in_the_tree_to_the_letters(
     assert "31 décembre 2028" in letters["directeur.pdf"]
     assert "annexe 3, § 2 b" in letters["directeur.pdf"]
 
-    hand.go("network")
-    hand.show_tab("Fiche")
-    people = words_of(hand.network.sheet.body.main.people)
-    assert "Pr Clément Rouvière" in people
-    assert "Pr Solène Aubrac" not in people
 
-    assert journal.operations(demo_db)[0].label.startswith("Décision appliquée, dossier 2027-0001")
-    hand.show_tab("Historique")
-    assert hand.network.sheet.body.history.table.rows()[0].label.startswith("Décision appliquée")
-
-    hand.take_back()
-    hand.show_tab("Fiche")
-    assert "Pr Solène Aubrac" in words_of(hand.network.sheet.body.main.people)
-
-
-def test_nothing_flickers_as_a_window_of_its_own(
-    qapp: QApplication, hand: Hand, demo_db: Database, tmp_path: Path
-) -> None:
-    strays = Strays(qapp)
-
-    demo.play(hand, demo_db, WRITTEN_LONG_AGO, tmp_path / "demo")
-
-    assert strays.seen == []
-
-
-def test_the_journey_leaves_a_picture_a_screen_and_two_workbooks(files: list[Path]) -> None:
-    pictures = [path for path in files if path.suffix == ".png"]
-    workbooks = {path.name: openpyxl.load_workbook(path).sheetnames for path in files if path.suffix == ".xlsx"}
+def test_a_picture_a_screen_and_two_workbooks_are_left(played: Played) -> None:
+    pictures = [path for path in played.files if path.suffix == ".png"]
+    workbooks = {path.name: openpyxl.load_workbook(path).sheetnames for path in played.files if path.suffix == ".xlsx"}
 
     assert len(pictures) == 15
     assert all(path.stat().st_size > 20_000 for path in pictures)
     assert "Mandats" in workbooks["registre.xlsx"]
     assert "Pièces" in workbooks["dossier.xlsx"]
+
+
+def test_nothing_flickers_as_a_window_of_its_own(played: Played) -> None:
+    assert played.strays == []
+
+
+def test_the_sheet_and_the_history_show_the_succession_and_ctrl_z_takes_it_back(played: Played) -> None:
+    hand = played.hand
+    assert "Pr Clément Rouvière" in people_shown(hand)
+    assert "Pr Solène Aubrac" not in people_shown(hand)
+    assert journal.operations(played.db)[0].label.startswith("Décision appliquée, dossier 2027-0001")
+    hand.show_tab("Historique")
+    assert hand.network.sheet.body.history.table.rows()[0].label.startswith("Décision appliquée")
+
+    hand.take_back()
+
+    assert "Pr Solène Aubrac" in people_shown(hand)
