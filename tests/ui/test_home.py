@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from crmr_desk import resources
 from crmr_desk.model.deadlines import upcoming
+from crmr_desk.model.dossiers import life
+from crmr_desk.model.law import packs
 from crmr_desk.model.network import tree
 from crmr_desk.model.network.rows import Node, NodeState
+from crmr_desk.model.store.database import Database
 from crmr_desk.ui.alerts import alerts
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.home import HomePage
@@ -97,3 +101,37 @@ def test_an_empty_register_can_be_filled_from_a_workbook(
     page.dossiers.empty.action.click()
     assert page.dossiers.stack.currentWidget() is page.dossiers.nothing
     assert tree.tree_on(desk.db, desk.today)
+
+
+def test_an_alert_says_how_many_it_does_not_name(demo_desk: Desk) -> None:
+    for alert in alerts(tree.tree_on(demo_desk.db, demo_desk.today)):
+        named = alert.detail.partition(" et ")[0].count("\N{NARROW NO-BREAK SPACE}; ") + 1
+        unnamed = re.search(r" et (\d+) autres?$", alert.detail)
+        assert named + int(unnamed[1] if unnamed else 0) == len(alert.centres)
+
+
+def test_centres_without_a_filter_of_their_own_are_offered_by_name(home: HomePage, demo_desk: Desk) -> None:
+    asked: list[tuple[str, int]] = []
+    demo_desk.centre_wanted.connect(lambda kind, row_id: asked.append((kind, row_id)))
+    nodes = tree.tree_on(demo_desk.db, demo_desk.today)
+    alert = next(each for each in alerts(nodes) if each.state is NodeState.BELOW_THREE)
+    offered = home.alerts.menu(alert).actions()
+    assert [action.text() for action in offered] == list(alert.names)
+    offered[1].trigger()
+    assert asked == [alert.centres[1]]
+
+
+def test_dossiers_of_colleagues_are_one_click_away(home: HomePage, demo_desk: Desk) -> None:
+    colleague = Database(demo_desk.db.url, who="Paul Durand", now=demo_desk.db.now)
+    cervco = next(node for node in tree.tree_on(demo_desk.db, demo_desk.today) if node.title == "CERVCO")
+    pack = packs.load_named("2016")
+    life.open_dossier(
+        colleague, pack, request="succession", function="coordonnateur", target_id=cervco.row_id,
+        today=demo_desk.today,
+    )  # fmt: skip
+    colleague.dispose()
+    home.reload()
+    assert home.dossiers.stack.currentWidget() is home.dossiers.none_mine
+    assert home.dossiers.none_mine.action is not None
+    home.dossiers.none_mine.action.click()
+    assert home.dossiers.stack.currentWidget() is home.dossiers.table

@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from crmr_desk.model.network import people, tree
+from crmr_desk.model.store.schema import Person
 from crmr_desk.ui import theme
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.history import Place
 from crmr_desk.ui.main_window import MainWindow
 from crmr_desk.ui.navigation import NARROW, WIDE
+from crmr_desk.ui.parts.card import Card
+from crmr_desk.ui.parts.notes import Toast
 from crmr_desk.ui.problems import Sheet
 
 PERSON = {"code": "P-1", "title": "Pr", "first_name": "Solène", "last_name": "Aubrac"}
@@ -140,5 +143,53 @@ def test_no_button_cuts_its_words_in_a_narrow_window(demo_window: MainWindow, ke
     def cut() -> list[str]:
         shown = [each for each in demo_window.findChildren(QPushButton) if each.isVisible() and each.text()]
         return [each.text() for each in shown if each.width() < each.sizeHint().width()]
+
+    qtbot.waitUntil(lambda: cut() == [])
+
+
+def toast_of(window: MainWindow) -> Toast:
+    (toast,) = window.findChildren(Toast)
+    return toast
+
+
+def test_good_news_go_with_the_page_they_were_said_on(window: MainWindow, desk: Desk) -> None:
+    desk.toast.emit("7 courriers enregistrés.")
+    assert toast_of(window).isVisible()
+    window.go(Place("deadlines"))
+    assert not toast_of(window).isVisible()
+
+
+def test_good_news_of_a_write_offer_to_take_it_back(window: MainWindow, desk: Desk) -> None:
+    desk.run(lambda: people.save_person(desk.db, PERSON), lambda _result: desk.done.emit("Fiche créée."))
+    next(each for each in toast_of(window).findChildren(QPushButton) if each.text() == "Annuler").click()
+    click(open_sheet(window), "Annuler l’opération")
+    assert people.people_on(desk.db, desk.today) == []
+
+
+def test_ctrl_z_says_why_the_last_operation_is_final(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    desk.run(lambda: people.save_person(desk.db, PERSON))
+    with desk.db.writing("Courrier envoyé", undoable=False) as session:
+        session.add(Person(code="P-2", title="Dr", first_name="Awa", last_name="Noz"))
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "Courrier envoyé" in open_sheet(window).sentence.text()
+    assert "ne s’annule pas" in open_sheet(window).sentence.text()
+
+
+def test_the_navigation_folds_in_a_narrow_window(demo_window: MainWindow) -> None:
+    demo_window.resize(960, 600)
+    assert demo_window.navigation.width() == NARROW
+    demo_window.resize(1440, 900)
+    assert demo_window.navigation.width() == WIDE
+
+
+@pytest.mark.parametrize("width", [960, 1440])
+def test_no_card_of_accueil_is_cut_at_the_right(demo_window: MainWindow, width: int, qtbot: QtBot) -> None:
+    demo_window.resize(width, 700)
+    page = demo_window.page("home")
+
+    def cut() -> list[str]:
+        cards = [each for each in page.findChildren(Card) if each.isVisible()]
+        return [each.accessibleName() for each in cards
+                if each.mapTo(page, each.rect().topRight()).x() > page.width()]  # fmt: skip
 
     qtbot.waitUntil(lambda: cut() == [])

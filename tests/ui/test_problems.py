@@ -74,3 +74,13 @@ def test_escape_refuses(parent: QWidget) -> None:
     sheet = problems.confirm(parent, "Ceci est grave.", lambda: heard.append(True))
     sheet.reject()
     assert heard == []
+
+
+def test_a_dialog_grows_when_a_sentence_appears_in_it(parent: QWidget, qtbot: QtBot) -> None:
+    sheet = Sheet(parent, "Nouvelle personne")
+    strip = problems.ProblemStrip()
+    sheet.body.addWidget(strip)
+    sheet.open()
+    height = sheet.height()
+    strip.say("Le prénom manque.")
+    qtbot.waitUntil(lambda: sheet.height() >= height + strip.sizeHint().height())

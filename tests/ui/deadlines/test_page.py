@@ -73,3 +73,18 @@ def test_a_row_opens_its_centre(page: DeadlinesPage, demo_desk: Desk) -> None:
     row = page.table.shown_rows()[0]
     page.table.opened.emit(row)
     assert asked == [(row.centre_kind, row.centre_id)]
+
+
+def test_the_first_deadline_is_explained_at_once(page: DeadlinesPage) -> None:
+    first = page.table.shown_rows()[0]
+    assert page.table.current_key() == first.key
+    assert first.title in [each.text() for each in page.explanation.findChildren(QLabel)]
+
+
+def test_a_narrow_page_leaves_out_what_the_explanation_repeats(page: DeadlinesPage) -> None:
+    page.resize(900, 560)
+    shown = [place for place in range(6) if not page.table.isColumnHidden(place)]
+    assert shown == [0, 2, 5]
+    assert page.search.width() >= page.search.sizeHint().width()
+    page.resize(1240, 820)
+    assert not any(page.table.isColumnHidden(place) for place in range(6))

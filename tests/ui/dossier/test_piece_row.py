@@ -109,3 +109,16 @@ def test_every_line_says_its_state_aloud(qtbot: QtBot, line: PieceLine) -> None:
     row = make_row(qtbot, line)
     assert line.label in row.accessibleName()
     assert all(button.accessibleName() for button in row.findChildren(QPushButton))
+
+
+def test_an_agreement_is_given_or_refused_and_a_refusal_is_not_a_paper_to_redo(qtbot: QtBot) -> None:
+    asked = samples.piece("site_agreement", "Accord du site", "", PieceState.MISSING, opinion_asked="agreement")
+    said = menu_receipts(make_row(qtbot, asked))
+    assert [(words, receipt.opinion) for words, receipt in said.items()] == [
+        ("Accord donné", "favourable"),
+        ("Accord refusé", "unfavourable"),
+    ]
+    refused = samples.piece(
+        "site_agreement", "Accord du site", "", PieceState.TO_REDO, opinion_asked="agreement", opinion="unfavourable"
+    )
+    assert "Refusé" in make_row(qtbot, refused).accessibleName()

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from crmr_desk.model.dossiers.rows import PieceState
 from crmr_desk.ui.dossier.findings_page import FindingsPage
 from crmr_desk.ui.dossier.letters_page import LettersPage
+from crmr_desk.ui.dossier.person_form import PersonForm
+from crmr_desk.ui.dossier.pick_field import PersonField
 from crmr_desk.ui.dossier.piece_forms import ReasonForm, ReceiptForm
 from crmr_desk.ui.dossier.wizard import WizardPage
 from tests.ui.dossier.driving import (
     REASON,
     TODAY,
     answer_questions,
+    choose,
     drop,
+    form_of,
     lift_notice,
     pieces_of,
     sheets,
@@ -106,3 +111,51 @@ def test_a_copy_of_courtesy_goes_without_a_reason(wizard: WizardPage) -> None:
     row.check.click()
     assert sheets(wizard) == []
     assert not next(row for row in page.card.rows if row.line.part == "courtesy").line.included
+
+
+def test_who_leaves_cannot_be_the_candidate(wizard: WizardPage) -> None:
+    answer_questions(wizard)
+    wizard.go_to("candidate")
+    field = form_of(wizard).field("candidate")
+    assert isinstance(field, PersonField)
+    leaver = next(entry.id for entry, _words in field.chooser.entries._entries if "Aubrac" in entry.name)
+    field.chooser.picked.emit(leaver)
+    assert "nul ne se succède" in field.problem()
+
+
+def test_somebody_added_while_changing_the_candidate_is_shown_as_chosen(wizard: WizardPage) -> None:
+    answer_questions(wizard)
+    wizard.go_to("candidate")
+    field = form_of(wizard).field("candidate")
+    assert isinstance(field, PersonField)
+    field.change.click()
+    field.new_wanted.emit()
+    form = next(each for each in sheets(wizard) if isinstance(each, PersonForm))
+    form.first_name.setText("Zoé")
+    form.last_name.setText("Lumière")
+    form.save()
+    assert field.chosen_name() == "Zoé Lumière"
+
+
+def test_an_adjourned_dossier_writes_to_nobody_and_asks_for_no_date_of_effect(wizard: WizardPage) -> None:
+    answer_questions(wizard)
+    wizard.go_to("decision")
+    choose(wizard, "decision.outcome", "adjourned")
+    assert view_of(wizard).recipients == ()
+    assert "start" not in {field.question.id for field in form_of(wizard).fields()}
+
+
+def test_nothing_flashes_over_the_window_while_findings_are_drawn(wizard: WizardPage, qapp: QApplication) -> None:
+    shown: list[QWidget] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(watched)
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    wizard.go_to("findings")
+    qapp.removeEventFilter(watch)
+    assert shown == []
