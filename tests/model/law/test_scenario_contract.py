@@ -211,3 +211,18 @@ def test_the_scenarios_keep_the_order_of_the_vocabulary() -> None:
     for name in packs.names():
         held = [rule.id for rule in packs.load_named(name).scenarios]
         assert held == [word for word in vocabulary.SCENARIOS if word in held]
+
+
+def test_a_multi_site_succession_asks_what_a_single_site_one_asks_and_the_agreements() -> None:
+    pack = packs.load_named("2016")
+    single, multi = pack.scenario("succession_single_site"), pack.scenario("succession_multi_site")
+    assert [piece for piece in multi.pieces if piece.id != "site_agreement"] == list(single.pieces)
+    assert [one for one in single.notified if one.who != "new_director"] == list(multi.notified)
+    assert single.informed == multi.informed
+    assert [one for one in multi.copies if one.who != "site_heads"] == list(single.copies)
+    assert [check for check in multi.checks if check != "vacant_seats"] == list(single.checks)
+    assert set(single.when.accepted) ^ set(multi.when.accepted) == {
+        ("multi_site", (False,)),
+        ("multi_site", (True,)),
+        ("changes_hospital", (False,)),
+    }
