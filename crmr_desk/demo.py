@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from crmr_desk import clock, off_screen, resources
+from crmr_desk import clock, resources
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.terms import add_months
+from crmr_desk.ui import off_screen
 
 if TYPE_CHECKING:
     from crmr_desk.model.store.database import Database

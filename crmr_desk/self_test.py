@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crmr_desk import clock, off_screen, resources
+from crmr_desk import clock, resources
+from crmr_desk.ui import off_screen
 
 if TYPE_CHECKING:
     from crmr_desk.model.network.rows import Node

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 _WORK = """
-from crmr_desk import off_screen
+from crmr_desk.ui import off_screen
 off_screen.use()
 from PySide6.QtCore import qWarning
 from PySide6.QtWidgets import QApplication, QWidget
