@@ -113,6 +113,20 @@ def test_each_step_of_its_journey_says_why(pack: Pack, rule: ScenarioRule) -> No
 
 
 @pytest.mark.parametrize(("pack", "rule"), EVERY)
+def test_it_says_why_its_own_papers_are_asked_for(pack: Pack, rule: ScenarioRule) -> None:
+    whole = _whole(pack, rule)
+    journey = pack.journey(whole["request"], whole["function"])
+    assert pack.why(journey, "pieces", rule.id).paragraphs != pack.why(journey, "pieces", None).paragraphs
+
+
+@pytest.mark.parametrize(("pack", "rule"), EVERY)
+def test_an_opinion_has_its_strength_and_no_other_paper_has_one(pack: Pack, rule: ScenarioRule) -> None:
+    for piece in rule.pieces:
+        assert bool(piece.opinion) == piece.id.endswith("_opinion"), pack.id
+        assert (piece.opinion == "consultative") == (piece.id == "fsmr_opinion")
+
+
+@pytest.mark.parametrize(("pack", "rule"), EVERY)
 def test_every_recipient_has_a_letter(pack: Pack, rule: ScenarioRule) -> None:
     for one in rule.recipients:
         assert one.letter or one.who == "dgos"
