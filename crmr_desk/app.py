@@ -195,6 +195,7 @@ class Program(QObject):
             self.db = None
             if self._news is not None:
                 self._news.close()
+                self._news = None
             self.ops.do(left.dispose, lambda _none: None)
             if desk is not None:
                 desk.deleteLater()
@@ -246,7 +247,7 @@ def _opened(wanted: Wanted, who: str) -> Database:
     target: str | Path = wanted.target
     if wanted.kind == Kind.DEMO and not wanted.target:
         target = places.default_database().with_name("demonstration.crmr")
-    if wanted.kind == Kind.FILE and not Path(target).is_file() and wanted.target != str(places.default_database()):
+    if wanted.kind == Kind.FILE and not Path(target).exists() and wanted.target != str(places.default_database()):
         raise UserError(f"Le fichier «\N{NARROW NO-BREAK SPACE}{target}\N{NARROW NO-BREAK SPACE}» n’existe plus.")
     db = open_database(target, who=who, now=clock.now)
     if wanted.kind == Kind.DEMO:

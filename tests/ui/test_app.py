@@ -113,3 +113,19 @@ def test_leaving_a_register_for_another_closes_the_first(program: Program, qtbot
     assert program.window.status.base.text() == "deux.crmr"
     recent = program.window.settings.value("recent")
     assert [Path(each).name for each in recent] == ["deux.crmr", "un.crmr"]
+
+
+def test_a_folder_is_not_said_to_be_gone(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    said = problem_after(program, qtbot, Wanted(Kind.FILE, str(tmp_path)))
+    assert "est un dossier" in said
+
+
+def test_the_window_closes_from_the_start_page_after_a_register_was_left(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened(program, qtbot, Wanted(Kind.NEW, str(tmp_path / "un.crmr")))
+    left = program.window.desk
+    assert left is not None
+    with qtbot.waitSignal(left.destroyed):
+        program.show_start()
+    program.window.close()

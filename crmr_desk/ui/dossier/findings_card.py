@@ -103,7 +103,7 @@ class FindingItem(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self._remark, 1)
-        line.addStretch(1)
+        line.addStretch(0)
         if step_title:
             cure = button(f"Corriger\u00a0: {step_title}", "ghost")
             cure.clicked.connect(lambda: self.step_wanted.emit(self.finding.go_to))
