@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+import shiboken6
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -52,7 +53,8 @@ class LiveView(QWidget):
             self.reload()
 
     def _take(self, number: int, answer: Any) -> None:
-        if number == self._asked:
+        # Where the register has just been left, the page outlives its desk for a moment.
+        if number == self._asked and shiboken6.isValid(self.desk):
             self.show_answer(answer)
 
     def _notice(self, changes: Changes | None) -> None:
