@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -25,11 +25,14 @@ from tests.conftest import WHO, fixed_clock
 
 
 @pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> None:
-    """The look and the language of the program: sizes and words depend on them."""
+def _dressed(qapp: QApplication) -> Iterator[None]:
+    """The look and the language of the program: sizes and words depend on them. What a test leaves is deleted after
+    it: a change of theme dresses every widget that is still alive."""
     if theme.mode() != "light":
         program.speak_french(qapp)
         theme.apply(qapp, "light")
+    yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(scope="session")
@@ -53,15 +56,19 @@ def demo_db(demonstration_file: Path, tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-def desk(qapp: QApplication, sqlite_db: Database, today: dt.date) -> Desk:
+def desk(qapp: QApplication, sqlite_db: Database, today: dt.date) -> Iterator[Desk]:
     """A desk on an empty register."""
-    return Desk(sqlite_db, InlineOps(), today=today, who=WHO, parent=qapp)
+    made = Desk(sqlite_db, InlineOps(), today=today, who=WHO, parent=qapp)
+    yield made
+    made.deleteLater()
 
 
 @pytest.fixture
-def demo_desk(qapp: QApplication, demo_db: Database, today: dt.date) -> Desk:
+def demo_desk(qapp: QApplication, demo_db: Database, today: dt.date) -> Iterator[Desk]:
     """A desk on the demonstration network."""
-    return Desk(demo_db, InlineOps(), today=today, who=WHO, parent=qapp)
+    made = Desk(demo_db, InlineOps(), today=today, who=WHO, parent=qapp)
+    yield made
+    made.deleteLater()
 
 
 @pytest.fixture
