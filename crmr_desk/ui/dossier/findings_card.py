@@ -182,7 +182,8 @@ class FindingsCard(Card):
                 self.body.addWidget(rule())
             self.body.addWidget(self._item(view, here, finding, unfolded=few or key_of(finding) in begun))
         if not ordered:
-            self.body.addWidget(label("Aucun constat\u00a0: le dossier est conforme à ce stade.", "secondary", wrap=True))
+            sentence = "Aucun constat\u00a0: le dossier est conforme à ce stade."
+            self.body.addWidget(label(sentence, "secondary", wrap=True))
         self._give_back(begun)
 
     def item(self, finding_id: str, piece: str = "", of: str = "") -> FindingItem:
