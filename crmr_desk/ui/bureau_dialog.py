@@ -75,7 +75,7 @@ def _field(name: str, text: str) -> QLineEdit | QPlainTextEdit:
         return QLineEdit(text)
     several = QPlainTextEdit(text)
     several.setTabChangesFocus(True)
-    several.setFixedHeight(56)
+    several.setFixedHeight(64)
     return several
 
 
