@@ -132,7 +132,7 @@ def _os_sentence(failure: OSError) -> str:
         NotADirectoryError: "n’est pas un dossier",
         FileExistsError: "existe déjà",
     }
-    return f"{where} {reasons.get(type(failure), f'ne peut pas être lu ou écrit ({failure.strerror})')}."
+    return f"{where} {reasons.get(type(failure), 'ne peut pas être lu ou écrit')}."
 
 
 def _write_utf8() -> None:

@@ -88,8 +88,7 @@ def prepare(folder: Path) -> None:
             (folder / part).mkdir()
     except OSError as failure:
         raise UserError(
-            f"Le dossier «\u202f{folder}\u202f» ne peut pas être écrit"
-            f" ({failure.strerror})\u00a0: choisissez-en un autre."
+            f"Le dossier «\u202f{folder}\u202f» ne peut pas être écrit\u00a0: choisissez-en un autre."
         ) from failure
 
 

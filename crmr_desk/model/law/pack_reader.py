@@ -188,8 +188,8 @@ def read_table(path: Path, folder: Path, mistakes: list[Mistake], build: Callabl
         data = tomllib.loads(text)
     except FileNotFoundError:
         mistakes.append(Mistake(file, 1, "ce fichier manque au jeu de règles."))
-    except OSError as fault:
-        mistakes.append(Mistake(file, 1, f"ce fichier ne se lit pas\u00a0: {fault.strerror}."))
+    except OSError:
+        mistakes.append(Mistake(file, 1, "ce fichier ne se lit pas."))
     except UnicodeDecodeError as fault:
         line = path.read_bytes()[: fault.start].count(b"\n") + 1
         mistakes.append(
