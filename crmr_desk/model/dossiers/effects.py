@@ -49,8 +49,9 @@ def plan_of(a: Assessment) -> Plan:
         return Plan()
     closing = _closing(a, start) if "close_former_mandate" in a.rule.effects else None
     last_day = _former_last_day(a, closing)
-    gap = max((start - last_day).days - 1, 0) if last_day is not None else 0
-    return Plan(closing, Opening(candidate.id, candidate.name, start, end), gap)
+    opening = Opening(candidate.id, candidate.name, start, end) if "open_mandate" in a.rule.effects else None
+    gap = max((start - last_day).days - 1, 0) if last_day is not None and opening is not None else 0
+    return Plan(closing, opening, gap)
 
 
 def effect_lines(a: Assessment, plan: Plan) -> tuple[EffectLine, ...]:
