@@ -49,13 +49,6 @@ def rpps_problem(text: str) -> str | None:
     return None
 
 
-def rpps_doubt(text: str) -> str | None:
-    """A warning where a well-formed RPPS number fails Luhn's key; the key is undocumented, so it refuses nothing."""
-    if rpps_problem(text) is None and not _luhn(text):
-        return f"Le numéro RPPS {text} n’a pas la clé attendue\u202f; vérifiez-le."
-    return None
-
-
 def _form_problem(text: str) -> str:
     if not text:
         return "Le numéro FINESS manque."

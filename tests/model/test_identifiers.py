@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmr_desk.model.identifiers import finess_candidates, finess_problem, rpps_doubt, rpps_problem
+from crmr_desk.model.identifiers import finess_candidates, finess_problem, rpps_problem
 
 
 @pytest.mark.parametrize("number", ["750100042", "750712184", "370000481", "010000024", "970408589", "540023264"])
@@ -63,9 +63,3 @@ def test_a_rpps_number_has_eleven_digits() -> None:
     assert rpps_problem("10001234567") is None
     assert rpps_problem("1000123456") is not None
     assert rpps_problem("1000123456A") is not None
-
-
-def test_a_rpps_number_with_a_doubtful_key_is_only_a_warning() -> None:
-    numbers = [f"1000123456{digit}" for digit in range(10)]
-    assert all(rpps_problem(number) is None for number in numbers)
-    assert sum(rpps_doubt(number) is None for number in numbers) == 1

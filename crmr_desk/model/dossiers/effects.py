@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from crmr_desk.model.dossiers.assessment import Assessment
-from crmr_desk.model.dossiers.records import DECIDED, OPEN
+from crmr_desk.model.dossiers.records import DECIDED
 from crmr_desk.model.dossiers.rows import EffectLine
+from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.terms import short_date
 
 ONE_DAY = dt.timedelta(days=1)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from crmr_desk.model.dossiers.records import ABANDONED, CENTRE_OF, OPEN, centre_exists, labelled, open_dossier_of
+from crmr_desk.model.dossiers.records import ABANDONED, CENTRE_OF, centre_exists, labelled, open_dossier_of
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.network.person_checks import checked
+from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Dossier, Person

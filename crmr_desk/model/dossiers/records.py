@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CentreKind, Function
+from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Ccmr, Crmr, Dossier, Fsmr, Lifting, Piece, Recipient, Site
 
-OPEN: Final = "open"
 DECIDED: Final = "decided"
 ABANDONED: Final = "abandoned"
 

@@ -16,7 +16,7 @@ from crmr_desk.model.dossiers.effects import Plan, effect_lines, plan_of
 from crmr_desk.model.dossiers.findings import finding_lines, outside_pack
 from crmr_desk.model.dossiers.grid import recipient_lines
 from crmr_desk.model.dossiers.questions import questions_by_step
-from crmr_desk.model.dossiers.records import ABANDONED, DECIDED, OPEN, centre_of, dossier_of
+from crmr_desk.model.dossiers.records import ABANDONED, DECIDED, centre_of, dossier_of
 from crmr_desk.model.dossiers.rows import (
     DossierRow,
     DossierView,
@@ -30,6 +30,7 @@ from crmr_desk.model.dossiers.rows import (
 from crmr_desk.model.dossiers.steps import steps_of, to_settle
 from crmr_desk.model.dossiers.summaries import summary_of
 from crmr_desk.model.kinds import CentreKind
+from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Dossier, LetterRow, Piece, StoredFile
 from crmr_desk.model.terms import short_date

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from crmr_desk.model.store.chain import NO_OPERATION_YET, Header, digest
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import JournalHead, Operation, OperationChange
-from crmr_desk.model.store.words import NBSP, quoted, short_date
+from crmr_desk.model.store.words import NBSP, quoted
+from crmr_desk.model.terms import short_date
 
 
 def _stored_line() -> ColumnElement[str]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from crmr_desk.model.kinds import CcmrKind, Function, Ground, Population, SiteRole, Status
+from crmr_desk.model.terms import short_date
 
 NBSP = "\u00a0"
 NNBSP = "\u202f"
@@ -201,11 +202,6 @@ def _words(table: str, field: str, text: str) -> str:
 def thousands(number: int) -> str:
     """20 000."""
     return f"{number:,}".replace(",", NNBSP)
-
-
-def short_date(day: dt.date) -> str:
-    """20/11/2026."""
-    return f"{day:%d/%m/%Y}"
 
 
 def quoted(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
+from crmr_desk.model.network.names import fold
 from crmr_desk.ui.parts.cell import Cell, CellDelegate, Role
 
 _MOST = 40
@@ -26,12 +26,6 @@ class Entry:
     search: str = ""
 
 
-def folded(text: str) -> str:
-    """Lower case without accents, for comparing."""
-    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
-
-
 class EntriesModel(QAbstractListModel):
     """The entries that hold every word typed."""
 
@@ -45,13 +39,13 @@ class EntriesModel(QAbstractListModel):
         """Other entries."""
         if [entry for entry, _words in self._entries] == list(entries):
             return
-        self._entries = [(entry, folded(f"{entry.name} {entry.detail} {entry.search}")) for entry in entries]
+        self._entries = [(entry, fold(f"{entry.name} {entry.detail} {entry.search}")) for entry in entries]
         self.find(self._text)
 
     def find(self, text: str) -> None:
         """Keep the entries in which every word of ``text`` occurs."""
         self._text = text
-        wanted = folded(text).split()
+        wanted = fold(text).split()
         self.beginResetModel()
         self._found = [entry for entry, words in self._entries if all(word in words for word in wanted)][:_MOST]
         self.endResetModel()

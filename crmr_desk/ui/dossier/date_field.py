@@ -9,6 +9,7 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.rows import Question
+from crmr_desk.model.terms import short_date
 from crmr_desk.ui import icons, theme
 from crmr_desk.ui.dossier import words
 from crmr_desk.ui.dossier.fields import Field, Value
@@ -44,7 +45,7 @@ class DateEdit(QWidget):
 
     def set_day(self, day: dt.date | None) -> None:
         """Show ``day`` without telling anybody."""
-        self.line.setText(words.short_date(day) if day else "")
+        self.line.setText(short_date(day) if day else "")
 
     def open_calendar(self) -> None:
         """Show the month of the day typed, or of today."""

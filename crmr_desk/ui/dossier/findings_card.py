@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.rows import DossierView, FindingLine, Severity
+from crmr_desk.model.terms import short_date
 from crmr_desk.ui import icons
 from crmr_desk.ui.dossier import words
 from crmr_desk.ui.dossier.fields import GrowingText
-from crmr_desk.ui.dossier.labels import WrapLabel
 from crmr_desk.ui.parts.badge import PlaceBadge
 from crmr_desk.ui.parts.buttons import button, set_available
 from crmr_desk.ui.parts.card import Card, clear, label, rule
+from crmr_desk.ui.parts.flow import FlowingLabel
 
 Key = tuple[str, str, str]
 
@@ -73,8 +74,8 @@ class FindingItem(QWidget):
         aside = self.finding.severity in (Severity.OK, Severity.INFO)
         heading = QHBoxLayout()
         heading.setSpacing(8)
-        heading.addWidget(WrapLabel(self.finding.title, "strong"))
-        text = WrapLabel(self.finding.text, "secondary", self)
+        heading.addWidget(FlowingLabel(self.finding.title, "strong"))
+        text = FlowingLabel(self.finding.text, "secondary", self)
         text.setVisible(bool(self.finding.text))
         if aside:
             heading.addWidget(text)
@@ -90,7 +91,7 @@ class FindingItem(QWidget):
     def _lay_lifted(self, *, frozen: bool) -> None:
         day = self.finding.lifted_on
         line = QHBoxLayout()
-        when = f"Levé le {words.short_date(day)} par {self.finding.lifted_by}\u00a0: " if day else ""
+        when = f"Levé le {short_date(day)} par {self.finding.lifted_by}\u00a0: " if day else ""
         line.addWidget(label(f"{when}«\u202f{self.finding.lifted_reason}\u202f»", "secondary", wrap=True), 1)
         if not frozen:
             again = button("Reprendre", "link")

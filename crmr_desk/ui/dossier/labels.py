@@ -50,27 +50,6 @@ class ElidedLabel(QLabel):
         self.setToolTip(self._whole if shown != self._whole else "")
 
 
-class WrapLabel(QLabel):
-    """Plain text as wide as one line of it where there is room, wrapped where there is not.
-
-    A QLabel that wraps asks for a block of golden proportions instead, and what follows it stands too far left.
-    """
-
-    def __init__(self, text: str = "", level: Level = "body", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("level", level)
-        self.setWordWrap(True)
-
-    def sizeHint(self) -> QSize:
-        self.ensurePolished()
-        metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + 4, metrics.height())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(min(120, self.sizeHint().width()), self.sizeHint().height())
-
-
 def named(name: str, control: QWidget) -> QVBoxLayout:
     """A control of a form under its name, which a screen reader says too."""
     column = QVBoxLayout()

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from crmr_desk.model.dossiers.rows import Question
 from crmr_desk.model.kinds import Status
 from crmr_desk.model.network.rows import HospitalRow, PersonRow
+from crmr_desk.model.terms import short_date
 from crmr_desk.ui import icons
-from crmr_desk.ui.dossier import words
 from crmr_desk.ui.dossier.chooser import Chooser, Entry
 from crmr_desk.ui.dossier.fields import Field, Value
 from crmr_desk.ui.dossier.labels import ElidedLabel
@@ -152,7 +152,7 @@ def person_entry(person: PersonRow) -> Entry:
     """A person as the chooser offers them: status, birth date and the functions held."""
     known = [Status(person.status).label] if person.status in list(Status) else []
     if person.birth_date:
-        known.append(f"naissance {words.short_date(person.birth_date)}")
+        known.append(f"naissance {short_date(person.birth_date)}")
     held = "\u202f; ".join(person.functions) or "aucune fonction dans le réseau"
     return Entry(person.id, person.name, ", ".join([*known, held]), f"{person.rpps or ''} {person.code}")
 

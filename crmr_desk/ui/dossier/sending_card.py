@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.recipients import CHANNELS
 from crmr_desk.model.dossiers.rows import Choice, DossierView, LetterLine
+from crmr_desk.model.terms import short_date
 from crmr_desk.ui.dossier import words
 from crmr_desk.ui.dossier.choice_field import Options
 from crmr_desk.ui.dossier.date_field import DateEdit
@@ -82,7 +83,7 @@ class SendingCard(Card):
         detail = f"{letter.addressee}, {channel}, n°\u00a0{letter.number}"
         line.row.addLayout(line.words(letter.title, detail), 1)
         if letter.sent_on is not None:
-            line.row.addWidget(Badge(f"Envoyé le {words.short_date(letter.sent_on)}", "ok", "circle-check"))
+            line.row.addWidget(Badge(f"Envoyé le {short_date(letter.sent_on)}", "ok", "circle-check"))
         show = button("Ouvrir", "link")
         show.setAccessibleName(f"Ouvrir, {letter.title}")
         show.clicked.connect(lambda: self._open(letter))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.recipients import CHANNELS
 from crmr_desk.model.dossiers.rows import DossierView, FindingLine, LetterLine, RecipientLine, Step, StepKind
+from crmr_desk.model.terms import short_date
 from crmr_desk.ui import icons
 from crmr_desk.ui.dossier import words
 from crmr_desk.ui.dossier.blockers_card import BlockersCard
@@ -136,6 +137,6 @@ def _name(line: RecipientLine) -> Cell:
 
 
 def _lifted_note(finding: FindingLine) -> Note:
-    day = words.short_date(finding.lifted_on) if finding.lifted_on else ""
+    day = short_date(finding.lifted_on) if finding.lifted_on else ""
     title = f"Constat levé le {day} par {finding.lifted_by}"
     return Note("alert-triangle", title, f"{finding.title}. «\u202f{finding.lifted_reason}\u202f»", "warn")

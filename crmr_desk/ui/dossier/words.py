@@ -79,11 +79,6 @@ _DESTINATIONS = {
 }
 
 
-def short_date(day: dt.date) -> str:
-    """The day as 01/05/2027."""
-    return f"{day:%d/%m/%Y}"
-
-
 def read_date(text: str) -> dt.date | None:
     """The day typed as day, month, year with any separator, or as eight digits; None when nothing is typed.
 

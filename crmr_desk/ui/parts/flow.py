@@ -96,7 +96,10 @@ class Flow(QLayout):
 
 
 class FlowingLabel(QLabel):
-    """A text that stands on one line where there is room, and wraps where there is not."""
+    """A text that stands on one line where there is room, and wraps where there is not.
+
+    A QLabel that wraps asks for a block of golden proportions instead, and what follows it stands too far left.
+    """
 
     def __init__(self, text: str = "", level: str = "body", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crmr_desk.model.terms import short_date
 from crmr_desk.ui.dossier import words
 from tests.ui.dossier import samples
 
@@ -35,7 +36,7 @@ def test_a_day_that_the_calendar_lacks_is_refused() -> None:
 
 @given(st.dates(min_value=dt.date(1000, 1, 1)))
 def test_a_day_shown_is_read_back(day: dt.date) -> None:
-    assert words.read_date(words.short_date(day)) == day
+    assert words.read_date(short_date(day)) == day
 
 
 def test_the_count_of_papers_leaves_out_those_not_asked_for() -> None:
