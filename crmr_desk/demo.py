@@ -145,11 +145,12 @@ def _answer(hand: Hand, story: Story) -> list[Path]:
 
 
 def _gather_papers(hand: Hand, folder: Path) -> list[Path]:
-    kinds = [row.line.kind for row in hand.pieces()]
-    for kind in kinds[:-1]:
-        hand.drop(kind, _paper(folder / "pieces", kind))
+    papers = [(row.line.kind, row.line.label) for row in hand.pieces()]
+    for kind, label in papers[:-1]:
+        hand.drop(kind, _paper(folder / "pieces", label))
     made = [hand.picture("07-pieces")]
-    hand.drop(kinds[-1], _paper(folder / "pieces", kinds[-1]))
+    kind, label = papers[-1]
+    hand.drop(kind, _paper(folder / "pieces", label))
     hand.forward()
     hand.lift(_REASON)
     made.append(hand.picture("08-constats"))
@@ -157,13 +158,14 @@ def _gather_papers(hand: Hand, folder: Path) -> list[Path]:
     return made
 
 
-def _paper(folder: Path, kind: str) -> Path:
+def _paper(folder: Path, label: str) -> Path:
     """A sheet that stands for a paper of the hospital."""
     from crmr_desk.letters.content import Fiche, Letterhead, Section
     from crmr_desk.letters.pdf import render
+    from crmr_desk.model.dossiers.letter_names import slug
 
-    rows = (("Nature", kind), ("Origine", "pièce inventée pour la démonstration"))
-    path = folder / f"{kind.replace('_', '-')}.pdf"
+    rows = (("Nature", label), ("Origine", "pièce inventée pour la démonstration"))
+    path = folder / f"{slug(label).lower()}.pdf"
     fiche = Fiche(Letterhead("Établissement de démonstration"), "", "", "Pièce du dossier", (Section("Pièce", rows),))
     path.write_bytes(render(fiche))
     return path
