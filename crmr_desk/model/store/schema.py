@@ -8,7 +8,18 @@ dossiers and of the journal each have a module behind it.
 from __future__ import annotations
 
 from crmr_desk.model.store.schema_base import NEVER_REUSE_IDS, SCHEMA_REVISION, Base, UtcDateTime, Versioned
-from crmr_desk.model.store.schema_dossiers import Dossier, LetterRow, Lifting, Piece, Recipient, Setting, StoredFile
+from crmr_desk.model.store.schema_dossiers import (
+    Campaign,
+    Candidacy,
+    Dossier,
+    LetterRow,
+    Lifting,
+    Opinion,
+    Piece,
+    Recipient,
+    Setting,
+    StoredFile,
+)
 from crmr_desk.model.store.schema_journal import JOURNAL_TABLES, JournalHead, Operation, OperationChange
 from crmr_desk.model.store.schema_network import (
     SEATS,
@@ -31,6 +42,8 @@ __all__ = [
     "SEATS",
     "Attachment",
     "Base",
+    "Campaign",
+    "Candidacy",
     "Ccmr",
     "Crmr",
     "Dossier",
@@ -44,6 +57,7 @@ __all__ = [
     "Mandate",
     "Operation",
     "OperationChange",
+    "Opinion",
     "Person",
     "Piece",
     "Recipient",

@@ -14,8 +14,11 @@ from crmr_desk.model.store.schema_base import NEVER_REUSE_IDS, Base, Versioned
 class Dossier(Versioned):
     """One request under instruction. ``answers`` holds what was typed, keyed by the paths of the situation.
 
-    ``scenario`` is empty while the dossier is open, since it follows from the answers and the network; deciding
-    freezes it.
+    ``function`` is that of the seat that leads the centre concerned, whatever is asked: coordonnateur for a CRMR,
+    responsable_site, responsable_ccmr, animateur for a FSMR. ``state`` is open, decided, closed or abandoned; how far
+    an open one is follows from the days of its acts: declared complete, examination begun, sent for the visa.
+    ``scenario`` is the one to which the answers led at the last act, for lists; the pages deduce it anew, and deciding
+    freezes it. A dossier on hold wakes by itself on ``hold_until``.
     """
 
     __tablename__ = "dossier"
@@ -36,10 +39,18 @@ class Dossier(Versioned):
     instructor: Mapped[str] = mapped_column(Text)
     opened_on: Mapped[dt.date] = mapped_column(Date)
     closed_on: Mapped[dt.date | None] = mapped_column(Date)
+    complete_on: Mapped[dt.date | None] = mapped_column(Date)
+    examined_on: Mapped[dt.date | None] = mapped_column(Date)
+    visa_on: Mapped[dt.date | None] = mapped_column(Date)
+    note: Mapped[str] = mapped_column(Text, default="", server_default="")
+    hold_until: Mapped[dt.date | None] = mapped_column(Date)
+    hold_reason: Mapped[str] = mapped_column(Text, default="", server_default="")
+    campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaign.id"), index=True)
 
 
 class Piece(Versioned):
-    """A paper of a dossier; ``of`` says whose (a site, ``current`` or ``new`` hospital) where several are due."""
+    """A paper of a dossier; ``of`` says whose (a site, ``current`` or ``new`` hospital) where several are due.
+    ``state`` is missing, received, to_check, compliant or to_redo."""
 
     __tablename__ = "piece"
     __table_args__ = (UniqueConstraint("dossier_id", "kind", "of"), NEVER_REUSE_IDS)
@@ -53,6 +64,58 @@ class Piece(Versioned):
     vouches: Mapped[bool | None] = mapped_column(Boolean)
     note: Mapped[str] = mapped_column(Text, default="")
     file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
+
+
+class Opinion(Versioned):
+    """An opinion or agreement asked of a named body, for the paper (``kind``, ``of``), whose arrival is the answer.
+    ``reminded_on`` is the last of ``reminders``; ``unanswered_on`` the day on which it was noted that none will come.
+    """
+
+    __tablename__ = "opinion"
+    __table_args__ = (UniqueConstraint("dossier_id", "kind", "of"), NEVER_REUSE_IDS)
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    of: Mapped[str] = mapped_column(Text, default="")
+    body: Mapped[str] = mapped_column(Text)
+    asked_on: Mapped[dt.date] = mapped_column(Date)
+    due_on: Mapped[dt.date] = mapped_column(Date, index=True)
+    reminded_on: Mapped[dt.date | None] = mapped_column(Date)
+    reminders: Mapped[int] = mapped_column(Integer, default=0)
+    unanswered_on: Mapped[dt.date | None] = mapped_column(Date)
+
+
+class Campaign(Versioned):
+    """A labelling campaign (A2 §1): applications come in from ``opens_on`` to ``closes_on``, both included, and a label
+    granted runs for ``label_years`` years from ``label_start``. ``act`` is the order that grants it."""
+
+    __tablename__ = "campaign"
+    name: Mapped[str] = mapped_column(Text, unique=True)
+    opens_on: Mapped[dt.date] = mapped_column(Date)
+    closes_on: Mapped[dt.date] = mapped_column(Date)
+    label_start: Mapped[dt.date] = mapped_column(Date)
+    label_years: Mapped[int] = mapped_column(Integer, default=5)
+    act: Mapped[str] = mapped_column(Text, default="")
+
+
+class Candidacy(Versioned):
+    """One structure of an application: the CRMR, a site or a CCMR (``kind``); an existing one by its id, or one to be
+    created from ``title``, ``hospital_id`` and the rest. ``criteria`` is {criterion: {"met": bool, "evidence": text}};
+    ``outcome`` is labelled, refused or withdrawn, with its ``reason``."""
+
+    __tablename__ = "candidacy"
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(8))
+    site_id: Mapped[int | None] = mapped_column(ForeignKey("site.id"))
+    ccmr_id: Mapped[int | None] = mapped_column(ForeignKey("ccmr.id"))
+    title: Mapped[str] = mapped_column(Text, default="")
+    hospital_id: Mapped[int | None] = mapped_column(ForeignKey("hospital.id"))
+    unit: Mapped[str] = mapped_column(Text, default="")
+    role: Mapped[str] = mapped_column(String(20), default="")
+    ground: Mapped[str | None] = mapped_column(String(20))
+    active_file: Mapped[int | None] = mapped_column(Integer)
+    criteria: Mapped[dict[str, Any]] = mapped_column(JSON)
+    outcome: Mapped[str | None] = mapped_column(String(20))
+    reason: Mapped[str] = mapped_column(Text, default="")
 
 
 class Lifting(Versioned):
@@ -85,7 +148,11 @@ class Recipient(Versioned):
 
 
 class LetterRow(Versioned):
-    """A letter of a decided dossier: frozen facts, the PDF in ``stored_file``, and its way out."""
+    """A letter of a dossier: frozen facts, the PDF in ``stored_file``, and its way out.
+
+    ``purpose`` is decision (a cell of the recipients grid) or exchange (a request, a reminder, an acknowledgement of
+    receipt, an adjournment). ``state`` is final, sent, acknowledged or lifted, the last with its ``reason``.
+    """
 
     __tablename__ = "letter"
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
@@ -101,6 +168,9 @@ class LetterRow(Versioned):
     file_name: Mapped[str] = mapped_column(Text)
     dated: Mapped[dt.date] = mapped_column(Date)
     sent_on: Mapped[dt.date | None] = mapped_column(Date)
+    purpose: Mapped[str] = mapped_column(String(20), default="decision", server_default="decision")
+    acknowledged_on: Mapped[dt.date | None] = mapped_column(Date)
+    reason: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class StoredFile(Base):
