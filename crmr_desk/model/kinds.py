@@ -76,3 +76,17 @@ class CentreKind(_Labelled):
     CRMR = "crmr", "Centre de référence"
     SITE = "site", "Site"
     CCMR = "ccmr", "Centre de compétences"
+
+
+class Stage(_Labelled):
+    """How far a dossier is. Up to the visa it follows from the days of its acts; the rest from what was decided."""
+
+    ANNOUNCED = "announced", "Annoncé"
+    GATHERING = "gathering", "En constitution"
+    COMPLETE = "complete", "Complet"
+    EXAMINATION = "examination", "En examen"
+    VISA = "visa", "Au visa"
+    DECIDED = "decided", "Décidé"
+    LETTERS_OUT = "letters_out", "Courriers partis"
+    CLOSED = "closed", "Clos"
+    ABANDONED = "abandoned", "Abandonné"

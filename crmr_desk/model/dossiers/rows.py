@@ -9,6 +9,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from crmr_desk.model.kinds import Stage
+
 
 class StepKind(StrEnum):
     """The closed list of pages that the wizard can draw."""
@@ -19,6 +21,7 @@ class StepKind(StrEnum):
     DECISION = "decision"
     LETTERS = "letters"
     SUMMARY = "summary"
+    CANDIDACIES = "candidacies"
 
 
 class StepState(StrEnum):
@@ -50,6 +53,7 @@ class QuestionKind(StrEnum):
     YES_NO = "yes_no"
     PERSON = "person"
     HOSPITAL = "hospital"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +82,12 @@ class Question:
 
 
 class PieceState(StrEnum):
-    """State of a paper in the check-list."""
+    """State of a paper in the check-list. One that is received, to be checked or compliant is in hand."""
 
     MISSING = "missing"
     RECEIVED = "received"
+    TO_CHECK = "to_check"
+    COMPLIANT = "compliant"
     TO_REDO = "to_redo"
     NOT_REQUIRED = "not_required"
 
@@ -170,11 +176,73 @@ class LetterLine:
     addressee: str
     channel: str
     state: str
-    """draft, final or sent."""
+    """draft, final, sent, acknowledged or lifted."""
     sent_on: dt.date | None
     file_name: str
     blanks: tuple[str, ...]
     """French names of merge fields that have no value; empty when the letter is whole."""
+    purpose: str = "decision"
+    """decision, or exchange for what is written before it."""
+    acknowledged_on: dt.date | None = None
+    reason: str = ""
+    """Why it was lifted after the decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionLine:
+    """An opinion or agreement that the check-list asks for, and the request made for it, if any. (``kind``, ``of``) is
+    the key of its paper. ``state`` is to_ask, waited, late, received or unanswered; ``outcome`` is that of the paper
+    (favourable, reserved, unfavourable) or empty."""
+
+    kind: str
+    of: str
+    label: str
+    body: str
+    """The body to be asked, in words: "Directoire du CHU de Rouen"."""
+    required: bool
+    place: str
+    state: str
+    asked_on: dt.date | None
+    due_on: dt.date | None
+    reminded_on: dt.date | None
+    reminders: int
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageLine:
+    """One stage on the track of a dossier (a Stage value), with the day on which it was reached, None when it was not
+    or when no act dates it."""
+
+    stage: str
+    label: str
+    on: dt.date | None
+    reached: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActLine:
+    """An act that takes the dossier to its next stage, or back. ``id`` is declare_complete, reopen, begin_examination,
+    send_to_visa, return_from_visa or close. ``dated``: it takes a day, ``proposed_on`` at first; ``reason_asked``: it
+    takes a written reason. ``blockers`` is everything that stands in its way, each with the step that cures it."""
+
+    id: str
+    label: str
+    dated: bool
+    reason_asked: bool
+    proposed_on: dt.date | None
+    blockers: tuple[FindingLine, ...]
+    leads_to: str
+    """The Stage that it reaches."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherScenario:
+    """A scenario that does not apply, and why, in a sentence."""
+
+    title: str
+    reason: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +288,7 @@ class DossierView:
     centre_id: int
     pack_title: str
     state: str
-    """open, decided or abandoned."""
+    """open, decided, closed or abandoned."""
     scenario: str | None
     scenario_title: str
     deduced: str
@@ -245,6 +313,49 @@ class DossierView:
     """Whether the answers lead to a procedure that the rules do not hold: ``deduced`` says which."""
     abandoned: str = ""
     """When and why the dossier was abandoned, in a sentence; empty for one that was not."""
+    stage: str = Stage.ANNOUNCED
+    stages: tuple[StageLine, ...] = ()
+    acts: tuple[ActLine, ...] = ()
+    """What can be done next with the dossier as a whole; the decision itself is applied on the last page."""
+    opinions: tuple[OpinionLine, ...] = ()
+    exchanges: tuple[LetterLine, ...] = ()
+    """Letters written before the decision: requests, reminders, acknowledgement of receipt, adjournments."""
+    others: tuple[OtherScenario, ...] = ()
+    recorded: bool = False
+    """Whether the decision belongs to a director or a governance, and is recorded here."""
+    to_verify: str = ""
+    """The mark of a rule pack that nobody has confirmed ("à vérifier"); empty for one in force."""
+    instructor: str = ""
+    note: str = ""
+    hold_until: dt.date | None = None
+    hold_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DossierListRow:
+    """One line of the Dossiers page, read without judging the dossier. ``stage_number`` counts from 1 on the track of
+    ``stage_count`` stages; ``next_on`` is the nearest day on which something of this dossier is due."""
+
+    id: int
+    number: str
+    title: str
+    centre: str
+    fsmr: str
+    scenario_title: str
+    stage: str
+    stage_number: int
+    stage_count: int
+    waiting_for: str
+    opinions_in: int
+    opinions_asked: int
+    next_on: dt.date | None
+    next_what: str
+    opened_on: dt.date
+    closed_on: dt.date | None
+    instructor: str
+    hold_until: dt.date | None
+    note: str
+    pack: str
 
 
 @dataclass(frozen=True, slots=True)

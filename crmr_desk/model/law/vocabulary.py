@@ -116,8 +116,8 @@ CHECKS: Final = (
 )
 """What is looked at beside the pieces and the eligibility, which every scenario has."""
 
-STEP_KINDS: Final = ("questions", "pieces", "findings", "decision", "letters", "summary")
-QUESTION_KINDS: Final = ("date", "text", "choice", "yes_no", "person", "hospital")
+STEP_KINDS: Final = ("questions", "pieces", "findings", "decision", "letters", "summary", "candidacies")
+QUESTION_KINDS: Final = ("date", "text", "choice", "yes_no", "person", "hospital", "number")
 QUESTIONS: Final = (
     "cessation_letter.exists",
     "cessation_letter.date",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -33,7 +35,7 @@ def _text(name: str, length: int | None = None) -> sa.Column[str]:
     return sa.Column(name, sa.String(length) if length else sa.Text(), nullable=False)
 
 
-def _day(name: str, *, nullable: bool = False, index: bool = False) -> sa.Column[sa.Date]:
+def _day(name: str, *, nullable: bool = False, index: bool = False) -> sa.Column[dt.date]:
     return sa.Column(name, sa.Date(), nullable=nullable, index=index)
 
 
