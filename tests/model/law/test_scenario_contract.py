@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 import pytest
@@ -12,21 +12,8 @@ from crmr_desk.model.law.answer import Answer
 from crmr_desk.model.law.qualify import qualify
 from crmr_desk.model.law.rules import Pack, RecipientRule, ScenarioRule
 from crmr_desk.model.law.situation import from_json
-from tests.model.law.situations import ABSENT, Json, changed, designation, multi_site, single_site, without_piece
-
-WHOLE: Final[dict[tuple[str, str], Callable[[], Json]]] = {
-    ("2016", "designation_new_crmr"): designation,
-    ("2016", "succession_single_site"): single_site,
-    ("2016", "succession_multi_site"): multi_site,
-}
-"""For each scenario of each pack, a dossier in which nothing is missing. A new scenario adds its own here."""
-
-PLACES: Final = {
-    ("2016", "designation_new_crmr"): "A3 §2a",
-    ("2016", "succession_single_site"): "A3 §2b",
-    ("2016", "succession_multi_site"): "A3 §2b",
-}
-"""Where the instruction describes each scenario."""
+from tests.model.law.situations import ABSENT, Json, changed, without_piece
+from tests.model.law.whole import PLACES, WHOLE
 
 ASKED: Final = ("candidate.status", "crmr.label")
 """What every decision of the DGOS needs to know."""
