@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from crmr_desk.model.law.criteria import FILE as CRITERIA
 from crmr_desk.model.law.pack_reader import Mistake
 from crmr_desk.model.law.rules import Pack, StepWhy
 
@@ -52,6 +53,8 @@ def _places(pack: Pack) -> Iterator[tuple[str, str]]:
         yield "questions.toml", question.place
     for rule in pack.outside:
         yield "outside.toml", rule.place
+    for criterion in pack.criteria:
+        yield CRITERIA, criterion.place
     for letter in pack.letters.values():
         for place in (letter.place, *letter.general_law):
             yield f"letters/{letter.kind}.toml", place

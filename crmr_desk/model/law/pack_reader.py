@@ -96,6 +96,9 @@ class Table:
     def flag(self, key: str, *, default: bool) -> bool:
         return self._value(key, bool, default, default)
 
+    def number(self, key: str, default: int | None = None) -> int:
+        return self._value(key, int, 0, default)
+
     def date(self, key: str) -> dt.date:
         return self._value(key, dt.date, dt.date.min, None)
 

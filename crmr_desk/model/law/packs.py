@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from crmr_desk import resources
 from crmr_desk.model.errors import UserError
+from crmr_desk.model.law import criteria as campaign
 from crmr_desk.model.law import pack_procedures as procedures
 from crmr_desk.model.law import pack_texts as texts
 from crmr_desk.model.law import vocabulary as words
@@ -66,6 +67,7 @@ def _read(folder: Path, mistakes: list[Mistake]) -> Pack | None:
     findings = one("findings.toml", texts.findings)
     questions = one("questions.toml", procedures.questions)
     outside = one("outside.toml", procedures.outside)
+    criteria = one(campaign.FILE, campaign.criteria) if (folder / campaign.FILE).is_file() else ()
     scenarios = many(_scenario_files(folder, mistakes), procedures.scenario)
     journeys = many(sorted(folder.glob("journeys/*.toml")), procedures.journey)
     letters = many(sorted(folder.glob("letters/*.toml")), texts.letter)
@@ -90,12 +92,13 @@ def _read(folder: Path, mistakes: list[Mistake]) -> Pack | None:
         scenarios=scenarios,
         outside=outside,
         letters={letter.kind: letter for letter in letters},
+        criteria=criteria or (),
     )
 
 
 def _scenario_files(folder: Path, mistakes: list[Mistake]) -> list[Path]:
     """In the order of the vocabulary. A file whose name nobody knows is a mistake: it would be silently left out."""
-    known = {*texts.FILES, *(f"{name}.toml" for name in words.SCENARIOS)}
+    known = {*texts.FILES, campaign.FILE, *(f"{name}.toml" for name in words.SCENARIOS)}
     for path in sorted(folder.glob("*.toml")):
         if path.name not in known:
             expected = ", ".join(sorted(known))

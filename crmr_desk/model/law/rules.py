@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law.conditions import Conditions
+from crmr_desk.model.law.criteria import CriterionRule
 from crmr_desk.model.law.pack_words import FactWords, FindingRule, PieceWords, Place, WhoWords
 from crmr_desk.model.law.situation import Situation
 
@@ -216,6 +217,8 @@ class Pack:
     scenarios: tuple[ScenarioRule, ...]
     outside: tuple[OutsideRule, ...]
     letters: Mapping[str, LetterTemplate]
+    criteria: tuple[CriterionRule, ...] = ()
+    """What a labelling application is examined on (A2 §1)."""
 
     def journey(self, request: str, function: str) -> Journey:
         """Raises UserError when the pack has no journey for this request."""
