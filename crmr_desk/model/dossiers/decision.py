@@ -45,7 +45,7 @@ def decide(db: Database, dossier_id: int, *, today: dt.date) -> Changes:
         _apply(session, a, plan_of(a))
         for draft in drafts:
             _keep(session, a, draft)
-        dossier.state, dossier.scenario, dossier.closed_on = DECIDED, a.answer.scenario, today
+        dossier.state, dossier.scenario, dossier.decided_on = DECIDED, a.answer.scenario, today
     return session.changes
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from crmr_desk.model.dossiers.assessment import Assessment
-from crmr_desk.model.dossiers.records import DECIDED
+from crmr_desk.model.dossiers.records import APPLIED
 from crmr_desk.model.dossiers.rows import EffectLine
 from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.terms import short_date
@@ -74,7 +74,7 @@ def _closing_lines(a: Assessment, plan: Plan) -> list[EffectLine]:
         planned = f", prévu le {short_date(plan.closing.former_end)}" if plan.closing.former_end else ""
         return [EffectLine("mandats", "-", plan.closing.name, f"clos le {short_date(plan.closing.end)}{planned}")]
     former = a.facts.former
-    closed = a.dossier.state == DECIDED and former is not None and former.mandate_id == a.dossier.former_mandate_id
+    closed = a.dossier.state in APPLIED and former is not None and former.mandate_id == a.dossier.former_mandate_id
     if former is not None and former.end is not None and closed:
         return [EffectLine("mandats", "-", former.name, f"clos le {short_date(former.end)}")]
     return []

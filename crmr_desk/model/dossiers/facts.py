@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.dossiers.records import centre_of, pieces_of
-from crmr_desk.model.dossiers.rows import PieceState
+from crmr_desk.model.dossiers.rows import IN_HAND
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.network import hospitals, people
 from crmr_desk.model.network.functions import functions_on
@@ -134,7 +134,7 @@ def _crmr(
 
 def _site(name: str, site: SiteOn, agreement: Piece | None) -> Situation:
     given = "missing"
-    if agreement is not None and agreement.state == PieceState.RECEIVED:
+    if agreement is not None and agreement.state in IN_HAND:
         given = "refused" if agreement.opinion == "unfavourable" else "given"
     return {
         "name": name,
@@ -156,7 +156,7 @@ def _hospital_facts(hospital: HospitalRow) -> Situation:
 def _received(pieces: Mapping[tuple[str, str], Piece]) -> Iterator[Situation]:
     for (kind, of), piece in pieces.items():
         refused = kind == "site_agreement" and piece.opinion == "unfavourable"
-        if piece.state != PieceState.RECEIVED or refused:
+        if piece.state not in IN_HAND or refused:
             continue
         optional = {"of": of or None, "opinion": piece.opinion, "signed": piece.signed, "vouches": piece.vouches}
         yield {"piece": kind, **{key: value for key, value in optional.items() if value is not None}}

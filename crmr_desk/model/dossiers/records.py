@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Final
 
 from sqlalchemy import select
@@ -14,7 +15,16 @@ from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Ccmr, Crmr, Dossier, Fsmr, Lifting, Piece, Recipient, Site
 
 DECIDED: Final = "decided"
+CLOSED: Final = "closed"
 ABANDONED: Final = "abandoned"
+APPLIED: Final = frozenset({DECIDED, CLOSED})
+"""States of a dossier whose decision was applied."""
+
+_ENDED: Final = {
+    DECIDED: ("décidé", "la décision si aucun courrier n’est parti"),
+    CLOSED: ("clos", "la clôture"),
+    ABANDONED: ("abandonné", "l’abandon"),
+}
 
 CENTRE_OF: Final = {
     Function.COORDONNATEUR: CentreKind.CRMR,
@@ -50,16 +60,21 @@ def dossier_of(session: Session, dossier_id: int) -> Dossier:
 
 
 def open_dossier_of(session: Session, dossier_id: int) -> Dossier:
-    """The dossier, to be changed. Raises UserError once it is decided or abandoned."""
+    """The dossier, to be changed. Raises UserError once it is decided, closed or abandoned."""
     dossier = dossier_of(session, dossier_id)
     if dossier.state != OPEN:
-        decided = dossier.state == DECIDED
-        word = "décidé" if decided else "abandonné"
-        undo = "la décision si aucun courrier n’est parti" if decided else "l’abandon"
+        word, undo = _ENDED[dossier.state]
         raise UserError(
             f"Le dossier {dossier.number} est déjà {word}\u00a0: il ne se modifie plus. Annulez d’abord {undo}."
         )
     return dossier
+
+
+def judged_on(dossier: Dossier, today: dt.date) -> dt.date:
+    """The day on which the dossier is judged: that of its decision or of its abandonment, else ``today``."""
+    if dossier.state in APPLIED:
+        return dossier.decided_on or dossier.closed_on or today
+    return dossier.closed_on or today
 
 
 def labelled(db: Database, dossier_id: int, act: str) -> str:

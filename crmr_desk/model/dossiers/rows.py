@@ -92,6 +92,10 @@ class PieceState(StrEnum):
     NOT_REQUIRED = "not_required"
 
 
+IN_HAND = frozenset({PieceState.RECEIVED, PieceState.TO_CHECK, PieceState.COMPLIANT})
+"""The states of a paper that has come in and is not to be redone."""
+
+
 @dataclass(frozen=True, slots=True)
 class PieceLine:
     """One paper of the check-list. (``kind``, ``of``) is its key within the dossier."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from crmr_desk.model.dossiers.assessment import Assessment
 from crmr_desk.model.dossiers.findings import finding_lines, to_lift
 from crmr_desk.model.dossiers.questions import asked, value_of
-from crmr_desk.model.dossiers.records import DECIDED
-from crmr_desk.model.dossiers.rows import FindingLine, PieceLine, PieceState, Step, StepKind, StepState
+from crmr_desk.model.dossiers.records import APPLIED
+from crmr_desk.model.dossiers.rows import IN_HAND, FindingLine, PieceLine, PieceState, Step, StepKind, StepState
 from crmr_desk.model.law.rules import StepRule
+from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.terms import short_date
 
 _SEEN_ELSEWHERE = frozenset({"unknown_answer", "piece_missing", "piece_non_compliant"})
@@ -32,7 +33,7 @@ def to_settle(a: Assessment) -> tuple[FindingLine, ...]:
 
 
 def _state(a: Assessment, rule: StepRule, pieces: tuple[PieceLine, ...], *, before_done: bool) -> StepState:
-    if a.dossier.state == DECIDED:
+    if a.dossier.state in APPLIED:
         return StepState.DONE
     if rule.kind == StepKind.FINDINGS and to_settle(a):
         return StepState.ATTENTION
@@ -65,8 +66,8 @@ def _line(a: Assessment, rule: StepRule, pieces: tuple[PieceLine, ...], letters:
     if rule.kind == StepKind.LETTERS:
         return f"{letters} destinataire{'s' if letters > 1 else ''}"
     if rule.kind == StepKind.SUMMARY:
-        closed, verb = a.dossier.closed_on, "Appliqué" if a.dossier.state == DECIDED else "Abandonné"
-        return f"{verb} le {short_date(closed)}" if closed else "Rien n’est écrit avant"
+        verb = "Appliqué" if a.dossier.state in APPLIED else "Abandonné"
+        return "Rien n’est écrit avant" if a.dossier.state == OPEN else f"{verb} le {short_date(a.today)}"
     return _questions_line(a, rule)
 
 
@@ -75,7 +76,7 @@ def _pieces_line(pieces: tuple[PieceLine, ...]) -> str:
     redo = sum(piece.state is PieceState.TO_REDO for piece in required)
     if redo:
         return f"{redo} à refaire"
-    received = sum(piece.state is PieceState.RECEIVED for piece in required)
+    received = sum(piece.state in IN_HAND for piece in required)
     return f"{received} reçue{'s' if received > 1 else ''} sur {len(required)}" if required else "Scénario à préciser"
 
 

@@ -16,7 +16,7 @@ from crmr_desk.model.dossiers.effects import Plan, effect_lines, plan_of
 from crmr_desk.model.dossiers.findings import finding_lines, outside_pack
 from crmr_desk.model.dossiers.grid import recipient_lines
 from crmr_desk.model.dossiers.questions import questions_by_step
-from crmr_desk.model.dossiers.records import ABANDONED, DECIDED, centre_of, dossier_of
+from crmr_desk.model.dossiers.records import ABANDONED, APPLIED, centre_of, dossier_of, judged_on
 from crmr_desk.model.dossiers.rows import (
     DossierRow,
     DossierView,
@@ -45,7 +45,7 @@ def dossier_view(db: Database, dossier_id: int, today: dt.date) -> DossierView:
     """
     with db.reading() as session:
         dossier = dossier_of(session, dossier_id)
-        return _view(session, assess(session, dossier, dossier.closed_on or today))
+        return _view(session, assess(session, dossier, judged_on(dossier, today)))
 
 
 def open_dossiers(db: Database, today: dt.date) -> list[DossierRow]:
@@ -119,7 +119,7 @@ def _abandoned(dossier: Dossier) -> str:
 def _letters(session: Session, a: Assessment) -> tuple[LetterLine, ...]:
     if a.dossier.state == ABANDONED:
         return ()
-    if a.dossier.state != DECIDED:
+    if a.dossier.state not in APPLIED:
         return draft_lines(a)
     rows = session.scalars(select(LetterRow).where(LetterRow.dossier_id == a.dossier.id).order_by(LetterRow.number))
     return tuple(letter_line(row) for row in rows)
@@ -146,7 +146,7 @@ def _eligibility(a: Assessment) -> Eligibility | None:
 
 
 def _row(session: Session, dossier: Dossier, today: dt.date) -> DossierRow:
-    a = assess(session, dossier, dossier.closed_on or today)
+    a = assess(session, dossier, judged_on(dossier, today))
     steps = steps_of(a, piece_lines(a, _files(session, a.pieces.values())), 0)
     at = next((place for place, step in enumerate(steps) if step.state is not StepState.DONE), len(steps) - 1)
     return DossierRow(

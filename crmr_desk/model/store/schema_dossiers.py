@@ -18,7 +18,8 @@ class Dossier(Versioned):
     responsable_site, responsable_ccmr, animateur for a FSMR. ``state`` is open, decided, closed or abandoned; how far
     an open one is follows from the days of its acts: declared complete, examination begun, sent for the visa.
     ``scenario`` is the one to which the answers led at the last act, for lists; the pages deduce it anew, and deciding
-    freezes it. A dossier on hold wakes by itself on ``hold_until``.
+    freezes it. A dossier on hold wakes by itself on ``hold_until``. ``decided_on`` is the day on which the decision was
+    applied, ``closed_on`` that of the closing, or of the abandonment.
     """
 
     __tablename__ = "dossier"
@@ -42,6 +43,7 @@ class Dossier(Versioned):
     complete_on: Mapped[dt.date | None] = mapped_column(Date)
     examined_on: Mapped[dt.date | None] = mapped_column(Date)
     visa_on: Mapped[dt.date | None] = mapped_column(Date)
+    decided_on: Mapped[dt.date | None] = mapped_column(Date)
     note: Mapped[str] = mapped_column(Text, default="", server_default="")
     hold_until: Mapped[dt.date | None] = mapped_column(Date)
     hold_reason: Mapped[str] = mapped_column(Text, default="", server_default="")

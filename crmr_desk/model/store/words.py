@@ -74,6 +74,7 @@ FIELDS = {
     "criteria": "critères",
     "crmr_id": "CRMR",
     "dated": "daté du",
+    "decided_on": "décidé le",
     "dossier_id": "dossier",
     "due_on": "attendu le",
     "email": "courriel",

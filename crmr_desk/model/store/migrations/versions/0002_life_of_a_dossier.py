@@ -57,13 +57,14 @@ def _campaigns() -> None:
 
 def _acts() -> None:
     with op.batch_alter_table("dossier", table_kwargs={"sqlite_autoincrement": True}) as table:
-        for name in ("complete_on", "examined_on", "visa_on", "hold_until"):
+        for name in ("complete_on", "examined_on", "visa_on", "decided_on", "hold_until"):
             table.add_column(_day(name, nullable=True))
         for name in ("note", "hold_reason"):
             table.add_column(sa.Column(name, sa.Text(), nullable=False, server_default=""))
         table.add_column(sa.Column("campaign_id", sa.Integer()))
         table.create_foreign_key("fk_dossier_campaign_id", "campaign", ["campaign_id"], ["id"])
         table.create_index("ix_dossier_campaign_id", ["campaign_id"])
+    op.execute("UPDATE dossier SET decided_on = closed_on WHERE state = 'decided'")
 
 
 def _opinions() -> None:

@@ -1,0 +1,104 @@
+"""How far a dossier is on its track: derived from the days of its acts, never stored."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from crmr_desk.model.dossiers.records import ABANDONED, APPLIED, CLOSED
+from crmr_desk.model.dossiers.rows import StageLine
+from crmr_desk.model.kinds import Stage
+
+TRACK: Final = tuple(stage for stage in Stage if stage is not Stage.ABANDONED)
+"""The stages in order."""
+RECORDED_TRACK: Final = tuple(stage for stage in TRACK if stage is not Stage.VISA)
+"""Those of a decision that a director or a governance takes: nobody visas it (A3 §3 to §5)."""
+
+_ELSEWHERE: Final = frozenset({"site_director", "ccmr_director", "fsmr_governance"})
+"""Deciders whose decision is recorded here."""
+
+
+class Acts(Protocol):
+    """What dates the stages: a Dossier, or a plain row with its columns."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def opened_on(self) -> dt.date: ...
+    @property
+    def complete_on(self) -> dt.date | None: ...
+    @property
+    def examined_on(self) -> dt.date | None: ...
+    @property
+    def visa_on(self) -> dt.date | None: ...
+    @property
+    def decided_on(self) -> dt.date | None: ...
+    @property
+    def closed_on(self) -> dt.date | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What tells the stages that no act dates. ``gathering``: a paper of the dossier, an opinion asked or the day of
+    its sending is known; ``letters_left``: a letter of the decision still waits to be sent."""
+
+    gathering: bool
+    letters_left: bool
+
+
+def is_recorded(decided_by: Iterable[str]) -> bool:
+    """Whether the decision belongs to a director or a governance: it is recorded, not taken, and has no visa."""
+    deciders = set(decided_by)
+    return bool(deciders) and deciders <= _ELSEWHERE
+
+
+def stage_of(acts: Acts, progress: Progress) -> Stage:
+    """The stage of a dossier. Its letters are out once none of those of the decision waits to be sent."""
+    if acts.state == ABANDONED:
+        return Stage.ABANDONED
+    if acts.state == CLOSED:
+        return Stage.CLOSED
+    if acts.state in APPLIED:
+        return Stage.DECIDED if progress.letters_left else Stage.LETTERS_OUT
+    return last_stage_before_decision(acts, progress)
+
+
+def last_stage_before_decision(acts: Acts, progress: Progress) -> Stage:
+    """How far the dossier came without its decision: where an abandoned one was left."""
+    if acts.visa_on is not None:
+        return Stage.VISA
+    if acts.examined_on is not None:
+        return Stage.EXAMINATION
+    if acts.complete_on is not None:
+        return Stage.COMPLETE
+    return Stage.GATHERING if progress.gathering else Stage.ANNOUNCED
+
+
+def stage_lines(acts: Acts, progress: Progress, *, recorded: bool) -> tuple[StageLine, ...]:
+    """The track with the day of each stage reached; that of an abandoned dossier ends where it was left."""
+    track = RECORDED_TRACK if recorded else TRACK
+    abandoned = acts.state == ABANDONED
+    at = last_stage_before_decision(acts, progress) if abandoned else stage_of(acts, progress)
+    rank = TRACK.index(at)
+    lines = tuple(
+        StageLine(stage, stage.label, _day(acts, stage) if TRACK.index(stage) <= rank else None,
+                  reached=TRACK.index(stage) <= rank)
+        for stage in track
+    )  # fmt: skip
+    if not abandoned:
+        return lines
+    last = StageLine(Stage.ABANDONED, Stage.ABANDONED.label, acts.closed_on, reached=True)
+    return (*(line for line in lines if line.reached), last)
+
+
+def _day(acts: Acts, stage: Stage) -> dt.date | None:
+    return {
+        Stage.ANNOUNCED: acts.opened_on,
+        Stage.COMPLETE: acts.complete_on,
+        Stage.EXAMINATION: acts.examined_on,
+        Stage.VISA: acts.visa_on,
+        Stage.DECIDED: acts.decided_on,
+        Stage.CLOSED: acts.closed_on,
+    }.get(stage)
