@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CcmrKind, Ground, Population, SiteRole
 from crmr_desk.model.network.mandates import period_words
-from crmr_desk.model.network.tables import ATTACHMENT, LABEL, SITE, meets
+from crmr_desk.model.network.tables import ATTACHMENT, DESIGNATION, LABEL, SITE, meets
 from crmr_desk.model.store.schema import Attachment, Ccmr, Crmr, Fsmr, FsmrDesignation, Label, Site, Versioned
 from crmr_desk.model.terms import last_day, short_date
 
@@ -28,9 +28,13 @@ def add_fsmr(session: Session, *, sigle: str, name: str, seat_id: int | None = N
 
 
 def designate_fsmr(session: Session, fsmr_id: int, start: dt.date, end: dt.date | None = None) -> int:
-    """Designate a filière; without ``end``, for five years (A1 C-d)."""
+    """Designate a filière; without ``end``, for five years (A1 C-d). Raises UserError when it is designated on one of
+    these days."""
     end = end or last_day(start, TERM_YEARS)
     _check_period(start, end)
+    taken = _period_taken(session, DESIGNATION, start, end, DESIGNATION.c.fsmr_id == fsmr_id)
+    if taken:
+        raise UserError(f"Cette filière est déjà désignée {taken}.")
     return _add(session, FsmrDesignation(fsmr_id=fsmr_id, start=start, end=end))
 
 

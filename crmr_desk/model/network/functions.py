@@ -19,16 +19,17 @@ _SITE_HOSPITAL = HOSPITAL.alias("site_hospital")
 
 def functions_on(session: Session, on: dt.date, person_id: int | None = None) -> dict[int, tuple[str, ...]]:
     """What each person holds on ``on`` ("Coordination du CRMR CERVCO"), by person id; of one person when given."""
-    query = _held().where(covers(MANDATE, on)).order_by(MANDATE.c.start, MANDATE.c.id)
+    query = held_query().where(covers(MANDATE, on)).order_by(MANDATE.c.start, MANDATE.c.id)
     if person_id is not None:
         query = query.where(MANDATE.c.person_id == person_id)
     held: dict[int, list[str]] = defaultdict(list)
     for row in session.execute(query):
-        held[row.person_id].append(_sentence(row))
+        held[row.person_id].append(held_words(row))
     return {person: tuple(sentences) for person, sentences in held.items()}
 
 
-def _held() -> Select[Any]:
+def held_query() -> Select[Any]:
+    """Mandates with what ``held_words`` needs to say them."""
     return (
         select(
             MANDATE.c.person_id,
@@ -55,7 +56,8 @@ def _held() -> Select[Any]:
     )
 
 
-def _sentence(row: AnyRow) -> str:
+def held_words(row: AnyRow) -> str:
+    """A row of ``held_query`` in French: Coordination du CRMR CERVCO."""
     function = Function(row.function)
     word = role_word(function, row.title)
     match function:

@@ -60,6 +60,7 @@ class SiteOn:
 
     id: int
     code: str
+    crmr_id: int
     role: SiteRole
     unit: str
     ground: str | None
@@ -245,6 +246,7 @@ def _sites(session: Session, crmr_id: int, on: dt.date, holders: dict[tuple[str,
         SiteOn(
             id=row.id,
             code=row.code,
+            crmr_id=row.crmr_id,
             role=SiteRole(row.role),
             unit=row.unit,
             ground=row.ground,

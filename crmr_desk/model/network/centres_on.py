@@ -1,0 +1,232 @@
+"""One site, competence centre or filière on one date, for its dossier; a reference centre is in ``snapshot``.
+
+Each is read whatever its period: a dossier must open on a centre that has ended meanwhile, and say so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy.orm import Session
+
+from crmr_desk.model.errors import UserError
+from crmr_desk.model.kinds import CcmrKind, Function, SiteRole
+from crmr_desk.model.network import hospitals
+from crmr_desk.model.network.holders import Holder, holder_of, holders_query
+from crmr_desk.model.network.names import collation
+from crmr_desk.model.network.rows import HospitalRow
+from crmr_desk.model.network.snapshot import LabelOn, SiteOn
+from crmr_desk.model.network.tables import (
+    ATTACHMENT,
+    CCMR,
+    CCMR_COLUMNS,
+    CRMR,
+    DESIGNATION,
+    FSMR,
+    HOSPITAL,
+    LABEL,
+    MANDATE,
+    SITE,
+    SITE_COLUMNS,
+    AnyRow,
+    covers,
+    seat,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentOn:
+    """A CRMR to which a CCMR is attached on the date: its FSMR, its labels in order of time, its coordonnateur."""
+
+    id: int
+    crmr_id: int
+    name: str
+    """The acronym where there is one, else the title."""
+    fsmr: str
+    label: LabelOn | None
+    """The label that holds on the date, else the last one known."""
+    coordonnateur: Holder | None
+    start: dt.date
+    end: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CcmrOn:
+    """A competence centre on one date, with every CRMR to which it is attached then, in French order."""
+
+    id: int
+    code: str
+    title: str
+    kind: CcmrKind
+    specialty: str
+    active_file: int | None
+    start: dt.date
+    end: dt.date | None
+    on: dt.date
+    hospital: HospitalRow
+    attachments: tuple[AttachmentOn, ...]
+    holder: Holder | None
+
+
+@dataclass(frozen=True, slots=True)
+class FullFsmrOn:
+    """A filière on one date, for its own dossier. ``designations`` are all those known, in order of time; the counts
+    are of centres active on the date, a CCMR attached to two of its CRMR once."""
+
+    id: int
+    sigle: str
+    name: str
+    on: dt.date
+    seat: HospitalRow | None
+    designations: tuple[LabelOn, ...]
+    animateur: Holder | None
+    crmr_count: int
+    ccmr_count: int
+
+    @property
+    def designation(self) -> LabelOn | None:
+        """The designation that holds on the date."""
+        return next((one for one in self.designations if one.holds_on(self.on)), None)
+
+    @property
+    def last_designation(self) -> LabelOn | None:
+        """The latest designation known, whatever the date."""
+        return self.designations[-1] if self.designations else None
+
+
+def site_on(session: Session, site_id: int, on: dt.date) -> SiteOn:
+    """One site and who leads it, in three statements. Raises UserError when it is not in the register."""
+    row = session.execute(select(*SITE_COLUMNS).where(SITE.c.id == site_id)).one_or_none()
+    if row is None:
+        raise UserError("Ce site n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
+    return SiteOn(
+        id=row.id,
+        code=row.code,
+        crmr_id=row.crmr_id,
+        role=SiteRole(row.role),
+        unit=row.unit,
+        ground=row.ground,
+        start=row.start,
+        end=row.end,
+        hospital=_hospital(session, row.hospital_id, on),
+        holder=_holder(session, Function.RESPONSABLE_SITE, site_id, on),
+    )
+
+
+def ccmr_on(session: Session, ccmr_id: int, on: dt.date) -> CcmrOn:
+    """One competence centre, in six statements. Raises UserError when it is not in the register."""
+    row = session.execute(select(*CCMR_COLUMNS).where(CCMR.c.id == ccmr_id)).one_or_none()
+    if row is None:
+        raise UserError("Ce centre de compétences n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
+    return CcmrOn(
+        id=row.id,
+        code=row.code,
+        title=row.title,
+        kind=CcmrKind(row.kind),
+        specialty=row.specialty,
+        active_file=row.active_file,
+        start=row.start,
+        end=row.end,
+        on=on,
+        hospital=_hospital(session, row.hospital_id, on),
+        attachments=_attachments(session, ccmr_id, on),
+        holder=_holder(session, Function.RESPONSABLE_CCMR, ccmr_id, on),
+    )
+
+
+def fsmr_on(session: Session, fsmr_id: int, on: dt.date) -> FullFsmrOn:
+    """One filière, in four statements at most. Raises UserError when it is not in the register."""
+    counts = (_crmr_count(fsmr_id, on).label("crmrs"), _ccmr_count(fsmr_id, on).label("ccmrs"))
+    query = select(FSMR.c.id, FSMR.c.sigle, FSMR.c.name, FSMR.c.seat_id, *counts)
+    row = session.execute(query.where(FSMR.c.id == fsmr_id)).one_or_none()
+    if row is None:
+        raise UserError("Cette filière n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
+    periods = select(DESIGNATION).where(DESIGNATION.c.fsmr_id == fsmr_id).order_by(DESIGNATION.c.start)
+    return FullFsmrOn(
+        id=row.id,
+        sigle=row.sigle,
+        name=row.name,
+        on=on,
+        seat=_hospital(session, row.seat_id, on) if row.seat_id is not None else None,
+        designations=tuple(LabelOn(one.id, one.start, one.end, "") for one in session.execute(periods)),
+        animateur=_holder(session, Function.ANIMATEUR, fsmr_id, on),
+        crmr_count=row.crmrs,
+        ccmr_count=row.ccmrs,
+    )
+
+
+def _hospital(session: Session, hospital_id: int, on: dt.date) -> HospitalRow:
+    row = session.execute(select(*hospitals.COLUMNS).where(HOSPITAL.c.id == hospital_id)).one()
+    return hospitals.hospital_row(row, on)
+
+
+def _holder(session: Session, function: Function, centre_id: int, on: dt.date) -> Holder | None:
+    query = holders_query(covers(MANDATE, on), MANDATE.c.function == function, seat(MANDATE, function) == centre_id)
+    row = session.execute(query).first()
+    return None if row is None else holder_of(row)
+
+
+def _attachments(session: Session, ccmr_id: int, on: dt.date) -> tuple[AttachmentOn, ...]:
+    columns = (ATTACHMENT.c.id, ATTACHMENT.c.crmr_id, ATTACHMENT.c.start, ATTACHMENT.c.end)
+    query = (
+        select(*columns, CRMR.c.acronym, CRMR.c.title, FSMR.c.sigle)
+        .join(CRMR, CRMR.c.id == ATTACHMENT.c.crmr_id)
+        .outerjoin(FSMR, FSMR.c.id == CRMR.c.fsmr_id)
+        .where(ATTACHMENT.c.ccmr_id == ccmr_id, covers(ATTACHMENT, on))
+    )
+    rows = list(session.execute(query))
+    labels = _labels(session, [row.crmr_id for row in rows], on)
+    led = _coordonnateurs(session, [row.crmr_id for row in rows], on)
+    found = [_attachment(row, labels.get(row.crmr_id), led.get(row.crmr_id)) for row in rows]
+    return tuple(sorted(found, key=lambda one: collation(one.name)))
+
+
+def _attachment(row: AnyRow, label: LabelOn | None, coordonnateur: Holder | None) -> AttachmentOn:
+    return AttachmentOn(
+        id=row.id,
+        crmr_id=row.crmr_id,
+        name=row.acronym or row.title,
+        fsmr=row.sigle or "",
+        label=label,
+        coordonnateur=coordonnateur,
+        start=row.start,
+        end=row.end,
+    )
+
+
+def _labels(session: Session, crmr_ids: list[int], on: dt.date) -> dict[int, LabelOn]:
+    """The label that holds on ``on``, else the last one known."""
+    found: dict[int, LabelOn] = {}
+    for row in session.execute(select(LABEL).where(LABEL.c.crmr_id.in_(crmr_ids)).order_by(LABEL.c.start)):
+        label = LabelOn(row.id, row.start, row.end, row.act)
+        if row.crmr_id not in found or not found[row.crmr_id].holds_on(on):
+            found[row.crmr_id] = label
+    return found
+
+
+def _coordonnateurs(session: Session, crmr_ids: list[int], on: dt.date) -> dict[int, Holder]:
+    query = holders_query(
+        covers(MANDATE, on), MANDATE.c.function == Function.COORDONNATEUR, MANDATE.c.crmr_id.in_(crmr_ids)
+    )
+    return {row.crmr_id: holder_of(row) for row in session.execute(query)}
+
+
+def _crmr_count(fsmr_id: int, on: dt.date) -> ScalarSelect[int]:
+    return (
+        select(func.count(CRMR.c.id.distinct()))
+        .join(SITE, SITE.c.crmr_id == CRMR.c.id)
+        .where(CRMR.c.fsmr_id == fsmr_id, covers(SITE, on))
+        .scalar_subquery()
+    )
+
+
+def _ccmr_count(fsmr_id: int, on: dt.date) -> ScalarSelect[int]:
+    return (
+        select(func.count(CCMR.c.id.distinct()))
+        .join(ATTACHMENT, ATTACHMENT.c.ccmr_id == CCMR.c.id)
+        .join(CRMR, CRMR.c.id == ATTACHMENT.c.crmr_id)
+        .where(CRMR.c.fsmr_id == fsmr_id, covers(ATTACHMENT, on), covers(CCMR, on))
+        .scalar_subquery()
+    )

@@ -1,0 +1,63 @@
+"""A seat in words, beside the row of a mandate or of a dossier that names it: its centre, its filière, a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Select, func, select
+
+from crmr_desk.model.network.tables import CCMR, CRMR, FSMR, HOSPITAL, PERSON, SITE, AnyRow
+
+_SITE_CRMR = CRMR.alias("site_crmr")
+_SITE_HOSPITAL = HOSPITAL.alias("site_hospital")
+_CCMR_HOSPITAL = HOSPITAL.alias("ccmr_hospital")
+_CRMR_FSMR = FSMR.alias("crmr_fsmr")
+_SITE_FSMR = FSMR.alias("site_fsmr")
+
+
+def with_seat(table: FromClause, person: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    """The rows of ``table`` with their seat, what names it, its filière (``sigle``; not that of a CCMR, which may have
+    several), and the ``person``."""
+    joined: Callable[..., Select[*tuple[Any, ...]]] = select
+    return (
+        joined(
+            table.c.function,
+            table.c.crmr_id,
+            table.c.site_id,
+            table.c.ccmr_id,
+            table.c.fsmr_id,
+            PERSON.c.title,
+            PERSON.c.first_name,
+            PERSON.c.last_name,
+            PERSON.c.status,
+            PERSON.c.birth_date,
+            func.coalesce(func.nullif(CRMR.c.acronym, ""), CRMR.c.title).label("crmr_name"),
+            func.coalesce(func.nullif(_SITE_CRMR.c.acronym, ""), _SITE_CRMR.c.title).label("site_crmr_name"),
+            _SITE_HOSPITAL.c.name.label("site_hospital"),
+            _CCMR_HOSPITAL.c.name.label("ccmr_hospital"),
+            CCMR.c.specialty,
+            func.coalesce(FSMR.c.sigle, _CRMR_FSMR.c.sigle, _SITE_FSMR.c.sigle).label("sigle"),
+        )
+        .select_from(table)
+        .outerjoin(PERSON, PERSON.c.id == person)
+        .outerjoin(CRMR, CRMR.c.id == table.c.crmr_id)
+        .outerjoin(_CRMR_FSMR, _CRMR_FSMR.c.id == CRMR.c.fsmr_id)
+        .outerjoin(SITE, SITE.c.id == table.c.site_id)
+        .outerjoin(_SITE_CRMR, _SITE_CRMR.c.id == SITE.c.crmr_id)
+        .outerjoin(_SITE_FSMR, _SITE_FSMR.c.id == _SITE_CRMR.c.fsmr_id)
+        .outerjoin(_SITE_HOSPITAL, _SITE_HOSPITAL.c.id == SITE.c.hospital_id)
+        .outerjoin(CCMR, CCMR.c.id == table.c.ccmr_id)
+        .outerjoin(_CCMR_HOSPITAL, _CCMR_HOSPITAL.c.id == CCMR.c.hospital_id)
+        .outerjoin(FSMR, FSMR.c.id == table.c.fsmr_id)
+    )
+
+
+def centre_words(row: AnyRow) -> str:
+    """What names the centre of a row of ``with_seat``: "CERVCO", "CERVCO, CHU de Lille", "CHU de Nantes, neurologie"
+    or "BRAIN-TEAM"."""
+    if row.site_id is not None:
+        return f"{row.site_crmr_name}, {row.site_hospital}"
+    if row.ccmr_id is not None:
+        return f"{row.ccmr_hospital}, {row.specialty}" if row.specialty else str(row.ccmr_hospital)
+    return row.crmr_name or row.sigle or ""
