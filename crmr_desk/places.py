@@ -13,3 +13,10 @@ def default_database() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("crmr-desk", appauthor=False, ensure_exists=True) / "reseau.crmr"
+
+
+def rule_packs() -> Path:
+    """The folder of the rule packs that this user made, each in a folder of its own; it may not exist yet."""
+    from platformdirs import user_data_path
+
+    return user_data_path("crmr-desk", appauthor=False) / "regles"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
 from crmr_desk.model.law.criteria import FILE as CRITERIA
+from crmr_desk.model.law.pack_files import Layer
 from crmr_desk.model.law.pack_reader import Mistake
 from crmr_desk.model.law.rules import Pack, StepWhy
 
@@ -13,10 +13,14 @@ Link = tuple[str, str, str]
 """The file, the word that it names, and what is wrong when nothing bears that name."""
 
 
-def check_links(pack: Pack, folder: Path, mistakes: list[Mistake]) -> None:
-    """Add a mistake for each word of the pack that leads nowhere, on the line where it is written."""
-    for file, word, sentence in _broken(pack):
-        mistakes.append(Mistake(file, _line(folder / file, word), sentence))
+def check_links(pack: Pack, layers: Mapping[str, Layer], mistakes: list[Mistake]) -> None:
+    """Add a mistake for each word of the pack that leads nowhere, on the line where it is written: in a file of its
+    own, or in one of a pack that it extends, whose name then comes first."""
+    for name, word, sentence in _broken(pack):
+        origin = pack.origins.get(name, pack.id)
+        file = layers[origin].file(name)
+        shown = name if origin == pack.id else f"{origin}/{name}"
+        mistakes.append(Mistake(shown, file.line_naming(word) if file else 1, sentence))
 
 
 def _broken(pack: Pack) -> Iterator[Link]:
@@ -44,7 +48,7 @@ def _places(pack: Pack) -> Iterator[tuple[str, str]]:
             yield from _why_places(file, why)
     for journey in pack.journeys:
         for step in journey.steps:
-            yield from _why_places(f"journeys/{journey.request}-{journey.function}.toml", step.why)
+            yield from _why_places(f"journeys/{journey.name}.toml", step.why)
     for finding in pack.findings.values():
         yield "findings.toml", finding.place
     for fact in pack.facts.values():
@@ -81,10 +85,3 @@ def _broken_steps(pack: Pack) -> Iterator[Link]:
                     step,
                     f"étape inconnue «\u202f{step}\u202f»\u202f; attendu\u00a0: {', '.join(sorted(steps))}.",
                 )
-
-
-def _line(path: Path, word: str) -> int:
-    """The first line of the file that writes ``word`` between quotes."""
-    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
-    numbered = enumerate(lines, start=1)
-    return next((number for number, line in numbered if f'"{word}"' in line or f"'{word}'" in line), 1)

@@ -14,6 +14,7 @@ from crmr_desk.model.law.rules import (
     Journey,
     LiftRule,
     OutsideRule,
+    Pack,
     PieceRule,
     QuestionRule,
     RecipientRule,
@@ -65,8 +66,10 @@ def outside(file: Table) -> tuple[OutsideRule, ...]:
     )
 
 
-def questions(file: Table) -> dict[str, QuestionRule]:
-    found = {name: _question(name, table) for name, table in file.named(words.QUESTIONS)}
+def questions(file: Table, base: Pack | None) -> dict[str, QuestionRule]:
+    """Those of the file, then those of the pack that is extended."""
+    own = {name: _question(name, table) for name, table in file.named(words.QUESTIONS)}
+    found = {**(base.questions if base else {}), **own}
     for name in words.QUESTIONS:
         if name not in found:
             file.wrong(f'il manque la table ["{name}"].')

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from crmr_desk.model.errors import UserError
+from crmr_desk.model.law.pack_files import PackFile
 from crmr_desk.model.law.toml_lines import KeyPath, key_lines, line_of
 
 _FIELD: Final = re.compile(r"\{([^{}]*)\}")
@@ -41,7 +41,7 @@ class Mistake:
 class PackError(UserError):
     """A rule pack that cannot be used; every mistake found in it, in the order of the files."""
 
-    def __init__(self, mistakes: Collection[Mistake]) -> None:
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
         self.mistakes = tuple(mistakes)
         count = "une erreur" if len(self.mistakes) == 1 else f"{len(self.mistakes)} erreurs"
         super().__init__(f"Jeu de règles refusé, {count}.\n" + "\n".join(map(str, self.mistakes)))
@@ -183,25 +183,23 @@ class Table:
             self.wrong(f"{stray}\u202f; attendu\u00a0: un champ entre deux accolades.", key, *rank)
 
 
-def read_table(path: Path, folder: Path, mistakes: list[Mistake], build: Callable[[Table], _T]) -> _T | None:
+def read_table(file: PackFile, mistakes: list[Mistake], build: Callable[[Table], _T]) -> _T | None:
     """What ``build`` makes of the file, or None when it cannot be read; mistakes are added to ``mistakes``."""
-    file = path.relative_to(folder).as_posix()
+    if file.content is None:
+        mistakes.append(Mistake(file.name, 1, "ce fichier ne se lit pas."))
+        return None
     try:
-        text = path.read_text("utf-8")
+        text = file.content.decode("utf-8")
         data = tomllib.loads(text)
-    except FileNotFoundError:
-        mistakes.append(Mistake(file, 1, "ce fichier manque au jeu de règles."))
-    except OSError:
-        mistakes.append(Mistake(file, 1, "ce fichier ne se lit pas."))
     except UnicodeDecodeError as fault:
-        line = path.read_bytes()[: fault.start].count(b"\n") + 1
+        line = file.content[: fault.start].count(b"\n") + 1
         mistakes.append(
-            Mistake(file, line, "un caractère n’est pas en UTF-8\u202f; attendu\u00a0: un fichier texte en UTF-8.")
+            Mistake(file.name, line, "un caractère n’est pas en UTF-8\u202f; attendu\u00a0: un fichier texte en UTF-8.")
         )
     except tomllib.TOMLDecodeError as fault:
-        mistakes.append(_syntax_mistake(fault, file, text))
+        mistakes.append(_syntax_mistake(fault, file.name, text))
     else:
-        table = Table(Source(file, key_lines(text), mistakes), (), data)
+        table = Table(Source(file.name, key_lines(text), mistakes), (), data)
         built = build(table)
         table.close()
         return built

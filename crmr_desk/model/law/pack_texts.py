@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar
 
 from crmr_desk.model.law import vocabulary as words
 from crmr_desk.model.law.finding_words import FINDINGS, FindingWord
 from crmr_desk.model.law.letter_words import MERGE_FIELDS
 from crmr_desk.model.law.pack_reader import Table
-from crmr_desk.model.law.pack_words import FactWords, FindingRule, PieceWords, Place, WhoWords
-from crmr_desk.model.law.rules import LetterTemplate, SheetLine
+from crmr_desk.model.law.pack_words import EligibilityRule, FactWords, FindingRule, PieceWords, Place, WhoWords
+from crmr_desk.model.law.rules import LetterTemplate, Pack, SheetLine
+
+_T = TypeVar("_T")
 
 FILES: Final = ("pack.toml", "pieces.toml", "people.toml", "findings.toml", "questions.toml", "outside.toml")
 
@@ -60,9 +62,12 @@ class Frame:
     title: str
     status: str
     applies_from: dt.date
+    source: str
     instruction: str
+    without: tuple[str, ...]
     remedies: tuple[str, ...]
     places: Mapping[str, Place]
+    eligibility: EligibilityRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,11 @@ class People:
     decided_by: Mapping[str, str]
     phrases: Mapping[str, str]
 
+    @classmethod
+    def of(cls, pack: Pack) -> People:
+        """Those of a pack already built."""
+        return cls(pack.who, pack.decided_by, pack.phrases)
+
 
 @dataclass(frozen=True, slots=True)
 class FindingTexts:
@@ -81,54 +91,98 @@ class FindingTexts:
     rules: Mapping[str, FindingRule]
     facts: Mapping[str, FactWords]
 
+    @classmethod
+    def of(cls, pack: Pack) -> FindingTexts:
+        """Those of a pack already built."""
+        return cls(pack.findings, pack.facts)
 
-def frame(file: Table) -> Frame:
+
+def frame(file: Table, folder: str, base: Pack | None) -> Frame:
+    """``folder`` is the identifier that the pack must bear. What it leaves out comes from ``base``."""
     pack = file.table("pack")
+    pack.text("extends", "")
+    if (name := pack.text("id")) != folder:
+        pack.wrong(f"ce n’est pas le nom du dossier\u202f; attendu\u00a0: «\u202f{folder}\u202f».", "id")
     return Frame(
-        id=pack.text("id"),
+        id=name,
         title=pack.text("title"),
         status=pack.word("status", words.PACK_STATES),
         applies_from=pack.date("applies_from"),
+        source=pack.text("source"),
         instruction=pack.text("instruction"),
-        remedies=file.table("remedies").texts("paragraphs", fields=("court",)),
-        places={code: _place(code, table) for code, table in file.table("places").named()},
+        without=pack.words("without", [rule.id for rule in base.scenarios] if base else (), optional=True),
+        remedies=_remedies(file, base),
+        places=_places(file, pack, base),
+        eligibility=_eligibility(file, base),
     )
+
+
+def _remedies(file: Table, base: Pack | None) -> tuple[str, ...]:
+    if base and not file.has("remedies"):
+        return base.remedies
+    return file.table("remedies").texts("paragraphs", fields=("court",))
+
+
+def _places(file: Table, pack: Table, base: Pack | None) -> dict[str, Place]:
+    """Those of the file, then those of the text that is extended; ``inherited_place`` says how these are shown."""
+    pattern = pack.text("inherited_place", "{place}", fields=("place",))
+    own = {code: _place(code, table) for code, table in file.table("places", optional=base is not None).named()}
+    inherited = {
+        code: replace(
+            place, long=pattern.format(place=place.long) if place.in_instruction else place.long, inherited=True
+        )
+        for code, place in (base.places.items() if base else ())
+        if code not in own
+    }
+    return {**own, **inherited}
 
 
 def _place(code: str, table: Table) -> Place:
     return Place(code, table.text("long"), table.text("summary"), table.flag("in_instruction", default=True))
 
 
-def pieces(file: Table) -> dict[str, PieceWords]:
-    found = {
+def _eligibility(file: Table, base: Pack | None) -> EligibilityRule:
+    if base and not file.has("eligibility"):
+        return base.eligibility
+    table = file.table("eligibility")
+    statuses = table.words("statuses", words.STATUSES)
+    return EligibilityRule(
+        table.text("place"), statuses, table.words("full_time", statuses, optional=True), table.text("named")
+    )
+
+
+def pieces(file: Table, base: Pack | None) -> dict[str, PieceWords]:
+    own = {
         name: PieceWords(
             name, table.text("label"), table.text("of_label", "", fields=("of",)), table.text("detail", "")
         )
         for name, table in file.named(words.PIECES)
     }
-    _need_all(file, words.PIECES, found)
-    return found
+    return _whole(file, words.PIECES, own, base.pieces if base else {})
 
 
-def people(file: Table) -> People:
-    who = file.table("who")
-    found = {name: WhoWords(name, table.text("label"), table.text("phrase")) for name, table in who.named(words.WHO)}
-    _need_all(who, words.WHO, found)
-    decided_by, phrases = file.table("decided_by"), file.table("phrases")
+def people(file: Table, base: Pack | None) -> People:
+    lone = base is None
+    known = People.of(base) if base else People({}, {}, {})
+    who = file.table("who", optional=not lone)
+    own = {name: WhoWords(name, table.text("label"), table.text("phrase")) for name, table in who.named(words.WHO)}
+    decided_by, phrases = file.table("decided_by", optional=not lone), file.table("phrases", optional=not lone)
     return People(
-        who=found,
-        decided_by={name: decided_by.text(name) for name in words.DECIDED_BY},
-        phrases={name: phrases.text(name, fields=fields) for name, fields in PHRASES.items()},
+        who=_whole(who, words.WHO, own, known.who),
+        decided_by={name: decided_by.text(name, known.decided_by.get(name)) for name in words.DECIDED_BY},
+        phrases={name: phrases.text(name, known.phrases.get(name), fields=fields) for name, fields in PHRASES.items()},
     )
 
 
-def findings(file: Table) -> FindingTexts:
-    rules, facts = file.table("findings"), file.table("facts")
-    found = {name: _finding(name, table) for name, table in rules.named(tuple(FINDINGS)) if name in FINDINGS}
-    _need_all(rules, tuple(FINDINGS), found)
+def findings(file: Table, base: Pack | None) -> FindingTexts:
+    lone = base is None
+    known = FindingTexts.of(base) if base else FindingTexts({}, {})
+    rules, facts = file.table("findings", optional=not lone), file.table("facts", optional=not lone)
+    own = {name: _finding(name, table) for name, table in rules.named(tuple(FINDINGS)) if name in FINDINGS}
     labels = {name: FactWords(table.text("label"), table.text("place", "")) for name, table in facts.named(words.FACTS)}
-    _need_all(facts, words.FACTS, labels)
-    return FindingTexts(found, labels)
+    return FindingTexts(
+        _whole(rules, tuple(FINDINGS), own, known.rules), _whole(facts, words.FACTS, labels, known.facts)
+    )
 
 
 def _finding(name: str, table: Table) -> FindingRule:
@@ -177,7 +231,10 @@ def letter(name: str, file: Table) -> LetterTemplate:
     )
 
 
-def _need_all(table: Table, names: tuple[str, ...], found: Mapping[str, object]) -> None:
+def _whole(table: Table, names: tuple[str, ...], own: Mapping[str, _T], base: Mapping[str, _T]) -> dict[str, _T]:
+    """Every word of ``names``: as the file writes it, else as the extended pack does."""
+    found = {**base, **own}
     for name in names:
         if name not in found:
             table.wrong(f"il manque la table «\u202f{name}\u202f».")
+    return found

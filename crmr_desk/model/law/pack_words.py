@@ -14,6 +14,19 @@ class Place:
     long: str
     summary: str
     in_instruction: bool
+    inherited: bool = False
+    """Whether the pack has it from the one that it extends."""
+
+
+@dataclass(frozen=True, slots=True)
+class EligibilityRule:
+    """Who may hold a function: the ``statuses`` admitted, those that must be ``full_time``, and how a sentence names
+    them; ``place`` is where the text says so."""
+
+    place: str
+    statuses: tuple[str, ...]
+    full_time: tuple[str, ...]
+    named: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,108 +1,63 @@
-"""Loads a rule pack: every file of its folder, every word checked, every cross-reference followed."""
+"""Loads a rule pack: every file of its folder, every word checked, every cross-reference followed.
+
+Packs are kept by content: a file that a user has changed is read again, one that nobody touched is not.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import cache, partial
+from dataclasses import replace
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import TypeVar
 
-from crmr_desk import resources
-from crmr_desk.model.errors import UserError
-from crmr_desk.model.law import criteria as campaign
-from crmr_desk.model.law import pack_procedures as procedures
-from crmr_desk.model.law import pack_texts as texts
-from crmr_desk.model.law import vocabulary as words
+from crmr_desk.model.law.pack_builder import read_layer
+from crmr_desk.model.law.pack_files import Layer
 from crmr_desk.model.law.pack_links import check_links
-from crmr_desk.model.law.pack_reader import Mistake, PackError, Table, read_table
+from crmr_desk.model.law.pack_reader import Mistake, PackError
+from crmr_desk.model.law.pack_shelf import folder_of, layers_of, names, shipped
 from crmr_desk.model.law.rules import Pack
 
-__all__ = ["Pack", "PackError", "load", "load_named", "names"]
+__all__ = ["DEFAULT", "Pack", "PackError", "load", "load_layers", "load_named", "names", "shipped"]
 
-_T = TypeVar("_T")
-
-
-def names() -> tuple[str, ...]:
-    """The packs that come with the program, in order."""
-    return tuple(sorted(path.parent.name for path in resources.path("rules").glob("*/pack.toml")))
+DEFAULT = "2016"
+"""The pack of every dossier until an administrator activates another."""
 
 
-@cache
 def load_named(name: str) -> Pack:
-    """The pack ``name`` that comes with the program, read once.
+    """The pack ``name``, of the program or of the user. That of the program is read once.
 
-    Raises UserError for a name that is not there, PackError when its files are wrong.
+    Raises UserError for a name that is nowhere, PackError when its files are wrong.
     """
-    if name not in names():
-        raise UserError(
-            f"Il n’y a pas de jeu de règles «\u202f{name}\u202f»\u202f; il y a\u00a0: {', '.join(names())}."
-        )
-    return load(resources.path("rules", name))
+    return _shipped(name) if name in shipped() else load(folder_of(name))
 
 
 def load(folder: Path) -> Pack:
     """The pack in ``folder``. Raises PackError with the file, the line and what was expected, for each mistake."""
+    return load_layers(layers_of(folder))
+
+
+@lru_cache(maxsize=16)
+def load_layers(layers: tuple[Layer, ...]) -> Pack:
+    """The pack of these files, the lowest layer first. Raises PackError."""
+    base = _base(layers[:-1])
     mistakes: list[Mistake] = []
-    pack = _read(folder, mistakes)
+    pack = read_layer(layers[-1], base, mistakes)
     if pack is not None and not mistakes:
-        check_links(pack, folder, mistakes)
+        check_links(pack, {layer.id: layer for layer in layers}, mistakes)
     if pack is None or mistakes:
         raise PackError(mistakes)
     return pack
 
 
-def _read(folder: Path, mistakes: list[Mistake]) -> Pack | None:
-    """The pack, or None when one of the files that it cannot do without does not read."""
-
-    def one(name: str, build: Callable[[Table], _T]) -> _T | None:
-        return read_table(folder / name, folder, mistakes, build)
-
-    def many(paths: Iterable[Path], build: Callable[[str, Table], _T]) -> tuple[_T, ...]:
-        found = (read_table(path, folder, mistakes, partial(build, path.stem)) for path in paths)
-        return tuple(item for item in found if item is not None)
-
-    frame = one("pack.toml", texts.frame)
-    pieces = one("pieces.toml", texts.pieces)
-    people = one("people.toml", texts.people)
-    findings = one("findings.toml", texts.findings)
-    questions = one("questions.toml", procedures.questions)
-    outside = one("outside.toml", procedures.outside)
-    criteria = one(campaign.FILE, campaign.criteria) if (folder / campaign.FILE).is_file() else ()
-    scenarios = many(_scenario_files(folder, mistakes), procedures.scenario)
-    journeys = many(sorted(folder.glob("journeys/*.toml")), procedures.journey)
-    letters = many(sorted(folder.glob("letters/*.toml")), texts.letter)
-    if frame is None or pieces is None or people is None or findings is None or questions is None or outside is None:
+def _base(layers: tuple[Layer, ...]) -> Pack | None:
+    """The pack that is extended; its mistakes are told under its name."""
+    if not layers:
         return None
-    return Pack(
-        id=frame.id,
-        title=frame.title,
-        status=frame.status,
-        applies_from=frame.applies_from,
-        instruction=frame.instruction,
-        places=frame.places,
-        remedies=frame.remedies,
-        pieces=pieces,
-        who=people.who,
-        decided_by=people.decided_by,
-        phrases=people.phrases,
-        findings=findings.rules,
-        facts=findings.facts,
-        questions=questions,
-        journeys=journeys,
-        scenarios=scenarios,
-        outside=outside,
-        letters={letter.kind: letter for letter in letters},
-        criteria=criteria or (),
-    )
+    try:
+        return load_layers(layers)
+    except PackError as error:
+        raise PackError(replace(one, file=f"{layers[-1].id}/{one.file}") for one in error.mistakes) from error
 
 
-def _scenario_files(folder: Path, mistakes: list[Mistake]) -> list[Path]:
-    """In the order of the vocabulary. A file whose name nobody knows is a mistake: it would be silently left out."""
-    known = {*texts.FILES, campaign.FILE, *(f"{name}.toml" for name in words.SCENARIOS)}
-    for path in sorted(folder.glob("*.toml")):
-        if path.name not in known:
-            expected = ", ".join(sorted(known))
-            mistakes.append(
-                Mistake(path.name, 1, f"ce nom de fichier n’est pas connu\u202f; attendu\u00a0: {expected}.")
-            )
-    return [path for name in words.SCENARIOS if (path := folder / f"{name}.toml").is_file()]
+@cache
+def _shipped(name: str) -> Pack:
+    return load(folder_of(name))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law.conditions import Conditions
 from crmr_desk.model.law.criteria import CriterionRule
-from crmr_desk.model.law.pack_words import FactWords, FindingRule, PieceWords, Place, WhoWords
+from crmr_desk.model.law.pack_words import EligibilityRule, FactWords, FindingRule, PieceWords, Place, WhoWords
 from crmr_desk.model.law.situation import Situation
+
+TO_VERIFY: Final = "à vérifier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,11 @@ class Journey:
     function: str
     title: str
     steps: tuple[StepRule, ...]
+
+    @property
+    def name(self) -> str:
+        """That of its file, without suffix."""
+        return f"{self.request}-{self.function}"
 
     def step(self, step_id: str) -> StepRule:
         """Raises KeyError for a step that the journey does not have."""
@@ -196,15 +204,19 @@ class LetterTemplate:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A whole rule pack. ``status`` is in_force or to_verify; ``applies_from`` is its first day."""
+    """A whole rule pack. ``status`` is in_force or to_verify; ``applies_from`` is its first day; ``source`` says where
+    its rules were read; ``extends`` is the pack that gives what it leaves out, or empty."""
 
     id: str
     title: str
     status: str
     applies_from: dt.date
+    source: str
+    extends: str
     instruction: str
-    """The reference that letters cite."""
+    """The reference that letters cite; empty when there is none that they may."""
     places: Mapping[str, Place]
+    eligibility: EligibilityRule
     pieces: Mapping[str, PieceWords]
     who: Mapping[str, WhoWords]
     findings: Mapping[str, FindingRule]
@@ -219,6 +231,13 @@ class Pack:
     letters: Mapping[str, LetterTemplate]
     criteria: tuple[CriterionRule, ...] = ()
     """What a labelling application is examined on (A2 §1)."""
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """The pack from which each file comes, by its name: this one, or one that it extends."""
+
+    @property
+    def to_verify(self) -> str:
+        """The mark of a pack that nobody has confirmed, in French; empty for one in force."""
+        return TO_VERIFY if self.status == "to_verify" else ""
 
     def journey(self, request: str, function: str) -> Journey:
         """Raises UserError when the pack has no journey for this request."""
