@@ -12,6 +12,7 @@ from crmr_desk.model.kinds import CentreKind, Function
 from crmr_desk.model.network import ages
 from crmr_desk.model.network.holders import seat_of
 from crmr_desk.model.network.names import collation, full_name
+from crmr_desk.model.network.seat_words import centre_words
 from crmr_desk.model.network.sheet_parts import answered_day, status_words
 from crmr_desk.model.network.tables import AnyRow
 from crmr_desk.model.terms import french_date, last_day, short_date
@@ -245,9 +246,4 @@ def _status(row: AnyRow) -> str:
 
 
 def _detail(row: AnyRow) -> str:
-    centre = row.crmr_name or row.sigle or ""
-    if row.site_id is not None:
-        centre = f"{row.site_crmr_name}, {row.site_hospital}"
-    elif row.ccmr_id is not None:
-        centre = f"{row.ccmr_hospital}, {row.specialty}" if row.specialty else row.ccmr_hospital
-    return ", ".join(part for part in (centre, _name(row)) if part)
+    return ", ".join(part for part in (centre_words(row), _name(row)) if part)

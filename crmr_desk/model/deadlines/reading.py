@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, false, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines.terms_of_notice import ends_with_last_letter_between
 from crmr_desk.model.kinds import CentreKind, Function, SiteRole
 from crmr_desk.model.network.ages import LIMITS
+from crmr_desk.model.network.seat_words import with_seat
 from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.network.tables import (
     ATTACHMENT,
@@ -25,7 +24,6 @@ from crmr_desk.model.network.tables import (
     DESIGNATION,
     DOSSIER,
     FSMR,
-    HOSPITAL,
     LABEL,
     MANDATE,
     PERSON,
@@ -35,11 +33,6 @@ from crmr_desk.model.network.tables import (
 )
 from crmr_desk.model.terms import add_years
 
-_SITE_CRMR = CRMR.alias("site_crmr")
-_SITE_HOSPITAL = HOSPITAL.alias("site_hospital")
-_CCMR_HOSPITAL = HOSPITAL.alias("ccmr_hospital")
-_CRMR_FSMR = FSMR.alias("crmr_fsmr")
-_SITE_FSMR = FSMR.alias("site_fsmr")
 _LATER = MANDATE.alias("later")
 _LATER_LABEL = LABEL.alias("later_label")
 _LATER_DESIGNATION = DESIGNATION.alias("later_designation")
@@ -89,7 +82,7 @@ def mandates(session: Session, first: dt.date, last: dt.date, scope: Scope) -> l
         .where(LABEL.c.start <= MANDATE.c.end, LABEL.c.end >= MANDATE.c.start)
         .scalar_subquery()
     )
-    query = _with_seat(MANDATE, MANDATE.c.person_id).add_columns(
+    query = with_seat(MANDATE, MANDATE.c.person_id).add_columns(
         MANDATE.c.id,
         MANDATE.c.start,
         MANDATE.c.end,
@@ -130,7 +123,7 @@ def designations(session: Session, first: dt.date, last: dt.date, scope: Scope) 
 def dossiers(session: Session, today: dt.date, scope: Scope) -> list[AnyRow]:
     """Dossiers open on ``today``, with their answers and the holder whose mandate they would end."""
     held_by = select(MANDATE.c.person_id).where(MANDATE.c.id == DOSSIER.c.former_mandate_id).scalar_subquery()
-    query = _with_seat(DOSSIER, held_by).add_columns(DOSSIER.c.id, DOSSIER.c.number, DOSSIER.c.answers)
+    query = with_seat(DOSSIER, held_by).add_columns(DOSSIER.c.id, DOSSIER.c.number, DOSSIER.c.answers)
     return list(session.execute(query.where(scope.dossiers, DOSSIER.c.state == OPEN, DOSSIER.c.opened_on <= today)))
 
 
@@ -185,39 +178,3 @@ def _goes_on() -> ColumnElement[bool]:
     )
     seat_end = func.coalesce(SITE.c.end, CCMR.c.end)
     return and_(or_(MANDATE.c.crmr_id.is_(None), crmr_goes_on), or_(seat_end.is_(None), seat_end > MANDATE.c.end))
-
-
-def _with_seat(table: FromClause, person: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
-    """The seat of a mandate or dossier in words, its filière, and the person."""
-    joined: Callable[..., Select[*tuple[Any, ...]]] = select
-    return (
-        joined(
-            table.c.function,
-            table.c.crmr_id,
-            table.c.site_id,
-            table.c.ccmr_id,
-            table.c.fsmr_id,
-            PERSON.c.title,
-            PERSON.c.first_name,
-            PERSON.c.last_name,
-            PERSON.c.status,
-            PERSON.c.birth_date,
-            func.coalesce(func.nullif(CRMR.c.acronym, ""), CRMR.c.title).label("crmr_name"),
-            func.coalesce(func.nullif(_SITE_CRMR.c.acronym, ""), _SITE_CRMR.c.title).label("site_crmr_name"),
-            _SITE_HOSPITAL.c.name.label("site_hospital"),
-            _CCMR_HOSPITAL.c.name.label("ccmr_hospital"),
-            CCMR.c.specialty,
-            func.coalesce(FSMR.c.sigle, _CRMR_FSMR.c.sigle, _SITE_FSMR.c.sigle).label("sigle"),
-        )
-        .select_from(table)
-        .outerjoin(PERSON, PERSON.c.id == person)
-        .outerjoin(CRMR, CRMR.c.id == table.c.crmr_id)
-        .outerjoin(_CRMR_FSMR, _CRMR_FSMR.c.id == CRMR.c.fsmr_id)
-        .outerjoin(SITE, SITE.c.id == table.c.site_id)
-        .outerjoin(_SITE_CRMR, _SITE_CRMR.c.id == SITE.c.crmr_id)
-        .outerjoin(_SITE_FSMR, _SITE_FSMR.c.id == _SITE_CRMR.c.fsmr_id)
-        .outerjoin(_SITE_HOSPITAL, _SITE_HOSPITAL.c.id == SITE.c.hospital_id)
-        .outerjoin(CCMR, CCMR.c.id == table.c.ccmr_id)
-        .outerjoin(_CCMR_HOSPITAL, _CCMR_HOSPITAL.c.id == CCMR.c.hospital_id)
-        .outerjoin(FSMR, FSMR.c.id == table.c.fsmr_id)
-    )
