@@ -1,4 +1,6 @@
-"""Who may hold the function (A3 §1): what is known decides, what is unknown is asked, nothing else counts."""
+"""Who may hold the function (A3 §1): what is known decides, what is unknown is asked, nothing else counts.
+
+The statuses admitted, and those that must be full time, are the pack's."""
 
 from __future__ import annotations
 
@@ -13,7 +15,6 @@ from crmr_desk.model.law.situation import Candidate, Situation, on_day
 from crmr_desk.model.law.vocabulary import STATUSES
 from crmr_desk.model.terms import age_on, birthday, short_date
 
-PLACE: Final = "A3 §1"
 FIRST_AGE: Final = 65
 
 
@@ -23,7 +24,7 @@ class Eligibility:
 
     verdict: bool | None
     sentence: str
-    place: str = PLACE
+    place: str
 
 
 @dataclass(slots=True)
@@ -46,35 +47,35 @@ class _Judgement:
 
 def judge(situation: Situation, function: str, horizon: dt.date | None, findings: FindingList) -> Eligibility:
     """The eligibility of the candidate for ``function``; ``horizon`` is the last day of the mandate."""
-    sentences = findings.pack.phrases
+    sentences, place = findings.pack.phrases, findings.pack.eligibility.place
     if function == "animateur":
         findings.add("conditions_not_applicable")
         return Eligibility(True if situation.person else None, sentences["animateur"], "A3 §5")
     candidate = situation.person
     if candidate is None:
-        return Eligibility(None, sentences["no_candidate"])
+        return Eligibility(None, sentences["no_candidate"], place)
     judgement = _Judgement(findings, [], [])
     _judge_status(candidate, judgement, situation, function)
     _warn_of_ages(candidate, situation, horizon, findings)
     status = status_label(candidate, findings)
     for reasons, verdict in ((judgement.against, False), (judgement.open, None)):
         if reasons:
-            return Eligibility(verdict, sentences[reasons[0]].format(status=status))
+            return Eligibility(verdict, sentences[reasons[0]].format(status=status), place)
     age = _age_words(candidate, situation, horizon, findings)
-    return Eligibility(True, sentences["eligible"].format(status=status, age=age))
+    return Eligibility(True, sentences["eligible"].format(status=status, age=age), place)
 
 
 def _judge_status(candidate: Candidate, judgement: _Judgement, situation: Situation, function: str) -> None:
-    status = candidate.status
+    status, rule = candidate.status, judgement.findings.pack.eligibility
     if not isinstance(status, str) or not status:
         judgement.ask("candidate.status", "status_unknown")
-    elif status == "PH":
-        _judge_full_time(candidate, judgement)
+    elif status not in rule.statuses:
+        label = status_label(candidate, judgement.findings)
+        judgement.refuse("status_not_provided_for", "status_not_provided_for", status=label, admitted=rule.named)
     elif status == "PR-CONSULTANT":
         _judge_consultant(candidate, judgement, situation, function)
-    elif status != "PU-PH":
-        label = status_label(candidate, judgement.findings)
-        judgement.refuse("status_not_provided_for", "status_not_provided_for", status=label)
+    elif status in rule.full_time:
+        _judge_full_time(candidate, judgement)
 
 
 def _judge_full_time(candidate: Candidate, judgement: _Judgement) -> None:

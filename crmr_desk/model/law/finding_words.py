@@ -32,7 +32,7 @@ FINDINGS: Final[dict[str, FindingWord]] = {
     "label_missing": FindingWord((), ("none", "pending", "not_published")),
     "label_expired": FindingWord(("end",)),
     "effect_after_label": FindingWord(("start", "end", "label_start"), ("after", "before")),
-    "status_not_provided_for": FindingWord(("status",)),
+    "status_not_provided_for": FindingWord(("status", "admitted")),
     "part_time": FindingWord(),
     "consultant_without_ars_authorisation": FindingWord(),
     "consultant_without_clinical_activity": FindingWord(),
