@@ -54,7 +54,7 @@ def hold(db: Database, dossier_ids: Sequence[int], until: dt.date, reason: str, 
     Raises UserError without a reason, for a day that is not to come, or a dossier that is no longer open.
     """
     if until <= today:
-        raise UserError(f"Le {short_date(until)} n’est pas à venir\u00a0: choisissez le jour du réveil après aujourd’hui.")
+        raise UserError(f"Le {short_date(until)} n’est pas à venir\u00a0: choisissez un jour de réveil à venir.")
     if not reason.strip():
         raise UserError("Indiquez pourquoi le dossier attend\u00a0: il se réveillera avec ce motif.")
 

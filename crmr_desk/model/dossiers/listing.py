@@ -1,0 +1,206 @@
+"""The Dossiers page: every dossier as a plain row, in a constant number of statements and without judging any."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from crmr_desk.model.dossiers import awaited
+from crmr_desk.model.dossiers.keeping import is_held
+from crmr_desk.model.dossiers.records import APPLIED
+from crmr_desk.model.dossiers.rows import DossierListRow
+from crmr_desk.model.dossiers.stages import (
+    RECORDED_TRACK,
+    TRACK,
+    Progress,
+    is_recorded,
+    last_stage_before_decision,
+    stage_of,
+)
+from crmr_desk.model.dossiers.titles import title_of
+from crmr_desk.model.errors import UserError
+from crmr_desk.model.kinds import Stage
+from crmr_desk.model.law import packs
+from crmr_desk.model.network.names import collation
+from crmr_desk.model.network.seat_words import centre_words, with_seat
+from crmr_desk.model.network.snapshot import OPEN
+from crmr_desk.model.network.tables import ATTACHMENT, CRMR, DOSSIER, FSMR, AnyRow
+from crmr_desk.model.store import schema
+from crmr_desk.model.store.database import Database
+
+_CAMPAIGN = schema.Campaign.__table__
+_EFFECTIVE = "cessation_letter.effective"
+_HOSPITAL, _YOU, _VISA = "Établissement", "À vous", "Visa du directeur général"
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is read beside the dossiers, by dossier."""
+
+    papers: Mapping[int, AnyRow]
+    unsent: Mapping[int, AnyRow]
+    replies: Mapping[int, AnyRow]
+    fsmrs: Mapping[int, str]
+    """The filières of each CCMR."""
+    opinions: Mapping[int, list[AnyRow]] = field(default_factory=dict)
+
+    def waited(self, dossier_id: int) -> list[AnyRow]:
+        return [row for row in self.opinions.get(dossier_id, ()) if row.unanswered_on is None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Procedure:
+    title: str
+    recorded: bool
+
+
+def dossier_list(db: Database, today: dt.date) -> list[DossierListRow]:
+    """Every dossier, the newest number first. The procedure shown is the one that its last act found."""
+    with db.reading() as session:
+        known, rows = _known(session), session.execute(_dossiers()).all()
+    procedures = {key: _procedure(*key) for key in {(row.pack, row.scenario) for row in rows}}
+    return [_row(row, procedures[row.pack, row.scenario], known, today) for row in rows]
+
+
+def _dossiers() -> Select[*tuple[Any, ...]]:
+    names = (
+        "id", "number", "pack", "request", "scenario", "state", "instructor", "opened_on", "closed_on", "complete_on",
+        "examined_on", "visa_on", "decided_on", "note", "hold_until",
+    )  # fmt: skip
+    answers = DOSSIER.c.answers
+    return (
+        with_seat(DOSSIER, DOSSIER.c.candidate_id)
+        .add_columns(
+            *(DOSSIER.c[name] for name in names),
+            answers["sent_on"].as_string().label("sent_on"),
+            answers["received_on"].as_string().label("received_on"),
+            answers[_EFFECTIVE].as_string().label("effective"),
+            _CAMPAIGN.c.closes_on,
+        )
+        .outerjoin(_CAMPAIGN, _CAMPAIGN.c.id == DOSSIER.c.campaign_id)
+        .order_by(DOSSIER.c.number.desc())
+    )
+
+
+def _known(session: Session) -> _Known:
+    def by_dossier(query: Select[*tuple[Any, ...]]) -> dict[int, AnyRow]:
+        return {row.dossier_id: row for row in session.execute(query)}
+
+    opinions: dict[int, list[AnyRow]] = defaultdict(list)
+    for row in session.execute(awaited.opinions_out()):
+        opinions[row.dossier_id].append(row)
+    return _Known(
+        papers=by_dossier(awaited.papers()),
+        unsent=by_dossier(awaited.unsent()),
+        replies=by_dossier(awaited.replies(DOSSIER.c.state == OPEN)),
+        fsmrs=_fsmrs_of_ccmrs(session),
+        opinions=opinions,
+    )
+
+
+def _fsmrs_of_ccmrs(session: Session) -> dict[int, str]:
+    query = (
+        select(ATTACHMENT.c.ccmr_id, FSMR.c.sigle)
+        .join(CRMR, CRMR.c.id == ATTACHMENT.c.crmr_id)
+        .join(FSMR, FSMR.c.id == CRMR.c.fsmr_id)
+        .where(ATTACHMENT.c.ccmr_id.in_(select(DOSSIER.c.ccmr_id)))
+        .distinct()
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in session.execute(query):
+        found[row.ccmr_id].append(row.sigle)
+    return {ccmr_id: ", ".join(sorted(sigles, key=collation)) for ccmr_id, sigles in found.items()}
+
+
+def _row(row: AnyRow, procedure: _Procedure, known: _Known, today: dt.date) -> DossierListRow:
+    progress = _progress(row, known)
+    stage = stage_of(row, progress)
+    track = RECORDED_TRACK if procedure.recorded else TRACK
+    reached = last_stage_before_decision(row, progress) if stage is Stage.ABANDONED else stage
+    centre, waited = centre_words(row), known.waited(row.id)
+    papers = known.papers.get(row.id)
+    opinions_in = papers.opinions if papers else 0
+    next_on, next_what = _next(row, known, waited, today)
+    return DossierListRow(
+        id=row.id,
+        number=row.number,
+        title=title_of(row.request, centre),
+        centre=centre,
+        fsmr=row.sigle or known.fsmrs.get(row.ccmr_id, ""),
+        scenario_title=procedure.title,
+        stage=stage,
+        stage_number=track.index(reached) + 1 if reached in track else len(track),
+        stage_count=len(track),
+        waiting_for=_waiting_for(row, stage, waited, today),
+        opinions_in=opinions_in,
+        opinions_asked=opinions_in + len(known.opinions.get(row.id, ())),
+        next_on=next_on,
+        next_what=next_what,
+        opened_on=row.opened_on,
+        closed_on=row.closed_on if stage in (Stage.CLOSED, Stage.ABANDONED) else None,
+        instructor=row.instructor,
+        hold_until=row.hold_until if is_held(row.hold_until, today) else None,
+        note=row.note,
+        pack=row.pack,
+    )
+
+
+def _procedure(pack: str, scenario: str | None) -> _Procedure:
+    """Of a pack that is no longer there nothing is said: the dossier itself will say it."""
+    if scenario is None:
+        return _Procedure("Procédure à déterminer", recorded=False)
+    try:
+        rule = packs.load_named(pack).scenario(scenario)
+    except UserError:
+        return _Procedure("", recorded=False)
+    return _Procedure(rule.title, is_recorded(rule.decided_by))
+
+
+def _progress(row: AnyRow, known: _Known) -> Progress:
+    gathering = row.id in known.papers or row.id in known.opinions or bool(row.sent_on or row.received_on)
+    unsent = known.unsent.get(row.id)
+    return Progress(gathering, letters_left=bool(unsent and unsent.decisions))
+
+
+def _waiting_for(row: AnyRow, stage: Stage, waited: list[AnyRow], today: dt.date) -> str:
+    if stage in (Stage.CLOSED, Stage.ABANDONED):
+        return ""
+    if row.state in APPLIED:
+        return _YOU
+    if is_held(row.hold_until, today):
+        return "En attente"
+    if stage is Stage.VISA:
+        return _VISA
+    if waited:
+        return waited[0].body if len(waited) == 1 else f"{len(waited)} avis"
+    return _HOSPITAL if stage in (Stage.ANNOUNCED, Stage.GATHERING) else _YOU
+
+
+def _next(row: AnyRow, known: _Known, waited: list[AnyRow], today: dt.date) -> tuple[dt.date | None, str]:
+    """The earliest day, one that has gone by included, and what is due on it."""
+    return min(_due(row, known, waited, today), default=(None, ""))
+
+
+def _due(row: AnyRow, known: _Known, waited: list[AnyRow], today: dt.date) -> Iterator[tuple[dt.date, str]]:
+    unsent = known.unsent.get(row.id)
+    if unsent:
+        yield unsent.dated, "Courrier à envoyer" if unsent.letters == 1 else f"{unsent.letters} courriers à envoyer"
+    if row.state != OPEN:
+        return
+    if is_held(row.hold_until, today):
+        yield row.hold_until, "Réveil du dossier"
+    for opinion in waited:
+        yield opinion.due_on, f"Avis\u00a0: {opinion.body}"
+    reply = known.replies.get(row.id)
+    if reply and reply.reply_by:
+        yield dt.date.fromisoformat(reply.reply_by), "Pièces demandées"
+    if row.effective and (day := dt.date.fromisoformat(row.effective)) >= today:
+        yield day, "Cessation d’activité"
+    if row.closes_on is not None and row.closes_on >= today and row.complete_on is None:
+        yield row.closes_on, "Clôture de la campagne"
