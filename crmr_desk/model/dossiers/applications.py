@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.dossiers.campaigns import LABELLING, campaign_of, overlap_problem
@@ -39,12 +39,14 @@ def applications(db: Database, campaign_id: int) -> list[ApplicationRow]:
 
 
 def centres_for(db: Database, campaign_id: int, today: dt.date) -> list[EligibleCentre]:
-    """The centres active on ``today``, each with what keeps it from applying to the campaign, if anything does."""
+    """The centres active on ``today`` and those that never had a site, having applied in vain before; each with what
+    keeps it from applying to the campaign, if anything does."""
     active = exists().where(SITE.c.crmr_id == CRMR.c.id, covers(SITE, today))
+    never_open = ~exists().where(SITE.c.crmr_id == CRMR.c.id)
     query = (
         select(CRMR.c.id, CRMR.c.acronym, CRMR.c.title, FSMR.c.sigle)
         .outerjoin(FSMR, FSMR.c.id == CRMR.c.fsmr_id)
-        .where(active)
+        .where(or_(active, never_open))
     )
     with db.reading() as session:
         campaign = campaign_of(session, campaign_id)

@@ -44,7 +44,7 @@ def open_dossier(
             raise UserError("Ce centre n’est plus dans le registre\u00a0: rafraîchissez l’arbre avec F5.")
         _refuse_second_dossier(session, f"{kind.value}_id", target_id, function)
         dossier = Dossier(
-            number=_next_number(session, today.year),
+            number=next_number(session, today.year),
             pack=pack.id,
             request=request,
             function=function,
@@ -102,7 +102,8 @@ def _refuse_second_dossier(session: Session, column: str, target_id: int, functi
         raise UserError(f"Le dossier {number} est déjà ouvert pour ce centre\u00a0: reprenez-le depuis l’accueil.")
 
 
-def _next_number(session: Session, year: int) -> str:
+def next_number(session: Session, year: int) -> str:
+    """The number of the next dossier opened in ``year``: 2026-0012."""
     last = session.scalar(select(func.max(Dossier.number)).where(Dossier.number.like(f"{year}-%")))
     return f"{year}-{int(last[5:]) + 1 if last else 1:04d}"
 
