@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.rows import DossierView, Step, StepKind
+from crmr_desk.ui.dossier import ending
 from crmr_desk.ui.dossier.findings_page import FindingsPage
 from crmr_desk.ui.dossier.labels import ElidedLabel
 from crmr_desk.ui.dossier.letters_page import LettersPage
@@ -36,6 +37,7 @@ class Centre(ScrollPage):
     step_wanted = Signal(str)
     letter_chosen = Signal(str, str)
     abandon_wanted = Signal()
+    others_wanted = Signal()
 
     def __init__(self, verbs: Verbs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,12 +53,19 @@ class Centre(ScrollPage):
         self.outcome = Note("git-branch", "")
         self.outcome.sentence.setProperty("level", "body")
         self.frozen = Note("lock", "")
+        self._others = button("Pourquoi pas une autre\u202f?", "link")
+        self._others.setAccessibleName("Pourquoi pas une autre procédure\u202f?")
+        self._others.setToolTip(self._others.accessibleName())
+        self._others.clicked.connect(self.others_wanted)
         self._review = button("Revoir les réponses", "link")
         self._review.clicked.connect(lambda: self.step_wanted.emit(self._first_answers))
         self._abandon = button("Abandonner le dossier…", "secondary")
         self._abandon.clicked.connect(self.abandon_wanted)
-        self.deduced.corner.addWidget(self._review)
-        self.deduced.corner.addWidget(self._abandon)
+        ways = QVBoxLayout()
+        ways.setSpacing(0)
+        for each in (self._review, self._others, self._abandon):
+            ways.addWidget(each, 0, Qt.AlignmentFlag.AlignRight)
+        self.deduced.corner.addLayout(ways)
         heading = QHBoxLayout()
         heading.setSpacing(12)
         heading.addWidget(self._title, 1)
@@ -129,10 +138,11 @@ class Centre(ScrollPage):
     def _say_deduced(self, view: DossierView, step: Step) -> None:
         questions = [each for each in view.steps if each.kind is StepKind.QUESTIONS]
         self._first_answers = questions[0].id if questions else step.id
-        opened = view.state == "open"
+        opened = view.state == ending.OPEN
         reviewable = step.kind not in (StepKind.QUESTIONS, StepKind.SUMMARY)
         self._review.setVisible(reviewable and opened and not view.outside)
         self._abandon.setVisible(view.outside and opened)
+        self._others.setVisible(bool(view.others))
         self.deduced.icon.set_icon(*_mark(view))
         last = step.kind is StepKind.SUMMARY and bool(view.summary)
         self.outcome.say("", view.summary)
@@ -140,7 +150,7 @@ class Centre(ScrollPage):
         self.deduced.say(view.scenario_title, view.deduced)
         self.deduced.setVisible(not last and bool(view.scenario_title or view.deduced))
         self.frozen.say(*_frozen(view))
-        self.frozen.setVisible(view.state != "open" and (step.kind is not StepKind.SUMMARY or bool(view.abandoned)))
+        self.frozen.setVisible(not opened and (step.kind is not StepKind.SUMMARY or bool(view.abandoned)))
 
 
 def _heading(view: DossierView, step: Step) -> str:
@@ -148,14 +158,15 @@ def _heading(view: DossierView, step: Step) -> str:
         return step.title
     if view.abandoned:
         return "Le dossier est abandonné"
-    return "Tout ce qui va se passer" if view.state == "open" else "La décision est appliquée"
+    return "Tout ce qui va se passer" if view.state == ending.OPEN else ending.ending_of(view).title
 
 
 def _frozen(view: DossierView) -> tuple[str, str]:
     """Why nothing can be changed any more."""
     if view.abandoned:
         return "Dossier abandonné sans décision", view.abandoned
-    return "Dossier décidé", "Les réponses et les pièces se lisent, elles ne changent plus."
+    title = "Dossier clos" if view.state == ending.CLOSED else "Dossier décidé"
+    return title, "Les réponses et les pièces se lisent, elles ne changent plus."
 
 
 def _mark(view: DossierView) -> tuple[str, str]:

@@ -9,7 +9,9 @@ from crmr_desk.model.dossiers.rows import EffectLine
 from crmr_desk.ui import icons
 from crmr_desk.ui.parts.card import Card, clear, label
 
-TITLES = {"mandats": "Mandats", "echeances": "Échéances", "dossier": "Dossier"}
+TITLES = {"mandats": "Mandats", "reseau": "Réseau", "echeances": "Échéances", "dossier": "Dossier"}
+_NETWORK = ("mandats", "reseau")
+"""Groups that change who and what the network is made of: what goes is red there."""
 _SIGNS = {
     "+": ("plus", "ok", "Ajouté"),
     "-": ("minus", "stop", "Clos ou retiré"),
@@ -54,4 +56,4 @@ def _line(effect: EffectLine) -> QWidget:
 
 def _mark(effect: EffectLine) -> tuple[str, str, int, str]:
     icon, token, name = _SIGNS[effect.sign]
-    return icon, token if effect.group == "mandats" or effect.sign == "+" else "mute", 18, name
+    return icon, token if effect.group in _NETWORK or effect.sign == "+" else "mute", 18, name

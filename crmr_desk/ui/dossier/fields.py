@@ -144,12 +144,17 @@ class GrowingText(QPlainTextEdit):
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 14)
 
 
+_LONG = ("reason", "reasons", "evidence")
+"""Last words of the paths whose answer is a paragraph, not a name."""
+
+
 class TextField(Field):
-    """A text, of one line until it needs more."""
+    """A text, of one line until it needs more; a reason has room for a paragraph at once."""
 
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(question, parent)
-        self.edit = GrowingText()
+        long = question.id.rpartition(".")[2].endswith(_LONG)
+        self.edit = GrowingText(least=3, most=12) if long else GrowingText()
         self.put(self.edit)
         self.show_question(question)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from crmr_desk.model.dossiers.rows import DossierView, Step
+from crmr_desk.model.dossiers.rows import DossierView, Step, StepKind
 from crmr_desk.ui.dossier import words
+from crmr_desk.ui.dossier.acts_card import ActsCard
 from crmr_desk.ui.dossier.findings_card import FindingsCard
 from crmr_desk.ui.dossier.step_page import StepPage
 from crmr_desk.ui.dossier.verbs import Verbs
@@ -23,6 +24,9 @@ class FindingsPage(StepPage):
             card.unlift_wanted.connect(verbs.unlift)
             card.step_wanted.connect(self.step_wanted)
             self.column.addWidget(card)
+        self.acts = ActsCard(verbs, StepKind.FINDINGS)
+        self.acts.step_wanted.connect(self.step_wanted)
+        self.column.addWidget(self.acts)
         self.column.addStretch(1)
 
     def show_view(self, view: DossierView, step: Step) -> None:
@@ -31,3 +35,4 @@ class FindingsPage(StepPage):
         self.card.show_view(view, step.id, here + words.in_order(view))
         self.awaited.setVisible(bool(awaited))
         self.awaited.show_view(view, step.id, awaited)
+        self.acts.show_view(view, step.id)

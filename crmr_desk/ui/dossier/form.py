@@ -12,6 +12,7 @@ from crmr_desk.ui.dossier.choice_field import ChoiceField, YesNoField
 from crmr_desk.ui.dossier.chooser import Entry
 from crmr_desk.ui.dossier.date_field import DateField
 from crmr_desk.ui.dossier.fields import Field, TextField
+from crmr_desk.ui.dossier.number_field import NumberField
 from crmr_desk.ui.dossier.pick_field import HospitalField, PersonField
 from crmr_desk.ui.dossier.tab_order import controls_of
 
@@ -105,6 +106,8 @@ class QuestionsForm(QWidget):
                 return DateField(question, self._today)
             case QuestionKind.TEXT:
                 return TextField(question)
+            case QuestionKind.NUMBER:
+                return NumberField(question)
             case QuestionKind.CHOICE:
                 return ChoiceField(question)
             case QuestionKind.YES_NO:

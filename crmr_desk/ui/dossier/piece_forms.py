@@ -54,8 +54,9 @@ class ReceiptForm(Sheet):
         day = self.received.day()
         if day is None:
             raise ValueError("Indiquez le jour de réception.")
+        seen = self._line.state in (PieceState.TO_CHECK, PieceState.COMPLIANT)
         return Receipt(
-            PieceState.RECEIVED,
+            self._line.state if seen else PieceState.RECEIVED,
             day,
             self.opinion.value(),
             _truth(self.signed.value()),

@@ -21,7 +21,7 @@ from crmr_desk.ui.parts.buttons import Kind, button
 from crmr_desk.ui.parts.card import label
 
 HEIGHT = 54
-_BADGES, _ACTIONS = 92, 112
+_BADGES, _ACTIONS = 92, 176
 
 
 class PieceRow(Line):
@@ -59,6 +59,8 @@ class PieceRow(Line):
         menu = QMenu(self)
         for text, receipt in self._receipts():
             menu.addAction(text, partial(self.receipt_given.emit, receipt))
+        if self.line.state in words.IN_HAND:
+            menu.addAction("À vérifier", partial(self.receipt_given.emit, self._as_received(PieceState.TO_CHECK)))
         menu.addSeparator()
         menu.addAction("Détails de la réception…", self.details_wanted.emit)
         menu.addAction("Joindre un fichier…", self.add_wanted.emit)
@@ -126,6 +128,8 @@ class PieceRow(Line):
         inside.addStretch(1)
         if self.line.file_id is not None:
             inside.addWidget(self._action("Ouvrir le fichier", "icon", "eye", self.open_wanted.emit))
+        if self.line.state in (PieceState.RECEIVED, PieceState.TO_CHECK) and not self._frozen:
+            inside.addWidget(self._action("Conforme", "secondary", "check", self._find_compliant))
         if self.line.state is PieceState.MISSING and not self._frozen:
             inside.addWidget(self._action("Ajouter…", "secondary", "paperclip", self.add_wanted.emit))
         elif not self._frozen:
@@ -138,6 +142,15 @@ class PieceRow(Line):
         made.clicked.connect(lambda: then())
         self._last = made
         return made
+
+    def _find_compliant(self) -> None:
+        self.receipt_given.emit(self._as_received(PieceState.COMPLIANT))
+
+    def _as_received(self, state: PieceState) -> Receipt:
+        """The paper in another state, all that was seen on it kept."""
+        line = self.line
+        day = line.received_on or self._today
+        return Receipt(state, day, line.opinion, line.signed, line.vouches, line.note)
 
     def _open_menu(self) -> None:
         if self._last is not None:

@@ -1,4 +1,4 @@
-"""The check-list of papers: received one by one, dropped as files, and the findings that bear on them."""
+"""The check-list of papers, the opinions asked, what was written meanwhile, and the findings that bear on them."""
 
 from __future__ import annotations
 
@@ -6,29 +6,36 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from crmr_desk.model.dossiers.rows import DossierView, PieceLine, PieceState, Step
+from crmr_desk.model.dossiers.rows import DossierView, PieceLine, PieceState, Step, StepKind
 from crmr_desk.ui import icons
-from crmr_desk.ui.dossier import words
+from crmr_desk.ui.dossier import ending, words
+from crmr_desk.ui.dossier.acts_card import ActsCard
+from crmr_desk.ui.dossier.exchanges_card import ExchangesCard
 from crmr_desk.ui.dossier.findings_card import FindingsCard
 from crmr_desk.ui.dossier.opened_files import OpenedFiles
+from crmr_desk.ui.dossier.opinions_card import OpinionsCard
 from crmr_desk.ui.dossier.piece_forms import ReasonForm, ReceiptForm
 from crmr_desk.ui.dossier.piece_row import PieceRow
 from crmr_desk.ui.dossier.questions_card import QuestionsCard
 from crmr_desk.ui.dossier.receipt import Receipt
+from crmr_desk.ui.dossier.request_form import RequestForm, requested
 from crmr_desk.ui.dossier.step_page import StepPage
+from crmr_desk.ui.dossier.tab_order import controls_of
 from crmr_desk.ui.dossier.verbs import Verbs
+from crmr_desk.ui.parts.buttons import button, set_available
 from crmr_desk.ui.parts.card import Card, clear, label, rule
 from crmr_desk.ui.parts.notes import EmptyState
 
 
 class PiecesPage(StepPage):
-    """Papers and findings of a dossier."""
+    """Papers, opinions, exchanges and findings of a dossier."""
 
     def __init__(self, verbs: Verbs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._verbs = verbs
         self._files = OpenedFiles(self)
         self._shown: tuple[tuple[PieceLine, ...], str] | None = None
+        self._pieces: tuple[PieceLine, ...] = ()
         self.rows: list[PieceRow] = []
         self.card = Card("Pièces", pad=0)
         self._list = QVBoxLayout()
@@ -42,12 +49,22 @@ class PiecesPage(StepPage):
         )
         self.card.body.addWidget(self._hint)
         self.card.body.addWidget(self._empty)
+        self.acknowledge = button("Accuser réception", "link", "mail")
+        self.acknowledge.clicked.connect(verbs.acknowledge_receipt)
+        self.request = button("Demander les pièces…", "secondary", "mail")
+        self.request.clicked.connect(self._ask_request)
+        self.card.corner.addWidget(self.acknowledge)
+        self.card.corner.addWidget(self.request)
+        self.opinions = OpinionsCard(verbs)
+        self.exchanges = ExchangesCard(verbs)
+        self.acts = ActsCard(verbs, StepKind.PIECES)
+        self.acts.step_wanted.connect(self.step_wanted)
         self.findings = FindingsCard()
         self.findings.lift_wanted.connect(verbs.lift)
         self.findings.unlift_wanted.connect(verbs.unlift)
         self.findings.step_wanted.connect(self.step_wanted)
         self.sending = QuestionsCard(verbs, "Envoi du dossier")
-        for card in (self.card, self.findings, self.sending):
+        for card in (self.card, self.opinions, self.findings, self.sending, self.exchanges, self.acts):
             self.column.addWidget(card)
         self.column.addStretch(1)
 
@@ -55,6 +72,10 @@ class PiecesPage(StepPage):
         if self._shown != (view.pieces, view.state):
             self._shown = (view.pieces, view.state)
             self._show_pieces(view)
+        self._offer_letters(view)
+        self.opinions.show_view(view)
+        self.exchanges.show_view(view)
+        self.acts.show_view(view, step.id)
         here = tuple(finding for finding in view.findings if not words.seen_elsewhere(view, finding))
         here += words.in_order(view)
         self.findings.setVisible(bool(here))
@@ -64,12 +85,30 @@ class PiecesPage(StepPage):
     def commit(self) -> None:
         self.sending.form.commit()
 
+    def start(self) -> None:
+        """Work begins at the papers, not at the letters above them."""
+        ready = [each for row in self.rows for each in controls_of(row) if each.isEnabled()]
+        if ready:
+            ready[0].setFocus()
+        else:
+            super().start()
+
     def row(self, kind: str, of: str = "") -> PieceRow:
         """The line of a paper; StopIteration when the list has none."""
         return next(row for row in self.rows if (row.line.kind, row.line.of) == (kind, of))
 
+    def _offer_letters(self, view: DossierView) -> None:
+        self._pieces = view.pieces
+        opened = view.state == ending.OPEN and bool(view.pieces)
+        self.request.setVisible(opened)
+        self.acknowledge.setVisible(opened)
+        set_available(self.request, "" if requested(view.pieces) else "Rien à demander\u00a0: tout est reçu")
+
+    def _ask_request(self) -> None:
+        RequestForm(self._pieces, self._verbs, self.window()).open()
+
     def _show_pieces(self, view: DossierView) -> None:
-        frozen = view.state != "open"
+        frozen = view.state != ending.OPEN
         self.card.set_count(words.pieces_count(view.pieces) if view.pieces else "")
         self._hint.setVisible(bool(view.pieces) and not frozen)
         self._empty.setVisible(not view.pieces)

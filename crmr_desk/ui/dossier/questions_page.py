@@ -1,11 +1,12 @@
-"""A page of questions; the page of the decision adds what is missing and what is known of the candidate."""
+"""A page of questions; the page of the decision adds what is missing, who is eligible and the acts up to the visa."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from crmr_desk.model.dossiers.rows import DossierView, QuestionKind, Step
+from crmr_desk.model.dossiers.rows import DossierView, QuestionKind, Step, StepKind
 from crmr_desk.ui.dossier import words
+from crmr_desk.ui.dossier.acts_card import ActsCard
 from crmr_desk.ui.dossier.blockers_card import BlockersCard
 from crmr_desk.ui.dossier.questions_card import QuestionsCard
 from crmr_desk.ui.dossier.step_page import StepPage
@@ -64,9 +65,13 @@ class DecisionPage(QuestionsPage):
         super().__init__(verbs, parent)
         self.missing = BlockersCard()
         self.missing.step_wanted.connect(self.step_wanted)
+        self.acts = ActsCard(verbs, StepKind.DECISION)
+        self.acts.step_wanted.connect(self.step_wanted)
         self.column.insertWidget(1, self.missing)
+        self.column.insertWidget(0, self.acts)
 
     def show_view(self, view: DossierView, step: Step) -> None:
         super().show_view(view, step)
         self.missing.show_view(view, step.id)
+        self.acts.show_view(view, step.id)
         self.show_eligibility(view, wanted=True)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QScrol
 
 from crmr_desk.model.dossiers.rows import DossierView, Step, StepState
 from crmr_desk.ui import icons, theme
+from crmr_desk.ui.dossier.track import StageTrack
 from crmr_desk.ui.parts.card import label
 
 WIDTH, _NARROW = 248, 64
@@ -166,14 +167,16 @@ class StepsPanel(QWidget):
         outer.setSpacing(0)
         outer.addLayout(self._heading())
         outer.addWidget(self._scroll(), 1)
+        self.track = StageTrack()
         self._foot = QWidget()
-        self._foot.setLayout(self._promises())
+        self._foot.setLayout(self._foot_lines())
         outer.addWidget(self._foot)
 
     def show_view(self, view: DossierView, shown: str) -> None:
         """Draw the steps of ``view``; ``shown`` is the id of the one in the centre."""
         self._number.setText(f"Dossier {view.number}")
         self._title.setText(view.title)
+        self.track.show_view(view)
         done = sum(step.state is StepState.DONE for step in view.steps)
         self._progress.set_progress(done, len(view.steps))
         if list(self._rows) != [step.id for step in view.steps]:
@@ -244,10 +247,12 @@ class StepsPanel(QWidget):
         self._area = area
         return area
 
-    def _promises(self) -> QVBoxLayout:
+    def _foot_lines(self) -> QVBoxLayout:
         lines = QVBoxLayout()
-        lines.setContentsMargins(20, 12, 12, 0)
+        lines.setContentsMargins(20, 12, 20, 0)
         lines.setSpacing(4)
+        lines.addWidget(self.track)
+        lines.addSpacing(8)
         for icon, words in (
             ("device-floppy", "Enregistré à chaque étape"),
             ("users", "Reprise possible par un collègue"),

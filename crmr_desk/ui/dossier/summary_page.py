@@ -10,7 +10,8 @@ from crmr_desk.model.dossiers.recipients import CHANNELS
 from crmr_desk.model.dossiers.rows import DossierView, FindingLine, LetterLine, RecipientLine, Step, StepKind
 from crmr_desk.model.terms import short_date
 from crmr_desk.ui import icons
-from crmr_desk.ui.dossier import words
+from crmr_desk.ui.dossier import ending, words
+from crmr_desk.ui.dossier.acts_card import ActsCard
 from crmr_desk.ui.dossier.blockers_card import BlockersCard
 from crmr_desk.ui.dossier.effects_card import TITLES, EffectsCard
 from crmr_desk.ui.dossier.sending_card import SendingCard
@@ -32,6 +33,8 @@ class SummaryPage(StepPage):
         self.blockers.step_wanted.connect(self.step_wanted)
         self.sending = SendingCard(verbs)
         self.sending.letter_chosen.connect(self.letter_chosen)
+        self.acts = ActsCard(verbs, StepKind.SUMMARY)
+        self.acts.step_wanted.connect(self.step_wanted)
         self._effects = {group: EffectsCard(group) for group in TITLES}
         self._letters: dict[tuple[str, str], LetterLine] = {}
         self._letters_step = ""
@@ -49,22 +52,23 @@ class SummaryPage(StepPage):
     def show_view(self, view: DossierView, step: Step) -> None:
         self._letters = {(letter.who, letter.of): letter for letter in view.letters}
         self._letters_step = next((each.id for each in view.steps if each.kind is StepKind.LETTERS), "")
-        opened = view.state == "open"
+        opened, decided = view.state == ending.OPEN, ending.is_decided(view)
         self.blockers.show_view(view, step.id)
         for card in self._effects.values():
             card.show_effects(view.effects)
         self._recipients.setVisible(opened and bool(view.recipients))
         self._recipients.set_count(words.plural(len(view.letters), "courrier"))
         self.table.set_rows(view.recipients)
-        self.sending.setVisible(view.state == "decided")
-        if view.state == "decided":
+        self.sending.setVisible(decided)
+        if decided:
             self.sending.show_view(view)
+        self.acts.show_view(view, step.id)
         clear(self._lifted)
         for finding in view.findings:
             if finding.lifted_on is not None:
                 self._lifted.addWidget(_lifted_note(finding))
         self._foot_line.setVisible(opened and bool(view.effects or view.letters))
-        self._foot.setText(words.one_operation(view))
+        self._foot.setText(ending.one_operation(view))
 
     def set_current(self, who: str, of: str) -> None:
         """Mark the recipient whose letter is beside."""
@@ -89,10 +93,11 @@ class SummaryPage(StepPage):
     def _lay(self) -> None:
         pair = QHBoxLayout()
         pair.setSpacing(12)
-        pair.addWidget(self._effects["mandats"], 1)
-        pair.addWidget(self._effects["echeances"], 1)
+        for group in ("mandats", "reseau", "echeances"):
+            pair.addWidget(self._effects[group], 1)
         self.column.addWidget(self.blockers)
         self.column.addWidget(self.sending)
+        self.column.addWidget(self.acts)
         self.column.addLayout(pair)
         self.column.addWidget(self._recipients)
         self.column.addWidget(self._effects["dossier"])

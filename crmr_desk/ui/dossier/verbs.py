@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from crmr_desk.model.dossiers import correspondence, decision, findings, life, pieces, recipients, sending
-from crmr_desk.model.dossiers.rows import FindingLine, LetterLine, PieceLine, RecipientLine
+from crmr_desk.model.dossiers.rows import ActLine, FindingLine, LetterLine, OpinionLine, PieceLine, RecipientLine
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.network import hospitals, people
 from crmr_desk.model.network.rows import PersonRow
@@ -106,6 +106,73 @@ class Verbs:
         db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
         self._run(lambda: decision.decide(db, dossier, today=today), lambda _result: then())
 
+    def perform(self, act: ActLine, on: dt.date | None, reason: str) -> None:
+        """Take the dossier to its next stage, or back."""
+        from crmr_desk.model.dossiers import acts
+
+        db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
+        said = f"{act.label.rstrip('…')}\u00a0: c’est fait."
+        self._run(
+            lambda: acts.perform(db, dossier, act.id, on=on, reason=reason, today=today),
+            lambda _result: self.desk.done.emit(said),
+        )
+
+    def adjourn(self, then: Callable[[], None]) -> None:
+        """Put the dossier off: its letters are written, it goes back to gathering."""
+        from crmr_desk.model.dossiers import exchanges
+
+        db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
+        self._run(lambda: exchanges.adjourn(db, dossier, today=today), lambda _result: then())
+
+    def ask_opinion(self, line: OpinionLine, body: str, due_on: dt.date) -> None:
+        """Ask a body for its opinion: the request letter is written with it."""
+        from crmr_desk.model.dossiers import opinions
+
+        db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
+        self._run(
+            lambda: opinions.ask(
+                db, dossier, line.kind, line.of, body=body, asked_on=today, due_on=due_on, today=today
+            ),
+            lambda _result: self.desk.done.emit("L’avis est demandé, le courrier est prêt."),
+        )
+
+    def remind_opinion(self, line: OpinionLine, due_on: dt.date) -> None:
+        """Write the reminder of an opinion that does not come."""
+        from crmr_desk.model.dossiers import opinions
+
+        db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
+        self._run(
+            lambda: opinions.remind(db, dossier, line.kind, line.of, due_on=due_on, today=today),
+            lambda _result: self.desk.done.emit("La relance est prête."),
+        )
+
+    def note_unanswered(self, line: OpinionLine, on: dt.date) -> None:
+        """Note that no opinion was given."""
+        from crmr_desk.model.dossiers import opinions
+
+        db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
+        self._run(lambda: opinions.note_unanswered(db, dossier, line.kind, line.of, on=on, today=today))
+
+    def request_pieces(self, reply_by: dt.date) -> None:
+        """Write the one letter that asks for all that is missing or to be redone."""
+        from crmr_desk.model.dossiers import exchanges
+
+        db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
+        self._run(
+            lambda: exchanges.request_pieces(db, dossier, reply_by=reply_by, today=today),
+            lambda _result: self.desk.done.emit("La demande de pièces est prête."),
+        )
+
+    def acknowledge_receipt(self) -> None:
+        """Write the acknowledgement of receipt of the dossier."""
+        from crmr_desk.model.dossiers import exchanges
+
+        db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
+        self._run(
+            lambda: exchanges.acknowledge_receipt(db, dossier, today=today),
+            lambda _result: self.desk.done.emit("L’accusé de réception est prêt."),
+        )
+
     def abandon(self, reason: str, then: Callable[[], None]) -> None:
         """Close the dossier without a decision."""
         db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
@@ -116,6 +183,18 @@ class Verbs:
         db, letter_id, today = self.desk.db, letter.id, self.desk.today
         if letter_id is not None:
             self._run(lambda: sending.mark_sent(db, letter_id, sent_on=sent_on, channel=channel, today=today))
+
+    def acknowledge(self, letter: LetterLine, on: dt.date) -> None:
+        """Note that the addressee has acknowledged a letter."""
+        db, letter_id, today = self.desk.db, letter.id, self.desk.today
+        if letter_id is not None:
+            self._run(lambda: sending.acknowledge(db, letter_id, on=on, today=today))
+
+    def lift_letter(self, letter: LetterLine, reason: str) -> None:
+        """Give up sending a kept letter, with a written reason."""
+        db, letter_id = self.desk.db, letter.id
+        if letter_id is not None:
+            self._run(lambda: sending.lift_letter(db, letter_id, reason))
 
     def pdf(self, letter: LetterLine, then: Callable[[bytes], None], failed: Callable[[Exception], None]) -> None:
         """The PDF of a letter: the one kept, or as it would be written now."""

@@ -8,15 +8,17 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from crmr_desk.model.dossiers.rows import DossierView, Step, StepKind
+from crmr_desk.model.dossiers.rows import ActLine, DossierView, Step, StepKind
 from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.ui import exports, theme
 from crmr_desk.ui.desk import Desk
-from crmr_desk.ui.dossier import words
+from crmr_desk.ui.dossier import ending, words
+from crmr_desk.ui.dossier.acts_card import act_words, ask_act
 from crmr_desk.ui.dossier.bottom_bar import BottomBar
 from crmr_desk.ui.dossier.centre import Centre
 from crmr_desk.ui.dossier.letter_preview import WIDTH as PREVIEW_WIDTH
 from crmr_desk.ui.dossier.letter_preview import LetterPreview
+from crmr_desk.ui.dossier.others_sheet import OthersSheet
 from crmr_desk.ui.dossier.piece_forms import ReasonForm
 from crmr_desk.ui.dossier.steps import StepsPanel
 from crmr_desk.ui.dossier.tab_order import chain
@@ -38,7 +40,7 @@ class WizardPage(LiveView):
     """A dossier, step by step. ``closed`` when the user leaves it; nothing is lost, each answer is kept at once."""
 
     TABLES = frozenset({
-        "dossier", "piece", "lifting", "recipient", "letter", "person", "hospital",
+        "dossier", "piece", "opinion", "candidacy", "lifting", "recipient", "letter", "person", "hospital",
         "mandate", "site", "crmr", "ccmr", "attachment", "label", "fsmr", "setting",
     })  # fmt: skip
     closed = Signal()
@@ -58,11 +60,11 @@ class WizardPage(LiveView):
         self._lay()
         self._connect()
 
-    def open_dossier(self, dossier_id: int) -> None:
-        """Show this dossier at the step where it stands."""
+    def open_dossier(self, dossier_id: int, step_id: str = "") -> None:
+        """Show this dossier at ``step_id``, or at the step where it stands."""
         self.centre.commit()
         self.verbs.dossier_id = dossier_id
-        self.view, self.step_id = None, ""
+        self.view, self.step_id = None, step_id
         self.reload()
 
     def question(self) -> Callable[[], DossierView] | None:
@@ -102,9 +104,15 @@ class WizardPage(LiveView):
             menu.addAction("Voir le centre", lambda: self.desk.centre_wanted.emit(view.centre_kind, view.centre_id))
             menu.addAction("Exporter le dossier…", lambda: exports.export_dossier(self.desk, view.id, view.number))
             menu.addSeparator()
+            for act in view.acts:
+                self._add_act(menu, act)
             abandon = menu.addAction("Abandonner le dossier…", self.ask_abandon)
-            abandon.setEnabled(view.state == "open")
+            abandon.setEnabled(view.state == ending.OPEN)
         return menu
+
+    def _add_act(self, menu: QMenu, act: ActLine) -> None:
+        entry = menu.addAction(act_words(act), lambda: ask_act(self, self.verbs, act))
+        entry.setEnabled(not act.blockers)
 
     def _offer_more(self) -> None:
         menu = self.menu()
@@ -164,16 +172,17 @@ class WizardPage(LiveView):
         place = view.steps.index(step)
         last = place == len(view.steps) - 1
         set_available(self.bar.back, "" if place else "C’est la première étape")
-        opened = view.state == "open"
+        opened = view.state == ending.OPEN
         self.bar.quit.setText("Quitter, reprendre plus tard" if opened else "Fermer le dossier")
         self.bar.forward.setVisible(opened or not last)
         if not last:
-            self.bar.offer(f"Continuer vers {words.destination(view.steps[place + 1])}", None)
+            there = words.destination(view.steps[place + 1], recorded=view.recorded)
+            self.bar.offer(f"Continuer vers {there}", None)
             self.bar.say(*(words.next_message(view, step) if opened else ("", "")))
             return
-        reason = words.blocked(view)
-        self.bar.offer("Appliquer la décision", "check", reason)
-        self.bar.say(*words.last_message(view, reason))
+        reason = ending.blocked(view)
+        self.bar.offer(ending.ending_of(view).button, "check", reason)
+        self.bar.say(*ending.last_message(view, reason))
 
     def _forward(self) -> None:
         view = self.view
@@ -185,11 +194,19 @@ class WizardPage(LiveView):
         elif not view.blockers:
             # Once pressed, the button waits: a second click must not find it.
             self.bar.forward.setEnabled(False)
-            self.verbs.decide(self._decided)
+            said = ending.said_when_done(view)
+            end = self.verbs.adjourn if ending.is_adjourned(view) else self.verbs.decide
+            end(lambda: self._ended(said))
 
-    def _decided(self) -> None:
+    def _ended(self, said: str) -> None:
         self.centre.page().start()
-        self.desk.done.emit("La décision est appliquée, les courriers sont prêts.")
+        self.desk.done.emit(said)
+
+    def show_others(self) -> None:
+        """Say why each other procedure does not apply."""
+        if self.view is not None:
+            retained = self.view.scenario_title if self.view.scenario else ""
+            OthersSheet(retained, self.view.others, self.window()).open()
 
     def _backward(self) -> None:
         if self.view is not None:
@@ -211,7 +228,7 @@ class WizardPage(LiveView):
 
     def _right(self) -> WhyPanel | LetterPreview:
         view = self.view
-        letter = view is not None and not view.abandoned and self.step().kind in _WITH_LETTER
+        letter = view is not None and bool(view.letters) and self.step().kind in _WITH_LETTER
         return self.preview if letter else self.why
 
     def _is_roomy(self) -> bool:
@@ -240,6 +257,7 @@ class WizardPage(LiveView):
         self.preview.shown.connect(self.centre.set_current_letter)
         self.preview.step_wanted.connect(self.go_to)
         self.centre.abandon_wanted.connect(self.ask_abandon)
+        self.centre.others_wanted.connect(self.show_others)
         self.bar.quit.clicked.connect(self.leave)
         self.bar.more.clicked.connect(self._offer_more)
         self.bar.back.clicked.connect(self._backward)

@@ -29,6 +29,8 @@ LETTER_STATES = {
     "draft": ("À envoyer", "mute", "send"),
     "final": ("À envoyer", "mute", "send"),
     "sent": ("Envoyé", "ok", "circle-check"),
+    "acknowledged": ("Accusé reçu", "ok", "circle-check"),
+    "lifted": ("Levé", "mute", "minus"),
 }
 SEVERITY_ICONS = {
     Severity.BLOCKING: ("circle-x", "stop", "Bloquant"),
@@ -52,10 +54,13 @@ class Look:
 PIECE_LOOKS = {
     PieceState.MISSING: Look("Manquante", "mute", "circle-dashed"),
     PieceState.RECEIVED: Look("Reçue", "ok", "circle-check"),
+    PieceState.TO_CHECK: Look("À vérifier", "info", "eye"),
+    PieceState.COMPLIANT: Look("Conforme", "ok", "check"),
     PieceState.TO_REDO: Look("À refaire", "warn", "rotate-clockwise"),
     PieceState.NOT_REQUIRED: Look("Sans objet", "mute", "minus"),
 }
 
+IN_HAND = (PieceState.RECEIVED, PieceState.TO_CHECK, PieceState.COMPLIANT)
 REFUSED = Look("Refusé", "stop", "circle-x")
 
 
@@ -102,8 +107,10 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count}{NO_BREAK}{one if abs(count) < 2 else many or one + 's'}"
 
 
-def destination(step: Step) -> str:
-    """Where the primary button leads, with its article ("les constats")."""
+def destination(step: Step, *, recorded: bool = False) -> str:
+    """Where the primary button leads, with its article ("les constats"). ``recorded``: the decision is not ours."""
+    if recorded and step.kind is StepKind.DECISION:
+        return "l’enregistrement"
     return _DESTINATIONS.get(step.kind) or f"«{NARROW}{step.title}{NARROW}»"
 
 
@@ -117,7 +124,7 @@ def reason_problem(reason: str) -> str:
 def pieces_count(pieces: tuple[PieceLine, ...]) -> str:
     """ "3 reçues sur 5", counting required papers only."""
     due = [piece for piece in pieces if piece.required and piece.state is not PieceState.NOT_REQUIRED]
-    received = sum(piece.state is PieceState.RECEIVED for piece in due)
+    received = sum(piece.state in IN_HAND for piece in due)
     return f"{received}{NO_BREAK}{'reçue' if received < 2 else 'reçues'} sur {len(due)}"
 
 
@@ -167,32 +174,6 @@ def short_place(place: str) -> str:
     return spaced or "hors texte"
 
 
-def in_letters(count: int, one: str, many: str = "") -> str:
-    """ "deux mandats", "une échéance": small counts as a sentence writes them; feminine nouns give "une"."""
-    feminine = one in _FEMININE
-    number = ("une" if feminine else "un") if count == 1 else dict(enumerate(_NUMBERS)).get(count, str(count))
-    return f"{number}{NO_BREAK}{one if count < 2 else many or one + 's'}"
-
-
-_NUMBERS = ("aucun", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze")
-_FEMININE = frozenset({"échéance", "ligne"})
-
-
-def one_operation(view: DossierView) -> str:
-    """What the one operation of the decision holds, in a sentence."""
-    counts = {group: sum(effect.group == group for effect in view.effects) for group in ("mandats", "echeances")}
-    parts = [
-        in_letters(count, noun)
-        for count, noun in (
-            (counts["mandats"], "mandat"),
-            (counts["echeances"], "échéance"),
-            (len(view.letters), "courrier"),
-        )
-        if count
-    ]
-    return f"Une seule opération{NO_BREAK}: {', '.join([*parts, 'une ligne au journal'])}."
-
-
 def next_message(view: DossierView, step: Step) -> tuple[str, str]:
     """Icon and sentence of the bottom bar for a step; both empty when there is nothing to say."""
     if step.kind is StepKind.PIECES and any(
@@ -208,24 +189,3 @@ def next_message(view: DossierView, step: Step) -> tuple[str, str]:
     if step.kind in (StepKind.QUESTIONS, StepKind.DECISION) and missing:
         return "info-circle", f"Vous pouvez continuer\u00a0: il manque encore {plural(missing, 'réponse')}."
     return "", ""
-
-
-def blocked(view: DossierView) -> str:
-    """Why the decision cannot be applied yet; empty when it can."""
-    if not view.blockers:
-        return ""
-    return f"{plural(len(view.blockers), 'point')} à régler avant d’appliquer, en haut de la page"
-
-
-def last_message(view: DossierView, reason: str) -> tuple[str, str, str]:
-    """Icon, sentence and colour of the bottom bar on the last page; ``reason`` is why the button is grey."""
-    if view.state == "open":
-        return ("lock", reason, "warn") if reason else _UNDOABLE
-    gone = [letter for letter in view.letters if letter.sent_on is not None]
-    if gone:
-        verb = "est parti" if len(gone) == 1 else "sont partis"
-        return "lock", f"{plural(len(gone), 'courrier')} {verb}\u00a0: la décision ne s’annule plus", "text2"
-    return _UNDOABLE if view.state == "decided" else ("", "", "text2")
-
-
-_UNDOABLE = ("arrow-back-up", "Annulable tant qu’aucun courrier n’est parti", "text2")

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from crmr_desk.model.store import undo
 from crmr_desk.model.store.database import Database
-from crmr_desk.ui.dossier.sending_card import SentForm
+from crmr_desk.ui.dossier.letter_forms import SentForm
 from crmr_desk.ui.dossier.summary_page import SummaryPage
 from crmr_desk.ui.dossier.wizard import WizardPage
 from tests.ui.dossier.driving import (

@@ -1,0 +1,68 @@
+"""A small form over the wizard: a day, a reason, or both."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from crmr_desk.ui.dossier import words
+from crmr_desk.ui.dossier.date_field import DateEdit
+from crmr_desk.ui.dossier.fields import GrowingText
+from crmr_desk.ui.dossier.labels import named
+from crmr_desk.ui.parts.buttons import button
+from crmr_desk.ui.problems import ProblemStrip, Sheet
+
+
+class DatedForm(Sheet):
+    """``given(day or None, reason)`` once all that is asked is there. A field that is not asked gives None or ""."""
+
+    given = Signal(object, str)
+
+    def __init__(
+        self,
+        title: str,
+        sentence: str,
+        verb: str,
+        today: dt.date,
+        *,
+        day_name: str = "",
+        proposed: dt.date | None = None,
+        reason_asked: bool = False,
+        icon: str = "calendar-event",
+        parent: QWidget | None = None,
+    ) -> None:
+        """``day_name`` is the question of the day; empty asks for none."""
+        super().__init__(parent, title, sentence, icon=icon)
+        self._asks_day, self._asks_reason = bool(day_name), reason_asked
+        self.day = DateEdit(day_name, today)
+        self.day.set_day(proposed)
+        self.reason = GrowingText(least=3)
+        self.problem = ProblemStrip()
+        if day_name:
+            self.body.addLayout(named(day_name, self.day))
+        if reason_asked:
+            self.body.addLayout(named("Motif, gardé au dossier et au journal", self.reason))
+        self.body.addWidget(self.problem)
+        self.add_verb("Annuler")
+        self.keep = button(verb, "primary")
+        self.keep.setDefault(True)
+        self.keep.clicked.connect(self.finish)
+        self.verbs.addWidget(self.keep)
+
+    def finish(self) -> None:
+        """Give what was typed, or say what is missing."""
+        try:
+            day = self.day.day() if self._asks_day else None
+        except ValueError as problem:
+            self.problem.say(str(problem))
+            return
+        reason = self.reason.text() if self._asks_reason else ""
+        if self._asks_day and day is None:
+            self.problem.say("Indiquez la date.")
+        elif self._asks_reason and (missing := words.reason_problem(reason)):
+            self.problem.say(f"{missing}.")
+        else:
+            self.given.emit(day, reason)
+            self.accept()

@@ -1,0 +1,213 @@
+"""The opinions and agreements that the check-list waits for: asked of a named body, reminded, given or not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+
+from crmr_desk.model.dossiers.rows import DossierView, OpinionLine
+from crmr_desk.model.terms import add_months, short_date
+from crmr_desk.ui import icons
+from crmr_desk.ui.dossier import ending, words
+from crmr_desk.ui.dossier.date_field import DateEdit
+from crmr_desk.ui.dossier.dated_form import DatedForm
+from crmr_desk.ui.dossier.labels import named
+from crmr_desk.ui.dossier.lines import Line
+from crmr_desk.ui.dossier.verbs import Verbs
+from crmr_desk.ui.dossier.words import Look
+from crmr_desk.ui.parts.badge import Badge
+from crmr_desk.ui.parts.buttons import button
+from crmr_desk.ui.parts.card import Card, clear, label
+from crmr_desk.ui.problems import ProblemStrip, Sheet
+
+LOOKS = {
+    "to_ask": Look("À demander", "mute", "circle-dashed"),
+    "waited": Look("Attendu", "info", "clock"),
+    "late": Look("En retard", "stop", "clock"),
+    "received": Look("Rendu", "ok", "circle-check"),
+    "unanswered": Look("Aucun avis", "warn", "minus"),
+}
+_OUTCOMES = {
+    "favourable": Look("Favorable", "ok", "circle-check"),
+    "reserved": Look("Avec réserves", "warn", "alert-triangle"),
+    "unfavourable": Look("Défavorable", "stop", "circle-x"),
+}
+_MONTHS_TO_ANSWER = 1
+_ACTIONS = 150
+"""Width in pixels of the buttons of a line: the badges stand one under the other."""
+
+
+def look_of(line: OpinionLine) -> Look:
+    """How an opinion is shown: one that is given shows its sense."""
+    return _OUTCOMES.get(line.outcome, LOOKS["received"]) if line.state == "received" else LOOKS[line.state]
+
+
+def said_of(line: OpinionLine) -> str:
+    """The body, and how far the request is."""
+    parts = [line.body]
+    if line.asked_on is not None:
+        parts.append(f"demandé le {short_date(line.asked_on)}")
+    if line.state in ("waited", "late") and line.due_on is not None:
+        parts.append(f"attendu le {short_date(line.due_on)}")
+    if line.reminders and line.reminded_on is not None:
+        parts.append(f"{words.plural(line.reminders, 'relance')}, la dernière le {short_date(line.reminded_on)}")
+    return ", ".join(filter(None, parts))
+
+
+class OpinionRow(Line):
+    """One opinion with what can be done for it now."""
+
+    ask_wanted = Signal()
+    remind_wanted = Signal()
+    unanswered_wanted = Signal()
+
+    def __init__(self, line: OpinionLine, *, frozen: bool, parent: QWidget | None = None) -> None:
+        super().__init__(54, parent=parent)
+        self.line = line
+        look = look_of(line)
+        self.setAccessibleName(f"{line.label}, {look.word}, {said_of(line)}")
+        self.row.addWidget(icons.IconLabel(look.icon, look.tone, 20))
+        self.row.addLayout(self.words(line.label, said_of(line)), 1)
+        if not line.required:
+            self.row.addWidget(label("facultatif", "small"))
+        self.row.addWidget(Badge(look.word, look.tone))
+        holder = QWidget()
+        holder.setMinimumWidth(_ACTIONS)
+        self._actions = QHBoxLayout(holder)
+        self._actions.setContentsMargins(0, 0, 0, 0)
+        self._actions.setSpacing(4)
+        self._actions.addStretch(1)
+        if not frozen:
+            self._lay_actions()
+        self.row.addWidget(holder)
+
+    def menu(self) -> QMenu:
+        """What "…" opens; the caller shows it."""
+        menu = QMenu(self)
+        menu.addAction("Aucun avis rendu…", self.unanswered_wanted.emit)
+        return menu
+
+    def _lay_actions(self) -> None:
+        if self.line.state in ("to_ask", "unanswered"):
+            self._add("Demander…" if self.line.state == "to_ask" else "Redemander…", "mail", self.ask_wanted.emit)
+        elif self.line.state in ("waited", "late"):
+            self._add("Relancer…", "send", self.remind_wanted.emit)
+            more = button(f"Autres actions, {self.line.label}", "icon", "dots")
+            more.clicked.connect(lambda: self.menu().popup(more.mapToGlobal(more.rect().bottomLeft())))
+            self._actions.addWidget(more)
+
+    def _add(self, text: str, icon: str, then: Callable[[], None]) -> None:
+        made = button(text, "secondary", icon)
+        made.setAccessibleName(f"{text.rstrip('…')}, {self.line.label}")
+        made.clicked.connect(lambda: then())
+        self._actions.addWidget(made)
+
+
+class OpinionsCard(Card):
+    """The opinions of a view; hidden when its check-list waits for none."""
+
+    def __init__(self, verbs: Verbs, parent: QWidget | None = None) -> None:
+        super().__init__("Avis et accords", pad=0, parent=parent)
+        self._verbs = verbs
+        self._shown: tuple[tuple[OpinionLine, ...], str] | None = None
+        self.rows: dict[tuple[str, str], OpinionRow] = {}
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self.body.addLayout(self._list)
+
+    def show_view(self, view: DossierView) -> None:
+        """Show the opinions of ``view``."""
+        self.setVisible(bool(view.opinions))
+        if self._shown == (view.opinions, view.state):
+            return
+        self._shown = (view.opinions, view.state)
+        given = sum(line.state == "received" for line in view.opinions)
+        self.set_count(f"{words.plural(given, 'rendu')} sur {len(view.opinions)}")
+        clear(self._list)
+        self.rows = {(line.kind, line.of): self._row(line, frozen=view.state != ending.OPEN) for line in view.opinions}
+        for row in self.rows.values():
+            self._list.addWidget(row)
+
+    def _row(self, line: OpinionLine, *, frozen: bool) -> OpinionRow:
+        row = OpinionRow(line, frozen=frozen)
+        row.ask_wanted.connect(lambda: AskForm(line, self._verbs, self.window()).open())
+        row.remind_wanted.connect(lambda: self._ask_reminder(line))
+        row.unanswered_wanted.connect(lambda: self._ask_unanswered(line))
+        return row
+
+    def _ask_reminder(self, line: OpinionLine) -> None:
+        today = self._verbs.desk.today
+        form = DatedForm(
+            f"Relancer\u00a0: {line.label}",
+            "Une lettre de rappel est écrite et gardée au dossier.",
+            "Écrire la relance",
+            today,
+            day_name="Réponse attendue le",
+            proposed=_due(today),
+            icon="send",
+            parent=self.window(),
+        )
+        form.given.connect(lambda day, _reason: self._verbs.remind_opinion(line, day))
+        form.open()
+
+    def _ask_unanswered(self, line: OpinionLine) -> None:
+        today = self._verbs.desk.today
+        form = DatedForm(
+            f"Aucun avis rendu\u00a0: {line.label}",
+            "Le dossier garde que l’avis a été demandé et n’est pas venu.",
+            "Noter l’absence d’avis",
+            today,
+            day_name="Constaté le",
+            proposed=today,
+            icon="minus",
+            parent=self.window(),
+        )
+        form.given.connect(lambda day, _reason: self._verbs.note_unanswered(line, day))
+        form.open()
+
+
+class AskForm(Sheet):
+    """Which body is asked, and by when it should answer."""
+
+    def __init__(self, line: OpinionLine, verbs: Verbs, parent: QWidget | None = None) -> None:
+        super().__init__(
+            parent,
+            f"Demander\u00a0: {line.label}",
+            "La lettre de demande est écrite et gardée au dossier, avec la date attendue.",
+            icon="mail",
+        )
+        self._line, self._verbs = line, verbs
+        self.asked = QLineEdit(line.body)
+        self.due = DateEdit("Réponse attendue le", verbs.desk.today)
+        self.due.set_day(_due(verbs.desk.today))
+        self.problem = ProblemStrip()
+        self.body.addLayout(named("À qui", self.asked))
+        self.body.addLayout(named("Réponse attendue le", self.due))
+        self.body.addWidget(self.problem)
+        self.add_verb("Annuler")
+        keep = button("Demander l’avis", "primary")
+        keep.setDefault(True)
+        keep.clicked.connect(self.finish)
+        self.verbs.addWidget(keep)
+
+    def finish(self) -> None:
+        """Ask, or say what is missing."""
+        try:
+            due = self.due.day()
+        except ValueError as problem:
+            self.problem.say(str(problem))
+            return
+        if not self.asked.text().strip():
+            self.problem.say("Indiquez à qui l’avis est demandé.")
+        elif due is None:
+            self.problem.say("Indiquez la date de réponse attendue.")
+        else:
+            self._verbs.ask_opinion(self._line, self.asked.text().strip(), due)
+            self.accept()
+
+
+def _due(today: dt.date) -> dt.date:
+    return add_months(today, _MONTHS_TO_ANSWER)
