@@ -14,7 +14,6 @@ from crmr_desk.ui import problems
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from crmr_desk.model.law.packs import Pack
     from crmr_desk.model.store.changes import Changes
     from crmr_desk.model.store.database import Database
     from crmr_desk.ui.ops import Failed, Lane
@@ -26,12 +25,12 @@ class Desk(QObject):
     """One open register.
 
     ``changed(Changes)`` follows each write, ours, an undo or a colleague's; ``written`` ours only. Pages ask to be
-    taken elsewhere by ``centre_wanted(kind, row id)`` (kinds fsmr, crmr, site, ccmr), ``dossier_wanted(dossier id)``,
+    taken elsewhere by ``centre_wanted(kind, row id)`` (kinds fsmr, crmr, site, ccmr), ``dossier_wanted(dossier id)``
+    (its wizard), ``step_wanted(dossier id, step id)`` (its wizard, at a step), ``sheet_wanted(dossier id)``,
     ``start_wanted(request, function, target id)`` (opens a dossier, then its wizard) and ``page_wanted(key, detail)``
-    (home, network, deadlines; ``detail`` is a filter or ""). ``centre_shown(kind, row id)`` tells the window what the
-    network page shows, for back and forth. ``toast(sentence)`` is good news,
-    ``done(sentence)`` good news of a write that Ctrl+Z takes back;
-    ``late_counted(n)`` says how many deadlines are behind us.
+    (home, network, dossiers, deadlines; ``detail`` is a filter or ""). ``centre_shown(kind, row id)`` tells the window
+    what the network page shows, for back and forth. ``toast(sentence)`` is good news, ``done(sentence)`` good news of a
+    write that Ctrl+Z takes back; ``late_counted(n)`` says how many deadlines are behind us.
     """
 
     changed = Signal(object)
@@ -39,6 +38,8 @@ class Desk(QObject):
     centre_wanted = Signal(str, int)
     centre_shown = Signal(str, int)
     dossier_wanted = Signal(int)
+    step_wanted = Signal(int, str)
+    sheet_wanted = Signal(int)
     start_wanted = Signal(str, str, int)
     page_wanted = Signal(str, str)
     toast = Signal(str)
@@ -97,13 +98,14 @@ class Desk(QObject):
         self.changed.emit(None)
 
     def start(self, request: str, function: str, target_id: int) -> None:
-        """Open a dossier under the current rule pack, then ask for its wizard."""
+        """Open a dossier under the active rule pack, then ask for its wizard."""
 
         def verb() -> tuple[int, Changes]:
-            from crmr_desk.model.dossiers import life
+            from crmr_desk.model.dossiers import life, rule_packs
 
             return life.open_dossier(
-                self.db, _pack(), request=request, function=function, target_id=target_id, today=self.today
+                self.db, rule_packs.active_pack(self.db), request=request, function=function, target_id=target_id,
+                today=self.today,
             )  # fmt: skip
 
         self.run(verb, lambda result: self.dossier_wanted.emit(result[0]))
@@ -113,9 +115,3 @@ class Desk(QObject):
         if changes is not None and changes.operation_id is not None:
             self.written.emit()
             self.changed.emit(changes)
-
-
-def _pack() -> Pack:
-    from crmr_desk.model.law import packs
-
-    return packs.load_named("2016")

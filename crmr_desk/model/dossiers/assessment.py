@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from crmr_desk.model.dossiers.bureau import Bureau, bureau_in
 from crmr_desk.model.dossiers.facts import Facts, facts_of
 from crmr_desk.model.dossiers.records import liftings_of, pieces_of, recipients_of
-from crmr_desk.model.law import packs
+from crmr_desk.model.dossiers.rule_packs import pack_in
 from crmr_desk.model.law.answer import Answer
 from crmr_desk.model.law.qualify import qualify
 from crmr_desk.model.law.rules import Journey, Pack, ScenarioRule
@@ -61,7 +61,7 @@ class Assessment:
 
 def assess(session: Session, dossier: Dossier, today: dt.date) -> Assessment:
     """Judge ``dossier`` on ``today`` under its own pack. Raises UserError when its centre is gone."""
-    pack = packs.load_named(dossier.pack)
+    pack = pack_in(session, dossier.pack)
     facts = facts_of(session, dossier, today)
     situation, _unknown_keys = from_json(facts.situation)
     return Assessment(

@@ -12,14 +12,13 @@ from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
 from typing import Final
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmr_desk import resources
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
-from crmr_desk.model.store.schema import Setting
+from crmr_desk.model.store.settings import keep_setting, setting
 
 KEY: Final = "bureau"
 _NEEDED: Final = {
@@ -58,7 +57,7 @@ def shipped() -> Bureau:
 
 def bureau_in(session: Session) -> Bureau:
     """The lines in force: those of the register, else those of the program."""
-    kept = session.scalar(select(Setting.value).where(Setting.key == KEY)) or {}
+    kept = setting(session, KEY) or {}
     known = {field.name for field in fields(Bureau)}
     return replace(shipped(), **{name: str(line) for name, line in kept.items() if name in known})
 
@@ -77,9 +76,5 @@ def save_bureau(db: Database, lines: Mapping[str, str]) -> Changes:
         for name, words in _NEEDED.items():
             if not getattr(changed, name):
                 raise UserError(f"Il manque {words}\u00a0: chaque courrier l’imprime.")
-        row = session.scalar(select(Setting).where(Setting.key == KEY))
-        if row is None:
-            row = Setting(key=KEY)
-            session.add(row)
-        row.value = asdict(changed)
+        keep_setting(session, KEY, asdict(changed))
     return session.changes

@@ -15,6 +15,7 @@ from crmr_desk.model.dossiers import awaited
 from crmr_desk.model.dossiers.keeping import is_held
 from crmr_desk.model.dossiers.records import APPLIED
 from crmr_desk.model.dossiers.rows import DossierListRow
+from crmr_desk.model.dossiers.rule_packs import pack_in
 from crmr_desk.model.dossiers.stages import (
     RECORDED_TRACK,
     TRACK,
@@ -26,7 +27,6 @@ from crmr_desk.model.dossiers.stages import (
 from crmr_desk.model.dossiers.titles import title_of
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import Stage
-from crmr_desk.model.law import packs
 from crmr_desk.model.network.names import collation
 from crmr_desk.model.network.seat_words import centre_words, with_seat
 from crmr_desk.model.network.snapshot import OPEN
@@ -64,7 +64,7 @@ def dossier_list(db: Database, today: dt.date) -> list[DossierListRow]:
     """Every dossier, the newest number first. The procedure shown is the one that its last act found."""
     with db.reading() as session:
         known, rows = _known(session), session.execute(_dossiers()).all()
-    procedures = {key: _procedure(*key) for key in {(row.pack, row.scenario) for row in rows}}
+        procedures = {key: _procedure(session, *key) for key in {(row.pack, row.scenario) for row in rows}}
     return [_row(row, procedures[row.pack, row.scenario], known, today) for row in rows]
 
 
@@ -151,12 +151,12 @@ def _row(row: AnyRow, procedure: _Procedure, known: _Known, today: dt.date) -> D
     )
 
 
-def _procedure(pack: str, scenario: str | None) -> _Procedure:
+def _procedure(session: Session, pack: str, scenario: str | None) -> _Procedure:
     """Of a pack that is no longer there nothing is said: the dossier itself will say it."""
     if scenario is None:
         return _Procedure("Procédure à déterminer", recorded=False)
     try:
-        rule = packs.load_named(pack).scenario(scenario)
+        rule = pack_in(session, pack).scenario(scenario)
     except UserError:
         return _Procedure("", recorded=False)
     return _Procedure(rule.title, is_recorded(rule.decided_by))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -49,6 +49,16 @@ class Layer:
         name = said.get("extends", "") if isinstance(said, dict) else ""
         return name if isinstance(name, str) else ""
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """The text of each file by name, for a place that keeps texts."""
+        return {file.name: (file.content or b"").decode("utf-8", "replace") for file in self.files}
+
+    @classmethod
+    def of_texts(cls, name: str, texts: Mapping[str, str]) -> Layer:
+        """The layer ``name`` that such a place gave back."""
+        return cls(name, tuple(PackFile(file, text.encode("utf-8")) for file, text in sorted(texts.items())))
+
     def file(self, name: str) -> PackFile | None:
         """The file of this name, or None."""
         return next((file for file in self.files if file.name == name), None)
@@ -60,8 +70,8 @@ class Layer:
 
 def layer_of(folder: Path) -> Layer:
     """The files that lie in ``folder``, which bears the identifier of the pack."""
-    found = sorted(path for kind in _KINDS for path in folder.glob(kind))
-    return Layer(folder.name, tuple(PackFile(path.relative_to(folder).as_posix(), _content(path)) for path in found))
+    found = {path.relative_to(folder).as_posix(): path for kind in _KINDS for path in folder.glob(kind)}
+    return Layer(folder.name, tuple(PackFile(name, _content(found[name])) for name in sorted(found)))
 
 
 def merged(layers: Iterable[Layer]) -> tuple[PackFile, ...]:

@@ -39,17 +39,25 @@ def folder_of(name: str) -> Path:
 def layers_of(folder: Path) -> tuple[Layer, ...]:
     """The pack in ``folder`` on top of those that it extends. Raises PackError when one of these is nowhere, or when
     they go round in a circle."""
-    pile = [layer_of(folder)]
+    return completed((layer_of(folder),))
+
+
+def completed(layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
+    """``layers`` on top of the packs of this machine that the lowest of them extends. Raises PackError as above."""
+    pile = list(layers)
     while name := pile[0].extends:
         if name in [layer.id for layer in pile]:
             raise _wrong_base(pile, f"le jeu «\u202f{name}\u202f» se complète en rond")
-        beside = folder.parent / name
-        if not (beside / FRAME).is_file():
-            if name not in names():
-                raise _wrong_base(pile, f"il n’y a pas de jeu de règles «\u202f{name}\u202f»")
-            beside = folder_of(name)
-        pile.insert(0, layer_of(beside))
+        if name not in names():
+            raise _wrong_base(pile, f"il n’y a pas de jeu de règles «\u202f{name}\u202f»")
+        pile.insert(0, _shipped_layer(name) if name in shipped() else layer_of(folder_of(name)))
     return tuple(pile)
+
+
+@cache
+def _shipped_layer(name: str) -> Layer:
+    """Read once: the files of the program do not change while it runs."""
+    return layer_of(folder_of(name))
 
 
 def _wrong_base(pile: list[Layer], sentence: str) -> PackError:
