@@ -80,6 +80,7 @@ def _view(session: Session, a: Assessment) -> DossierView:
         centre_kind=kind,
         centre_id=target,
         pack_title=a.pack.title,
+        to_verify=a.pack.to_verify,
         state=dossier.state,
         scenario=a.answer.scenario,
         scenario_title=_procedure(a),
