@@ -13,7 +13,7 @@ from crmr_desk.model.law.criteria import CriterionRule
 from crmr_desk.model.law.pack_words import EligibilityRule, FactWords, FindingRule, PieceWords, Place, WhoWords
 from crmr_desk.model.law.situation import Situation
 
-TO_VERIFY: Final = "à vérifier"
+TO_VERIFY: Final = "À vérifier"
 
 
 @dataclass(frozen=True, slots=True)

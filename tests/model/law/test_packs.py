@@ -51,7 +51,7 @@ def test_what_a_pack_leaves_out_comes_from_the_one_that_it_extends(shelf: Path) 
     mine, whole = packs.load_named("essai"), packs.load_named("2016")
     assert mine.scenarios == whole.scenarios
     assert mine.letters == whole.letters
-    assert (mine.extends, mine.status, mine.to_verify) == ("2016", "to_verify", "à vérifier")
+    assert (mine.extends, mine.status, mine.to_verify) == ("2016", "to_verify", "À vérifier")
     assert mine.origins["pieces.toml"] == "2016"
     assert mine.origins["pack.toml"] == "essai"
 
