@@ -11,15 +11,19 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from crmr_desk.model.dossiers.awaited import CESSATION
 from crmr_desk.model.dossiers.bureau import Bureau, bureau_in
 from crmr_desk.model.dossiers.facts import Facts, facts_of
-from crmr_desk.model.dossiers.records import liftings_of, pieces_of, recipients_of
+from crmr_desk.model.dossiers.letter_states import DECISION, FINAL
+from crmr_desk.model.dossiers.records import kept_letters, liftings_of, opinions_of, pieces_of, recipients_of
+from crmr_desk.model.dossiers.rows import PieceState
 from crmr_desk.model.dossiers.rule_packs import pack_in
+from crmr_desk.model.dossiers.stages import Progress, is_recorded
 from crmr_desk.model.law.answer import Answer
 from crmr_desk.model.law.qualify import qualify
 from crmr_desk.model.law.rules import Journey, Pack, ScenarioRule
 from crmr_desk.model.law.situation import Situation, from_json
-from crmr_desk.model.store.schema import Dossier, Lifting, Piece, Recipient
+from crmr_desk.model.store.schema import Dossier, LetterRow, Lifting, Opinion, Piece, Recipient
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,9 @@ class Assessment:
     pieces: dict[tuple[str, str], Piece]
     liftings: dict[tuple[str, str, str], Lifting]
     recipients: dict[tuple[str, str], Recipient]
+    opinions: dict[tuple[str, str], Opinion]
+    letters: tuple[LetterRow, ...]
+    """Those written already."""
     bureau: Bureau
 
     @property
@@ -46,6 +53,19 @@ class Assessment:
     def rule(self) -> ScenarioRule | None:
         """The scenario that the answers lead to, or None while they lead to none."""
         return self.pack.scenario(self.answer.scenario) if self.answer.scenario else None
+
+    @property
+    def recorded(self) -> bool:
+        """Whether the decision belongs to a director or a governance (A3 §3 to §5)."""
+        return self.rule is not None and is_recorded(self.rule.decided_by)
+
+    @property
+    def progress(self) -> Progress:
+        """What tells how far the dossier is, beside the days of its acts."""
+        papers = any(kind != CESSATION and row.state != PieceState.MISSING for (kind, _of), row in self.pieces.items())
+        sent = any(self.dossier.answers.get(path) for path in ("sent_on", "received_on"))
+        left = any(row.purpose == DECISION and row.state == FINAL for row in self.letters)
+        return Progress(gathering=papers or sent or bool(self.opinions), letters_left=left)
 
     @property
     def outcome(self) -> str | None:
@@ -74,5 +94,7 @@ def assess(session: Session, dossier: Dossier, today: dt.date) -> Assessment:
         pieces=pieces_of(session, dossier.id),
         liftings=liftings_of(session, dossier.id),
         recipients=recipients_of(session, dossier.id),
+        opinions=opinions_of(session, dossier.id),
+        letters=kept_letters(session, dossier.id),
         bureau=bureau_in(session),
     )

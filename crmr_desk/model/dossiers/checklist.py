@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from crmr_desk.model.dossiers.assessment import Assessment
+from crmr_desk.model.dossiers.grid import hospital_of
 from crmr_desk.model.dossiers.pieces import OPINIONS
-from crmr_desk.model.dossiers.rows import PieceLine, PieceState
+from crmr_desk.model.dossiers.rows import IN_HAND, PieceLine, PieceState
 from crmr_desk.model.law.pieces import PieceAnswer
 from crmr_desk.model.store.schema import Piece, StoredFile
 from crmr_desk.model.terms import short_date
@@ -13,36 +14,44 @@ _STRENGTHS = {
     "favourable": "avis favorable exigé",
     "any": "avis demandé, sans sens imposé",
 }
-_AGREEMENT = "site_agreement"
+AGREEMENTS = frozenset({"site_agreement", "coordonnateur_agreement"})
+"""Papers by which somebody agrees, or refuses."""
 _AGREED = {"favourable": "accord donné", "unfavourable": "accord refusé"}
 
 
 def piece_lines(a: Assessment, files: dict[int, StoredFile]) -> tuple[PieceLine, ...]:
     """Papers of the scenario in its order, then those received that it no longer asks for: they are kept and marked.
 
-    The letter of cessation is not among them: it comes before the dossier, and a page of questions deals with it.
+    The letter of cessation comes last, out of the dossier: a page of questions deals with it, its scan has a place.
     """
-    asked = [_line(a, piece, files) for piece in a.answer.pieces if piece.in_dossier]
-    keys = {(line.kind, line.of) for line in asked}
+    listed = [piece for piece in a.answer.pieces if piece.place]
+    keys = {(piece.id, piece.of or "") for piece in listed}
+    asked = [_line(a, piece, files) for piece in listed if piece.in_dossier]
     kept = [_no_longer_asked(a, piece, files) for key, piece in a.pieces.items() if key not in keys]
-    return (*asked, *kept)
+    before = [_line(a, piece, files) for piece in listed if not piece.in_dossier and _has_place(a, piece)]
+    return (*asked, *kept, *before)
+
+
+def opinion_asked(asked: PieceAnswer) -> str | None:
+    """favourable, any or consultative for an opinion, agreement for an agreement, None for a plain paper."""
+    return "agreement" if asked.id in AGREEMENTS else asked.opinion_required or None
 
 
 def _line(a: Assessment, asked: PieceAnswer, files: dict[int, StoredFile]) -> PieceLine:
     of = asked.of or ""
     row = a.pieces.get((asked.id, of))
-    state = _state(asked, row)
+    state = _state(a, asked, row)
     return PieceLine(
         kind=asked.id,
         of=of,
         label=_label(a, asked.id, of),
         detail=_detail(a, asked, row, state, files),
         place=asked.place,
-        required=asked.required,
+        required=asked.required and asked.in_dossier,
         state=state,
         received_on=row.received_on if row else None,
         opinion=row.opinion if row else None,
-        opinion_asked="agreement" if asked.id == _AGREEMENT else asked.opinion_required or None,
+        opinion_asked=opinion_asked(asked),
         signature_asked=asked.signature_required,
         signed=row.signed if row else None,
         vouches_asked=asked.commitment_required,
@@ -50,7 +59,13 @@ def _line(a: Assessment, asked: PieceAnswer, files: dict[int, StoredFile]) -> Pi
         note=row.note if row else "",
         file_id=row.file_id if row else None,
         file_name=_file_name(row, files),
+        in_dossier=asked.in_dossier,
     )
+
+
+def _has_place(a: Assessment, asked: PieceAnswer) -> bool:
+    """Whether the check-list keeps a line for a paper out of the dossier: where it may exist, or is there."""
+    return asked.required or (asked.id, asked.of or "") in a.pieces
 
 
 def _no_longer_asked(a: Assessment, row: Piece, files: dict[int, StoredFile]) -> PieceLine:
@@ -78,23 +93,46 @@ def _no_longer_asked(a: Assessment, row: Piece, files: dict[int, StoredFile]) ->
 
 def _label(a: Assessment, kind: str, of: str) -> str:
     words = a.pack.pieces[kind]
-    return words.of_label.format(label=words.label, of=of) if of and words.of_label else words.label
+    return words.of_label.format(label=words.label, of=of_words(a, of)) if of and words.of_label else words.label
 
 
-def _state(asked: PieceAnswer, row: Piece | None) -> PieceState:
-    if (row is not None and row.state == PieceState.TO_REDO) or asked.state == "non_compliant":
+def of_words(a: Assessment, of: str) -> str:
+    """From whom a paper is due, in words: the hospital that the site leaves or joins, else the site or the centre."""
+    hospital = {"current": hospital_of(a, "current_director"), "new": a.facts.new_hospital}.get(of)
+    return hospital.name if hospital is not None else of
+
+
+def _state(a: Assessment, asked: PieceAnswer, row: Piece | None) -> PieceState:
+    """What the instructor said of the paper, unless the law has more to say: one to be checked waits for him first."""
+    said = PieceState(row.state) if row is not None else PieceState.MISSING
+    if said in (PieceState.TO_REDO, PieceState.TO_CHECK):
+        return said
+    if asked.state == "non_compliant":
         return PieceState.TO_REDO
+    if said in IN_HAND and asked.state in ("received", None):
+        return said
+    if asked.state == "not_required" and _is_optional(a, asked):
+        return said
     return PieceState(asked.state or PieceState.MISSING)
+
+
+def _is_optional(a: Assessment, asked: PieceAnswer) -> bool:
+    """Whether the scenario offers this paper without requiring it; one whose condition fails is not asked at all."""
+    rules = a.rule.pieces if a.rule is not None else ()
+    offered = (rule for rule in rules if rule.id == asked.id and not rule.required)
+    return any(rule.when.hold(a.situation) is not False for rule in offered)
 
 
 def _detail(
     a: Assessment, asked: PieceAnswer, row: Piece | None, state: PieceState, files: dict[int, StoredFile]
 ) -> str:
+    if row is None and state is PieceState.NOT_REQUIRED and (reason := _not_asked(a, asked)):
+        return reason
     if row is None or state is PieceState.MISSING:
         return _expectation(a, asked)
     parts = [f"Reçue le {short_date(row.received_on)}" if row.received_on else "Reçue"]
     if row.opinion:
-        agreed = _AGREED.get(row.opinion) if asked.id == _AGREEMENT else None
+        agreed = _AGREED.get(row.opinion) if asked.id in AGREEMENTS else None
         parts.append(agreed or f"avis {OPINIONS[row.opinion]}")
     if asked.signature_required and row.signed is not None:
         parts.append("signée" if row.signed else "sans signature")
@@ -103,10 +141,16 @@ def _detail(
     return ", ".join(parts) + (f". {row.note}" if row.note else "")
 
 
+def _not_asked(a: Assessment, asked: PieceAnswer) -> str:
+    """Why the law does not ask for this paper here."""
+    reasons = (finding for finding in a.answer.findings if finding.piece == asked.id and finding.severity == "info")
+    return next((finding.text for finding in reasons if finding.of in ("", asked.of or "")), "")
+
+
 def _expectation(a: Assessment, asked: PieceAnswer) -> str:
     """What a missing paper must be, in one line."""
     strength = _STRENGTHS.get(asked.opinion_required, "")
-    optional = "" if asked.required else "facultative"
+    optional = "" if asked.required else "facultatif" if opinion_asked(asked) else "facultative"
     return ", ".join(part for part in (a.pack.pieces[asked.id].detail.rstrip("."), strength, optional) if part)
 
 

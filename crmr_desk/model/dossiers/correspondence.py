@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
-
-from sqlalchemy import select
 
 from crmr_desk.letters.compose import compose, compose_fiche
 from crmr_desk.letters.content import (
@@ -27,8 +25,9 @@ from crmr_desk.model.dossiers.assessment import Assessment, assess
 from crmr_desk.model.dossiers.bureau import Bureau
 from crmr_desk.model.dossiers.grid import recipient_lines
 from crmr_desk.model.dossiers.letter_names import file_name
+from crmr_desk.model.dossiers.letter_states import DECISION
 from crmr_desk.model.dossiers.merge import merge_facts
-from crmr_desk.model.dossiers.records import dossier_of
+from crmr_desk.model.dossiers.records import dossier_of, kept_letters
 from crmr_desk.model.dossiers.rows import LetterLine, RecipientLine
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law.letter_words import MERGE_FIELDS
@@ -41,6 +40,9 @@ OUTSIDE_THE_TEXT: Final = "hors texte"
 """The place of what no text asks for."""
 SHEET: Final = "_sheet"
 """What the kind of a fiche adds to the kind of the letter that it goes with."""
+
+
+_NOTHING_MORE: Final[Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,7 @@ def draft_lines(a: Assessment) -> tuple[LetterLine, ...]:
 def letters_of(db: Database, dossier_id: int) -> list[LetterLine]:
     """The letters kept by the decision, in their order."""
     with db.reading() as session:
-        rows = session.scalars(select(LetterRow).where(LetterRow.dossier_id == dossier_id).order_by(LetterRow.number))
-        return [letter_line(row) for row in rows]
+        return [letter_line(row) for row in kept_letters(session, dossier_id) if row.purpose == DECISION]
 
 
 def letter_line(row: LetterRow) -> LetterLine:
@@ -125,6 +126,9 @@ def letter_line(row: LetterRow) -> LetterLine:
         sent_on=row.sent_on,
         file_name=row.file_name,
         blanks=(),
+        purpose=row.purpose,
+        acknowledged_on=row.acknowledged_on,
+        reason=row.reason,
     )
 
 
@@ -134,17 +138,27 @@ def _drafts(a: Assessment) -> Iterator[Draft]:
     for rank, recipient in enumerate(included, start=1):
         template = a.pack.letter(recipient.letter_kind)
         number = f"{a.dossier.number}/N{rank}"
-        yield _letter(a, recipient, template, number, copies if recipient.part == "notified" else ())
+        yield letter_draft(a, recipient, template, number, copies=copies if recipient.part == "notified" else ())
         if template.sheet:
             yield _sheet(a, recipient, template, f"{number}-F")
 
 
-def _letter(
-    a: Assessment, recipient: RecipientLine, template: LetterTemplate, number: str, copies: tuple[str, ...]
+def letter_draft(
+    a: Assessment,
+    recipient: RecipientLine,
+    template: LetterTemplate,
+    number: str,
+    *,
+    copies: tuple[str, ...] = (),
+    more: Mapping[str, str] = _NOTHING_MORE,
+    address: tuple[str, ...] = (),
 ) -> Draft:
-    facts = merge_facts(a, recipient)
+    """One letter from its template. ``more`` are facts that this letter alone has; ``address`` is its address block,
+    that of the recipient unless given. Raises UserError for a template that cannot be filled."""
+    facts = {**merge_facts(a, recipient), **more}
+    frame = _frame(a, number, address or address_of(a, recipient))
     try:
-        composed = compose(_words(a, template, copies), _frame(a, recipient, number), facts)
+        composed = compose(_words(a, template, copies), frame, facts)
     except LetterError as error:
         raise UserError(_said_of(template.title, error)) from error
     return Draft(
@@ -215,7 +229,7 @@ def _said_of(title: str, error: LetterError) -> str:
     return f"{title}\u00a0: {said[:1].lower()}{said[1:]}"
 
 
-def _frame(a: Assessment, recipient: RecipientLine, number: str) -> Frame:
+def _frame(a: Assessment, number: str, address: tuple[str, ...]) -> Frame:
     lines = a.bureau
     return Frame(
         letterhead=_letterhead(lines),
@@ -223,7 +237,7 @@ def _frame(a: Assessment, recipient: RecipientLine, number: str) -> Frame:
         reference=number,
         dateline=_dateline(a),
         sender=lines.sender,
-        addressee=address_of(a, recipient),
+        addressee=address,
         signatory=Signatory(
             quality=lines.quality,
             capacity=lines.capacity,

@@ -5,20 +5,18 @@ from __future__ import annotations
 import datetime as dt
 
 from crmr_desk.model.dossiers.assessment import Assessment, assess
-from crmr_desk.model.dossiers.correspondence import Draft, drafts_of, printed
+from crmr_desk.model.dossiers.correspondence import drafts_of
 from crmr_desk.model.dossiers.effects import Plan, plan_of
 from crmr_desk.model.dossiers.findings import finding_lines, outside_pack, to_lift
+from crmr_desk.model.dossiers.kept_letters import keep_letter
+from crmr_desk.model.dossiers.letter_states import DECISION
 from crmr_desk.model.dossiers.records import DECIDED, labelled, open_dossier_of
 from crmr_desk.model.dossiers.rows import FindingLine, Severity, StepKind
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.network.mandates import close_mandate, open_mandate
-from crmr_desk.model.store import documents
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.recording import WriteSession
-from crmr_desk.model.store.schema import LetterRow
-
-FINAL = "final"
 
 
 def blockers_of(a: Assessment) -> tuple[FindingLine, ...]:
@@ -44,7 +42,7 @@ def decide(db: Database, dossier_id: int, *, today: dt.date) -> Changes:
         drafts = drafts_of(a)
         _apply(session, a, plan_of(a))
         for draft in drafts:
-            _keep(session, a, draft)
+            keep_letter(session, a, draft, DECISION)
         dossier.state, dossier.scenario, dossier.decided_on = DECIDED, a.answer.scenario, today
     return session.changes
 
@@ -62,26 +60,6 @@ def _apply(session: WriteSession, a: Assessment, plan: Plan) -> None:
             start=plan.opening.start,
             end=plan.opening.end,
         )
-
-
-def _keep(session: WriteSession, a: Assessment, draft: Draft) -> None:
-    file_id = documents.keep(session, name=draft.file_name, media_type="application/pdf", content=printed(draft))
-    session.add(
-        LetterRow(
-            dossier_id=a.dossier.id,
-            number=draft.number,
-            kind=draft.kind,
-            who=draft.recipient.who,
-            of=draft.recipient.of,
-            addressee=draft.recipient.name,
-            channel=draft.recipient.channel,
-            state=FINAL,
-            facts={"title": draft.title, **draft.facts},
-            file_id=file_id,
-            file_name=draft.file_name,
-            dated=a.today,
-        )
-    )
 
 
 def _lacking(a: Assessment) -> list[FindingLine]:

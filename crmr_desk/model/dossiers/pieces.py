@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import mimetypes
-from pathlib import PurePath
 
 from crmr_desk.model.dossiers.records import labelled, open_dossier_of, pieces_of
 from crmr_desk.model.dossiers.rows import PieceState
 from crmr_desk.model.errors import UserError
+from crmr_desk.model.law.vocabulary import PIECES
 from crmr_desk.model.store import documents
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.recording import WriteSession
 from crmr_desk.model.store.schema import Piece
 
+_ACTS = {PieceState.TO_REDO: "Pièce à refaire", PieceState.COMPLIANT: "Pièce conforme"}
 OPINIONS = {"favourable": "favorable", "reserved": "avec réserves", "unfavourable": "défavorable"}
+
+
+KINDS = frozenset(PIECES)
 
 
 def receive(
@@ -31,9 +35,10 @@ def receive(
     vouches: bool | None = None,
     note: str = "",
 ) -> Changes:
-    """Note a paper: its day of arrival, the sense of an opinion, whether it is signed or vouches for the successor.
+    """Note a paper: its day of arrival, the sense of an opinion, whether it is signed or vouches for the successor;
+    and what it is worth: to be checked, compliant, to be redone.
 
-    Raises UserError for a sense that does not exist, or a paper to be redone without saying why.
+    Raises UserError for a paper or a sense that does not exist, or a paper to be redone without saying why.
     """
     if opinion is not None and opinion not in OPINIONS:
         raise UserError(
@@ -41,8 +46,7 @@ def receive(
         )
     if state is PieceState.TO_REDO and not note.strip():
         raise UserError("Indiquez pourquoi la pièce est à refaire\u00a0: la demande le dira à l’établissement.")
-    act = "Pièce à refaire" if state is PieceState.TO_REDO else "Pièce reçue"
-    with db.writing(labelled(db, dossier_id, act)) as session:
+    with db.writing(labelled(db, dossier_id, _ACTS.get(state, "Pièce reçue"))) as session:
         piece = _piece(session, dossier_id, kind, of)
         piece.state, piece.received_on, piece.note = state.value, received_on, note.strip()
         piece.opinion, piece.signed, piece.vouches = opinion, signed, vouches
@@ -52,16 +56,18 @@ def receive(
 def attach(
     db: Database, dossier_id: int, kind: str, of: str, *, name: str, content: bytes, received_on: dt.date
 ) -> Changes:
-    """Keep a file as this paper. The paper counts as received on ``received_on`` unless a day is known already.
+    """Keep a file as this paper: it is in hand since ``received_on`` unless a day is known already, and to be checked.
 
     Raises UserError for an empty file or one above the size limit of stored files.
     """
-    media_type = mimetypes.guess_type(PurePath(name).name)[0] or "application/octet-stream"
+    media_type = mimetypes.guess_type(documents.plain_name(name))[0] or "application/octet-stream"
     with db.writing(labelled(db, dossier_id, "Fichier joint")) as session:
         piece = _piece(session, dossier_id, kind, of)
         piece.file_id = documents.keep(session, name=name, media_type=media_type, content=content)
         piece.received_on = piece.received_on or received_on
-        piece.state = PieceState.RECEIVED.value
+        if piece.state == PieceState.TO_REDO:
+            piece.note = ""
+        piece.state = PieceState.TO_CHECK.value
     return session.changes
 
 
@@ -77,6 +83,8 @@ def remove(db: Database, dossier_id: int, kind: str, of: str) -> Changes:
 
 def _piece(session: WriteSession, dossier_id: int, kind: str, of: str) -> Piece:
     open_dossier_of(session, dossier_id)
+    if kind not in KINDS:
+        raise UserError(f"La pièce «\u202f{kind}\u202f» n’existe pas\u00a0: choisissez une ligne de la liste.")
     piece = pieces_of(session, dossier_id).get((kind, of))
     if piece is None:
         piece = Piece(dossier_id=dossier_id, kind=kind, of=of, state=PieceState.MISSING.value, note="")

@@ -12,7 +12,7 @@ from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CentreKind, Function
 from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.store.database import Database
-from crmr_desk.model.store.schema import Ccmr, Crmr, Dossier, Fsmr, Lifting, Piece, Recipient, Site
+from crmr_desk.model.store.schema import Ccmr, Crmr, Dossier, Fsmr, LetterRow, Lifting, Opinion, Piece, Recipient, Site
 
 DECIDED: Final = "decided"
 CLOSED: Final = "closed"
@@ -87,6 +87,17 @@ def pieces_of(session: Session, dossier_id: int) -> dict[tuple[str, str], Piece]
     """Papers noted so far, by (kind, of)."""
     rows = session.scalars(select(Piece).where(Piece.dossier_id == dossier_id))
     return {(row.kind, row.of): row for row in rows}
+
+
+def opinions_of(session: Session, dossier_id: int) -> dict[tuple[str, str], Opinion]:
+    """Opinions asked so far, by (kind, of) of their paper."""
+    rows = session.scalars(select(Opinion).where(Opinion.dossier_id == dossier_id))
+    return {(row.kind, row.of): row for row in rows}
+
+
+def kept_letters(session: Session, dossier_id: int) -> tuple[LetterRow, ...]:
+    """The letters written so far, in their order."""
+    return tuple(session.scalars(select(LetterRow).where(LetterRow.dossier_id == dossier_id).order_by(LetterRow.id)))
 
 
 def liftings_of(session: Session, dossier_id: int) -> dict[tuple[str, str, str], Lifting]:

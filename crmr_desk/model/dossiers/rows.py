@@ -120,6 +120,8 @@ class PieceLine:
     note: str
     file_id: int | None
     file_name: str
+    in_dossier: bool = True
+    """False for the letter of cessation, which comes before the dossier: its line is a place for the scan."""
 
 
 class Severity(StrEnum):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from crmr_desk.model.store.database import Database
 
 LARGEST_MIB = 50
+LONGEST_NAME, _LONGEST_SUFFIX = 120, 10
+"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +35,27 @@ class StoredBytes:
     sha256: str
 
 
+def plain_name(name: str) -> str:
+    """``name`` fit to be shown: without its folders, signs that do not print, or an end that nobody would read.
+
+    It is never a path: the register keeps the bytes under their SHA-256, and who opens them gives them a name anew.
+    """
+    last = re.split(r"[/\\]", name)[-1]
+    shown = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C")
+    shown = " ".join(shown.split())
+    if len(shown) > LONGEST_NAME:
+        suffix = PurePath(shown).suffix[:_LONGEST_SUFFIX]
+        shown = shown[: LONGEST_NAME - len(suffix) - 1].rstrip() + "…" + suffix
+    return shown if shown.strip(". ") else "document"
+
+
 def keep(session: WriteSession, *, name: str, media_type: str, content: bytes) -> int:
     """Keep a file and return its id; bytes that are already kept are not kept twice, and stay under their first name.
+    The name is kept as ``plain_name`` gives it.
 
     Raises UserError for an empty file or one of more than 50 MiB. Undoing the operation leaves the bytes in place.
     """
+    name = plain_name(name)
     if not content:
         raise UserError(f"Le fichier {quoted(name)} est vide{NBSP}: choisissez-en un autre.")
     if len(content) > LARGEST_MIB * 1024 * 1024:

@@ -1,0 +1,45 @@
+"""Letters as the register keeps them: the facts that they were made of, and the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from crmr_desk.model.dossiers.assessment import Assessment
+from crmr_desk.model.dossiers.correspondence import Draft, printed
+from crmr_desk.model.dossiers.letter_states import EXCHANGE, FINAL
+from crmr_desk.model.store import documents
+from crmr_desk.model.store.recording import WriteSession
+from crmr_desk.model.store.schema import LetterRow
+
+_NO_MORE: Final[Mapping[str, str]] = {}
+
+
+def keep_letter(
+    session: WriteSession, a: Assessment, draft: Draft, purpose: str, more: Mapping[str, str] = _NO_MORE
+) -> None:
+    """Keep a letter, final and not sent yet, with its facts and ``more`` of them that it does not print."""
+    file_id = documents.keep(session, name=draft.file_name, media_type="application/pdf", content=printed(draft))
+    session.add(
+        LetterRow(
+            dossier_id=a.dossier.id,
+            number=draft.number,
+            kind=draft.kind,
+            who=draft.recipient.who,
+            of=draft.recipient.of,
+            addressee=draft.recipient.name,
+            channel=draft.recipient.channel,
+            state=FINAL,
+            facts={"title": draft.title, **draft.facts, **more},
+            file_id=file_id,
+            file_name=draft.file_name,
+            dated=a.today,
+            purpose=purpose,
+        )
+    )
+
+
+def next_exchange(a: Assessment, further: int = 1) -> str:
+    """The number of the next letter exchanged, or of one ``further``: 2026-0001/E3."""
+    ranks = [int(row.number.rpartition("/E")[2]) for row in a.letters if row.purpose == EXCHANGE]
+    return f"{a.dossier.number}/E{max(ranks, default=0) + further}"
