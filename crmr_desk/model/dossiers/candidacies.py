@@ -15,6 +15,7 @@ from crmr_desk.model.dossiers.records import labelled, open_dossier_of
 from crmr_desk.model.errors import Conflict, UserError
 from crmr_desk.model.kinds import CentreKind, Ground, SiteRole
 from crmr_desk.model.law import packs
+from crmr_desk.model.law.criteria import CriterionRule
 from crmr_desk.model.network.names import as_typed
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
@@ -90,10 +91,12 @@ def set_criterion(
     answer back. Raises UserError for a criterion that is not asked of one of them, or that the active file answers."""
     with db.writing(_labelled_of(db, candidacy_ids, "Critère noté")) as session:
         for row in _open_candidacies(session, candidacy_ids):
-            _require_criterion(session, row, criterion, met)
+            rule = _criterion_asked(session, row, criterion, met)
             kept = {name: noted for name, noted in row.criteria.items() if name != criterion}
             noted = {criterion: {"met": met, "evidence": as_typed(evidence)}}
             row.criteria = {**kept, **noted} if met is not None or as_typed(evidence) else kept
+            if rule.fact:
+                _establish(open_dossier_of(session, row.dossier_id), rule.fact, met)
     return session.changes
 
 
@@ -199,13 +202,23 @@ def _active_file(patients: int | None) -> int | None:
     return patients
 
 
-def _require_criterion(session: Session, row: Candidacy, criterion: str, met: bool | None) -> None:
+def _criterion_asked(session: Session, row: Candidacy, criterion: str, met: bool | None) -> CriterionRule:
     pack = packs.load_named(session.get_one(Dossier, row.dossier_id).pack)
     asked = {rule.id: rule for rule in pack.criteria if (row.role or row.kind) in rule.applies_to}
     if criterion not in asked:
         raise UserError("Ce critère n’est pas demandé à cette structure\u00a0: rafraîchissez la page avec F5.")
-    if asked[criterion].at_least and met is not None:
+    rule = asked[criterion]
+    if rule.at_least and met is not None:
         raise UserError("Ce critère se lit sur la file active\u00a0: corrigez le nombre de patients de la structure.")
+    if rule.piece and met is not None:
+        raise UserError("Ce critère se lit sur la pièce\u00a0: notez le sens de l’avis à l’étape des pièces.")
+    return rule
+
+
+def _establish(dossier: Dossier, fact: str, met: bool | None) -> None:
+    """Carry a criterion of the centre over to the answers of the dossier, where the rules look for it."""
+    kept = {path: value for path, value in dossier.answers.items() if path != fact}
+    dossier.answers = kept if met is None else {**kept, fact: met}
 
 
 def _decide(dossier: Dossier, outcome: Outcome | None, reason: str) -> None:

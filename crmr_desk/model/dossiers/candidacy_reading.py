@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ from crmr_desk.model.dossiers.application_facts import (
 )
 from crmr_desk.model.dossiers.campaigns import LABELLING, campaign_of, label_end
 from crmr_desk.model.dossiers.candidacy_rows import CandidacyLine, CriterionLine, Outcome
+from crmr_desk.model.dossiers.records import pieces_of
 from crmr_desk.model.kinds import CentreKind, Ground, SiteRole
 from crmr_desk.model.law import packs
 from crmr_desk.model.law.criteria import STRUCTURES, CriterionRule
@@ -43,12 +44,13 @@ from crmr_desk.model.network.tables import (
     AnyRow,
     covers,
 )
-from crmr_desk.model.store.schema import Candidacy, Dossier
+from crmr_desk.model.store.schema import Candidacy, Dossier, Piece
 from crmr_desk.model.terms import last_day, short_date
 
 Structure = tuple[str, int]
 """A site or CCMR of the register: its kind and its id."""
 
+_Papers = Mapping[tuple[str, str], Piece]
 _WORDS: Final = {
     "crmr": "Centre de référence",
     "coordonnateur": "Site coordonnateur",
@@ -78,7 +80,8 @@ def application_of(session: Session, dossier: Dossier, today: dt.date) -> Applic
     candidacies = list(session.scalars(select(Candidacy).where(Candidacy.dossier_id == dossier.id)))
     rows = _rows(session, dossier.crmr_id, candidacies, terms)
     rules = packs.load_named(dossier.pack).criteria
-    lines = [_line(each, rows, rules, terms, today) for each in candidacies]
+    papers = pieces_of(session, dossier.id)
+    lines = [_line(each, rows, rules, papers, terms, today) for each in candidacies]
     if dossier.state == OPEN:
         lines = [replace(line, problem=_problem(line, rows, today)) for line in lines]
     known = {(line.kind, line.row_id) for line in lines}
@@ -158,7 +161,7 @@ def _by_id(session: Session, columns: Iterable[Any], table: FromClause, ids: set
 
 
 def _line(
-    candidacy: Candidacy, rows: _Rows, rules: Iterable[CriterionRule], terms: Terms, today: dt.date
+    candidacy: Candidacy, rows: _Rows, rules: Iterable[CriterionRule], papers: _Papers, terms: Terms, today: dt.date
 ) -> CandidacyLine:
     site, ccmr = rows.sites.get(candidacy.site_id or 0), rows.ccmrs.get(candidacy.ccmr_id or 0)
     known = site if site is not None else ccmr
@@ -191,37 +194,37 @@ def _line(
         ground=ground,
         active_file=active_file,
         holder=held.name if held is not None else "",
-        criteria=_criteria(candidacy, structure, active_file, rules),
+        criteria=tuple(
+            _criterion(rule, candidacy.criteria.get(rule.id, {}), structure, _measured(rule, active_file, papers))
+            for rule in rules
+            if structure in rule.applies_to
+        ),
         outcome=Outcome(candidacy.outcome) if candidacy.outcome else None,
         reason=candidacy.reason,
     )
     return replace(line, detail=_detail(line))
 
 
-def _criteria(
-    candidacy: Candidacy, structure: str, active_file: int | None, rules: Iterable[CriterionRule]
-) -> tuple[CriterionLine, ...]:
-    return tuple(
-        _criterion(rule, candidacy.criteria.get(rule.id, {}), structure, active_file)
-        for rule in rules
-        if structure in rule.applies_to
-    )
-
-
-def _criterion(rule: CriterionRule, noted: dict[str, Any], structure: str, active_file: int | None) -> CriterionLine:
-    met = noted.get("met")
-    if rule.at_least:
-        met = None if active_file is None else active_file >= rule.at_least
+def _criterion(rule: CriterionRule, noted: dict[str, Any], structure: str, measured: bool | None) -> CriterionLine:
     return CriterionLine(
         id=rule.id,
         label=rule.label,
         help=rule.help,
         place=rule.place,
         required=structure in rule.required_for,
-        met=met,
+        met=measured if rule.is_measured else noted.get("met"),
         evidence=noted.get("evidence", ""),
-        measured=bool(rule.at_least),
+        measured=rule.is_measured,
+        judged_elsewhere=bool(rule.piece or rule.fact),
     )
+
+
+def _measured(rule: CriterionRule, active_file: int | None, papers: _Papers) -> bool | None:
+    """What the active file or a paper says of a criterion; None while they say nothing."""
+    if rule.at_least:
+        return None if active_file is None else active_file >= rule.at_least
+    paper = papers.get((rule.piece, ""))
+    return None if paper is None or paper.opinion is None else paper.opinion == "favourable"
 
 
 def _detail(line: CandidacyLine) -> str:

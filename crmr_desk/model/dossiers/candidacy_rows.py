@@ -104,8 +104,9 @@ class NewStructure:
 
 @dataclass(frozen=True, slots=True)
 class CriterionLine:
-    """One criterion of a structure. ``met`` is None while nobody has looked; ``measured`` when the active file answers
-    in place of the instructor. ``required``: without it the structure is labelled only with a reason."""
+    """One criterion of a structure. ``met`` is None while nobody has looked; ``measured`` when the active file or a
+    paper answers in place of the instructor. ``required``: without it the structure is labelled only with a reason;
+    ``judged_elsewhere``: the rules of the procedure already say so."""
 
     id: str
     label: str
@@ -115,6 +116,7 @@ class CriterionLine:
     met: bool | None
     evidence: str
     measured: bool
+    judged_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

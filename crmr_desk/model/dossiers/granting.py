@@ -6,12 +6,14 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from crmr_desk.model.dossiers.application_facts import Application
 from crmr_desk.model.dossiers.candidacy_rows import CandidacyLine
 from crmr_desk.model.dossiers.labelling import Ending, LabellingPlan
 from crmr_desk.model.kinds import CentreKind, Ground, SiteRole
 from crmr_desk.model.network.centres import attach, label_crmr, open_ccmr, open_site
 from crmr_desk.model.network.codes import free_code
 from crmr_desk.model.network.mandates import close_mandate
+from crmr_desk.model.network.sites import create_site
 from crmr_desk.model.store.schema import Attachment, Candidacy, Ccmr, Label, Site
 
 _TABLES: Final = {"label": Label, "site": Site, "ccmr": Ccmr, "attachment": Attachment}
@@ -58,16 +60,7 @@ def _create(session: Session, plan: LabellingPlan, line: CandidacyLine) -> int:
     application, candidacy = plan.application, session.get_one(Candidacy, line.id)
     hospital_id = line.hospital_id or 0
     if line.kind == CentreKind.SITE:
-        candidacy.site_id = open_site(
-            session,
-            code=free_code(session, Site.code, f"{application.crmr_code}-S"),
-            crmr_id=application.crmr_id,
-            role=SiteRole(line.structure),
-            hospital_id=hospital_id,
-            start=application.terms.start,
-            unit=line.unit,
-            ground=Ground(line.ground) if line.ground else None,
-        )
+        candidacy.site_id = _create_site(session, application, line, hospital_id)
         return candidacy.site_id
     candidacy.ccmr_id = open_ccmr(
         session,
@@ -79,3 +72,21 @@ def _create(session: Session, plan: LabellingPlan, line: CandidacyLine) -> int:
         active_file=line.active_file,
     )
     return candidacy.ccmr_id
+
+
+def _create_site(session: Session, application: Application, line: CandidacyLine, hospital_id: int) -> int:
+    crmr_id, start = application.crmr_id, application.terms.start
+    if line.structure == SiteRole.CONSTITUTIF and line.ground is not None:
+        ground = Ground(line.ground)
+        return create_site(
+            session, crmr_id=crmr_id, hospital_id=hospital_id, ground=ground, start=start, unit=line.unit
+        )
+    return open_site(
+        session,
+        code=free_code(session, Site.code, f"{application.crmr_code}-S"),
+        crmr_id=crmr_id,
+        role=SiteRole(line.structure),
+        hospital_id=hospital_id,
+        start=start,
+        unit=line.unit,
+    )

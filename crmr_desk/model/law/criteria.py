@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from crmr_desk.model.law import vocabulary as words
 from crmr_desk.model.law.pack_reader import Table
 
 FILE: Final = "criteria.toml"
@@ -13,11 +14,22 @@ FILE: Final = "criteria.toml"
 STRUCTURES: Final = ("crmr", "coordonnateur", "constitutif", "ccmr")
 """What a criterion may be asked of: the centre as a whole, its coordinating site, a constitutive one, a CCMR."""
 
+FACTS: Final = (
+    "crmr.missions.coordination",
+    "crmr.missions.expertise",
+    "crmr.missions.recours",
+    "crmr.missions.recherche",
+    "crmr.missions.enseignement",
+    "crmr.territorial_organisation",
+)
+"""Facts of the situation that a criterion of the centre may establish: the rules of the scenario then judge it."""
+
 
 @dataclass(frozen=True, slots=True)
 class CriterionRule:
     """One criterion. ``required_for`` are the structures that are not labelled without it, unless with a reason; for
-    the others it only warns. With ``at_least`` it is the active file of the structure that answers it."""
+    the others it only warns. With ``at_least`` it is the active file of the structure that answers it, with ``piece``
+    the sense of that paper of the dossier. What is noted of one with ``fact`` is that fact of the situation."""
 
     id: str
     label: str
@@ -26,6 +38,13 @@ class CriterionRule:
     applies_to: tuple[str, ...]
     required_for: tuple[str, ...]
     at_least: int = 0
+    piece: str = ""
+    fact: str = ""
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether something else than the instructor's note answers it."""
+        return bool(self.at_least or self.piece)
 
 
 def criteria(file: Table) -> tuple[CriterionRule, ...]:
@@ -53,4 +72,6 @@ def _criterion(table: Table) -> CriterionRule:
         applies_to=applies_to,
         required_for=required_for,
         at_least=table.number("at_least", 0),
+        piece=table.word("piece", words.PIECES, ""),
+        fact=table.word("fact", FACTS, ""),
     )
