@@ -7,20 +7,19 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.rows import ActLine, DossierView, StepKind
 from crmr_desk.model.kinds import Stage
-from crmr_desk.ui.dossier import words
+from crmr_desk.ui.dossier import ending, words
 from crmr_desk.ui.dossier.blockers_card import BlockerLines
 from crmr_desk.ui.dossier.dated_form import DatedForm
 from crmr_desk.ui.dossier.verbs import Verbs
 from crmr_desk.ui.parts.buttons import button, set_available
 from crmr_desk.ui.parts.card import Card, clear, label, rule
 
-ACTS_ON: dict[StepKind, frozenset[str]] = {
+_WORKED_ON: dict[StepKind, frozenset[str]] = {
     StepKind.PIECES: frozenset({"declare_complete", "reopen"}),
     StepKind.FINDINGS: frozenset({"begin_examination"}),
     StepKind.DECISION: frozenset({"begin_examination", "send_to_visa", "return_from_visa", "reopen"}),
-    StepKind.SUMMARY: frozenset({"close"}),
 }
-"""On which pages an act is offered: where the work that it ends is done."""
+"""Until the decision, on which pages an act is offered: where the work that it ends is done."""
 
 _ICONS = {
     "declare_complete": "circle-check",
@@ -30,6 +29,13 @@ _ICONS = {
     "reopen": "folder-open",
     "close": "lock",
 }
+
+
+def acts_on(view: DossierView, kind: StepKind) -> tuple[ActLine, ...]:
+    """The acts of ``view`` that are offered on a page of this kind; once decided, all are on the last page."""
+    if view.state != ending.OPEN:
+        return view.acts if kind is StepKind.SUMMARY else ()
+    return tuple(act for act in view.acts if act.id in _WORKED_ON.get(kind, ()))
 
 
 def act_words(act: ActLine) -> str:
@@ -110,7 +116,7 @@ class ActsCard(Card):
 
     def show_view(self, view: DossierView, here: str) -> None:
         """Show the acts of ``view``; ``here`` is the step on screen."""
-        acts = tuple(act for act in view.acts if act.id in ACTS_ON[self._kind])
+        acts = acts_on(view, self._kind)
         self.setVisible(bool(acts))
         if self._shown == (acts, here):
             return

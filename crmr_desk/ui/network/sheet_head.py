@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.procedures import Procedure
 from crmr_desk.model.network.rows import CentreSheet
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.icons import IconLabel
+from crmr_desk.ui.network import procedure_menu
 from crmr_desk.ui.network.sheet_text import sheet_text
 from crmr_desk.ui.parts.badge import Badge
 from crmr_desk.ui.parts.buttons import button
@@ -93,23 +95,39 @@ class SheetHead(QWidget):
             self.heading.addWidget(badge)
 
     def _show_verbs(self, shown: CentreSheet, offered: tuple[Procedure, ...]) -> None:
+        """One primary button: the open dossier, else the likeliest procedure; the others are in a menu."""
         self.verbs.clear()
         if shown.open_dossier_id is not None:
             self.verbs.addWidget(self._resume_button(shown.open_dossier_title, shown.open_dossier_id))
             return
-        for place, each in enumerate(offered):
-            self.verbs.addWidget(self._start_button(each, shown.row_id, primary=place == 0))
+        if offered:
+            self.verbs.addWidget(self._start_button(offered[0], shown.row_id))
+        if offered[1:]:
+            self.verbs.addWidget(self._menu_button(offered[1:], shown.row_id))
 
     def _resume_button(self, title: str, dossier_id: int) -> QPushButton:
         made = button(title, "primary", "folder-open")
         made.clicked.connect(lambda: self._desk.dossier_wanted.emit(dossier_id))
         return made
 
-    def _start_button(self, procedure: Procedure, row_id: int, *, primary: bool) -> QPushButton:
-        made = button(procedure.title, "primary" if primary else "secondary", "user-plus")
+    def _start_button(self, procedure: Procedure, row_id: int) -> QPushButton:
+        made = button(procedure.title, "primary", procedure_menu.ICON)
         made.setToolTip(procedure.why)
         made.setAccessibleDescription(procedure.why)
         made.clicked.connect(lambda: self._desk.start_wanted.emit(procedure.request, procedure.function, row_id))
+        return made
+
+    def _menu_button(self, procedures: tuple[Procedure, ...], row_id: int) -> QPushButton:
+        made = button("Ouvrir un dossier", "secondary", "chevron-down")
+        made.setAccessibleDescription("\u202f; ".join(each.title for each in procedures))
+        made.clicked.connect(lambda: self.menu(procedures, row_id).popup(made.mapToGlobal(made.rect().bottomLeft())))
+        return made
+
+    def menu(self, procedures: tuple[Procedure, ...], row_id: int) -> QMenu:
+        """What « Ouvrir un dossier » unfolds; the caller shows it."""
+        made = QMenu(self)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        procedure_menu.fill(made, self._desk, procedures, row_id)
         return made
 
     def _copy(self) -> None:

@@ -13,6 +13,7 @@ from crmr_desk.model.dossiers.procedures import Procedure
 from crmr_desk.model.network.rows import Node, NodeState
 from crmr_desk.ui import icons
 from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.network import procedure_menu
 
 
 def ask(desk: Desk, owner: QWidget, node: Node, where: QPoint, open_it: Callable[[], object]) -> None:
@@ -39,12 +40,5 @@ def menu(
         copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(node.finess))
     if offered:
         made.addSeparator()
-    for each in offered:
-        _add_procedure(made, desk, each, node.row_id)
+        procedure_menu.fill(made, desk, offered, node.row_id)
     return made
-
-
-def _add_procedure(into: QMenu, desk: Desk, procedure: Procedure, row_id: int) -> None:
-    action = into.addAction(icons.icon("user-plus"), procedure.title)
-    action.setToolTip(procedure.why)
-    action.triggered.connect(lambda: desk.start_wanted.emit(procedure.request, procedure.function, row_id))

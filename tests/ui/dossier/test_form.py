@@ -15,6 +15,7 @@ from crmr_desk.ui.dossier.chooser import Entry
 from crmr_desk.ui.dossier.date_field import CalendarPopup, DateField
 from crmr_desk.ui.dossier.fields import TextField
 from crmr_desk.ui.dossier.form import QuestionsForm
+from crmr_desk.ui.dossier.number_field import NumberField
 from crmr_desk.ui.dossier.pick_field import PersonField
 from tests.ui.dossier import samples
 
@@ -199,3 +200,52 @@ def test_a_person_chosen_before_the_register_is_read_is_named_afterwards(form: Q
     field = form.field("candidate")
     assert isinstance(field, PersonField)
     assert field.chosen_name() == "Pr Solène Aubrac"
+
+
+FILE = Question("ccmr.active_file", QuestionKind.NUMBER, "File active", None)
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("25", 25), (" 1 250 ", 1250), ("0", 0), ("1\u202f250", 1250)])
+def test_a_number_is_kept_as_a_number(form: QuestionsForm, typed: str, kept: int) -> None:
+    form.show_questions((FILE,))
+    answers = answers_of(form)
+    number_of(form).line.setText(typed)
+    number_of(form).commit()
+    assert answers == [("ccmr.active_file", kept)]
+
+
+@pytest.mark.parametrize("typed", ["-3", "vingt", "12,5", "99999999", "²"])
+def test_what_is_no_count_is_refused_beside_the_field(form: QuestionsForm, typed: str) -> None:
+    form.show_questions((FILE,))
+    answers = answers_of(form)
+    number_of(form).line.setText(typed)
+    number_of(form).commit()
+    assert "Tapez un nombre entier" in number_of(form).problem()
+    assert answers == []
+
+
+def test_several_people_are_asked_for_on_one_page(form: QuestionsForm) -> None:
+    other = Question("attachments.crmr-2.coordonnateur", QuestionKind.PERSON, "Coordonnateur du second centre", None)
+    form.set_people(PEOPLE)
+    form.show_questions((CANDIDATE, other))
+    answers = answers_of(form)
+    for question in (CANDIDATE, other):
+        field = form.field(question.id)
+        assert isinstance(field, PersonField)
+        field.chooser.picked.emit(3)
+    assert answers == [("candidate", 3), ("attachments.crmr-2.coordonnateur", 3)]
+
+
+def test_a_reason_has_room_for_a_paragraph(form: QuestionsForm) -> None:
+    reasons = Question("decision.reasons", QuestionKind.TEXT, "Motifs du refus", None)
+    form.show_questions((REMARK, reasons))
+    remark, paragraph = form.field("note"), form.field("decision.reasons")
+    assert isinstance(remark, TextField)
+    assert isinstance(paragraph, TextField)
+    assert paragraph.edit.height() > remark.edit.height()
+
+
+def number_of(form: QuestionsForm) -> NumberField:
+    field = form.field(FILE.id)
+    assert isinstance(field, NumberField)
+    return field

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from crmr_desk.model.terms import short_date
-from crmr_desk.ui.dossier import ending, words
+from crmr_desk.ui.dossier import words
 from tests.ui.dossier import samples
 
 
@@ -62,27 +61,6 @@ def test_an_unanswered_question_is_counted() -> None:
 def test_the_button_leads_somewhere_with_its_article() -> None:
     assert words.destination(samples.STEPS[4]) == "les constats"
     assert words.destination(samples.STEPS[1]) == "«\u202fSituation\u202f»"
-
-
-def test_one_operation_is_told_in_letters() -> None:
-    assert ending.one_operation(samples.ready()) == (
-        "Une seule opération\u00a0: deux\u00a0mandats, deux\u00a0échéances, six\u00a0courriers, une ligne au journal."
-    )
-
-
-def test_one_term_is_feminine() -> None:
-    view = replace(samples.ready(), effects=samples.EFFECTS[2:3], letters=())
-    assert "une\u00a0échéance, une ligne" in ending.one_operation(view)
-
-
-def test_the_last_page_says_what_is_missing_then_what_can_be_undone() -> None:
-    blocked, ready, decided = samples.sample(), samples.ready(), samples.decided()
-    assert ending.blocked(blocked).startswith("1\u00a0point à régler")
-    assert ending.last_message(blocked, ending.blocked(blocked))[1] == ending.blocked(blocked)
-    assert ending.last_message(ready, "")[1] == "Annulable tant qu’aucun courrier n’est parti"
-    assert ending.last_message(decided, "")[1] == "Annulable tant qu’aucun courrier n’est parti"
-    gone = replace(decided, letters=samples.letters("sent"))
-    assert "ne s’annule plus" in ending.last_message(gone, "")[1]
 
 
 def test_a_place_fits_a_narrow_column() -> None:

@@ -100,7 +100,8 @@ def test_the_menu_offers_what_fits_the_centre(page: NetworkPage, qtbot: QtBot) -
     menu = tree_menu.menu(page.desk, page, node, (SUCCESSION,), lambda: opened.append(node.row_id))
     qtbot.addWidget(menu)
     actions = {action.text(): action for action in menu.actions() if action.text()}
-    assert list(actions) == ["Ouvrir", "Copier le FINESS 750100042", SUCCESSION.title]
+    assert list(actions) == ["Ouvrir", "Copier le FINESS 750100042", f"{SUCCESSION.title}\tAnnexe 3, §\u00a02\u00a0b"]
+    assert menu.actions()[-1].toolTip() == SUCCESSION.why
     actions["Ouvrir"].trigger()
     assert opened == [node.row_id]
     actions["Copier le FINESS 750100042"].trigger()
