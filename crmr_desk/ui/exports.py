@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QFileDialog
 
 from crmr_desk.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from crmr_desk.workbooks.styling import Value
 
 _FILTER: Final = "Classeur Excel (*.xlsx)"
 
@@ -35,6 +38,17 @@ def export_dossier(desk: Desk, dossier_id: int, number: str) -> None:
         dossier_export.export_dossier(db, dossier_id, path, today)
 
     _ask(desk, "Exporter le dossier", f"dossier-{number}.xlsx", write)
+
+
+def export_list(desk: Desk, title: str, headings: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
+    """Ask where, then write a list as it is on screen."""
+
+    def write(path: Path) -> None:
+        from crmr_desk.workbooks import table_export
+
+        table_export.export_table(path, title, headings, rows)
+
+    _ask(desk, f"Exporter\u00a0: {title.lower()}", f"{title.lower()}-{desk.today.isoformat()}.xlsx", write)
 
 
 def _ask(desk: Desk, title: str, name: str, write: Callable[[Path], None]) -> None:

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.deadlines import upcoming
 from crmr_desk.model.deadlines.rows import DeadlineRow
-from crmr_desk.model.dossiers import view
-from crmr_desk.model.dossiers.rows import DossierRow
+from crmr_desk.model.dossiers import listing
+from crmr_desk.model.dossiers.rows import DossierListRow
 from crmr_desk.model.network import tree
 from crmr_desk.model.network.rows import Node
 from crmr_desk.model.terms import add_months
 from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.dossiers.filters import has_ended
 from crmr_desk.ui.home_cards import AlertsCard, DeadlinesCard, DossiersCard
 from crmr_desk.ui.live_view import LiveView
 from crmr_desk.ui.parts.card import ScrollPage, label
@@ -32,9 +33,9 @@ _WIDEST = 16777215
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the page shows of one day."""
+    """What the page shows of one day; of the dossiers, those that still go on."""
 
-    dossiers: Sequence[DossierRow]
+    dossiers: Sequence[DossierListRow]
     deadlines: Sequence[DeadlineRow]
     nodes: Sequence[Node]
 
@@ -43,7 +44,7 @@ class HomePage(LiveView):
     """The first page."""
 
     TABLES = frozenset(
-        {"dossier", "piece", "lifting", "recipient", "mandate", "label", "fsmr_designation", "person", "crmr", "site",
+        {"dossier", "piece", "opinion", "letter", "mandate", "label", "fsmr_designation", "person", "crmr", "site",
          "ccmr", "fsmr", "attachment"}
     )  # fmt: skip
 
@@ -72,7 +73,9 @@ class HomePage(LiveView):
         db, today = self.desk.db, self.desk.today
         first, last = add_months(today, _PAST_MONTHS), today + dt.timedelta(days=_MONTH)
         return lambda: Overview(
-            view.open_dossiers(db, today), upcoming.between(db, first, last, today), tree.tree_on(db, today)
+            [row for row in listing.dossier_list(db, today) if not has_ended(row)],
+            upcoming.between(db, first, last, today),
+            tree.tree_on(db, today),
         )
 
     def show_answer(self, answer: Overview) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -12,40 +11,44 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from crmr_desk.model.deadlines.rows import DeadlineRow
-from crmr_desk.model.dossiers.rows import DossierRow
+from crmr_desk.model.dossiers.rows import DossierListRow
+from crmr_desk.model.kinds import Stage
 from crmr_desk.model.network.rows import Node, NodeState
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.ui import alerts, icons
 from crmr_desk.ui.alerts import Alert
 from crmr_desk.ui.deadlines import look
 from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.dossiers import look as dossier_look
 from crmr_desk.ui.parts.buttons import Segmented, button
 from crmr_desk.ui.parts.card import Card, clear, label, rule
 from crmr_desk.ui.parts.notes import EmptyState
 from crmr_desk.ui.parts.table import Cell, Column, DataTable
 
 _SHOWN = 5
-_TO_ME = "À vous"
 
 
 class DossiersCard(Card):
-    """Open dossiers, mine or all of the bureau's; a double click takes one up again."""
+    """Dossiers that go on, mine or all of the bureau's; a double click takes one up again, in the wizard."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("Mes dossiers", pad=8, parent=parent)
         self._desk = desk
         self.whose = Segmented((("mine", "Les miens"), ("all", "Bureau")), "Dossiers montrés")
         self.whose.chosen.connect(lambda _value: self._filter())
+        self.every = button("Tous les dossiers", "link", "folders")
+        self.every.clicked.connect(lambda: desk.page_wanted.emit("dossiers", "all"))
+        self.corner.addWidget(self.every)
         self.corner.addWidget(self.whose)
         today = desk.today
-        self.table: DataTable[DossierRow] = DataTable(
+        self.table: DataTable[DossierListRow] = DataTable(
             (
                 Column("Centre", lambda row: Cell(row.centre, bold=True, tip=f"{row.title}, {row.number}"), stretch=3),
                 Column("Scénario", lambda row: row.scenario_title or "À préciser", stretch=4),
-                Column("Étape", _step_cell, width=128, sort=lambda row: row.step_number / max(row.step_count, 1)),
-                Column("En attente de", _waiting_cell, stretch=3),
-                Column("Depuis", lambda row: _age_cell(row, today), sort=lambda row: row.opened_on, width=84,
-                       right=True),
+                Column("Étape", _stage_cell, width=128, sort=lambda row: row.stage_number / max(row.stage_count, 1)),
+                Column("En attente de", lambda row: dossier_look.waiting_cell(row, today), stretch=3),
+                Column("Depuis", lambda row: dossier_look.age_cell(row, today), sort=lambda row: row.opened_on,
+                       width=84, right=True),
             ),
             lambda row: row.id, "Dossiers ouverts", fit=10,
         )  # fmt: skip
@@ -65,7 +68,7 @@ class DossiersCard(Card):
         self._network_is_empty = False
         self.body.addWidget(self.stack)
 
-    def show_rows(self, rows: Sequence[DossierRow], *, network_is_empty: bool) -> None:
+    def show_rows(self, rows: Sequence[DossierListRow], *, network_is_empty: bool) -> None:
         """Other dossiers; the filter stays. A register without any centre asks to be filled first."""
         self._network_is_empty = network_is_empty
         self.table.set_rows(rows)
@@ -189,20 +192,9 @@ def _loaded(desk: Desk, name: str) -> Changes:
     return exchange.load(desk.db, Path(name))
 
 
-def _step_cell(row: DossierRow) -> Cell:
-    return Cell(f"{row.step_number}/{row.step_count}", steps=(row.step_number, row.step_count), tip=row.step_title)
-
-
-def _waiting_cell(row: DossierRow) -> Cell:
-    if not row.waiting_for or row.waiting_for == _TO_ME:
-        return Cell(_TO_ME, badge=True, tone="accent", icon="pencil", tip=row.step_title)
-    return Cell(row.waiting_for, badge=True, tone="mute", icon="clock", tip=row.waiting_for)
-
-
-def _age_cell(row: DossierRow, today: dt.date) -> Cell:
-    days = (today - row.opened_on).days
-    tone = "stop" if days > 45 else "warn" if days > 30 else ""
-    return Cell(f"{days}\N{NO-BREAK SPACE}j", tone=tone, bold=bool(tone), tip=f"Ouvert le {row.opened_on:%d/%m/%Y}")
+def _stage_cell(row: DossierListRow) -> Cell:
+    done = (row.stage_number, row.stage_count)
+    return Cell(f"{row.stage_number}/{row.stage_count}", steps=done, tip=Stage(row.stage).label)
 
 
 def _deadline_cell(row: DeadlineRow) -> Cell:

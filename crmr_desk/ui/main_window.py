@@ -126,9 +126,11 @@ class MainWindow(QMainWindow):
     @staticmethod
     def _detail(page: QWidget, place: Place) -> None:
         """Tell the page what to show, in its own verb."""
-        if not place.detail:
+        if not place.detail and place.page != "dossiers":
             return
-        verbs = {"network": "show_centre", "dossier": "open_dossier", "deadlines": "show_horizon"}
+        verbs = {
+            "network": "show_centre", "dossier": "open_dossier", "dossiers": "go_to", "deadlines": "show_horizon",
+        }  # fmt: skip
         if place.page == "network" and len(place.detail) == 1:
             from crmr_desk.model.network.rows import NodeState
 
@@ -151,6 +153,8 @@ class MainWindow(QMainWindow):
         desk.centre_wanted.connect(lambda kind, row_id: self.go(Place("network", (kind, row_id))))
         desk.centre_shown.connect(self._centre_shown)
         desk.dossier_wanted.connect(lambda dossier_id: self.go(Place("dossier", (dossier_id,))))
+        desk.step_wanted.connect(lambda dossier_id, step: self.go(Place("dossier", (dossier_id, step))))
+        desk.sheet_wanted.connect(lambda dossier_id: self.go(Place("dossiers", (dossier_id,))))
         desk.start_wanted.connect(desk.start)
         desk.page_wanted.connect(lambda key, detail: self.go(Place(key, (detail,) if detail else ())))
         desk.toast.connect(self._say)

@@ -36,6 +36,12 @@ def _network(desk: Desk) -> QWidget:
     return NetworkPage(desk)
 
 
+def _dossiers(desk: Desk) -> QWidget:
+    from crmr_desk.ui.dossiers.page import DossiersPage
+
+    return DossiersPage(desk)
+
+
 def _deadlines(desk: Desk) -> QWidget:
     from crmr_desk.ui.deadlines.page import DeadlinesPage
 
@@ -51,6 +57,7 @@ def _wizard(desk: Desk) -> QWidget:
 PAGES = (
     PageKind("home", "Accueil", "home-2", _home),
     PageKind("network", "Réseau", "topology-star-3", _network),
+    PageKind("dossiers", "Dossiers", "folders", _dossiers),
     PageKind("deadlines", "Échéances", "calendar-event", _deadlines),
     PageKind("dossier", "Dossier", "folders", _wizard, in_navigation=False, folds=True),
 )

@@ -9,7 +9,8 @@ from crmr_desk.ui.problems import Sheet
 
 SHORTCUTS = (
     ("Alt Gauche, Alt Droite", "Page précédente, page suivante"),
-    ("Ctrl 1, Ctrl 2, Ctrl 3", "Accueil, Réseau, Échéances"),
+    ("Ctrl 1, Ctrl 2, Ctrl 3, Ctrl 4", "Accueil, Réseau, Dossiers, Échéances"),
+    ("Alt Page précédente, Alt Page suivante", "Dossier précédent, dossier suivant de la liste"),
     ("Ctrl F", "Filtrer la liste ou l’arbre"),
     ("Ctrl Z", "Annuler la dernière opération, après confirmation"),
     ("Ctrl Maj Z", "Rétablir l’opération annulée"),

@@ -64,7 +64,7 @@ def check(window: QWidget) -> None:
     assert nameless == []
 
 
-@pytest.mark.parametrize("key", ["home", "network", "deadlines"])
+@pytest.mark.parametrize("key", ["home", "network", "dossiers", "deadlines"])
 def test_a_page_speaks_french_and_names_its_controls(wide: MainWindow, key: str) -> None:
     wide.navigation.entries[key].click()
     check(wide)

@@ -73,10 +73,10 @@ class WizardPage(LiveView):
 
     def show_answer(self, answer: DossierView) -> None:
         """Draw ``answer``; the step on screen stays, unless the dossier was just opened or the step has gone."""
-        self.view = answer
         known = [step.id for step in answer.steps]
-        entered = self.step_id not in known
-        if entered:
+        entered = self.view is None or self.step_id not in known
+        self.view = answer
+        if self.step_id not in known:
             self.step_id = answer.step if answer.step in known else known[0]
         self.setWindowTitle(f"Dossier {answer.number}")
         self._draw(entered=entered)

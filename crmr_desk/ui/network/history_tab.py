@@ -1,4 +1,4 @@
-"""History of a centre: each operation, what it changed, and the way back."""
+"""History of a centre or a dossier: each operation, what it changed, and the way back."""
 
 from __future__ import annotations
 
@@ -22,12 +22,14 @@ _NBSP, _NNBSP = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 class HistoryTab(ScrollPage):
     """Operations from the newest to the oldest; the one that is chosen shows its before and after."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, noun: str = "centre", parent: QWidget | None = None) -> None:
+        """``noun`` is what the operations touched: centre, dossier."""
         super().__init__(parent)
         self._desk = desk
-        self.table = DataTable(_columns(), key=lambda row: row.id, name="Historique du centre", fit=8)
+        self._noun = noun
+        self.table = DataTable(_columns(), key=lambda row: row.id, name=f"Historique du {noun}", fit=8)
         self.card = Card("Historique", pad=8)
-        self.empty = EmptyState("history", "Aucune opération n’a encore touché ce centre.")
+        self.empty = EmptyState("history", f"Aucune opération n’a encore touché ce {noun}.")
         self.detail = Card("Ce que l’opération a changé")
         self.lines = QVBoxLayout()
         self.back = button("Annuler cette opération…", "secondary", "arrow-back-up")
@@ -69,7 +71,7 @@ class HistoryTab(ScrollPage):
         if row is None:
             return
         self.detail.set_count(row.label)
-        for sentence in row.details or ("Aucun champ de ce centre.",):
+        for sentence in row.details or (f"Aucun champ de ce {self._noun}.",):
             self.lines.addWidget(label(sentence, "secondary", wrap=True))
         self.lines.addWidget(rule())
         reason = _why_not(row)
@@ -83,8 +85,8 @@ class HistoryTab(ScrollPage):
         moment = row.at.astimezone()
         problems.confirm(
             self.window(),
-            "Ce que cette opération a écrit sera remis comme avant, pour ce centre et pour tous les autres qu’elle a "
-            f"touchés. Elle est de {row.who}, le {moment:%d/%m/%Y} à {moment:%H:%M}.",
+            f"Ce que cette opération a écrit sera remis comme avant, pour ce {self._noun} et pour tout ce qu’elle a "
+            f"touché d’autre. Elle est de {row.who}, le {moment:%d/%m/%Y} à {moment:%H:%M}.",
             lambda: self._undo(row), title=f"Annuler «{_NNBSP}{row.label}{_NNBSP}»",
             verb="Annuler l’opération", refuse="Ne rien changer",
         )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -78,6 +78,10 @@ class RowsModel(QAbstractTableModel, Generic[T]):
     def line_of(self, key: Hashable) -> int | None:
         """Where the row with this key stands on screen, from 0; None when it is not shown."""
         return next((line for line, place in enumerate(self._shown) if self._key(self._rows[place]) == key), None)
+
+    def lines_of(self, keys: Collection[Hashable]) -> list[int]:
+        """Where the rows with these keys stand, from top to bottom; those not shown are left out."""
+        return [line for line, place in enumerate(self._shown) if self._key(self._rows[place]) in keys] if keys else []
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._shown)

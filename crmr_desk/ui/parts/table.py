@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -24,12 +24,14 @@ _MEASURED = 60
 class DataTable(QTableView, Generic[T]):
     """A table of rows of one kind, chosen whole rows at a time.
 
-    Enter or a double click sends ``opened(row)``; moving sends ``current_changed(row or None)``. Ctrl+C copies the
-    chosen rows with their headings, ready for Excel. New rows keep the selection by ``key``.
+    Enter or a double click sends ``opened(row)``; moving sends ``current_changed(row or None)``, choosing others
+    ``chosen_changed``. Ctrl+C copies the chosen rows with their headings, ready for Excel. New rows keep the selection
+    by ``key``.
     """
 
     opened = Signal(object)
     current_changed = Signal(object)
+    chosen_changed = Signal()
 
     def __init__(
         self, columns: Sequence[Column[T]], key: Callable[[T], Hashable], name: str, *,
@@ -51,22 +53,23 @@ class DataTable(QTableView, Generic[T]):
         self._add_copy_action()
         self.doubleClicked.connect(lambda index: self.opened.emit(self._rows.row_at(index)))
         self.selectionModel().currentRowChanged.connect(self._current_moved)
+        self.selectionModel().selectionChanged.connect(self.chosen_changed)
         theme.signals.changed.connect(self.viewport().update)
         self._fit_height()
 
     def set_rows(self, rows: Sequence[T]) -> None:
         """Show other rows; selection (by key), sorting and filter stay."""
-        kept = self.current_key()
+        kept, chosen = self.current_key(), self._chosen_keys()
         self._rows.set_rows(rows)
         self._needed = None
-        self._restore(kept)
+        self._restore(kept, chosen)
 
     def set_filter(self, keep: Callable[[T], bool] | None) -> None:
         """Show only the rows that ``keep`` accepts; None shows all."""
-        kept = self.current_key()
+        kept, chosen = self.current_key(), self._chosen_keys()
         self._rows.set_filter(keep)
         self._needed = None
-        self._restore(kept)
+        self._restore(kept, chosen)
 
     def rows(self) -> list[T]:
         """Every row given, filtered or not."""
@@ -75,6 +78,10 @@ class DataTable(QTableView, Generic[T]):
     def shown_rows(self) -> list[T]:
         """The rows on screen, from top to bottom."""
         return self._rows.shown_rows()
+
+    def chosen(self) -> list[T]:
+        """The rows that are selected, from top to bottom."""
+        return [self._rows.row_at(self._rows.index(line, 0)) for line in self._chosen_lines()]
 
     def current(self) -> T | None:
         """The row under the cursor, or None."""
@@ -110,9 +117,8 @@ class DataTable(QTableView, Generic[T]):
 
     def copied_text(self) -> str:
         """The chosen rows with headings, tab-separated, as Ctrl+C puts them on the clipboard."""
-        lines = sorted({index.row() for index in self.selectionModel().selectedRows()})
         table = [[column.title for column in self._rows.columns]]
-        for line in lines:
+        for line in self._chosen_lines():
             row = self._rows.row_at(self._rows.index(line, 0))
             table.append([_flat(column.shown(row).words()) for column in self._rows.columns])
         return "\n".join("\t".join(fields) for fields in table)
@@ -163,11 +169,27 @@ class DataTable(QTableView, Generic[T]):
     def _current_moved(self) -> None:
         self.current_changed.emit(self.current())
 
-    def _restore(self, kept: Hashable) -> None:
+    def _chosen_lines(self) -> list[int]:
+        return sorted({index.row() for index in self.selectionModel().selectedRows()})
+
+    def _chosen_keys(self) -> set[Hashable]:
+        return {self._rows.index(line, 0).data(Role.KEY) for line in self._chosen_lines()}
+
+    def _restore(self, kept: Hashable, chosen: Collection[Hashable]) -> None:
         self._fit_height()
         self._share_width()
         if kept is not None and not self.select(kept):
             self.current_changed.emit(None)
+        self._choose(chosen)
+        # A reset of the model drops the selection without a word.
+        self.chosen_changed.emit()
+
+    def _choose(self, keys: Collection[Hashable]) -> None:
+        """Select the rows with these keys that are shown, beside what is selected."""
+        found, last = QItemSelection(), self._rows.columnCount() - 1
+        for line in self._rows.lines_of(keys):
+            found.select(self._rows.index(line, 0), self._rows.index(line, last))
+        self.selectionModel().select(found, QItemSelectionModel.SelectionFlag.Select)
 
     def _fit_height(self) -> None:
         if self._fit is not None:

@@ -1,0 +1,155 @@
+"""Which dossiers of the list are wanted: a filter of the user, and one pass that sifts and counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from enum import StrEnum
+from typing import Any
+
+from crmr_desk.model.dossiers.rows import DossierListRow
+from crmr_desk.model.kinds import Stage
+from crmr_desk.model.network.names import fold
+
+_ENDED = (Stage.CLOSED, Stage.ABANDONED)
+OPEN, ENDED = "open", "ended"
+
+
+class Facet(StrEnum):
+    """What a filter asks about; each keeps the rows that have one of its chosen values, all rows when none is."""
+
+    TEXT = "text"
+    STATE = "states"
+    STAGE = "stages"
+    WHOSE = "instructors"
+    WAITING = "waiting"
+    HELD = "held"
+    LATE = "late"
+    PACK = "packs"
+
+
+@dataclass(frozen=True, slots=True)
+class DossierFilter:
+    """``mine`` adds the dossiers of whoever looks, so that a filter means the same for each colleague."""
+
+    text: str = ""
+    states: frozenset[str] = frozenset()
+    stages: frozenset[str] = frozenset()
+    mine: bool = False
+    instructors: frozenset[str] = frozenset()
+    waiting: frozenset[str] = frozenset()
+    held: bool = False
+    late: bool = False
+    packs: frozenset[str] = frozenset()
+
+    def stored(self) -> dict[str, Any]:
+        """The filter as JSON can keep it."""
+        return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in asdict(self).items()}
+
+
+AT_FIRST = DossierFilter(states=frozenset({OPEN}))
+EVERYTHING = DossierFilter()
+
+
+def filter_stored(kept: object) -> DossierFilter:
+    """The filter that was kept; what a hand or an older program wrote otherwise is left out."""
+    if not isinstance(kept, Mapping):
+        return AT_FIRST
+    known = {each.name: type(getattr(EVERYTHING, each.name)) for each in fields(DossierFilter)}
+    values: dict[str, Any] = {}
+    for name, kind in known.items():
+        value = kept.get(name)
+        if kind is frozenset and isinstance(value, list):
+            values[name] = frozenset(each for each in value if isinstance(each, str))
+        elif kind is not frozenset and isinstance(value, kind):
+            values[name] = value
+    return DossierFilter(**values)
+
+
+def has_ended(row: DossierListRow) -> bool:
+    """Whether nothing is left to do with the dossier."""
+    return row.stage in _ENDED
+
+
+def is_held(row: DossierListRow, today: dt.date) -> bool:
+    """Whether the dossier is on hold on ``today``: it wakes by itself on the day of its hold."""
+    return row.hold_until is not None and row.hold_until > today and not has_ended(row)
+
+
+def is_late(row: DossierListRow, today: dt.date) -> bool:
+    """Whether something of the dossier was due before ``today``."""
+    return row.next_on is not None and row.next_on < today and not has_ended(row)
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """The rows that a filter keeps, and how many rows each value of each facet would keep beside the other facets."""
+
+    rows: list[DossierListRow]
+    counts: Mapping[Facet, Mapping[str, int]]
+
+
+def sift(
+    rows: Sequence[DossierListRow], wanted: DossierFilter, *, who: str, today: dt.date,
+    text_of: Callable[[DossierListRow], str],
+) -> Sifted:  # fmt: skip
+    """Keep and count in one pass. ``text_of`` gives the folded words in which ``wanted.text`` is looked for."""
+    tests = _tests(wanted, who, today, text_of)
+    kept: list[DossierListRow] = []
+    nearly: dict[Facet, list[DossierListRow]] = {facet: [] for facet in Facet}
+    for row in rows:
+        missed = [facet for facet, test in tests if not test(row)]
+        if not missed:
+            kept.append(row)
+        elif len(missed) == 1:
+            nearly[missed[0]].append(row)
+    values = _values(today)
+    counts = {facet: Counter(map(value, kept)) + Counter(map(value, nearly[facet])) for facet, value in values.items()}
+    return Sifted(kept, counts)
+
+
+def searched(row: DossierListRow) -> str:
+    """The words in which a text is looked for, folded."""
+    said = (row.number, row.title, row.centre, row.fsmr, row.scenario_title, row.waiting_for, row.instructor)
+    return fold(" ".join((*said, row.next_what, row.note, Stage(row.stage).label)))
+
+
+def _tests(
+    wanted: DossierFilter, who: str, today: dt.date, text_of: Callable[[DossierListRow], str]
+) -> list[tuple[Facet, Callable[[DossierListRow], bool]]]:
+    """One test for each facet that leaves rows out."""
+    words = fold(wanted.text).split()
+    whose = wanted.instructors | ({who} if wanted.mine else frozenset())
+    found: list[tuple[Facet, Callable[[DossierListRow], bool], bool]] = [
+        (Facet.STATE, lambda row: _state(row) in wanted.states, bool(wanted.states)),
+        (Facet.WHOSE, lambda row: row.instructor in whose, bool(whose)),
+        (Facet.STAGE, lambda row: row.stage in wanted.stages, bool(wanted.stages)),
+        (Facet.WAITING, lambda row: row.waiting_for in wanted.waiting, bool(wanted.waiting)),
+        (Facet.HELD, lambda row: is_held(row, today), wanted.held),
+        (Facet.LATE, lambda row: is_late(row, today), wanted.late),
+        (Facet.PACK, lambda row: row.pack in wanted.packs, bool(wanted.packs)),
+        (Facet.TEXT, lambda row: _has_words(text_of(row), words), bool(words)),
+    ]
+    return [(facet, test) for facet, test, asked in found if asked]
+
+
+def _values(today: dt.date) -> dict[Facet, Callable[[DossierListRow], str]]:
+    return {
+        Facet.STATE: _state,
+        Facet.STAGE: lambda row: row.stage,
+        Facet.WHOSE: lambda row: row.instructor,
+        Facet.WAITING: lambda row: row.waiting_for,
+        Facet.HELD: lambda row: "held" if is_held(row, today) else "",
+        Facet.LATE: lambda row: "late" if is_late(row, today) else "",
+        Facet.PACK: lambda row: row.pack,
+    }
+
+
+def _state(row: DossierListRow) -> str:
+    return ENDED if row.stage in _ENDED else OPEN
+
+
+def _has_words(text: str, words: Iterable[str]) -> bool:
+    return all(word in text for word in words)
