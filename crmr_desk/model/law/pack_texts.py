@@ -138,7 +138,13 @@ def _places(file: Table, pack: Table, base: Pack | None) -> dict[str, Place]:
 
 
 def _place(code: str, table: Table) -> Place:
-    return Place(code, table.text("long"), table.text("summary"), table.flag("in_instruction", default=True))
+    return Place(
+        code,
+        table.text("long"),
+        table.text("summary"),
+        table.flag("in_instruction", default=True),
+        table.texts("open", optional=True),
+    )
 
 
 def _eligibility(file: Table, base: Pack | None) -> EligibilityRule:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the text, or of the general law: its long form for a badge, and what it says in our own words."""
+    """A place of the text, or of the general law: its long form for a badge, what it says in our own words, and what it
+    leaves ``open``, each with what is done here."""
 
     code: str
     long: str
     summary: str
     in_instruction: bool
+    open: tuple[str, ...] = ()
     inherited: bool = False
     """Whether the pack has it from the one that it extends."""
 
