@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from crmr_desk.model.dossiers.addressees import AGENCIES, DIRECTORS, PERSONS, filieres_of, hospital_of, person_of
 from crmr_desk.model.dossiers.assessment import Assessment
-from crmr_desk.model.dossiers.grid import AGENCIES, DIRECTORS, PERSONS, hospital_of
 from crmr_desk.model.dossiers.rows import RecipientLine
 from crmr_desk.model.dossiers.wording import AGENCY_HEAD, DIRECTOR
 from crmr_desk.model.network.regions import REGIONS
+from crmr_desk.model.network.rows import HospitalRow
 
 
 def address_of(a: Assessment, recipient: RecipientLine) -> tuple[str, ...]:
     """To whom the letter goes, line by line; the street is the concern of whoever posts it."""
-    hospital = hospital_of(a, recipient.who)
-    if recipient.who in PERSONS and hospital is not None:
-        return (recipient.name, hospital.name, hospital.town)
-    if recipient.who in DIRECTORS and hospital is not None:
+    who, hospital = recipient.who, hospital_of(a, recipient.who)
+    if who in PERSONS:
+        return _to_person(a, recipient, hospital)
+    if who in DIRECTORS and hospital is not None:
         return (*DIRECTOR, hospital.name, hospital.town)
-    if recipient.who in AGENCIES and hospital is not None:
+    if who in AGENCIES and hospital is not None:
         return (*AGENCY_HEAD, REGIONS[hospital.region].ars_on(a.today).of)
-    if recipient.who == "fsmr" and a.facts.crmr.fsmr is not None:
-        fsmr = a.facts.crmr.fsmr
-        head = (fsmr.animateur.name,) if fsmr.animateur is not None else ()
-        return (*head, f"Filière {fsmr.sigle}")
+    if who == "fsmr":
+        animateur = person_of(a, "animateur")
+        alone = len(filieres_of(a)) == 1
+        return (*((animateur.name,) if animateur is not None and alone else ()), recipient.name)
     return (recipient.name,)
+
+
+def _to_person(a: Assessment, recipient: RecipientLine, hospital: HospitalRow | None) -> tuple[str, ...]:
+    """A person at the hospital of the seat; the coordonnateur of one of several centres at that centre."""
+    if recipient.who == "site_heads":
+        site = a.facts.sites.get(recipient.of)
+        hospital = site.hospital if site is not None else None
+    if recipient.who == "coordonnateur" and a.facts.centre.ccmr is not None:
+        return (recipient.name, *((f"Centre de référence {recipient.of}",) if recipient.of else ()))
+    return (recipient.name, hospital.name, hospital.town) if hospital is not None else (recipient.name,)

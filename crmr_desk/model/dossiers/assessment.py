@@ -11,8 +11,10 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from crmr_desk.model.dossiers.application_facts import Application
 from crmr_desk.model.dossiers.awaited import CESSATION
 from crmr_desk.model.dossiers.bureau import Bureau, bureau_in
+from crmr_desk.model.dossiers.candidacy_reading import application_of
 from crmr_desk.model.dossiers.facts import Facts, facts_of
 from crmr_desk.model.dossiers.letter_states import DECISION, FINAL
 from crmr_desk.model.dossiers.records import kept_letters, liftings_of, opinions_of, pieces_of, recipients_of
@@ -43,6 +45,8 @@ class Assessment:
     letters: tuple[LetterRow, ...]
     """Those written already."""
     bureau: Bureau
+    application: Application | None = None
+    """What a labelling dossier applies for, under its campaign."""
 
     @property
     def journey(self) -> Journey:
@@ -97,4 +101,5 @@ def assess(session: Session, dossier: Dossier, today: dt.date) -> Assessment:
         opinions=opinions_of(session, dossier.id),
         letters=kept_letters(session, dossier.id),
         bureau=bureau_in(session),
+        application=application_of(session, dossier, today),
     )

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final, TypeAlias
+
+from crmr_desk.model.dossiers.addressees import hospital_of
 from crmr_desk.model.dossiers.assessment import Assessment
-from crmr_desk.model.dossiers.grid import hospital_of
 from crmr_desk.model.dossiers.pieces import OPINIONS
 from crmr_desk.model.dossiers.rows import IN_HAND, PieceLine, PieceState
 from crmr_desk.model.law.pieces import PieceAnswer
 from crmr_desk.model.store.schema import Piece, StoredFile
 from crmr_desk.model.terms import short_date
+
+Files: TypeAlias = Mapping[int, StoredFile]
+"""Files of the papers by their id, as far as they are to be named."""
+_NOT_NAMED: Final[Files] = {}
 
 _STRENGTHS = {
     "favourable": "avis favorable exigé",
@@ -19,10 +26,11 @@ AGREEMENTS = frozenset({"site_agreement", "coordonnateur_agreement"})
 _AGREED = {"favourable": "accord donné", "unfavourable": "accord refusé"}
 
 
-def piece_lines(a: Assessment, files: dict[int, StoredFile]) -> tuple[PieceLine, ...]:
+def piece_lines(a: Assessment, files: Files = _NOT_NAMED) -> tuple[PieceLine, ...]:
     """Papers of the scenario in its order, then those received that it no longer asks for: they are kept and marked.
 
     The letter of cessation comes last, out of the dossier: a page of questions deals with it, its scan has a place.
+    Without ``files`` the lines name none.
     """
     listed = [piece for piece in a.answer.pieces if piece.place]
     keys = {(piece.id, piece.of or "") for piece in listed}
@@ -37,14 +45,14 @@ def opinion_asked(asked: PieceAnswer) -> str | None:
     return "agreement" if asked.id in AGREEMENTS else asked.opinion_required or None
 
 
-def _line(a: Assessment, asked: PieceAnswer, files: dict[int, StoredFile]) -> PieceLine:
+def _line(a: Assessment, asked: PieceAnswer, files: Files) -> PieceLine:
     of = asked.of or ""
     row = a.pieces.get((asked.id, of))
     state = _state(a, asked, row)
     return PieceLine(
         kind=asked.id,
         of=of,
-        label=_label(a, asked.id, of),
+        label=piece_label(a, asked.id, of),
         detail=_detail(a, asked, row, state, files),
         place=asked.place,
         required=asked.required and asked.in_dossier,
@@ -68,12 +76,12 @@ def _has_place(a: Assessment, asked: PieceAnswer) -> bool:
     return asked.required or (asked.id, asked.of or "") in a.pieces
 
 
-def _no_longer_asked(a: Assessment, row: Piece, files: dict[int, StoredFile]) -> PieceLine:
+def _no_longer_asked(a: Assessment, row: Piece, files: Files) -> PieceLine:
     name = _file_name(row, files)
     return PieceLine(
         kind=row.kind,
         of=row.of,
-        label=_label(a, row.kind, row.of),
+        label=piece_label(a, row.kind, row.of),
         detail=f"Plus demandée depuis que la situation a changé\u202f; gardée au dossier{f', {name}' if name else ''}",
         place="",
         required=False,
@@ -91,7 +99,8 @@ def _no_longer_asked(a: Assessment, row: Piece, files: dict[int, StoredFile]) ->
     )
 
 
-def _label(a: Assessment, kind: str, of: str) -> str:
+def piece_label(a: Assessment, kind: str, of: str) -> str:
+    """What a paper is called: "Accord explicite du site : Rouen"."""
     words = a.pack.pieces[kind]
     return words.of_label.format(label=words.label, of=of_words(a, of)) if of and words.of_label else words.label
 
@@ -123,9 +132,7 @@ def _is_optional(a: Assessment, asked: PieceAnswer) -> bool:
     return any(rule.when.hold(a.situation) is not False for rule in offered)
 
 
-def _detail(
-    a: Assessment, asked: PieceAnswer, row: Piece | None, state: PieceState, files: dict[int, StoredFile]
-) -> str:
+def _detail(a: Assessment, asked: PieceAnswer, row: Piece | None, state: PieceState, files: Files) -> str:
     if row is None and state is PieceState.NOT_REQUIRED and (reason := _not_asked(a, asked)):
         return reason
     if row is None or state is PieceState.MISSING:
@@ -154,5 +161,6 @@ def _expectation(a: Assessment, asked: PieceAnswer) -> str:
     return ", ".join(part for part in (a.pack.pieces[asked.id].detail.rstrip("."), strength, optional) if part)
 
 
-def _file_name(row: Piece | None, files: dict[int, StoredFile]) -> str:
-    return files[row.file_id].name if row is not None and row.file_id is not None else ""
+def _file_name(row: Piece | None, files: Files) -> str:
+    file = files.get(row.file_id) if row is not None and row.file_id is not None else None
+    return file.name if file is not None else ""

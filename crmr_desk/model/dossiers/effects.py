@@ -3,101 +3,99 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any, Final
 
 from crmr_desk.model.dossiers.assessment import Assessment
+from crmr_desk.model.dossiers.effects_labels import grant_of_labels
+from crmr_desk.model.dossiers.effects_mandates import (
+    ONE_DAY,
+    Closing,
+    Opening,
+    close_former_mandate,
+    open_mandate_of_candidate,
+)
+from crmr_desk.model.dossiers.effects_network import (
+    creation_of_site,
+    designation_of_fsmr,
+    end_of_designation,
+    move_of_site,
+)
+from crmr_desk.model.dossiers.effects_steps import Missing, Step
 from crmr_desk.model.dossiers.records import APPLIED
 from crmr_desk.model.dossiers.rows import EffectLine
 from crmr_desk.model.network.snapshot import OPEN
-from crmr_desk.model.terms import short_date
+from crmr_desk.model.store.recording import WriteSession
 
-ONE_DAY = dt.timedelta(days=1)
+Planner = Callable[[Assessment], Iterable[Step | Missing]]
 
+PLANNERS: Final[Mapping[str, Planner]] = {
+    "close_former_mandate": close_former_mandate,
+    "move_site": move_of_site,
+    "create_site": creation_of_site,
+    "open_designation": designation_of_fsmr,
+    "open_mandate": open_mandate_of_candidate,
+    "end_designation": end_of_designation,
+    "grant_labels": grant_of_labels,
+}
+"""For each word of a scenario's ``effects``, its steps; done in this order, whatever that of the scenario."""
 
-@dataclass(frozen=True, slots=True)
-class Closing:
-    """A mandate that gets a new last day; ``former_end`` is the one it had."""
+OF_ANY_OUTCOME: Final = frozenset({"grant_labels"})
+"""Effects that a refusal has too: structures without label end with the former one."""
 
-    mandate_id: int
-    name: str
-    end: dt.date
-    former_end: dt.date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A mandate to be created; both days included."""
-
-    person_id: int
-    name: str
-    start: dt.date
-    end: dt.date
+KEPT: Final = "applied.effects"
+"""The answer under which a decided dossier keeps what its decision did."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Empty for a refusal. ``gap`` is the number of days for which the seat stays vacant between the two mandates."""
+    """Empty for a refusal, and while it is not known who, where, from when. ``missing`` is what must be answered."""
 
-    closing: Closing | None = None
-    opening: Opening | None = None
-    gap: int = 0
+    steps: tuple[Step, ...] = ()
+    missing: tuple[Missing, ...] = ()
+
+    @property
+    def closing(self) -> Closing | None:
+        """The mandate of the former holder, where it gets a new last day."""
+        return next((step for step in self.steps if isinstance(step, Closing)), None)
+
+    @property
+    def opening(self) -> Opening | None:
+        """The mandate of the person designated."""
+        return next((step for step in self.steps if isinstance(step, Opening)), None)
 
 
 def plan_of(a: Assessment) -> Plan:
-    """The mandates that a favourable decision closes and opens; empty while it is not known who, when, until when."""
-    start, end, candidate = a.day("start"), a.answer.mandate_end, a.facts.candidate
-    if a.outcome != "favourable" or a.rule is None or candidate is None or start is None or end is None:
+    """What a favourable decision does: nothing as long as something is missing, for it is applied whole or not."""
+    if a.outcome not in ("favourable", "unfavourable") or a.rule is None:
         return Plan()
-    closing = _closing(a, start) if "close_former_mandate" in a.rule.effects else None
-    last_day = _former_last_day(a, closing)
-    opening = Opening(candidate.id, candidate.name, start, end) if "open_mandate" in a.rule.effects else None
-    gap = max((start - last_day).days - 1, 0) if last_day is not None and opening is not None else 0
-    return Plan(closing, opening, gap)
+    words = {word for word in a.rule.effects if a.outcome == "favourable" or word in OF_ANY_OUTCOME}
+    found = [one for word, planner in PLANNERS.items() if word in words for one in planner(a)]
+    missing = tuple(one for one in found if isinstance(one, Missing))
+    steps = tuple(one for one in found if not isinstance(one, Missing))
+    return Plan(() if missing or a.day("start") is None else steps, missing)
+
+
+def apply_plan(session: WriteSession, a: Assessment, plan: Plan) -> None:
+    """Do every step, within the operation of the decision, and keep what was done with the dossier. Raises UserError
+    when the register refuses a step; the caller's transaction then leaves no trace of the others."""
+    done = [[line.group, line.sign, line.title, line.detail] for line in _lines(a, plan)]
+    for step in plan.steps:
+        step.apply(session, a.dossier)
+    a.dossier.answers = {**a.dossier.answers, KEPT: done}
 
 
 def effect_lines(a: Assessment, plan: Plan) -> tuple[EffectLine, ...]:
     """The plan in French, for the last page; once it is applied, what it has done."""
-    lines = _closing_lines(a, plan)
-    if plan.opening is not None:
-        run = f"du {short_date(plan.opening.start)} au {short_date(plan.opening.end)}"
-        lines.append(EffectLine("mandats", "+", plan.opening.name, run))
-        lines.append(_mandate_end_deadline(plan.opening))
-    if plan.gap:
-        lines.append(EffectLine("mandats", "-", "Siège vacant", f"{plan.gap} jour{'s' if plan.gap > 1 else ''}"))
+    kept: list[list[Any]] | None = a.dossier.answers.get(KEPT)
+    if a.dossier.state in APPLIED and kept is not None:
+        return tuple(EffectLine(*line) for line in kept)
+    lines = list(_lines(a, plan))
     if a.dossier.state == OPEN and a.outcome in ("favourable", "unfavourable"):
-        lines.append(EffectLine("dossier", "=", f"Dossier {a.dossier.number}", "décidé, il ne se modifie plus"))
+        closing = "enregistré" if a.recorded else "décidé"
+        lines.append(EffectLine("dossier", "=", f"Dossier {a.dossier.number}", f"{closing}, il ne se modifie plus"))
     return tuple(lines)
-
-
-def _closing_lines(a: Assessment, plan: Plan) -> list[EffectLine]:
-    if plan.closing is not None:
-        planned = f", prévu le {short_date(plan.closing.former_end)}" if plan.closing.former_end else ""
-        return [EffectLine("mandats", "-", plan.closing.name, f"clos le {short_date(plan.closing.end)}{planned}")]
-    former = a.facts.former
-    closed = a.dossier.state in APPLIED and former is not None and former.mandate_id == a.dossier.former_mandate_id
-    if former is not None and former.end is not None and closed:
-        return [EffectLine("mandats", "-", former.name, f"clos le {short_date(former.end)}")]
-    return []
-
-
-def _closing(a: Assessment, start: dt.date) -> Closing | None:
-    """The former mandate ends with the activity, and in any case on the eve of the new one."""
-    former = a.facts.former
-    if former is None:
-        return None
-    days = [start - ONE_DAY, a.day("cessation_letter.effective"), former.end]
-    end = max(min(day for day in days if day is not None), former.start)
-    return None if end == former.end else Closing(former.mandate_id, former.name, end, former.end)
-
-
-def _former_last_day(a: Assessment, closing: Closing | None) -> dt.date | None:
-    if closing is not None:
-        return closing.end
-    return a.facts.former.end if a.facts.former is not None else None
-
-
-def _mandate_end_deadline(opening: Opening) -> EffectLine:
-    return EffectLine("echeances", "+", f"Fin de mandat, {short_date(opening.end)}", "avec la fin du label")
 
 
 def proposed_start(a: Assessment) -> dt.date | None:
@@ -108,3 +106,13 @@ def proposed_start(a: Assessment) -> dt.date | None:
     if not any(finding == "notice_too_short" for finding, _piece, _of in a.liftings):
         days.append(a.answer.earliest_effect)
     return max((day for day in days if day is not None), default=None)
+
+
+def _lines(a: Assessment, plan: Plan) -> Iterator[EffectLine]:
+    for step in plan.steps:
+        yield from step.lines()
+    if a.outcome == "favourable":
+        for follow_up in a.answer.follow_ups:
+            scenario = next((one for one in a.pack.scenarios if one.id == follow_up.scenario), None)
+            title = scenario.title if scenario is not None else follow_up.scenario
+            yield EffectLine("dossier", "+", f"À ouvrir ensuite\u00a0: {title}", follow_up.of)

@@ -7,89 +7,186 @@ on the command line are judged by the same words. What nobody has answered is ab
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from crmr_desk.model.dossiers.facts_answers import (
+    NEW_HOSPITAL,
+    SITE_HOSPITAL,
+    WORKPLACE,
+    Situation,
+    answered,
+    decision,
+    hospital_facts,
+    move,
+)
+from crmr_desk.model.dossiers.facts_centre import Centre, centre_on, named_sites
+from crmr_desk.model.dossiers.facts_situation import centre_facts, received
 from crmr_desk.model.dossiers.records import centre_of, pieces_of
-from crmr_desk.model.dossiers.rows import IN_HAND
-from crmr_desk.model.kinds import Function
+from crmr_desk.model.kinds import CentreKind, Function
 from crmr_desk.model.network import hospitals, people
 from crmr_desk.model.network.functions import functions_on
 from crmr_desk.model.network.holders import Holder, holder_of, holders_query
 from crmr_desk.model.network.rows import HospitalRow, PersonRow
-from crmr_desk.model.network.snapshot import CrmrOn, SiteOn, crmr_on
-from crmr_desk.model.network.tables import HOSPITAL, MANDATE, PERSON
-from crmr_desk.model.store.schema import Dossier, Piece
+from crmr_desk.model.network.seats_held import HeldSeat, seats_held
+from crmr_desk.model.network.snapshot import CrmrOn, SiteOn
+from crmr_desk.model.network.tables import HOSPITAL, MANDATE, PERSON, seat
+from crmr_desk.model.store.schema import Dossier
 
-Situation = dict[str, Any]
+SEAT_REQUESTS: Final = ("designation", "succession", "renewal")
+"""Requests about who sits in a seat; the others are about the centre itself."""
 
-_OF_THE_WINDOW: Final = ("cessation_letter", "changes_hospital", "new_hospital", "same_person", "decision", "abandon")
-"""First words of the answers that are not copied as they are."""
+
+@dataclass(frozen=True, slots=True)
+class LeftSite:
+    """A constitutive site that a candidate heads and leaves for the coordination of the same centre."""
+
+    name: str
+    seat: HeldSeat
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What is known on a day: the centre, who leaves, who is proposed, and the situation made of it."""
 
-    crmr: CrmrOn
+    centre: Centre
     former: Holder | None
     """Who holds the seat, or held it last."""
     candidate: PersonRow | None
+    held: tuple[HeldSeat, ...]
+    """The seats that the candidate holds, or will hold."""
+    leaves: LeftSite | None
     new_hospital: HospitalRow | None
-    site_names: dict[str, SiteOn]
-    """Constitutive sites by the name under which their agreement is asked."""
+    site_hospital: HospitalRow | None
+    """Where a site to be created would be."""
+    workplace: HospitalRow | None
+    """Where the candidate practises, as far as an answer or a seat tells it."""
     situation: Situation
+
+    @property
+    def crmr(self) -> CrmrOn | None:
+        """The reference centre concerned, or the one of the site concerned."""
+        return self.centre.crmr
+
+    @property
+    def sites(self) -> dict[str, SiteOn]:
+        """The constitutive sites of the reference centre, by the name under which their agreement is asked."""
+        return named_sites(self.centre.crmr) if self.centre.crmr is not None else {}
+
+    @property
+    def name(self) -> str:
+        """The short name of the centre."""
+        return self.centre.name
 
 
 def facts_of(session: Session, dossier: Dossier, today: dt.date) -> Facts:
-    """Everything that the law is asked about ``dossier`` on ``today``. Raises UserError when the centre is gone."""
-    crmr = crmr_on(session, centre_of(dossier)[1], today)
-    former = _last_holder(session, crmr.id, today, dossier.new_mandate_id)
+    """Everything that the law is asked about ``dossier`` on ``today``. Nothing is known of the papers of a dossier that
+    is not in the register. Raises UserError when the centre is gone."""
+    kind, row_id = centre_of(dossier)
+    centre = centre_on(session, kind, row_id, today)
+    former = _last_holder(session, Function(dossier.function), row_id, today, dossier.new_mandate_id)
     candidate = _person(session, dossier.candidate_id, today)
-    new_hospital = _hospital(session, dossier.answers.get("new_hospital"), today)
-    sites = named_sites(crmr)
-    pieces = pieces_of(session, dossier.id)
-    situation: Situation = {
-        "today": today.isoformat(),
-        "pack": dossier.pack,
-        "request": dossier.request,
-        "function": dossier.function,
-        "subject": "coordonnateur",
-        "crmr": _crmr(crmr, sites, pieces, first=former is None),
-        "received": list(_received(pieces)),
-        **_answered(dossier.answers),
-        **_cessation(dossier.answers),
-        **_move(dossier.answers, new_hospital),
-        **_candidate(dossier, candidate, former),
-        **_decision(dossier.answers),
+    held = seats_held(session, candidate.id, today) if candidate is not None else ()
+    facts = Facts(
+        centre=centre,
+        former=former,
+        candidate=candidate,
+        held=held,
+        leaves=_left_site(dossier, centre, held),
+        new_hospital=_hospital(session, dossier.answers.get(NEW_HOSPITAL), today),
+        site_hospital=_hospital(session, dossier.answers.get(SITE_HOSPITAL), today),
+        workplace=_hospital(session, dossier.answers.get(WORKPLACE) or _house_of(held), today),
+        situation={},
+    )
+    papers = pieces_of(session, dossier.id) if dossier.id is not None else None
+    situation = _about(dossier, kind, today) | centre_facts(centre, papers)
+    if papers is not None:
+        situation["received"] = list(received(papers))
+    _add_answers(situation, dossier, facts)
+    return replace(facts, situation=situation)
+
+
+def _about(dossier: Dossier, kind: CentreKind, today: dt.date) -> Situation:
+    about: Situation = {"today": today.isoformat(), "pack": dossier.pack, "request": dossier.request}
+    if dossier.request not in SEAT_REQUESTS:
+        return about | {"subject": kind.value}
+    led = dossier.function == Function.COORDONNATEUR
+    return about | {"function": dossier.function, "subject": "coordonnateur" if led else kind.value}
+
+
+def _add_answers(situation: Situation, dossier: Dossier, facts: Facts) -> None:
+    """The answers over what the register says."""
+    told = answered(dossier.answers)
+    candidate, incumbent = told.pop("candidate", {}), told.pop("incumbent", {})
+    if dossier.function == Function.COORDONNATEUR:
+        situation.setdefault("crmr", {})["new"] = facts.former is None
+    if facts.site_hospital is not None:
+        told.setdefault("site", {})["hospital"] = hospital_facts(facts.site_hospital)
+    for part, value in told.items():
+        if isinstance(value, dict):
+            situation.setdefault(part, {}).update(value)
+        else:
+            situation[part] = value
+    situation |= move(dossier.answers, facts.new_hospital) | decision(dossier.answers)
+    situation |= _candidate(dossier, facts, candidate) | _same_person(dossier, facts)
+    if facts.former is not None:
+        situation["incumbent"] = _incumbent(facts.former, incumbent)
+
+
+def _candidate(dossier: Dossier, facts: Facts, told: Situation) -> Situation:
+    person = facts.candidate
+    if person is None:
+        return {}
+    known = {
+        "name": person.name,
+        "status": person.status,
+        "full_time": person.full_time,
+        "birth_date": person.birth_date.isoformat() if person.birth_date else None,
+        "heads_site": facts.leaves.name if facts.leaves is not None else None,
+        "practises_at": hospital_facts(facts.workplace) if facts.workplace and WORKPLACE in dossier.answers else None,
+        **told,
     }
-    if former is not None:
-        situation["incumbent"] = _incumbent(former, dossier.answers)
-    situation.setdefault("crmr", {}).update(_nested(dossier.answers, "crmr"))
-    return Facts(crmr, former, candidate, new_hospital, sites, situation)
+    return {"candidate": {key: value for key, value in known.items() if value is not None}}
 
 
-def named_sites(crmr: CrmrOn) -> dict[str, SiteOn]:
-    """Constitutive sites by hospital, and by unit too where one hospital houses several."""
-    houses = Counter(site.hospital.name for site in crmr.constitutive)
-
-    def name(site: SiteOn) -> str:
-        alone = houses[site.hospital.name] == 1
-        return site.hospital.name if alone else f"{site.hospital.name}, {site.unit or site.code}"
-
-    return {name(site): site for site in crmr.constitutive}
+def _left_site(dossier: Dossier, centre: Centre, held: tuple[HeldSeat, ...]) -> LeftSite | None:
+    seated = dossier.function == Function.COORDONNATEUR and dossier.request in SEAT_REQUESTS
+    if not seated or centre.crmr is None:
+        return None
+    names = {site.id: name for name, site in named_sites(centre.crmr).items()}
+    headed = (one for one in held if one.function is Function.RESPONSABLE_SITE and one.centre_id in names)
+    return next((LeftSite(names[one.centre_id], one) for one in headed), None)
 
 
-def _last_holder(session: Session, crmr_id: int, today: dt.date, but: int | None) -> Holder | None:
+def _same_person(dossier: Dossier, facts: Facts) -> Situation:
+    """As the two persons show, where there are two; else as it was answered."""
+    if facts.former is not None and facts.candidate is not None:
+        return {"same_person": facts.former.person_id == facts.candidate.id}
+    said = dossier.answers.get("same_person")
+    return {"same_person": said} if said is not None else {}
+
+
+def _incumbent(former: Holder, told: Situation) -> Situation:
+    known = {
+        "name": former.name,
+        "status": former.status,
+        "birth_date": former.birth_date.isoformat() if former.birth_date else None,
+        "end": former.end.isoformat() if former.end else None,
+        **told,
+    }
+    return {key: value for key, value in known.items() if value is not None}
+
+
+def _last_holder(
+    session: Session, function: Function, centre_id: int, today: dt.date, but: int | None
+) -> Holder | None:
     mandates = session.execute(
         holders_query(
-            MANDATE.c.function == Function.COORDONNATEUR,
-            MANDATE.c.crmr_id == crmr_id,
+            MANDATE.c.function == function,
+            seat(MANDATE, function) == centre_id,
             MANDATE.c.start <= today,
             MANDATE.c.id != (but or 0),
         )
@@ -105,118 +202,12 @@ def _person(session: Session, person_id: int | None, today: dt.date) -> PersonRo
     return None if row is None else people.person_row(row, functions_on(session, today, person_id).get(person_id, ()))
 
 
-def _hospital(session: Session, hospital_id: object, today: dt.date) -> HospitalRow | None:
+def _house_of(held: tuple[HeldSeat, ...]) -> int | None:
+    return next((one.hospital_id for one in held if one.hospital_id is not None), None)
+
+
+def _hospital(session: Session, hospital_id: Any, today: dt.date) -> HospitalRow | None:
     if not isinstance(hospital_id, int):
         return None
     row = session.execute(select(*hospitals.COLUMNS).where(HOSPITAL.c.id == hospital_id)).one_or_none()
     return None if row is None else hospitals.hospital_row(row, today)
-
-
-def _crmr(
-    crmr: CrmrOn, sites: Mapping[str, SiteOn], pieces: Mapping[tuple[str, str], Piece], *, first: bool
-) -> Situation:
-    label = crmr.label or crmr.last_label
-    known: Situation = {
-        "label": [label.start.isoformat(), label.end.isoformat()] if label and label.end else None,
-        "new": first,
-        "multi_site": crmr.multi_site,
-        "constitutive_sites": [_site(name, site, pieces.get(("site_agreement", name))) for name, site in sites.items()],
-        "fsmr": crmr.fsmr is not None,
-    }
-    if label is not None and label.end is None:
-        known |= {"label": [label.start.isoformat()], "label_years": 5}
-    if crmr.fsmr is not None:
-        known |= {"fsmr_name": crmr.fsmr.sigle, "fsmr_crmr_count": crmr.fsmr.crmr_count}
-    if crmr.coordinating is not None:
-        known |= {"hospital": _hospital_facts(crmr.coordinating.hospital), "unit": crmr.coordinating.unit}
-    return known
-
-
-def _site(name: str, site: SiteOn, agreement: Piece | None) -> Situation:
-    given = "missing"
-    if agreement is not None and agreement.state in IN_HAND:
-        given = "refused" if agreement.opinion == "unfavourable" else "given"
-    return {
-        "name": name,
-        "hospital": _hospital_facts(site.hospital),
-        "vacant": site.holder is None,
-        "agreement": given,
-    }
-
-
-def _hospital_facts(hospital: HospitalRow) -> Situation:
-    return {
-        "name": hospital.name,
-        "et": hospital.finess_et,
-        "ej": hospital.finess_ej,
-        "region": hospital.region,
-    }
-
-
-def _received(pieces: Mapping[tuple[str, str], Piece]) -> Iterator[Situation]:
-    for (kind, of), piece in pieces.items():
-        refused = kind == "site_agreement" and piece.opinion == "unfavourable"
-        if piece.state not in IN_HAND or refused:
-            continue
-        optional = {"of": of or None, "opinion": piece.opinion, "signed": piece.signed, "vouches": piece.vouches}
-        yield {"piece": kind, **{key: value for key, value in optional.items() if value is not None}}
-
-
-def _answered(answers: Mapping[str, Any]) -> Situation:
-    """Answers whose path has one word; those of two words are gathered where they belong."""
-    return {path: value for path, value in answers.items() if "." not in path and path not in _OF_THE_WINDOW}
-
-
-def _nested(answers: Mapping[str, Any], part: str) -> Situation:
-    return {path.partition(".")[2]: value for path, value in answers.items() if path.startswith(f"{part}.")}
-
-
-def _cessation(answers: Mapping[str, Any]) -> Situation:
-    letter = _nested(answers, "cessation_letter")
-    exists = letter.pop("exists", None)
-    if exists is False:
-        return {"cessation_letter": None}
-    return {"cessation_letter": letter} if exists or letter else {}
-
-
-def _move(answers: Mapping[str, Any], new_hospital: HospitalRow | None) -> Situation:
-    changes = answers.get("changes_hospital")
-    if changes is None:
-        return {}
-    if changes is False:
-        return {"new_hospital": None}
-    return {"new_hospital": {} if new_hospital is None else _hospital_facts(new_hospital)}
-
-
-def _candidate(dossier: Dossier, candidate: PersonRow | None, former: Holder | None) -> Situation:
-    if candidate is None:
-        return {}
-    known = {
-        "name": candidate.name,
-        "status": candidate.status,
-        "full_time": candidate.full_time,
-        "birth_date": candidate.birth_date.isoformat() if candidate.birth_date else None,
-        **_nested(dossier.answers, "candidate"),
-    }
-    facts: Situation = {"candidate": {key: value for key, value in known.items() if value is not None}}
-    if former is not None:
-        facts["same_person"] = former.person_id == candidate.id
-    return facts
-
-
-def _incumbent(former: Holder, answers: Mapping[str, Any]) -> Situation:
-    known = {
-        "name": former.name,
-        "status": former.status,
-        "birth_date": former.birth_date.isoformat() if former.birth_date else None,
-        "end": former.end.isoformat() if former.end else None,
-        **_nested(answers, "incumbent"),
-    }
-    return {key: value for key, value in known.items() if value is not None}
-
-
-def _decision(answers: Mapping[str, Any]) -> Situation:
-    outcome, day = answers.get("decision.outcome"), answers.get("decision.date")
-    if outcome is None:
-        return {"decision": None}
-    return {"decision": {"outcome": outcome} | ({"date": day} if day else {})}

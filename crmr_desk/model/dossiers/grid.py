@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
+from crmr_desk.model.dossiers.addressees import (
+    AGENCIES,
+    DIRECTORS,
+    PERSONS,
+    filieres_of,
+    heads_of_sites,
+    hospital_of,
+    person_of,
+)
 from crmr_desk.model.dossiers.assessment import Assessment
 from crmr_desk.model.dossiers.recipients import DEFAULT_CHANNEL
 from crmr_desk.model.dossiers.rows import RecipientLine
 from crmr_desk.model.law.recipients import RecipientAnswer
 from crmr_desk.model.network.regions import REGIONS
-from crmr_desk.model.network.rows import HospitalRow
 
-DIRECTORS: Final = ("current_director", "new_director")
-AGENCIES: Final = ("ars", "current_ars", "new_ars")
-PERSONS: Final = ("former_coordonnateur", "new_coordonnateur", "coordonnateur")
+_VACANT: Final = "Le siège de responsable est vacant."
+_UNKNOWN: Final = "à préciser"
 
 
 def recipient_lines(a: Assessment) -> tuple[RecipientLine, ...]:
@@ -23,25 +31,30 @@ def recipient_lines(a: Assessment) -> tuple[RecipientLine, ...]:
     return tuple(_lines(a)) if a.rule is not None and a.outcome != "adjourned" else ()
 
 
-def hospital_of(a: Assessment, who: str) -> HospitalRow | None:
-    """The establishment whose director, or whose agency, ``who`` is."""
-    if who in ("new_director", "new_ars") and a.facts.new_hospital is not None:
-        return a.facts.new_hospital
-    return a.facts.crmr.coordinating.hospital if a.facts.crmr.coordinating else None
-
-
 def _lines(a: Assessment) -> Iterator[RecipientLine]:
     for part, answers in (
         ("notified", a.answer.notified),
         ("informed", a.answer.informed),
         ("courtesy", a.answer.copies),
     ):
-        yield from (_line(a, part, answer) for answer in answers if answer.letter)
+        for answer in answers:
+            if answer.letter and answer.who == "site_heads":
+                yield from _heads(a, part, answer)
+            elif answer.letter:
+                yield _line(a, part, answer)
+
+
+def _heads(a: Assessment, part: str, answer: RecipientAnswer) -> Iterator[RecipientLine]:
+    """One line for each constitutive site: its head is written to by name."""
+    for name, holder in heads_of_sites(a):
+        vacant = holder is None
+        of_site = replace(answer, of=name, lifted=answer.lifted or vacant, reason=_VACANT if vacant else answer.reason)
+        yield _line(a, part, of_site)
 
 
 def _line(a: Assessment, part: str, answer: RecipientAnswer) -> RecipientLine:
     chosen = a.recipients.get((answer.who, answer.of))
-    name, detail = _words(a, answer.who)
+    name, detail = words_of(a, answer.who, answer.of)
     return RecipientLine(
         who=answer.who,
         of=answer.of,
@@ -57,18 +70,30 @@ def _line(a: Assessment, part: str, answer: RecipientAnswer) -> RecipientLine:
     )
 
 
-def _words(a: Assessment, who: str) -> tuple[str, str]:
+def words_of(a: Assessment, who: str, of: str = "") -> tuple[str, str]:
     """Name and quality of a recipient, as the grid shows them."""
     label = a.pack.who[who].label
     if who in PERSONS:
-        person = a.facts.former if who == "former_coordonnateur" else a.facts.candidate
-        quality = "candidat" if who == "new_coordonnateur" and a.outcome == "unfavourable" else label.lower()
-        return (person.name, quality) if person is not None else (label, "à préciser")
+        return _words_of_person(a, who, of, label)
     hospital = hospital_of(a, who)
-    if who in DIRECTORS and hospital is not None:
-        return f"Direction, {hospital.name}", label.lower()
-    if who in AGENCIES and hospital is not None:
-        return hospital.ars, f"région {REGIONS[hospital.region].name}"
-    if who == "fsmr" and a.facts.crmr.fsmr is not None:
-        return f"Filière {a.facts.crmr.fsmr.sigle}", "copie proposée"
+    if who in DIRECTORS:
+        return (f"Direction, {hospital.name}", label.lower()) if hospital is not None else (label, _UNKNOWN)
+    if who in AGENCIES:
+        return (hospital.ars, f"région {REGIONS[hospital.region].name}") if hospital is not None else (label, _UNKNOWN)
+    filieres = (of,) if of else filieres_of(a)
+    if who == "fsmr" and filieres:
+        return f"Filière {', '.join(filieres)}", "copie proposée"
+    if who == "fsmr_governance" and filieres:
+        return f"Instances de la filière {', '.join(filieres)}", label.lower()
     return label, "lettre et fiche" if who == "orphanet" else ""
+
+
+def _words_of_person(a: Assessment, who: str, of: str, label: str) -> tuple[str, str]:
+    person = person_of(a, who, of)
+    if who == "site_heads":
+        return (person.name if person is not None else label, f"site {of}" if of else "")
+    if person is None:
+        return label, _UNKNOWN
+    refused = a.outcome == "unfavourable" and a.facts.candidate is not None and person.id == a.facts.candidate.id
+    quality = "candidat" if refused and who != "former_coordonnateur" else label.lower()
+    return person.name, f"{quality}, {of}" if of else quality

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from crmr_desk.model.dossiers.assessment import Assessment
-from crmr_desk.model.dossiers.correspondence import Draft, printed
+from crmr_desk.model.dossiers.drafts import Draft, printed
 from crmr_desk.model.dossiers.letter_states import EXCHANGE, FINAL
 from crmr_desk.model.store import documents
 from crmr_desk.model.store.recording import WriteSession
@@ -19,7 +19,7 @@ def keep_letter(
     session: WriteSession, a: Assessment, draft: Draft, purpose: str, more: Mapping[str, str] = _NO_MORE
 ) -> None:
     """Keep a letter, final and not sent yet, with its facts and ``more`` of them that it does not print."""
-    file_id = documents.keep(session, name=draft.file_name, media_type="application/pdf", content=printed(draft))
+    file_id = documents.keep(session, name=draft.file_name, media_type=draft.media_type, content=printed(draft))
     session.add(
         LetterRow(
             dossier_id=a.dossier.id,

@@ -9,35 +9,58 @@ from typing import Final
 from crmr_desk.model.dossiers.assessment import Assessment
 from crmr_desk.model.dossiers.rows import RecipientLine
 
-_PARTS: Final = {"notified": "notification", "informed": "information", "courtesy": "copie", "sheet": "fiche"}
-_REQUESTS: Final = {"designation": "designation", "succession": "succession"}
+_PARTS: Final = {
+    "notified": "notification",
+    "informed": "information",
+    "courtesy": "copie",
+    "sheet": "fiche",
+    "data": "donnees",
+}
+_REQUESTS: Final = {
+    "designation": "designation",
+    "succession": "succession",
+    "renewal": "renouvellement",
+    "relocation": "delocalisation",
+    "site_creation": "creation-de-site",
+    "labelling": "labellisation",
+    "follow_up": "suivi",
+    "fsmr_designation": "designation-de-filiere",
+}
 _WHO: Final = {
     "former_coordonnateur": "ancien-coordonnateur",
     "new_coordonnateur": "nouveau-coordonnateur",
     "coordonnateur": "coordonnateur",
     "current_director": "directeur",
     "new_director": "nouveau-directeur",
+    "site_director": "directeur-du-site",
+    "ccmr_director": "directeur",
+    "animateur_director": "directeur-de-l-animateur",
+    "responsable_site": "responsable",
+    "responsable_ccmr": "responsable",
+    "animateur": "animateur",
     "ars": "ars",
     "current_ars": "ars-de-depart",
     "new_ars": "ars-d-accueil",
     "orphanet": "orphanet",
+    "dgos": "dgos",
     "fsmr": "filiere",
-    "site_heads": "sites",
+    "fsmr_governance": "gouvernance",
+    "site_heads": "site",
 }
 _LONGEST: Final = 40
 
 
-def file_name(a: Assessment, recipient: RecipientLine) -> str:
+def file_name(a: Assessment, recipient: RecipientLine, suffix: str = ".pdf") -> str:
     """A name without accents, spaces or signs that a file system refuses."""
     words = (
         a.today.isoformat(),
-        slug(a.facts.crmr.name),
+        slug(a.facts.name),
         _REQUESTS.get(a.dossier.request, slug(a.dossier.request)),
-        _PARTS[recipient.part],
+        _PARTS.get(recipient.part, slug(recipient.part)),
         _WHO.get(recipient.who, slug(recipient.who)),
         *((slug(recipient.of),) if recipient.of else ()),
     )
-    return "_".join(words) + ".pdf"
+    return "_".join(words) + suffix
 
 
 def slug(text: str) -> str:

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Final
 
+from crmr_desk.model.dossiers.addressees import AGENCIES, hospital_of, person_of
 from crmr_desk.model.dossiers.assessment import Assessment
 from crmr_desk.model.dossiers.effects import plan_of
-from crmr_desk.model.dossiers.grid import AGENCIES, PERSONS, hospital_of, recipient_lines
+from crmr_desk.model.dossiers.grid import recipient_lines
+from crmr_desk.model.dossiers.labelling_words import outcomes_text
+from crmr_desk.model.dossiers.merge_centre import centre_fields
 from crmr_desk.model.dossiers.rows import RecipientLine
-from crmr_desk.model.dossiers.wording import as_coordonnateur, centre_named, centre_short, informed_sentence, salutation
+from crmr_desk.model.dossiers.wording import as_holder, informed_sentence, listed, salutation
+from crmr_desk.model.law.letter_words import MERGE_FIELDS
 from crmr_desk.model.network.regions import REGIONS
 from crmr_desk.model.terms import french_date
 
+_OBLIGATIONS: Final = ("annual_report_due", "bndmr_due", "mission_missing")
+"""Findings that a centre or a filière has something to do."""
 
-def merge_facts(a: Assessment, recipient: RecipientLine) -> dict[str, str]:
-    """Every merge field of the law's letters, for one recipient."""
+
+def merge_facts(a: Assessment, recipient: RecipientLine, extra: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Every merge field of the law's letters, for one recipient; ``extra`` fills those that only the occasion knows:
+    the papers asked for, the day of reply, the opinion, the campaign and its outcomes."""
     return {
+        **dict.fromkeys(MERGE_FIELDS, ""),
         **_candidate(a),
         **_former(a),
-        **_centre(a),
-        "addressee_salutation": _addressee_salutation(a, recipient.who),
+        **centre_fields(a),
+        "addressee_salutation": _addressee_salutation(a, recipient),
         "effect_date": _day(a.day("start")),
         "mandate_end": _day(a.answer.mandate_end),
         "visa_date": _day(a.day("decision.date")),
@@ -29,6 +40,12 @@ def merge_facts(a: Assessment, recipient: RecipientLine) -> dict[str, str]:
         "informed_sentence": _informed(a),
         "decision_reasons": str(a.dossier.answers.get("decision.reasons") or "").strip(),
         "court": a.bureau.court,
+        "dossier_number": a.dossier.number,
+        "dossier_received": _day(a.day("received_on")),
+        "campaign": a.application.terms.name if a.application is not None else "",
+        "outcomes": outcomes_text(a.application.lines) if a.application is not None else "",
+        "obligations": listed([one.title for one in a.answer.findings if one.id in _OBLIGATIONS]),
+        **(extra or {}),
     }
 
 
@@ -44,7 +61,7 @@ def _candidate(a: Assessment) -> dict[str, str]:
     return {
         "candidate": person.name if person else "",
         "candidate_salutation": salutation(title),
-        "candidate_as": as_coordonnateur(title),
+        "candidate_as": as_holder(a.dossier.function, title),
         "candidate_rpps": (person.rpps if person else None) or "",
         "candidate_email": (person.email if person else None) or "",
         "candidate_status": (person.status if person else None) or "",
@@ -61,31 +78,12 @@ def _former(a: Assessment) -> dict[str, str]:
     }
 
 
-def _centre(a: Assessment) -> dict[str, str]:
-    crmr = a.facts.crmr
-    label, seat = crmr.label or crmr.last_label, crmr.coordinating
-    return {
-        "centre_title": crmr.title,
-        "centre_acronym": crmr.acronym,
-        "centre_named": centre_named(crmr.title, crmr.acronym, seat.hospital if seat else None),
-        "centre_short": centre_short(crmr.title, crmr.acronym),
-        "centre_code": crmr.code,
-        "hospital": seat.hospital.name if seat else "",
-        "hospital_finess": seat.hospital.finess_et if seat else "",
-        "hospital_town": seat.hospital.town if seat else "",
-        "unit": seat.unit if seat else "",
-        "label_start": _day(label.start if label else None),
-        "label_end": _day(label.end if label else None),
-        "fsmr": crmr.fsmr.sigle if crmr.fsmr else "",
-    }
-
-
 def _day(day: dt.date | None) -> str:
     return french_date(day) if day is not None else ""
 
 
-def _addressee_salutation(a: Assessment, who: str) -> str:
-    person = a.facts.former if who == "former_coordonnateur" else a.facts.candidate if who in PERSONS else None
+def _addressee_salutation(a: Assessment, recipient: RecipientLine) -> str:
+    person = person_of(a, recipient.who, recipient.of)
     return salutation(person.title if person is not None else "")
 
 

@@ -16,7 +16,7 @@ TRACK: Final = tuple(stage for stage in Stage if stage is not Stage.ABANDONED)
 RECORDED_TRACK: Final = tuple(stage for stage in TRACK if stage is not Stage.VISA)
 """Those of a decision that a director or a governance takes: nobody visas it (A3 §3 to §5)."""
 
-_ELSEWHERE: Final = frozenset({"site_director", "ccmr_director", "fsmr_governance"})
+_ELSEWHERE: Final = frozenset({"site_director", "ccmr_director", "fsmr_governance", "coordonnateur"})
 """Deciders whose decision is recorded here."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crmr_desk.model.dossiers.assessment import Assessment
+from crmr_desk.model.dossiers.candidacy_findings import application_blockers
 from crmr_desk.model.dossiers.findings import finding_lines, to_lift
 from crmr_desk.model.dossiers.questions import asked, value_of
 from crmr_desk.model.dossiers.records import APPLIED
@@ -15,7 +16,9 @@ _SEEN_ELSEWHERE = frozenset({"unknown_answer", "piece_missing", "piece_non_compl
 """Findings that the pages of questions and pieces show by themselves."""
 
 _SEAT = {True: ", siège déplacé", False: ", siège inchangé", None: ""}
+_VISA = "Visa du directeur général"
 _OUTCOMES = {"favourable": "Visa favorable", "unfavourable": "Refus", "adjourned": "Ajournement"}
+_RECORDED = {"favourable": "Décision enregistrée", "unfavourable": "Refus enregistré", "adjourned": "Ajournement"}
 
 
 def steps_of(a: Assessment, pieces: tuple[PieceLine, ...], letters: int) -> tuple[Step, ...]:
@@ -49,6 +52,8 @@ def _is_done(a: Assessment, rule: StepRule, *, before_done: bool) -> bool:
         return all(value_of(a, question.id) is not None for question in asked(a, rule) if question.required)
     if rule.kind == StepKind.PIECES:
         return a.answer.complete is True
+    if rule.kind == StepKind.CANDIDACIES:
+        return not application_blockers(a)
     # Findings and letters are settled when nothing before them is open; the last page is done by applying it.
     return before_done and rule.kind != StepKind.SUMMARY
 
@@ -56,12 +61,15 @@ def _is_done(a: Assessment, rule: StepRule, *, before_done: bool) -> bool:
 def _line(a: Assessment, rule: StepRule, pieces: tuple[PieceLine, ...], letters: int) -> str:
     if rule.kind == StepKind.PIECES:
         return _pieces_line(pieces)
+    if rule.kind == StepKind.CANDIDACIES:
+        return _candidacies_line(a)
     if rule.kind == StepKind.FINDINGS:
         open_findings = len(to_settle(a))
         return f"{open_findings} à lever" if open_findings else _lifted_line(a)
     if rule.kind == StepKind.DECISION:
         day = a.day("decision.date")
-        word = _OUTCOMES.get(a.outcome or "", "Visa du directeur général")
+        outcomes, waited = (_RECORDED, "Décision à enregistrer") if a.recorded else (_OUTCOMES, _VISA)
+        word = outcomes.get(a.outcome or "", waited)
         return f"{word}, {short_date(day)}" if a.outcome and day else word
     if rule.kind == StepKind.LETTERS:
         return f"{letters} destinataire{'s' if letters > 1 else ''}"
@@ -80,6 +88,13 @@ def _pieces_line(pieces: tuple[PieceLine, ...]) -> str:
     return f"{received} reçue{'s' if received > 1 else ''} sur {len(required)}" if required else "Scénario à préciser"
 
 
+def _candidacies_line(a: Assessment) -> str:
+    lines = a.application.lines if a.application is not None else ()
+    waiting = sum(line.outcome is None for line in lines)
+    count = f"{len(lines)} structure{'s' if len(lines) > 1 else ''}"
+    return f"{count}, {waiting} sans issue" if waiting else count
+
+
 def _lifted_line(a: Assessment) -> str:
     lifted = sum(bool(line.lifted_reason) for line in finding_lines(a))
     return f"{lifted} levé{'s' if lifted > 1 else ''} avec motif" if lifted else "Rien à lever"
@@ -90,7 +105,7 @@ def _questions_line(a: Assessment, rule: StepRule) -> str:
     if "candidate" in rule.questions and a.facts.candidate is not None:
         verdict = {True: "éligible", False: "non éligible", None: "à compléter"}[a.answer.eligible]
         return f"{a.facts.candidate.name}, {verdict}"
-    if "changes_hospital" in rule.questions:
+    if "changes_hospital" in rule.questions and a.facts.crmr is not None:
         sites = "Multi-sites" if a.facts.crmr.multi_site else "Mono-site"
         return sites + _SEAT[a.dossier.answers.get("changes_hospital")]
     if "cessation_letter.date" in rule.questions and (day := a.day("cessation_letter.date")):

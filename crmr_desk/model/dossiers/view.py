@@ -29,13 +29,12 @@ from crmr_desk.model.dossiers.rows import (
 )
 from crmr_desk.model.dossiers.steps import steps_of, to_settle
 from crmr_desk.model.dossiers.summaries import summary_of
+from crmr_desk.model.dossiers.titles import title_of
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Dossier, LetterRow, Piece, StoredFile
 from crmr_desk.model.terms import short_date
-
-_REQUESTS = {"succession": "Succession", "designation": "Désignation"}
 
 
 def dossier_view(db: Database, dossier_id: int, today: dt.date) -> DossierView:
@@ -75,8 +74,8 @@ def _view(session: Session, a: Assessment) -> DossierView:
         id=dossier.id,
         version=dossier.version,
         number=dossier.number,
-        title=f"{_REQUESTS.get(dossier.request, dossier.request)}, {a.facts.crmr.name}",
-        centre=a.facts.crmr.name,
+        title=title_of(dossier.request, a.facts.name),
+        centre=a.facts.name,
         centre_kind=kind,
         centre_id=target,
         pack_title=a.pack.title,
@@ -101,6 +100,9 @@ def _view(session: Session, a: Assessment) -> DossierView:
         mandate_end=a.answer.mandate_end,
         outside=outside is not None,
         abandoned=_abandoned(dossier),
+        candidacies=a.application.lines if a.application is not None else (),
+        campaign=a.application.terms.name if a.application is not None else "",
+        recorded=a.recorded,
     )
 
 
@@ -153,8 +155,8 @@ def _row(session: Session, dossier: Dossier, today: dt.date) -> DossierRow:
     return DossierRow(
         id=dossier.id,
         number=dossier.number,
-        title=f"{_REQUESTS.get(dossier.request, dossier.request)}, {a.facts.crmr.name}",
-        centre=a.facts.crmr.name,
+        title=title_of(dossier.request, a.facts.name),
+        centre=a.facts.name,
         scenario_title=_procedure(a),
         step_title=steps[at].title,
         step_number=at + 1,

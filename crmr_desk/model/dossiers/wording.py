@@ -22,6 +22,12 @@ DIRECTOR: Final = ("Madame la directrice ou", "Monsieur le directeur")
 AGENCY_HEAD: Final = ("Madame la directrice générale ou", "Monsieur le directeur général")
 """Lines of an address block: the register does not name directors, nor say whether they are men or women."""
 
+_FUNCTIONS: Final = {
+    "coordonnateur": ("coordonnatrice", "coordonnateur", "à la coordination"),
+    "animateur": ("animatrice", "animateur", "à l’animation"),
+}
+"""In the feminine, in the masculine, and without saying which."""
+
 _ELIDED: Final = ("hôpital", "hôtel-dieu", "institut", "établissement")
 _FEMININE: Final = ("clinique", "fondation", "maternité")
 _PLURAL: Final = ("hospices", "hôpitaux")
@@ -32,9 +38,22 @@ def salutation(title: str) -> str:
     return _SALUTATIONS.get(title, _NEUTRAL_SALUTATION)
 
 
-def as_coordonnateur(title: str) -> str:
-    """« comme coordonnatrice » or « comme coordonnateur » where the title tells it, else « à la coordination »."""
-    return {"Mme": "comme coordonnatrice", "M.": "comme coordonnateur"}.get(title, "à la coordination")
+def act_of(decided_by: Sequence[str]) -> str:
+    """What the application of a decision is called: a director's and a governance's are recorded, not taken here."""
+    if "fsmr_governance" in decided_by:
+        return "Désignation par la filière enregistrée"
+    directors = ("site_director", "ccmr_director")
+    return "Décision du directeur enregistrée" if set(decided_by) & set(directors) else "Décision appliquée"
+
+
+def as_holder(function: str, title: str) -> str:
+    """« comme coordonnatrice », « comme animateur », « comme responsable » where the title tells it or the word does
+    not vary, else « à la coordination », « à l’animation »."""
+    gendered = _FUNCTIONS.get(function)
+    if gendered is None:
+        return "comme responsable"
+    woman, man, neutral = gendered
+    return {"Mme": f"comme {woman}", "M.": f"comme {man}"}.get(title, neutral)
 
 
 def centre_named(title: str, acronym: str, hospital: HospitalRow | None) -> str:
@@ -42,6 +61,30 @@ def centre_named(title: str, acronym: str, hospital: HospitalRow | None) -> str:
     known = (acronym, _within_sentence(hospital.name) if hospital is not None else "")
     aside = ", ".join(part for part in known if part)
     return f"{_quoted(title)} ({aside})" if aside else _quoted(title)
+
+
+def unit_at(unit: str, hospital: HospitalRow | None) -> str:
+    """Service de neurologie, CHU de Rouen; what is not known is left out."""
+    return ", ".join(part for part in (unit, hospital.name if hospital is not None else "") if part)
+
+
+def ccmr_named(title: str, specialty: str, hospital: HospitalRow) -> str:
+    """« Title » (neurologie, CHU de Lille); the establishment is not said twice."""
+    place = "" if hospital.name in title else _within_sentence(hospital.name)
+    known = (f"{specialty[:1].lower()}{specialty[1:]}", place)
+    aside = ", ".join(part for part in known if part)
+    return f"{_quoted(title)} ({aside})" if aside else _quoted(title)
+
+
+def fsmr_named(sigle: str, name: str) -> str:
+    """BRAIN-TEAM (Maladies rares du système nerveux central); the sigle alone where it is the name."""
+    return f"{sigle} ({name})" if name and name != sigle else sigle
+
+
+def listed(parts: Sequence[str]) -> str:
+    """a, b et c."""
+    *first, last = parts or ("",)
+    return f"{', '.join(first)} et {last}" if first else last
 
 
 def centre_short(title: str, acronym: str) -> str:
@@ -54,10 +97,9 @@ def informed_sentence(agencies: Sequence[str], *, orphanet: bool) -> str:
     told = [*dict.fromkeys(agencies), *(["Orphanet"] if orphanet else [])]
     if not told:
         return "Aucun autre organisme n’en est informé à ce stade."
-    *first, last = told
-    subject = f"{', '.join(first)} et {last}" if first else last
-    verb = "en sont informé" if first else "en est informé"
-    agreement = ("" if orphanet else "e") + ("s" if first else "")
+    subject, several = listed(told), len(told) > 1
+    verb = "en sont informé" if several else "en est informé"
+    agreement = ("" if orphanet else "e") + ("s" if several else "")
     return f"{subject[:1].upper()}{subject[1:]} {verb}{agreement}."
 
 

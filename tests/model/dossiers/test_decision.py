@@ -49,7 +49,7 @@ def test_the_decision_is_one_operation_with_its_letters(network: Network) -> Non
 
     assert len(journal.operations(network.db)) == before + 1
     assert [letter.who for letter in correspondence.letters_of(network.db, dossier)] == [
-        "former_coordonnateur", "new_coordonnateur", "current_director", "ars", "orphanet", "orphanet", "fsmr",
+        "former_coordonnateur", "new_coordonnateur", "current_director", "ars", *["orphanet"] * 3, "fsmr",
     ]  # fmt: skip
 
 

@@ -29,7 +29,7 @@ def test_killed_fifty_times_during_a_decision_the_register_holds_all_or_nothing(
     nothing, *killed, everything = json.loads(told.stdout)
 
     assert len(killed) == KILLS
-    assert (nothing["letters"], everything["letters"]) == (0, 7)
+    assert (nothing["letters"], everything["letters"]) == (0, 8)
     assert everything["mandates"] == nothing["mandates"] + 1
     assert [state for state in killed if state not in (nothing, everything)] == []
     assert {state["sound"] for state in killed} == {"ok"}

@@ -60,7 +60,7 @@ def test_a_centre_without_an_acronym_goes_by_its_title() -> None:
     ],
 )
 def test_the_words_stay_neutral_where_the_title_does_not_tell(title: str, words: str) -> None:
-    assert wording.as_coordonnateur(title) == words
+    assert wording.as_holder("coordonnateur", title) == words
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,204 @@
+"""One letter composed from the facts of its dossier, with the sheet and the structured file that may go with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from crmr_desk.letters.compose import compose, compose_fiche
+from crmr_desk.letters.content import (
+    Contact,
+    Fiche,
+    Form,
+    Frame,
+    Letter,
+    LetterError,
+    Letterhead,
+    Section,
+    Signatory,
+    Words,
+)
+from crmr_desk.model.dossiers import orphanet
+from crmr_desk.model.dossiers.addresses import address_of
+from crmr_desk.model.dossiers.assessment import Assessment
+from crmr_desk.model.dossiers.bureau import Bureau
+from crmr_desk.model.dossiers.letter_names import file_name
+from crmr_desk.model.dossiers.merge import merge_facts
+from crmr_desk.model.dossiers.rows import RecipientLine
+from crmr_desk.model.errors import UserError
+from crmr_desk.model.law.letter_words import MERGE_FIELDS
+from crmr_desk.model.law.rules import LetterTemplate
+from crmr_desk.model.terms import french_date
+
+OUTSIDE_THE_TEXT: Final = "hors texte"
+"""The place of what no text asks for."""
+SHEET: Final = "_sheet"
+"""What the kind of a fiche adds to the kind of the letter that it goes with."""
+DATA: Final = "_data"
+"""What the kind of a structured file adds to it."""
+PDF: Final = "application/pdf"
+_NOTHING_MORE: Final[Mapping[str, str]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter, a fiche or a structured file (its bytes) ready to be kept. ``blanks`` are the French names of what it
+    still lacks."""
+
+    recipient: RecipientLine
+    kind: str
+    number: str
+    title: str
+    document: Letter | Fiche | bytes
+    facts: dict[str, str]
+    blanks: tuple[str, ...]
+    file_name: str
+
+    @property
+    def media_type(self) -> str:
+        return orphanet.MEDIA_TYPE if isinstance(self.document, bytes) else PDF
+
+
+def printed(draft: Draft) -> bytes:
+    """The bytes of a draft, PDF but for a structured file; the same draft gives the same bytes. Raises UserError for a
+    sign that no font has."""
+    from crmr_desk.letters.pdf import render  # reportlab is loaded when a letter is wanted, not with the window
+
+    if isinstance(draft.document, bytes):
+        return draft.document
+    try:
+        return render(draft.document)
+    except LetterError as error:
+        raise UserError(_said_of(draft.title, error)) from error
+
+
+def letter_draft(
+    a: Assessment,
+    recipient: RecipientLine,
+    template: LetterTemplate,
+    number: str,
+    *,
+    copies: tuple[str, ...] = (),
+    more: Mapping[str, str] = _NOTHING_MORE,
+    address: tuple[str, ...] = (),
+) -> Draft:
+    """One letter from its template. ``more`` are facts that this letter alone has; ``address`` is its address block,
+    that of the recipient unless given. Raises UserError for a template that cannot be filled."""
+    facts = merge_facts(a, recipient, more)
+    frame = _frame(a, number, address or address_of(a, recipient))
+    try:
+        composed = compose(_words(a, template, copies), frame, facts)
+    except LetterError as error:
+        raise UserError(_said_of(template.title, error)) from error
+    return Draft(
+        recipient=recipient,
+        kind=template.kind,
+        number=number,
+        title=template.title,
+        document=composed.letter,
+        facts=facts,
+        blanks=tuple(MERGE_FIELDS[name] for name in composed.blanks),
+        file_name=file_name(a, recipient),
+    )
+
+
+def enclosed(a: Assessment, letter: Draft, template: LetterTemplate) -> tuple[Draft, ...]:
+    """What goes with a letter whose template has a sheet: the sheet, and the same facts as a structured file."""
+    if not template.sheet:
+        return ()
+    rows = tuple((line.label, line.value.format_map(letter.facts)) for line in template.sheet)
+    return (_sheet(a, letter, rows), _data(a, letter, rows))
+
+
+def _sheet(a: Assessment, letter: Draft, rows: tuple[tuple[str, str], ...]) -> Draft:
+    number = f"{letter.number}-F"
+    fiche, _empty_rows = compose_fiche(
+        Fiche(
+            letterhead=_letterhead(a.bureau),
+            reference=number,
+            dateline=_dateline(a),
+            title=f"Fiche {a.facts.name}",
+            subtitle=letter.facts["centre_title"],
+            sections=(Section("Changement à reporter", rows),),
+        )
+    )
+    return replace(
+        letter,
+        kind=f"{letter.kind}{SHEET}",
+        number=number,
+        title="Fiche pour Orphanet",
+        document=fiche,
+        blanks=(),
+        file_name=file_name(a, replace(letter.recipient, part="sheet")),
+    )
+
+
+def _data(a: Assessment, letter: Draft, rows: tuple[tuple[str, str], ...]) -> Draft:
+    number = f"{letter.number}-D"
+    return replace(
+        letter,
+        kind=f"{letter.kind}{DATA}",
+        number=number,
+        title="Données structurées pour Orphanet",
+        document=orphanet.structured_file([("Référence", number), *rows]),
+        blanks=(),
+        file_name=file_name(a, replace(letter.recipient, part="data"), orphanet.SUFFIX),
+    )
+
+
+def _words(a: Assessment, template: LetterTemplate, copies: tuple[str, ...]) -> Words:
+    return Words(
+        form=Form(template.form),
+        subject=template.subject,
+        body=template.body,
+        places=_cited(a, template),
+        salutation=template.salutation,
+        closing=template.closing,
+        enclosures=template.enclosures,
+        copies=copies,
+        remedies=a.pack.remedies if template.remedies and not a.recorded else (),
+    )
+
+
+def _cited(a: Assessment, template: LetterTemplate) -> tuple[str, ...]:
+    """The texts on which a letter rests; one that only courtesy prompts cites none."""
+    codes = dict.fromkeys((template.place, *template.general_law))
+    places = [a.pack.places[code] for code in codes if code != OUTSIDE_THE_TEXT]
+    act = f"{a.pack.title[0].lower()}{a.pack.title[1:]}"
+    return tuple(
+        f"{act}, {place.long[0].lower()}{place.long[1:]}" if place.in_instruction else place.long for place in places
+    )
+
+
+def _said_of(title: str, error: LetterError) -> str:
+    """What is wrong with a letter, in one sentence that names it."""
+    said = str(error)
+    return f"{title}\u00a0: {said[:1].lower()}{said[1:]}"
+
+
+def _frame(a: Assessment, number: str, address: tuple[str, ...]) -> Frame:
+    lines = a.bureau
+    return Frame(
+        letterhead=_letterhead(lines),
+        contact=Contact(a.dossier.instructor, lines.phone, lines.email),
+        reference=number,
+        dateline=_dateline(a),
+        sender=lines.sender,
+        addressee=address,
+        signatory=Signatory(
+            quality=lines.quality,
+            capacity=lines.capacity,
+            name=str(a.dossier.answers.get("decision.signatory") or ""),
+            delegation=lines.delegation,
+        ),
+    )
+
+
+def _letterhead(lines: Bureau) -> Letterhead:
+    address = tuple(lines.address.splitlines())
+    return Letterhead(lines.direction, lines.sub_direction, lines.bureau, address, lines.phone, lines.email)
+
+
+def _dateline(a: Assessment) -> str:
+    return f"{a.bureau.place}, le {french_date(a.today)}"
