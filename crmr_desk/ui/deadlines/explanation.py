@@ -1,4 +1,4 @@
-"""Where a date comes from: the event, the rule and its place in the text, the arithmetic."""
+"""Where a date comes from: the event, the rule and its place in the text, the arithmetic; and what answers it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmr_desk.model.deadlines.rows import DeadlineRow
+from crmr_desk.model.dossiers.procedures import Procedure
 from crmr_desk.ui import icons
 from crmr_desk.ui.deadlines import look
 from crmr_desk.ui.parts.badge import Badge, PlaceBadge
@@ -18,9 +19,11 @@ _ICONS = (("règle", "scale"), ("calcul", "calculator"), ("calendrier", "calenda
 
 
 class Explanation(QWidget):
-    """The right side of the page; ``open_wanted(row)`` when the user wants the centre."""
+    """The right side of the page; ``open_wanted(row)`` when the user wants the centre, ``start_wanted(procedure)`` for
+    the dossier that answers the deadline."""
 
     open_wanted = Signal(object)
+    start_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +34,8 @@ class Explanation(QWidget):
         self.setFixedWidth(WIDTH)
         self._page = ScrollPage()
         self._page.body.setContentsMargins(20, 16, 20, 16)
+        self._row: DeadlineRow | None = None
+        self._verbs = QVBoxLayout()
         self._nothing = EmptyState("calendar-event", "Choisissez une échéance pour voir d’où vient sa date.")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._nothing)
@@ -44,6 +49,7 @@ class Explanation(QWidget):
         self._stack.setCurrentWidget(self._nothing if row is None else self._page)
         if row is None:
             return
+        self._row = row
         clear(self._page.body)
         self._page.body.addLayout(self._heading(row))
         what = QVBoxLayout()
@@ -56,13 +62,27 @@ class Explanation(QWidget):
         for heading, sentence in row.explanation:
             self._page.body.addLayout(_part(heading, sentence, row.place))
         self._page.body.addSpacing(8)
-        self._page.body.addWidget(self._open_button(row))
+        self._verbs = QVBoxLayout()
+        self._verbs.setSpacing(8)
+        self._page.body.addLayout(self._verbs)
         self._page.body.addStretch(1)
+        self.offer(row, None)
 
-    def _open_button(self, row: DeadlineRow) -> QWidget:
-        made = button("Ouvrir le centre", "primary", "external-link")
-        made.clicked.connect(lambda: self.open_wanted.emit(row))
-        return made
+    def offer(self, row: DeadlineRow, procedure: Procedure | None) -> None:
+        """Offer the dossier that answers ``row``, if any, and its centre; nothing when another row is shown by now."""
+        if row is not self._row:
+            return
+        clear(self._verbs)
+        if procedure is not None:
+            start = button(procedure.title, "primary", "folder")
+            start.setToolTip(procedure.why)
+            start.setAccessibleDescription(procedure.why)
+            start.clicked.connect(lambda: self.start_wanted.emit(procedure))
+            self._verbs.addWidget(start)
+            self._verbs.addWidget(label(procedure.why, "quiet", wrap=True))
+        open_centre = button("Ouvrir le centre", "secondary" if procedure else "primary", "external-link")
+        open_centre.clicked.connect(lambda: self.open_wanted.emit(row))
+        self._verbs.addWidget(open_centre)
 
     @staticmethod
     def _heading(row: DeadlineRow) -> QHBoxLayout:

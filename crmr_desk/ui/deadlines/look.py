@@ -18,6 +18,15 @@ KINDS: dict[str, tuple[str, str]] = {
 }
 """Kind of deadline: its French name and icon."""
 
+ANSWERED_BY: dict[str, tuple[str, ...]] = {
+    "mandate_end": ("succession", "designation"),
+    "birthday": ("succession", "designation"),
+    "notice": ("succession", "designation"),
+    "label_end": ("labelling",),
+    "designation_end": ("fsmr_designation",),
+}
+"""Kind of deadline: the requests that answer it, the first that fits the centre first. Nothing renews by itself."""
+
 
 def tone(row: DeadlineRow) -> str:
     """stop when late, warn when near, mute otherwise."""

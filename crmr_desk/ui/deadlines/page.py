@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 
 from crmr_desk.model.deadlines import upcoming
 from crmr_desk.model.deadlines.rows import DeadlineRow
+from crmr_desk.model.dossiers import procedures
+from crmr_desk.model.dossiers.procedures import Procedure
 from crmr_desk.model.network.names import fold
 from crmr_desk.model.terms import add_months
 from crmr_desk.ui.deadlines import look
@@ -100,9 +102,27 @@ class DeadlinesPage(LiveView):
         self.search.textChanged.connect(lambda _text: self._filter())
         for chip in self.chips.values():
             chip.toggled.connect(lambda _on: self._filter())
-        self.table.current_changed.connect(self.explanation.show_row)
+        self.table.current_changed.connect(self._explain)
         self.table.opened.connect(self._open)
         self.explanation.open_wanted.connect(self._open)
+        self.explanation.start_wanted.connect(self._start)
+
+    def _explain(self, row: DeadlineRow | None) -> None:
+        self.explanation.show_row(row)
+        answers = look.ANSWERED_BY.get(row.kind) if row is not None else None
+        if row is None or answers is None:
+            return
+        db, kind, row_id = self.desk.db, row.centre_kind, row.centre_id
+        self.desk.read(
+            lambda: procedures.offered(db, kind, row_id),
+            lambda offered: self.explanation.offer(row, _answer(offered, answers)),
+            owner=self,
+        )
+
+    def _start(self, procedure: Procedure) -> None:
+        row = self.table.current()
+        if row is not None:
+            self.desk.start_wanted.emit(procedure.request, procedure.function, row.centre_id)
 
     def _open(self, row: DeadlineRow) -> None:
         self.desk.centre_wanted.emit(row.centre_kind, row.centre_id)
@@ -123,6 +143,10 @@ def _kept(row: DeadlineRow, words: Sequence[str], kinds: set[str]) -> bool:
         return False
     text = fold(f"{row.on:%d/%m/%Y} {row.title} {row.detail} {row.fsmr} {look.KINDS[row.kind][0]}")
     return all(word in text for word in words)
+
+
+def _answer(offered: Sequence[Procedure], requests: Sequence[str]) -> Procedure | None:
+    return next((each for request in requests for each in offered if each.request == request), None)
 
 
 def _table() -> DataTable[DeadlineRow]:

@@ -17,6 +17,7 @@ from crmr_desk.ui.dossier.questions_page import DecisionPage, QuestionsPage
 from crmr_desk.ui.dossier.step_page import StepPage
 from crmr_desk.ui.dossier.summary_page import SummaryPage
 from crmr_desk.ui.dossier.verbs import Verbs
+from crmr_desk.ui.parts.badge import Badge
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import ScrollPage, label
 from crmr_desk.ui.parts.notes import Note
@@ -48,6 +49,7 @@ class Centre(ScrollPage):
         self._first_answers = ""
         self._title = ElidedLabel("", "page")
         self._number = label("", "secondary")
+        self.to_verify = Badge("", "warn", "alert-triangle", "Ces règles n’ont pas encore été confirmées")
         self.right_button = button("Pourquoi", "link", "scale")
         self.deduced = Note("git-branch", "")
         self.outcome = Note("git-branch", "")
@@ -69,6 +71,7 @@ class Centre(ScrollPage):
         heading = QHBoxLayout()
         heading.setSpacing(12)
         heading.addWidget(self._title, 1)
+        heading.addWidget(self.to_verify)
         heading.addWidget(self._number)
         heading.addWidget(self.right_button)
         self.body.addLayout(heading)
@@ -86,6 +89,8 @@ class Centre(ScrollPage):
         self._forget_other_dossier(view.id)
         self._title.say(_heading(view, step))
         self._number.setText(f"Étape {view.steps.index(step) + 1} sur {len(view.steps)}")
+        self.to_verify.set(view.to_verify, "warn", "alert-triangle", self.to_verify.toolTip())
+        self.to_verify.setVisible(bool(view.to_verify))
         self._say_deduced(view, step)
         page = self._page_of(step)
         page.show_view(view, step)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crmr_desk.ui.deadlines.page import DeadlinesPage
@@ -88,3 +90,24 @@ def test_a_narrow_page_leaves_out_what_the_explanation_repeats(page: DeadlinesPa
     assert page.search.width() >= page.search.sizeHint().width()
     page.resize(1240, 820)
     assert not any(page.table.isColumnHidden(place) for place in range(6))
+
+
+def test_the_end_of_a_mandate_offers_the_dossier_that_answers_it(page: DeadlinesPage, qtbot: QtBot) -> None:
+    choose(page, "all")
+    ending = next(row for row in page.table.rows() if row.kind == "mandate_end" and row.centre_kind == "crmr")
+    page.table.select(ending.key)
+    qtbot.waitUntil(lambda: offered(page) == ["Succession du coordonnateur…", "Ouvrir le centre"])
+    start = next(each for each in page.explanation.findChildren(QPushButton) if each.isVisible())
+    with qtbot.waitSignal(page.desk.start_wanted) as wanted:
+        start.click()
+    assert wanted.args == ["succession", "coordonnateur", ending.centre_id]
+
+
+def test_a_deadline_that_no_dossier_answers_leads_to_its_centre_only(page: DeadlinesPage, qtbot: QtBot) -> None:
+    row = page.table.rows()[0]
+    page.explanation.show_row(replace(row, kind="cessation"))
+    qtbot.waitUntil(lambda: offered(page) == ["Ouvrir le centre"])
+
+
+def offered(page: DeadlinesPage) -> list[str]:
+    return [each.text() for each in page.explanation.findChildren(QPushButton) if each.isVisible()]
