@@ -31,8 +31,8 @@ class Answer:
     also: str | None
     follow_ups: tuple[FollowUp, ...]
     place: str
-    sender: str
-    addressee: str
+    sender: tuple[str, ...]
+    addressee: tuple[str, ...]
     decided_by: tuple[str, ...]
     pieces: tuple[PieceAnswer, ...]
     notified: tuple[RecipientAnswer, ...]
@@ -57,14 +57,14 @@ class Answer:
 
 
 def to_json(answer: Answer) -> dict[str, Any]:
-    """Plain JSON values: ISO dates, null for what is none or unknown, one decider as a text and several as a list."""
+    """Plain JSON values: ISO dates, null for what is none or unknown, one sender as a text and several as a list."""
     return {
         "scenario": answer.scenario,
         "also": answer.also,
         "follow_ups": [{"scenario": one.scenario, "of": one.of} for one in answer.follow_ups],
         "place": answer.place or None,
-        "sender": answer.sender or None,
-        "addressee": answer.addressee or None,
+        "sender": _one_or_list(answer.sender),
+        "addressee": _one_or_list(answer.addressee),
         "decided_by": _one_or_list(answer.decided_by),
         "pieces": [_piece(piece) for piece in answer.pieces],
         "notified": [_recipient(one) for one in answer.notified],

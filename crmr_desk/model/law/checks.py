@@ -8,15 +8,18 @@ from typing import Final
 
 from crmr_desk.model.law.contradictions import check_contradictions
 from crmr_desk.model.law.findings import FindingList
-from crmr_desk.model.law.hospitals import changes_hospital, internal_move
+from crmr_desk.model.law.hospitals import changes_hospital, internal_move, moving_site, one_legal_entity
 from crmr_desk.model.law.incumbent import letter_written, limit_of, succession_follows
 from crmr_desk.model.law.json_fields import UNKNOWN
 from crmr_desk.model.law.mandate_term import LabelOn, covers, earliest_effect
-from crmr_desk.model.law.pieces import site_names
 from crmr_desk.model.law.proposals import same_person
+from crmr_desk.model.law.requests import label_renewed
 from crmr_desk.model.law.rules import ScenarioRule
+from crmr_desk.model.law.sites import site_names
 from crmr_desk.model.law.situation import CessationLetter, Decision, Situation, on_day
 from crmr_desk.model.terms import short_date
+
+_HEADS_OF_SEAT: Final = ("coordonnateur", "responsable_site")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +102,27 @@ def _cessation_letter(case: Examination) -> None:
 
 
 def _sender(case: Examination) -> None:
-    sender, expected = case.situation.sent_by, case.rule.sender
-    if not isinstance(sender, str) or not expected or sender == expected:
-        return
-    who = case.findings.pack.who
-    phrases = {name: words.phrase for name, words in who.items()} | {"crmr": case.findings.pack.phrases["crmr"]}
-    case.findings.add("wrong_sender", words={"sender": phrases.get(sender, sender), "expected": phrases[expected]})
+    """One of several senders is enough, and so is one who sends with him."""
+    situation, expected = case.situation, case.rule.sender
+    beside = situation.sent_with
+    together = [situation.sent_by, *(beside if isinstance(beside, list | tuple) else [beside])]
+    if isinstance(situation.sent_by, str) and expected and not any(who in together for who in expected):
+        _add_wrong_sender(case, "dossier", situation.sent_by, expected)
+
+
+def _request_for_move(case: Examination) -> None:
+    """Whoever leads the site asks for its relocation (A1 A-c); the coordonnateur leads the coordinating one."""
+    asked_by = case.situation.requested_by
+    heads = ("responsable_site",) if moving_site(case.situation) == "constitutive" else _HEADS_OF_SEAT
+    if isinstance(asked_by, str) and asked_by not in heads:
+        _add_wrong_sender(case, "request", asked_by, heads[:1])
+
+
+def _add_wrong_sender(case: Examination, variant: str, sender: str, expected: tuple[str, ...]) -> None:
+    phrases = {name: words.phrase for name, words in case.findings.pack.who.items()}
+    phrases["crmr"] = case.findings.pack.phrases["crmr"]
+    words = {"sender": phrases.get(sender, sender), "expected": " et ".join(phrases[name] for name in expected)}
+    case.findings.add("wrong_sender", variant, words=words)
 
 
 def _addressee(case: Examination) -> None:
@@ -113,16 +131,36 @@ def _addressee(case: Examination) -> None:
 
 
 def _hospital_move(case: Examination) -> None:
+    beside = [also for also in case.rule.also if also.scenario == "relocation"]
     if internal_move(case.situation):
         case.findings.add("internal_move_not_named")
-    elif changes_hospital(case.situation) is True and case.rule.also:
+    elif any(also.when.hold(case.situation) is True for also in beside):
         case.findings.add("single_site_move")
 
 
+def _move_known(case: Examination) -> None:
+    """A relocation is one of a known site, to another hospital."""
+    new = case.situation.new_hospital
+    if moving_site(case.situation) is UNKNOWN:
+        case.findings.ask("subject")
+    if new is UNKNOWN:
+        case.findings.ask("new_hospital")
+    elif changes_hospital(case.situation) is False and not internal_move(case.situation):
+        case.findings.add("contradiction", "no_move")
+
+
+def _single_directoire(case: Examination) -> None:
+    """Inside one legal entity two directoires cannot be had: the single one is accepted."""
+    if one_legal_entity(case.situation):
+        case.findings.add("single_directoire", "other" if internal_move(case.situation) else "aphp")
+
+
 def _vacant_seats(case: Examination) -> None:
-    needed = any(piece.each == "constitutive_site" for piece in case.rule.pieces)
+    situation = case.situation
+    agreements = [piece for piece in case.rule.pieces if piece.each == "constitutive_site" and piece.required]
+    needed = any(piece.when.hold(situation) is True for piece in agreements)
     variant, severity = ("agreement_needed", "blocking") if needed else ("noted", "warning")
-    for name, site in site_names(case.situation):
+    for name, site in site_names(situation):
         if site.vacant is True:
             case.findings.add("seat_vacant", variant, severity=severity, of=name, words={"site": name})
 
@@ -145,6 +183,12 @@ def _decision(case: Examination) -> None:
             case.findings.add("decision_pending", "outcome_unknown")
 
 
+def _renewed_label(case: Examination) -> None:
+    """The text describes the designation for a new centre; a renewed label calls for one as well (A1 A-c)."""
+    if label_renewed(case.situation) is True and case.situation.centre.new is not True:
+        case.findings.add("renewed_label")
+
+
 def _contradictions(case: Examination) -> None:
     check_contradictions(case.situation, case.findings)
 
@@ -158,10 +202,14 @@ CHECKS: Final[Mapping[str, Callable[[Examination], None]]] = {
     "sender": _sender,
     "addressee": _addressee,
     "hospital_move": _hospital_move,
+    "move_known": _move_known,
+    "request_for_move": _request_for_move,
+    "single_directoire": _single_directoire,
     "vacant_seats": _vacant_seats,
     "same_person": _same_person,
     "contradictions": _contradictions,
     "decision": _decision,
+    "renewed_label": _renewed_label,
 }
 
 

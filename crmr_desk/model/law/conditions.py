@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from crmr_desk.model.law import vocabulary as words
-from crmr_desk.model.law.hospitals import changes_hospital, regions_differ
+from crmr_desk.model.law.hospitals import changes_hospital, moving_site, regions_differ
 from crmr_desk.model.law.incumbent import (
     incumbent_died,
     letter_impossible,
     letter_written,
     no_incumbent,
-    succession_follows,
 )
 from crmr_desk.model.law.json_fields import UNKNOWN, Unknown
-from crmr_desk.model.law.proposals import named_by_director, proposal, same_person
+from crmr_desk.model.law.proposals import NOT_SAID, proposal, proposal_case, same_person
+from crmr_desk.model.law.requests import function, label_renewed, missing_of_request, new_label, request
+from crmr_desk.model.law.sites import multi_site
 from crmr_desk.model.law.situation import Situation
 
 Value = str | bool
@@ -27,11 +28,17 @@ UNKNOWN_WORD: Final = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A named reading of the situation and its possible values. ``asks`` is the fact to ask for when it is unknown."""
+    """A named reading of the situation and its possible values. ``asks`` is the fact to ask for when it is unknown,
+    unless ``asks_instead`` names one that the situation shows to be missing."""
 
     read: Callable[[Situation], Value | Unknown]
     values: tuple[Value, ...]
     asks: str
+    asks_instead: Callable[[Situation], str] = lambda _situation: ""
+
+    def open_fact(self, situation: Situation) -> str:
+        """The path of the fact that would settle the reading."""
+        return self.asks_instead(situation) or self.asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ class Conditions:
     def open_questions(self, situation: Situation) -> tuple[str, ...]:
         """The facts that would settle what is still unknown."""
         unknown = [name for name, values in self.accepted if self._holds(name, values, situation) is None]
-        return tuple(PREDICATES[name].asks for name in unknown)
+        return tuple(PREDICATES[name].open_fact(situation) for name in unknown)
 
     @staticmethod
     def _holds(name: str, values: tuple[Value, ...], situation: Situation) -> bool | None:
@@ -58,17 +65,6 @@ class Conditions:
         if isinstance(value, Unknown):
             return True if UNKNOWN_WORD in values else None
         return value in values
-
-
-def multi_site(situation: Situation) -> bool | Unknown:
-    """Whether a constitutive site is active; the list of sites is believed before the word."""
-    sites = situation.centre.constitutive_sites
-    if sites is None:
-        return False
-    if isinstance(sites, tuple):
-        return bool(sites)
-    said = situation.centre.multi_site
-    return said if isinstance(said, bool) else UNKNOWN
 
 
 def has_fsmr(situation: Situation) -> bool | Unknown:
@@ -81,25 +77,22 @@ def has_fsmr(situation: Situation) -> bool | Unknown:
     return True if isinstance(centre.fsmr_name, str) and centre.fsmr_name else UNKNOWN
 
 
-def _moves_with_site(situation: Situation) -> bool | Unknown:
-    """The same person follows the site to another hospital: a relocation, not a succession (A1 A-c)."""
-    moves = changes_hospital(situation)
-    if same_person(situation) is not True or moves is False:
+def seat_moves(situation: Situation) -> bool | Unknown:
+    """Whether the seat of a centre of several sites moves: the case that A3 §2b describes."""
+    both = (multi_site(situation), changes_hospital(situation))
+    if False in both:
         return False
-    return moves
+    return UNKNOWN if UNKNOWN in both else True
 
 
-def _request(situation: Situation) -> Value | Unknown:
-    """What is asked for; a follow-up that finds the coordonnateur at a limit asks for the succession."""
-    if succession_follows(situation):
-        return "succession"
-    return situation.request if isinstance(situation.request, str) else UNKNOWN
+def _missing_of_seat(situation: Situation) -> str:
+    """Once the site is known to move, the sites of the centre decide."""
+    return "crmr.constitutive_sites" if changes_hospital(situation) is True else ""
 
 
-def _function(situation: Situation) -> Value | Unknown:
-    if isinstance(situation.function, str):
-        return situation.function
-    return "coordonnateur" if situation.subject == "coordonnateur" else UNKNOWN
+def _site_moves(situation: Situation) -> bool | Unknown:
+    """Whether there is a new hospital to name: a relocation has one, be it known or not."""
+    return True if situation.request == "relocation" else changes_hospital(situation)
 
 
 def _new_crmr(situation: Situation) -> Value | Unknown:
@@ -124,15 +117,20 @@ def _outcome(situation: Situation) -> Value | Unknown:
 
 
 PREDICATES: Final[Mapping[str, Predicate]] = {
-    "request": Predicate(_request, words.REQUESTS, "request"),
-    "function": Predicate(_function, words.FUNCTIONS, "function"),
+    "request": Predicate(request, words.REQUESTS, "request", missing_of_request),
+    "function": Predicate(function, words.FUNCTIONS, "function"),
     "new_crmr": Predicate(_new_crmr, YES_NO, "crmr.new"),
+    "new_label": Predicate(new_label, YES_NO, "crmr.new"),
+    "label_renewed": Predicate(label_renewed, YES_NO, "crmr.label_renewed"),
     "multi_site": Predicate(multi_site, YES_NO, "crmr.constitutive_sites"),
     "changes_hospital": Predicate(changes_hospital, YES_NO, "changes_hospital"),
-    "moves_with_site": Predicate(_moves_with_site, YES_NO, "changes_hospital"),
+    "site_moves": Predicate(_site_moves, YES_NO, "changes_hospital"),
+    "seat_moves": Predicate(seat_moves, YES_NO, "changes_hospital", _missing_of_seat),
+    "moving_site": Predicate(moving_site, words.MOVING_SITES, "subject"),
+    "same_person": Predicate(same_person, YES_NO, "same_person"),
     "regions_differ": Predicate(regions_differ, YES_NO, "new_hospital"),
-    "proposal": Predicate(proposal, words.PROPOSALS, "proposal"),
-    "named_by_director": Predicate(named_by_director, YES_NO, "candidate"),
+    "proposal": Predicate(proposal, (*words.PROPOSALS, NOT_SAID), "proposal"),
+    "proposal_case": Predicate(proposal_case, (*words.PROPOSALS, NOT_SAID), "proposal"),
     "fsmr": Predicate(has_fsmr, YES_NO, "crmr.fsmr"),
     "letter_written": Predicate(letter_written, YES_NO, "cessation_letter.exists"),
     "incumbent_died": Predicate(incumbent_died, YES_NO, "incumbent.end_reason"),

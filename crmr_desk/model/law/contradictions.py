@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crmr_desk.model.law.findings import FindingList
 from crmr_desk.model.law.mandate_term import label_ends_before_it_starts
-from crmr_desk.model.law.proposals import names_contradict
+from crmr_desk.model.law.proposals import disagreement_on_one_name, names_contradict, proposal_contradicts_name
 from crmr_desk.model.law.situation import Candidate, Situation, on_day
 
 
@@ -13,6 +13,8 @@ def check_contradictions(situation: Situation, findings: FindingList) -> None:
     told = {
         "multi_site": _sites(situation),
         "names": names_contradict(situation),
+        "one_name": disagreement_on_one_name(situation),
+        "proposal": proposal_contradicts_name(situation),
         "label_dates": label_ends_before_it_starts(situation),
         "label_pending": situation.centre.label_pending is True and situation.centre.label_published is True,
         "sending_dates": _dates(situation),

@@ -63,9 +63,14 @@ def limit_of(situation: Situation) -> Limit | None:
 
 
 def succession_follows(situation: Situation) -> bool:
-    """A follow-up that finds the coordonnateur at a limit: the succession comes next (A3 §1, §2b)."""
+    """A follow-up that finds the coordonnateur at a limit, or the renewal of one who is past it: the succession comes
+    next (A3 §1, §2b)."""
     about = situation.function if isinstance(situation.function, str) else situation.subject
-    return situation.request == "follow_up" and about == "coordonnateur" and limit_of(situation) is not None
+    limit = limit_of(situation) if about == "coordonnateur" else None
+    if limit is None:
+        return False
+    past = limit.reason in ("over_68", "conditions_lost")
+    return situation.request == "follow_up" or (situation.request == "renewal" and past)
 
 
 def _limit_of_consultant(leaver: Incumbent, today: dt.date | None) -> Limit | None:

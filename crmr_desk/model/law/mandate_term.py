@@ -16,6 +16,9 @@ LABEL_YEARS: Final = 5
 NOTICE_MONTHS: Final = 6
 """How long before the end of the activity the letter is sent (A3 §2b)."""
 
+NAMES_NOBODY: Final = ("unchanged", "none")
+"""Terms of the procedures that wait for no candidate."""
+
 
 @dataclass(frozen=True, slots=True)
 class LabelOn:
@@ -36,17 +39,23 @@ def label_on(situation: Situation) -> LabelOn:
     centre = situation.centre
     if centre.label_pending is True:
         return LabelOn("pending")
-    if centre.label is None:
+    label = period_on(centre.label, situation.today, centre.label_years)
+    if centre.label_published is False and label.end:
+        return LabelOn("not_published", label.start, label.end)
+    return label
+
+
+def period_on(period: object, today: object, years: object = UNKNOWN) -> LabelOn:
+    """What a label, or the designation of a FSMR, is worth on ``today``. Without a printed end it runs ``years``, or
+    five (A1 A-c, A1 C-d)."""
+    if period is None:
         return LabelOn("none")
-    if not isinstance(centre.label, Period):
+    if not isinstance(period, Period):
         return LabelOn("unknown")
-    start, end = on_day(centre.label.start), _end(centre.label, centre.label_years)
+    start, end, day = on_day(period.start), _end(period, years), on_day(today)
     if end is None or (start and end < start):  # the second is a contradiction, which is a finding of its own
         return LabelOn("unknown", start)
-    if centre.label_published is False:
-        return LabelOn("not_published", start, end)
-    today = on_day(situation.today)
-    return LabelOn("expired" if today and end < today else "current", start, end)
+    return LabelOn("expired" if day and end < day else "current", start, end)
 
 
 def label_ends_before_it_starts(situation: Situation) -> bool:
@@ -66,10 +75,20 @@ def _end(label: Period, years: object) -> dt.date | None:
     return last_day(start, length)
 
 
-def mandate_end(situation: Situation, label: LabelOn) -> dt.date | None:
-    """Last day of the mandate, included: that of the label (A3 §2a, §2b). None after a refusal or without a label."""
+def mandate_end(situation: Situation, term: str, label: LabelOn) -> dt.date | None:
+    """Last day of the mandate, included: that of the label (A3 §2a, §2b). None after a refusal, without a label, or
+    where the ``term`` of the procedure is none."""
+    if term == "none":
+        return None
     refused = isinstance(situation.decision, Decision) and situation.decision.outcome == "unfavourable"
     return label.end if label.is_current and not refused else None
+
+
+def offered_ends(situation: Situation, term: str, label: LabelOn) -> tuple[dt.date, ...]:
+    """The last days among which the instructor chooses where the text fixes none: that of the label, once there is
+    somebody to name."""
+    named = situation.person is not None and mandate_end(situation, "label", label) is not None
+    return (label.end,) if term == "none" and named and label.end else ()
 
 
 def earliest_effect(situation: Situation) -> dt.date | None:

@@ -47,6 +47,8 @@ PHRASES: Final[dict[str, tuple[str, ...]]] = {
     "seat_unchanged": ("hospital",),
     "seat_moved": ("hospital",),
     "seat_unknown": (),
+    "site_unchanged": ("hospital",),
+    "site_moved": ("hospital",),
     "one_site": (),
     "several_sites": ("count",),
     "unnamed_sites": (),

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Final
 
-from crmr_desk.model.law.centres import ConstitutiveSite
 from crmr_desk.model.law.findings import FindingList
 from crmr_desk.model.law.json_fields import UNKNOWN
-from crmr_desk.model.law.rules import PieceRule
 from crmr_desk.model.law.situation import CessationLetter, ReceivedPiece, Situation
+from crmr_desk.model.law.slots import Slot
 
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A paper that the scenario asks for, and the site that it is due from, if any."""
-
-    rule: PieceRule
-    of: str = ""
-    site: ConstitutiveSite | None = None
+AGREEMENTS: Final = ("site_agreement", "coordonnateur_agreement")
+"""Papers by which somebody agrees, or refuses."""
+_SENSE_TOLD: Final = {"given": "favourable", "refused": "unfavourable"}
 
 
 def state_of(slot: Slot, papers: list[ReceivedPiece], situation: Situation, findings: FindingList) -> str | None:
     """received, missing, non_compliant, or None while nobody says; what is wrong with it is added to ``findings``."""
-    if slot.site is not None:
-        state = _agreement_state(slot.site, slot.of, papers, situation, findings)
+    if slot.rule.id in AGREEMENTS:
+        state = _agreement_state(slot, papers, situation, findings)
     elif slot.rule.id == "cessation_letter":
         state = _letter_state(situation, papers, findings)
     else:
         state = _paper_state(slot, papers, situation, findings)
-    if state == "missing" and not (slot.site and slot.site.vacant is True):
+    if state == "missing" and not slot.vacant:
         findings.add("piece_missing", piece=slot.rule.id, of=slot.of, place=slot.rule.place)
     return state
+
+
+def optional_state(slot: Slot, papers: list[ReceivedPiece], findings: FindingList) -> str:
+    """received, or not_required: a paper that the text does not list never blocks, and what it says is shown."""
+    if "unfavourable" in _senses(slot, papers):
+        findings.add("opinion_unfavourable", "optional", piece=slot.rule.id, of=slot.of, place=slot.rule.place)
+    return "received" if papers or slot.told in _SENSE_TOLD else "not_required"
 
 
 def _absent(situation: Situation) -> str | None:
@@ -38,7 +39,7 @@ def _absent(situation: Situation) -> str | None:
 
 
 def _paper_state(slot: Slot, papers: list[ReceivedPiece], situation: Situation, findings: FindingList) -> str | None:
-    if not papers:
+    if not papers and slot.told not in _SENSE_TOLD:
         return _absent(situation)
     rule = slot.rule
     flaws = []
@@ -50,18 +51,20 @@ def _paper_state(slot: Slot, papers: list[ReceivedPiece], situation: Situation, 
     if rule.opinion and not _opinion_is_enough(slot, papers, findings):
         flaws.append("sense_unknown")
     for flaw in flaws:
-        if flaw != "sense_unknown" or not _senses(papers):
+        if flaw != "sense_unknown" or not _senses(slot, papers):
             findings.add("piece_non_compliant", flaw, piece=rule.id, of=slot.of, place=rule.place)
     return "non_compliant" if flaws else "received"
 
 
-def _senses(papers: list[ReceivedPiece]) -> set[str]:
-    return {paper.opinion for paper in papers if isinstance(paper.opinion, str)}
+def _senses(slot: Slot, papers: list[ReceivedPiece]) -> set[str]:
+    """What the papers say, and what the situation tells of them."""
+    told = {_SENSE_TOLD[slot.told]} if slot.told in _SENSE_TOLD else set()
+    return {paper.opinion for paper in papers if isinstance(paper.opinion, str)} | told
 
 
 def _opinion_is_enough(slot: Slot, papers: list[ReceivedPiece], findings: FindingList) -> bool:
     """Whether the opinion satisfies its rule; what it says against the candidate is a finding in any case."""
-    rule, senses = slot.rule, _senses(papers)
+    rule, senses = slot.rule, _senses(slot, papers)
     if {"favourable", "unfavourable"} <= senses:
         findings.add("contradiction", "opinions", piece=rule.id, of=slot.of)
     if rule.opinion != "favourable":
@@ -93,19 +96,20 @@ def _letter_state(situation: Situation, papers: list[ReceivedPiece], findings: F
 
 
 def _agreement_state(
-    site: ConstitutiveSite, of: str, papers: list[ReceivedPiece], situation: Situation, findings: FindingList
+    slot: Slot, papers: list[ReceivedPiece], situation: Situation, findings: FindingList
 ) -> str | None:
     """The fact or the paper is enough; where they disagree that is a finding of its own."""
-    senses = _senses(papers)
-    given = site.agreement == "given" or (bool(papers) and "unfavourable" not in senses)
-    refused = site.agreement == "refused" or "unfavourable" in senses
-    if given and (refused or site.agreement == "missing"):
-        findings.add("contradiction", "agreement", piece="site_agreement", of=of, words={"site": of})
-    if given and site.vacant is True:
-        findings.add("contradiction", "vacant_agreement", piece="site_agreement", of=of, words={"site": of})
+    paper, of = slot.rule.id, slot.of
+    senses = {one.opinion for one in papers}
+    given = slot.told == "given" or (bool(papers) and "unfavourable" not in senses)
+    refused = slot.told == "refused" or "unfavourable" in senses
+    if given and (refused or slot.told == "missing"):
+        findings.add("contradiction", "agreement", piece=paper, of=of, words={"site": of})
+    if given and slot.vacant:
+        findings.add("contradiction", "vacant_agreement", piece=paper, of=of, words={"site": of})
     if given:
         return "received"
     if refused:
-        findings.add("agreement_refused", piece="site_agreement", of=of, words={"site": of})
+        findings.add("agreement_refused", piece=paper, of=of, words={"site": of})
         return "non_compliant"
-    return "missing" if site.agreement == "missing" or site.vacant is True else _absent(situation)
+    return "missing" if slot.told == "missing" or slot.vacant else _absent(situation)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crmr_desk.model.law.centres import ConstitutiveSite, Hospital
 from crmr_desk.model.law.findings import FindingList
 from crmr_desk.model.law.json_fields import UNKNOWN
-from crmr_desk.model.law.names import same_name
-from crmr_desk.model.law.papers import Slot, state_of
+from crmr_desk.model.law.papers import optional_state, state_of
 from crmr_desk.model.law.rules import PieceRule, ScenarioRule
 from crmr_desk.model.law.situation import ReceivedPiece, Situation
+from crmr_desk.model.law.slots import Slot, papers_for, slots_of
 
 
 @dataclass(frozen=True, slots=True)
 class PieceAnswer:
-    """One line of the check-list. ``of`` is the site, else empty. ``opinion_required`` is favourable, any,
-    consultative or empty. ``state`` is received, missing, non_compliant or not_required; None while nothing is known
-    of the papers. ``commitment_required``: the letter must vouch for the successor's skills."""
+    """One line of the check-list. ``of`` is the site or the CRMR, ``current`` or ``new`` for one of two hospitals, else
+    empty. ``opinion_required`` is favourable, any, consultative or empty. ``state`` is received, missing, non_compliant
+    or not_required; None while nothing is known of the papers. ``commitment_required``: the letter must vouch for the
+    successor's skills."""
 
     id: str
     of: str
@@ -31,22 +30,16 @@ class PieceAnswer:
     place: str
 
 
-def site_names(situation: Situation) -> list[tuple[str, ConstitutiveSite]]:
-    """Each constitutive site with what it is called: its name, its hospital, or its rank."""
-    sites = situation.centre.constitutive_sites
-    return [(_site_name(site, rank), site) for rank, site in enumerate(sites, 1)] if isinstance(sites, tuple) else []
-
-
 def examine(
     situation: Situation, rule: ScenarioRule, findings: FindingList
 ) -> tuple[tuple[PieceAnswer, ...], bool | None]:
     """The check-list, and whether it is complete: None while nothing is known of the papers received."""
-    slots = list(_slots(situation, rule, findings))
+    slots = slots_of(situation, rule, findings)
     papers = situation.received or ()
     known = list(papers) if isinstance(papers, tuple) else []
     answers, used = [], []
     for slot in slots:
-        mine = _papers_for(slot, slots, known, situation)
+        mine = papers_for(slot, slots, known)
         used += mine
         answers.append(_answer(slot, mine, situation, findings))
     strangers = [paper for paper in known if not any(paper is one for one in used)]
@@ -56,56 +49,16 @@ def examine(
     return tuple(answers), all(line.state == "received" for line in answers if line.required)
 
 
-def _slots(situation: Situation, rule: ScenarioRule, findings: FindingList) -> Iterator[Slot]:
-    for piece in rule.pieces:
-        if not piece.each:
-            yield Slot(piece)
-            continue
-        named = site_names(situation)
-        if not named:
-            findings.ask("crmr.constitutive_sites")
-            yield Slot(piece)
-        yield from (Slot(piece, name, site) for name, site in named)
-
-
-def _site_name(site: ConstitutiveSite, rank: int) -> str:
-    if isinstance(site.name, str) and site.name:
-        return site.name
-    hospital = site.hospital
-    if isinstance(hospital, Hospital) and isinstance(hospital.name, str) and hospital.name:
-        return hospital.name
-    return f"n°\u00a0{rank}"
-
-
-def _papers_for(
-    slot: Slot, slots: list[Slot], papers: list[ReceivedPiece], situation: Situation
-) -> list[ReceivedPiece]:
-    """The papers of ``slot``; sites that bear one name need one paper each."""
-    fitting = [paper for paper in papers if _is_for(paper, slot, situation)]
-    twins = [one for one in slots if one.rule is slot.rule and same_name(one.of, slot.of)]
-    rank = next(rank for rank, one in enumerate(twins) if one is slot)
-    return fitting[rank:] if slot is twins[-1] else fitting[rank : rank + 1]
-
-
-def _is_for(paper: ReceivedPiece, slot: Slot, situation: Situation) -> bool:
-    """Whether ``paper`` is the one of ``slot``; the only constitutive site need not be named."""
-    if paper.piece != slot.rule.id:
-        return False
-    of = paper.of if isinstance(paper.of, str) else ""
-    if slot.site is None:
-        return of != "new"
-    return same_name(of, slot.of) or (not of and len(site_names(situation)) == 1)
-
-
 def _answer(slot: Slot, papers: list[ReceivedPiece], situation: Situation, findings: FindingList) -> PieceAnswer:
-    holds = slot.rule.when.hold(situation)
-    required = slot.rule.required and holds is not False
-    if holds is False and slot.rule.otherwise:
-        findings.add(slot.rule.otherwise, piece=slot.rule.id)
-    state = state_of(slot, papers, situation, findings) if required else "not_required"
-    if not slot.rule.required and holds is not False and papers:
-        state = "received"
-    return _line(slot.rule, slot.of, required, state)
+    rule, asked = slot.rule, slot.rule.when.hold(situation) is not False
+    state: str | None = "not_required"
+    if not asked and rule.otherwise:
+        findings.add(rule.otherwise, piece=rule.id)
+    if asked and rule.required:
+        state = state_of(slot, papers, situation, findings)
+    elif asked:
+        state = optional_state(slot, papers, findings)
+    return _line(rule, slot.of, asked and rule.required, state)
 
 
 def _kept(papers: list[ReceivedPiece]) -> list[PieceAnswer]:

@@ -8,13 +8,14 @@ from crmr_desk.model.law.checks import Examination, run_checks
 from crmr_desk.model.law.conditions import PREDICATES
 from crmr_desk.model.law.eligibility import Eligibility, judge
 from crmr_desk.model.law.findings import FindingList
-from crmr_desk.model.law.hospitals import changes_hospital
+from crmr_desk.model.law.hospitals import changes_hospital, current_hospital, moving_site
 from crmr_desk.model.law.json_fields import UNKNOWN
-from crmr_desk.model.law.mandate_term import LabelOn, earliest_effect, label_on, mandate_end
-from crmr_desk.model.law.pieces import examine, site_names
+from crmr_desk.model.law.mandate_term import NAMES_NOBODY, LabelOn, earliest_effect, label_on, mandate_end, offered_ends
+from crmr_desk.model.law.pieces import examine
 from crmr_desk.model.law.recipients import Recipients, recipients
 from crmr_desk.model.law.routing import Route, route
 from crmr_desk.model.law.rules import Pack, ScenarioRule
+from crmr_desk.model.law.sites import site_names
 from crmr_desk.model.law.situation import Situation, on_day
 from crmr_desk.model.terms import short_date
 
@@ -46,7 +47,7 @@ def _in_procedure(
     return Answer(
         scenario=rule.id or None,
         also=next((also.scenario for also in rule.also if also.when.hold(situation) is True), None),
-        follow_ups=_follow_ups(situation) if rule.id else (),
+        follow_ups=_follow_ups(situation) if "open_mandate" in rule.effects else (),
         place=rule.place,
         sender=rule.sender,
         addressee=rule.addressee,
@@ -55,8 +56,8 @@ def _in_procedure(
         notified=to.notified,
         informed=to.informed,
         copies=to.copies,
-        mandate_end=mandate_end(situation, label),
-        mandate_end_choices=(),
+        mandate_end=mandate_end(situation, rule.term, label),
+        mandate_end_choices=offered_ends(situation, rule.term, label),
         earliest_effect=earliest_effect(situation),
         eligibility=eligibility,
         complete=complete,
@@ -73,8 +74,8 @@ def _without_procedure(situation: Situation, eligibility: Eligibility, findings:
         also=None,
         follow_ups=(),
         place="",
-        sender="",
-        addressee="",
+        sender=(),
+        addressee=(),
         decided_by=(),
         pieces=(),
         notified=nobody.notified,
@@ -92,7 +93,7 @@ def _without_procedure(situation: Situation, eligibility: Eligibility, findings:
 
 def _eligibility(situation: Situation, taken: Route, label: LabelOn, findings: FindingList) -> Eligibility:
     function = PREDICATES["function"].read(situation)
-    if taken.rule is not None and situation.candidate is UNKNOWN:
+    if taken.rule is not None and taken.rule.term not in NAMES_NOBODY and situation.candidate is UNKNOWN:
         findings.ask("candidate")
     horizon = label.end if label.is_current else None
     return judge(situation, str(function), horizon, findings)
@@ -135,9 +136,10 @@ def _seat(situation: Situation, pack: Pack) -> str:
     moves = changes_hospital(situation)
     if moves is UNKNOWN:
         return pack.phrases["seat_unknown"]
-    hospital = situation.new_hospital if moves else situation.centre.hospital
+    hospital = situation.new_hospital if moves else current_hospital(situation)
     name = hospital.name if isinstance(hospital, Hospital) else None
-    words = pack.phrases["seat_moved" if moves else "seat_unchanged"]
+    site = "site" if moving_site(situation) == "constitutive" else "seat"
+    words = pack.phrases[f"{site}_moved" if moves else f"{site}_unchanged"]
     return words.format(hospital=f" ({name})" if isinstance(name, str) and name else "")
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from crmr_desk.model.law.rules import OutsideRule, Pack, RecipientRule, ScenarioRule
+from crmr_desk.model.law.rules import OutsideRule, Pack, PieceRule, RecipientRule, ScenarioRule
 from crmr_desk.model.law.situation import Situation
-from crmr_desk.model.law.vocabulary import FACTS
+from crmr_desk.model.law.vocabulary import FACTS, OPINIONS_ASKED
 
-_FIRST_QUESTIONS = ("request", "function")
+_FIRST_QUESTIONS = ("request", "function", "crmr.label_renewed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +48,34 @@ def route(situation: Situation, pack: Pack) -> Route:
 def common_core(scenarios: list[ScenarioRule], outside: list[OutsideRule]) -> ScenarioRule:
     """What all the possible procedures have in common, as a scenario without an identifier."""
     first, *rest = scenarios
-    pieces = tuple(
-        piece
-        for piece in first.pieces
-        if all(piece.id in (other.id for other in rule.pieces) for rule in rest)
-        and all(piece.id in rule.pieces for rule in outside)
-    )
     same_sender = not outside and all(rule.sender == first.sender for rule in rest)
     return replace(
         first,
         id="",
-        sender=first.sender if same_sender else "",
+        sender=first.sender if same_sender else (),
         decided_by=tuple(who for who in first.decided_by if all(who in rule.decided_by for rule in rest)),
-        pieces=pieces,
+        pieces=tuple(_shared_pieces(scenarios, outside)),
         notified=_shared(first.notified, [rule.notified for rule in rest]),
         informed=_shared(first.informed, [rule.informed for rule in rest]),
         copies=_shared(first.copies, [rule.copies for rule in rest]),
         checks=tuple(check for check in first.checks if all(check in rule.checks for rule in rest)),
+        term="none" if any(rule.term == "none" for rule in scenarios) else first.term,
         also=(),
         effects=(),
     )
+
+
+def _shared_pieces(scenarios: list[ScenarioRule], outside: list[OutsideRule]) -> Iterator[PieceRule]:
+    """Each paper that all of them list, asked for as by the one that asks the least."""
+    for name in dict.fromkeys(piece.id for piece in scenarios[0].pieces):
+        held = [[piece for piece in rule.pieces if piece.id == name] for rule in scenarios]
+        if all(held) and all(name in rule.pieces for rule in outside):
+            yield min((piece for pieces in held for piece in pieces), key=_demand)
+
+
+def _demand(piece: PieceRule) -> tuple[bool, bool, int]:
+    """How much a rule asks: a paper at all, one from each of several, an opinion of a given sense."""
+    return piece.required, bool(piece.each), OPINIONS_ASKED[::-1].index(piece.opinion) if piece.opinion else 0
 
 
 def _shared(

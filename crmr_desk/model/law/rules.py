@@ -92,8 +92,9 @@ class Journey:
 
 @dataclass(frozen=True, slots=True)
 class PieceRule:
-    """A paper that a scenario asks for. ``each``: once for every constitutive site. Where ``when`` fails it is not
-    asked, and ``otherwise`` is the finding that says so."""
+    """A paper that a scenario asks for. ``each``: once for every one of those that a word of PIECE_EACH names. Where
+    ``when`` fails it is not asked, and ``otherwise`` is the finding that says so. One paper may have two rules, for two
+    cases. One that is not ``required`` is offered: the text does not list it."""
 
     id: str
     place: str
@@ -146,8 +147,8 @@ class ScenarioRule:
     place: str
     sentence: str
     when: Conditions
-    sender: str
-    addressee: str
+    sender: tuple[str, ...]
+    addressee: tuple[str, ...]
     decided_by: tuple[str, ...]
     pieces: tuple[PieceRule, ...]
     notified: tuple[RecipientRule, ...]

@@ -23,8 +23,18 @@ SCENARIOS: Final = (
     "site_creation",
     "labelling",
     "follow_up",
+    "fsmr_follow_up",
+    "fsmr_designation",
+    "fsmr_instruction",
     "not_admissible",
 )
+ANSWERED_AS: Final = {
+    "fsmr_follow_up": "follow_up",
+    "fsmr_designation": "follow_up",
+    "fsmr_instruction": "dgos_instruction",
+}
+"""Scenarios that ``crmr-desk qualify`` calls by another one's identifier: A2 §2 treats the follow-up, the suppression
+and the designation of a FSMR in one breath, and a project of a single disease is left to the DGOS (A1 C-c)."""
 
 REQUESTS: Final = (
     "designation",
@@ -42,6 +52,8 @@ PROPOSALS: Final = ("agreed", "none", "director_disagrees", "director_refuses_tr
 STATUSES: Final = ("PU-PH", "PH", "MCU-PH", "PHC", "PR-CONSULTANT", "PU", "OTHER")
 END_REASONS: Final = ("death", "departure", "retirement", "age")
 OUTCOMES: Final = ("favourable", "unfavourable", "adjourned")
+CONCLUSIONS: Final = ("compliant", "reminder", "revision", "suppression")
+"""How a follow-up ends: nothing to say, a reminder, the perimeter of a FSMR revised, its designation ended."""
 
 PIECES: Final = (
     "cessation_letter",
@@ -59,8 +71,11 @@ PIECES: Final = (
 OPINIONS: Final = ("favourable", "reserved", "unfavourable")
 OPINIONS_ASKED: Final = ("favourable", "any", "consultative")
 """``favourable``: no other sense will do; ``any``: the opinion, whatever it says; ``consultative``: never binding."""
-PIECE_EACH: Final = ("constitutive_site",)
-"""What a piece may be due from, once each."""
+PIECE_EACH: Final = ("constitutive_site", "hospital")
+"""What a piece may be due from, once each: every constitutive site, or the hospital that a site leaves and the one
+that receives it (``of`` is then ``current`` or ``new``)."""
+MOVING_SITES: Final = ("coordinating", "constitutive")
+"""Which site a request is about."""
 
 WHO: Final = (
     "former_coordonnateur",
@@ -85,7 +100,10 @@ WHO: Final = (
     "fsmr_governance",
     "site_heads",
 )
+RECIPIENT_EACH: Final = ("fsmr_of_ccmr",)
+"""Of what a recipient may be written to, once each: every FSMR of a CCMR."""
 DECIDED_BY: Final = (
+    "coordonnateur",
     "dgos_visa",
     "dgos_validation",
     "dgos_instruction",
@@ -97,9 +115,12 @@ DECIDED_BY: Final = (
 LIFT_REASONS: Final = ("incumbent_died", "no_incumbent")
 """Why the rules themselves lift a recipient."""
 
-TERMS: Final = ("label", "label_remainder")
-"""How long the mandate runs: the five years of the label (A3 §2a), or what is left of them (A3 §2b)."""
-EFFECTS: Final = ("close_former_mandate", "open_mandate")
+TERMS: Final = ("label", "label_remainder", "unchanged", "none")
+"""How long the mandate runs: the five years of the label (A3 §2a), or what is left of them (A3 §2b). ``unchanged``: the
+mandate in office goes on to the end of the label. ``none``: the text fixes none, the instructor is offered one."""
+EFFECTS: Final = ("close_former_mandate", "open_mandate", "move_site")
+"""What a favourable decision does to the register. ``move_site``: the site goes to the new hospital, where it does (see
+``hospitals``); a single site moves by its relocation."""
 CHECKS: Final = (
     "label",
     "effect_within_label",
@@ -109,10 +130,14 @@ CHECKS: Final = (
     "sender",
     "addressee",
     "hospital_move",
+    "move_known",
+    "request_for_move",
+    "single_directoire",
     "vacant_seats",
     "same_person",
     "contradictions",
     "decision",
+    "renewed_label",
 )
 """What is looked at beside the pieces and the eligibility, which every scenario has."""
 
@@ -129,8 +154,13 @@ QUESTIONS: Final = (
     "crmr.fsmr",
     "changes_hospital",
     "new_hospital",
+    "new_unit",
     "same_person",
+    "requested_by",
+    "directors_agree.current",
+    "directors_agree.new",
     "proposal",
+    "director_candidate.exists",
     "candidate",
     "candidate.status",
     "candidate.full_time",
@@ -147,14 +177,17 @@ QUESTIONS: Final = (
     "decision.signatory",
     "decision.reasons",
 )
-"""What a page of the wizard may ask: paths of the situation, and four that the window alone needs
-(``cessation_letter.exists``, ``changes_hospital``, ``decision.signatory``, ``decision.reasons``)."""
+"""What a page of the wizard may ask: paths of the situation, and five that the window alone needs
+(``cessation_letter.exists``, ``changes_hospital``, ``director_candidate.exists``, ``decision.signatory``,
+``decision.reasons``)."""
 
 FACTS: Final = (
     "today",
     "request",
     "function",
+    "subject",
     "crmr.new",
+    "crmr.label_renewed",
     "crmr.constitutive_sites",
     "crmr.label",
     "cessation_letter",

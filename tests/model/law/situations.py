@@ -73,6 +73,58 @@ def multi_site(changes: Json | None = None) -> Json:
     return changed(whole, changes)
 
 
+def new_hospital(changes: Json | None = None) -> Json:
+    """A succession in a centre of several sites whose seat moves from Nantes to Rennes."""
+    whole = multi_site({"new_hospital": RENNES, "sent_by": "new_director"})
+    dropped = ("directoire_opinion", "fsmr_opinion", "site_agreement")
+    kept = [paper for paper in whole["received"] if paper["piece"] not in dropped]
+    opinions = [
+        {"piece": piece, "of": of, "opinion": "favourable"}
+        for piece in ("director_opinion", "directoire_opinion")
+        for of in ("current", "new")
+    ]
+    return changed(changed(whole, {"received": kept + opinions}), changes)
+
+
+def no_proposal(changes: Json | None = None) -> Json:
+    """The coordonnateur proposes nobody, the director has a candidate."""
+    whole = single_site({"proposal": "none", "director_candidate": {"name": "Clément Rouvière"}})
+    return changed(without_piece(whole, "proposal_letter"), changes)
+
+
+def disagreement(changes: Json | None = None) -> Json:
+    """The director proposes somebody else than the coordonnateur."""
+    names = {"coordonnateur_candidate": {"name": "Inès Valadier"}, "director_candidate": {"name": "Clément Rouvière"}}
+    return changed(multi_site({"proposal": "director_disagrees", **names}), changes)
+
+
+def transfer_refused(changes: Json | None = None) -> Json:
+    """The coordonnateur's successor works in Rennes; the director of Nantes keeps the centre and proposes his own."""
+    names = {"coordonnateur_candidate": {"name": "Inès Valadier"}, "director_candidate": {"name": "Clément Rouvière"}}
+    whole = multi_site({"proposal": "director_refuses_transfer", "new_hospital": RENNES, **names})
+    return changed(whole, changes)
+
+
+def instruction(changes: Json | None = None) -> Json:
+    """Nobody has a name on which the two agree: the DGOS names its own candidate."""
+    return changed(single_site({"proposal": "no_consensus", "received": []}), changes)
+
+
+def relocation(changes: Json | None = None) -> Json:
+    """The coordinating site follows the coordonnateur from Nantes to Rennes."""
+    gone = ("function", "cessation_letter", "proposal", "candidate", "incumbent")
+    facts: Json = {
+        "request": "relocation",
+        "subject": "crmr",
+        "new_hospital": RENNES,
+        "same_person": True,
+        "requested_by": "coordonnateur",
+        "received": new_hospital()["received"][-4:],
+        **dict.fromkeys(gone, ABSENT),
+    }
+    return changed(single_site(facts), changes)
+
+
 def designation(changes: Json | None = None) -> Json:
     """The first coordonnateur of a new centre."""
     papers = ["motivation_letter", "cv", "set_up_report", "directoire_opinion", "fsmr_opinion"]

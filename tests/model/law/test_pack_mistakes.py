@@ -52,7 +52,7 @@ def test_the_pack_that_ships_has_no_mistake(folder: Path) -> None:
         (SINGLE, 'id = "cv"', 'id = "cvs"', "« cvs » n’est pas un mot connu de « id »"),
         (SINGLE, "commitment = true", 'commitment = "yes"', "« commitment » doit être true ou false"),
         (SINGLE, 'effects = ["close', 'effects = ["shut', "n’est pas un mot connu de « effects »"),
-        (SINGLE, "moves_with_site =", "moon =", "condition inconnue « moon »"),
+        (SINGLE, "proposal_case =", "moon =", "condition inconnue « moon »"),
         (SINGLE, "multi_site = false", 'multi_site = "no"', "valeur inconnue de « multi_site »"),
         (SINGLE, "multi_site = false", "multi_site = 0", "valeur inconnue de « multi_site »"),
         (SINGLE, 'place = "hors texte"', 'place = "A3 §9z"', "place inconnue « A3 §9z »"),
@@ -74,7 +74,7 @@ def test_the_pack_that_ships_has_no_mistake(folder: Path) -> None:
         ("pack.toml", "applies_from = 2016-01-11", 'applies_from = "2016"', "« applies_from » doit être une date"),
         ("journeys/succession-coordonnateur.toml", 'kind = "pieces"', 'kind = "papers"', "« papers » n’est pas"),
         ("journeys/succession-coordonnateur.toml", '"proposal"', '"proposals"', "« proposals » n’est pas"),
-        ("outside.toml", 'request = "relocation"', 'request = "moving"', "valeur inconnue de « request »"),
+        ("outside.toml", 'request = "site_creation"', 'request = "moving"', "valeur inconnue de « request »"),
     ],
 )
 def test_a_wrong_word_is_refused_on_its_line(folder: Path, file: str, old: str, new: str, sentence: str) -> None:

@@ -55,6 +55,7 @@ def test_a_choice_offers_words_that_the_situation_understands(pack: Pack) -> Non
         "incumbent.end_reason": vocabulary.END_REASONS,
         "cessation_letter.addressed_to": ("director", "dgos", "ars", "other"),
         "sent_by": (*vocabulary.WHO, "crmr"),
+        "requested_by": vocabulary.WHO,
         "sent_to": ("dgos", "ars", "other"),
         "candidate.status": vocabulary.STATUSES,
     }
@@ -93,7 +94,7 @@ def test_a_designation_asks_for_the_label_and_the_filiere_and_no_letter_of_cessa
 
 def test_a_journey_that_does_not_exist_yet_is_refused_in_french() -> None:
     with pytest.raises(UserError, match="ne contient pas encore cette démarche"):
-        packs.load_named("2016").journey("relocation", "coordonnateur")
+        packs.load_named("2016").journey("renewal", "coordonnateur")
 
 
 def test_a_question_is_asked_where_it_decides_something() -> None:

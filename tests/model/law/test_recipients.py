@@ -94,5 +94,5 @@ def test_each_letter_suits_its_reader() -> None:
 def test_the_director_general_decides_on_what_the_director_sends() -> None:
     for data in (single_site(), multi_site(), designation()):
         answered = answer(data)
-        assert (answered.sender, answered.addressee) == ("current_director", "dgos_for_decision")
+        assert (answered.sender, answered.addressee) == (("current_director",), ("dgos_for_decision",))
         assert answered.decided_by == ("dgos_visa",)

@@ -13,9 +13,15 @@ from tests.model.law.situations import (
     answer,
     blocking,
     designation,
+    disagreement,
     found,
+    instruction,
     multi_site,
+    new_hospital,
+    no_proposal,
+    relocation,
     single_site,
+    transfer_refused,
 )
 
 
@@ -33,6 +39,27 @@ from tests.model.law.situations import (
         (multi_site(), "succession_multi_site"),
         (multi_site({"crmr.multi_site": ABSENT}), "succession_multi_site"),
         (multi_site({"crmr.constitutive_sites": ABSENT}), "succession_multi_site"),
+        (new_hospital(), "succession_new_hospital"),
+        (new_hospital({"crmr.hospital": LARIBOISIERE, "new_hospital": NECKER}), "succession_new_hospital"),
+        (new_hospital({"proposal": ABSENT}), "succession_new_hospital"),
+        (no_proposal(), "succession_no_proposal"),
+        (no_proposal({"proposal": None}), "succession_no_proposal"),
+        (no_proposal({"director_candidate": ABSENT}), "succession_no_proposal"),
+        (no_proposal({"director_candidate": ABSENT, "candidate": ABSENT}), "succession_no_proposal"),
+        (disagreement(), "succession_disagreement"),
+        (disagreement({"director_candidate": ABSENT}), "succession_disagreement"),
+        (transfer_refused(), "succession_transfer_refused"),
+        (transfer_refused({"proposal": ABSENT, "directors_agree": {"current": False}}), "succession_transfer_refused"),
+        (instruction(), "dgos_instruction"),
+        (no_proposal({"candidate": None, "director_candidate": None}), "dgos_instruction"),
+        (no_proposal({"candidate": None, "director_candidate": ABSENT}), "dgos_instruction"),
+        (no_proposal({"director_candidate": ABSENT, "candidate.proposed_by": "dgos"}), "dgos_instruction"),
+        (disagreement({"director_candidate": None}), "dgos_instruction"),
+        (transfer_refused({"director_candidate": None}), "dgos_instruction"),
+        (relocation(), "relocation"),
+        (relocation({"subject": "coordonnateur"}), "relocation"),
+        (relocation({"same_person": ABSENT}), "relocation"),
+        (single_site({"new_hospital": RENNES, "same_person": True}), "relocation"),
         (designation(), "designation_new_crmr"),
         (designation({"crmr.new": ABSENT}), "designation_new_crmr"),
         (designation({"crmr.multi_site": ABSENT, "crmr.constitutive_sites": ABSENT}), "designation_new_crmr"),
@@ -49,21 +76,6 @@ def test_competence_centres_are_no_sites() -> None:
 @pytest.mark.parametrize(
     ("data", "named"),
     [
-        (multi_site({"new_hospital": RENNES}), "changement d’établissement"),
-        (multi_site({"crmr.hospital": LARIBOISIERE, "new_hospital": NECKER}), "changement d’établissement"),
-        (single_site({"proposal": "none"}), "sans successeur proposé"),
-        (single_site({"proposal": None}), "sans successeur proposé"),
-        (single_site({"proposal": "director_disagrees"}), "désaccord"),
-        (single_site({"proposal": "director_refuses_transfer"}), "refuse le transfert"),
-        (single_site({"proposal": "no_consensus"}), "instruction du dossier par la DGOS"),
-        (
-            single_site({"proposal": "none", "candidate": None, "director_candidate": None}),
-            "faute de candidat proposé",
-        ),
-        (single_site({"new_hospital": RENNES, "same_person": True}), "délocalisation"),
-        (designation({"crmr.new": False}), "succession"),
-        (single_site({"request": "renewal"}), "renouvellement"),
-        (single_site({"request": "relocation"}), "délocalisation"),
         (single_site({"request": "site_creation"}), "création d’un site"),
         (single_site({"request": "labelling"}), "labellisation"),
         (single_site({"request": "follow_up"}), "suivi"),
@@ -82,12 +94,12 @@ def test_a_procedure_that_the_pack_does_not_hold_is_named_and_never_guessed(data
     assert outside[0].place.startswith(("A1", "A2", "A3"))
     assert (answered.pieces, answered.notified) == ((), ())
     assert (answered.informed, answered.copies) == ((), ())
-    assert (answered.sender, answered.addressee, answered.decided_by) == ("", "", ())
+    assert (answered.sender, answered.addressee, answered.decided_by) == ((), (), ())
     assert (answered.mandate_end, answered.complete) == (None, None)
 
 
 def test_outside_the_pack_the_candidate_and_the_notice_are_still_answered() -> None:
-    answered = answer(multi_site({"new_hospital": RENNES, "candidate.status": "PHC"}))
+    answered = answer(multi_site({"request": "site_creation", "candidate.status": "PHC"}))
     assert answered.eligible is False
     assert str(answered.earliest_effect) == "2026-07-15"
     assert [one.id for one in answered.blocking] == ["outside_pack", "status_not_provided_for"]
@@ -104,7 +116,7 @@ def test_sites_unknown_the_common_core_is_answered_with_a_question() -> None:
         "directoire_opinion",
         "fsmr_opinion",
     ]
-    assert (answered.sender, answered.addressee) == ("current_director", "dgos_for_decision")
+    assert (answered.sender, answered.addressee) == (("current_director",), ("dgos_for_decision",))
     assert answered.mandate_end is not None
     assert answered.complete is None
     assert [(one.id, one.of) for one in answered.blocking] == [("unknown_answer", "crmr.constitutive_sites")]
@@ -113,8 +125,15 @@ def test_sites_unknown_the_common_core_is_answered_with_a_question() -> None:
 def test_a_multi_site_centre_whose_move_is_unknown_gets_what_both_procedures_share() -> None:
     answered = answer(multi_site({"new_hospital": ABSENT}))
     assert answered.scenario is None
-    assert answered.sender == ""
-    assert "site_agreement" not in [piece.id for piece in answered.pieces if piece.required]
+    assert answered.sender == ()
+    assert [piece.id for piece in answered.pieces if piece.required] == [
+        "cessation_letter",
+        "proposal_letter",
+        "motivation_letter",
+        "cv",
+        "directoire_opinion",
+    ]
+    assert [piece.opinion_required for piece in answered.pieces if piece.id == "directoire_opinion"] == ["any"]
     assert [(one.id, one.of) for one in answered.blocking] == [("unknown_answer", "changes_hospital")]
 
 
@@ -134,16 +153,26 @@ def test_names_show_who_proposes_when_nobody_says() -> None:
     disagreed = {**same, "director_candidate": {"name": "Inès Valadier"}}
     nobody = {"proposal": ABSENT, "coordonnateur_candidate": None}
     assert answer(single_site(agreed)).scenario == "succession_single_site"
-    assert answer(single_site(disagreed)).scenario is None
-    assert answer(single_site(nobody)).scenario is None
+    assert answer(single_site(disagreed)).scenario == "succession_disagreement"
+    assert answer(single_site(nobody)).scenario == "succession_no_proposal"
 
 
 @pytest.mark.parametrize(
-    ("proposer", "inside"), [("coordonnateur", True), ("current_director", False), ("dgos", False)]
+    ("proposer", "scenario"),
+    [
+        ("coordonnateur", "succession_single_site"),
+        ("current_director", "succession_no_proposal"),
+        ("dgos", "dgos_instruction"),
+    ],
 )
-def test_the_proposer_of_the_candidate_counts_too(proposer: str, inside: bool) -> None:
+def test_the_proposer_of_the_candidate_counts_too(proposer: str, scenario: str) -> None:
     data = single_site({"proposal": ABSENT, "candidate.proposed_by": proposer})
-    assert (answer(data).scenario is not None) is inside
+    assert answer(data).scenario == scenario
+
+
+def test_from_an_empty_seat_nobody_proposes() -> None:
+    data = no_proposal({"proposal": ABSENT, "incumbent": None, "cessation_letter": None})
+    assert answer(data).scenario == "succession_no_proposal"
 
 
 def test_a_single_site_that_moves_is_a_succession_beside_a_relocation() -> None:

@@ -8,12 +8,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from tests.model.law.situations import Json, designation, multi_site, single_site
+from tests.model.law.situations import (
+    Json,
+    designation,
+    disagreement,
+    instruction,
+    multi_site,
+    new_hospital,
+    no_proposal,
+    relocation,
+    single_site,
+    transfer_refused,
+)
 
 WHOLE: Final[dict[tuple[str, str], Callable[[], Json]]] = {
     ("2016", "designation_new_crmr"): designation,
     ("2016", "succession_single_site"): single_site,
     ("2016", "succession_multi_site"): multi_site,
+    ("2016", "succession_new_hospital"): new_hospital,
+    ("2016", "succession_no_proposal"): no_proposal,
+    ("2016", "succession_disagreement"): disagreement,
+    ("2016", "succession_transfer_refused"): transfer_refused,
+    ("2016", "dgos_instruction"): instruction,
+    ("2016", "relocation"): relocation,
 }
 """A dossier in which nothing is missing."""
 
@@ -21,5 +38,11 @@ PLACES: Final = {
     ("2016", "designation_new_crmr"): "A3 §2a",
     ("2016", "succession_single_site"): "A3 §2b",
     ("2016", "succession_multi_site"): "A3 §2b",
+    ("2016", "succession_new_hospital"): "A3 §2b",
+    ("2016", "succession_no_proposal"): "A3 §2b",
+    ("2016", "succession_disagreement"): "A3 §2b",
+    ("2016", "succession_transfer_refused"): "A3 §2b",
+    ("2016", "dgos_instruction"): "A3 §2b",
+    ("2016", "relocation"): "A1 A-c",
 }
 """The place of the scenario, of its pieces and of the recipients that the text orders."""
