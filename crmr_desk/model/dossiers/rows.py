@@ -9,6 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from crmr_desk.model.dossiers.candidacy_rows import CandidacyLine
 from crmr_desk.model.kinds import Stage
 
 
@@ -335,6 +336,10 @@ class DossierView:
     note: str = ""
     hold_until: dt.date | None = None
     hold_reason: str = ""
+    candidacies: tuple[CandidacyLine, ...] = ()
+    """The structures of an application to a labelling campaign, the centre first."""
+    campaign: str = ""
+    """The campaign that the application answers; empty for another request."""
 
 
 @dataclass(frozen=True, slots=True)
