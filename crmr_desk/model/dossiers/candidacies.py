@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from crmr_desk.model.dossiers.candidacy_reading import active_structures
 from crmr_desk.model.dossiers.candidacy_rows import NewStructure, Outcome
 from crmr_desk.model.dossiers.records import labelled, open_dossier_of
+from crmr_desk.model.dossiers.rule_packs import pack_in
 from crmr_desk.model.errors import Conflict, UserError
 from crmr_desk.model.kinds import CentreKind, Ground, SiteRole
-from crmr_desk.model.law import packs
 from crmr_desk.model.law.criteria import CriterionRule
 from crmr_desk.model.network.names import as_typed
 from crmr_desk.model.store.changes import Changes
@@ -203,7 +203,7 @@ def _active_file(patients: int | None) -> int | None:
 
 
 def _criterion_asked(session: Session, row: Candidacy, criterion: str, met: bool | None) -> CriterionRule:
-    pack = packs.load_named(session.get_one(Dossier, row.dossier_id).pack)
+    pack = pack_in(session, session.get_one(Dossier, row.dossier_id).pack)
     asked = {rule.id: rule for rule in pack.criteria if (row.role or row.kind) in rule.applies_to}
     if criterion not in asked:
         raise UserError("Ce critère n’est pas demandé à cette structure\u00a0: rafraîchissez la page avec F5.")

@@ -47,6 +47,11 @@ def criteria_findings(a: Assessment) -> tuple[FindingLine, ...]:
     return tuple(_with_lifting(a, finding) for finding in (*unmet, *_late(a, application)))
 
 
+def criteria_facts(a: Assessment) -> frozenset[str]:
+    """Facts of the situation that the criteria of the application establish: that one is open is said of it there."""
+    return frozenset(rule.fact for rule in a.pack.criteria if rule.fact) if a.application is not None else frozenset()
+
+
 def application_blockers(a: Assessment) -> tuple[FindingLine, ...]:
     """What the application itself lacks, whatever its outcome: nothing of it can be set aside."""
     if a.dossier.request != LABELLING:

@@ -22,8 +22,8 @@ from crmr_desk.model.dossiers.application_facts import (
 from crmr_desk.model.dossiers.campaigns import LABELLING, campaign_of, label_end
 from crmr_desk.model.dossiers.candidacy_rows import CandidacyLine, CriterionLine, Outcome
 from crmr_desk.model.dossiers.records import pieces_of
+from crmr_desk.model.dossiers.rule_packs import pack_in
 from crmr_desk.model.kinds import CentreKind, Ground, SiteRole
-from crmr_desk.model.law import packs
 from crmr_desk.model.law.criteria import STRUCTURES, CriterionRule
 from crmr_desk.model.network.centres import TERM_YEARS
 from crmr_desk.model.network.holders import Seats
@@ -79,7 +79,7 @@ def application_of(session: Session, dossier: Dossier, today: dt.date) -> Applic
     terms = _terms(session, dossier.campaign_id)
     candidacies = list(session.scalars(select(Candidacy).where(Candidacy.dossier_id == dossier.id)))
     rows = _rows(session, dossier.crmr_id, candidacies, terms)
-    rules = packs.load_named(dossier.pack).criteria
+    rules = pack_in(session, dossier.pack).criteria
     papers = pieces_of(session, dossier.id)
     lines = [_line(each, rows, rules, papers, terms, today) for each in candidacies]
     if dossier.state == OPEN:
