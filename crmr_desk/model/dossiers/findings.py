@@ -10,6 +10,7 @@ import datetime as dt
 from typing import Final
 
 from crmr_desk.model.dossiers.assessment import Assessment, assess
+from crmr_desk.model.dossiers.candidacy_findings import criteria_facts, criteria_findings
 from crmr_desk.model.dossiers.records import labelled, liftings_of, open_dossier_of
 from crmr_desk.model.dossiers.rows import FindingLine, Severity, StepKind
 from crmr_desk.model.errors import UserError
@@ -52,7 +53,13 @@ _CURED_BY: Final = {
 def finding_lines(a: Assessment) -> tuple[FindingLine, ...]:
     """Every finding of the day, the gravest first, with its lifting where one still holds."""
     order = (Severity.BLOCKING, Severity.WARNING, Severity.INFO, Severity.OK)
-    lines = [_line(a, finding) for finding in a.answer.findings if finding.id != "decision_pending"]
+    seen = criteria_facts(a)
+    lines = [
+        _line(a, finding)
+        for finding in a.answer.findings
+        if finding.id != "decision_pending" and not (finding.id == "unknown_answer" and finding.of in seen)
+    ]
+    lines += criteria_findings(a)
     return tuple(sorted(lines, key=lambda line: order.index(line.severity)))
 
 
