@@ -11,6 +11,7 @@ from crmr_desk.model.dossiers import findings, life, pieces
 from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.law import packs
+from crmr_desk.model.store import journal
 from crmr_desk.model.store.database import Database
 from tests.model.network.building import D, Register
 
@@ -46,6 +47,10 @@ class Network:
     def answer(self, dossier_id: int, **answers: object) -> None:
         """Answers by path, with a double underscore for the dot."""
         life.answer(self.db, dossier_id, {path.replace("__", "."): v for path, v in answers.items()}, today=TODAY)
+
+    def last_operation(self) -> str:
+        """What the journal calls the last operation."""
+        return journal.operations(self.db)[0].label
 
 
 @pytest.fixture
