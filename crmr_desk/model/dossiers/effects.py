@@ -74,7 +74,7 @@ def plan_of(a: Assessment) -> Plan:
     found = [one for word, planner in PLANNERS.items() if word in words for one in planner(a)]
     missing = tuple(one for one in found if isinstance(one, Missing))
     steps = tuple(one for one in found if not isinstance(one, Missing))
-    return Plan(() if missing or a.day("start") is None else steps, missing)
+    return Plan(() if missing else steps, missing)
 
 
 def apply_plan(session: WriteSession, a: Assessment, plan: Plan) -> None:

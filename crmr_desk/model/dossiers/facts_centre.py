@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.centres_on import CcmrOn, FullFsmrOn, ccmr_on, fsmr_on, site_on
 from crmr_desk.model.network.rows import HospitalRow
 from crmr_desk.model.network.snapshot import CrmrOn, LabelOn, SiteOn, crmr_on
+from crmr_desk.model.terms import short_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,19 @@ def centre_on(session: Session, kind: CentreKind, row_id: int, on: dt.date) -> C
             return Centre(kind, row_id, ccmr=ccmr_on(session, row_id, on))
         case CentreKind.FSMR:
             return Centre(kind, row_id, fsmr=fsmr_on(session, row_id, on))
+
+
+def refuse_ended(centre: Centre, on: dt.date) -> None:
+    """Raises UserError for a site or a CCMR that has ended on ``on``, and for a CCMR attached to no CRMR: nobody could
+    give the agreement that the text asks (A3 §4)."""
+    for words, one in (("Ce site", centre.site), ("Ce centre de compétences", centre.ccmr)):
+        if one is not None and one.end is not None and one.end < on:
+            raise UserError(f"{words} a fermé le {short_date(one.end)}\u00a0: aucun dossier ne s’y ouvre plus.")
+    if centre.ccmr is not None and not centre.ccmr.attachments:
+        raise UserError(
+            f"Ce centre de compétences n’est rattaché à aucun centre de référence au {short_date(on)}\u00a0: "
+            "complétez son rattachement dans sa fiche, puis ouvrez le dossier."
+        )
 
 
 def named_sites(crmr: CrmrOn) -> dict[str, SiteOn]:

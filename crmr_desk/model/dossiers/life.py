@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from crmr_desk.model.dossiers.answer_values import checked_answer
+from crmr_desk.model.dossiers.assessment import assess
+from crmr_desk.model.dossiers.facts import SEAT_REQUESTS
+from crmr_desk.model.dossiers.facts_centre import centre_on, refuse_ended
 from crmr_desk.model.dossiers.records import ABANDONED, CENTRE_OF, centre_exists, labelled, open_dossier_of
+from crmr_desk.model.dossiers.rule_packs import pack_in
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.network.person_checks import checked
@@ -33,16 +38,18 @@ PERSON_FIELDS: Final = {
 def open_dossier(
     db: Database, pack: Pack, *, request: str, function: str, target_id: int, today: dt.date
 ) -> tuple[int, Changes]:
-    """Open a dossier on a seat, for the colleague who asks, under ``pack``; returns its id.
+    """Open a dossier on a centre, for the colleague who asks, under ``pack``; returns its id.
 
-    Raises UserError when the pack knows no such procedure, the centre is gone, or a dossier is open on that seat.
+    Raises UserError when the pack knows no such procedure, the centre is gone, has ended or hangs nowhere, or when a
+    dossier of the same kind is open on it.
     """
     title = pack.journey(request, function).title
     kind = CENTRE_OF[Function(function)]
     with db.writing(f"Ouverture d’un dossier, {title[:1].lower()}{title[1:]}") as session:
         if not centre_exists(session, kind, target_id):
             raise UserError("Ce centre n’est plus dans le registre\u00a0: rafraîchissez l’arbre avec F5.")
-        _refuse_second_dossier(session, f"{kind.value}_id", target_id, function)
+        refuse_ended(centre_on(session, kind, target_id, today), today)
+        _refuse_second_dossier(session, f"{kind.value}_id", target_id, request)
         dossier = Dossier(
             number=next_number(session, today.year),
             pack=pack.id,
@@ -56,19 +63,21 @@ def open_dossier(
         setattr(dossier, f"{kind.value}_id", target_id)
         session.add(dossier)
         session.flush()
+        dossier.scenario = assess(session, dossier, today).answer.scenario
         dossier_id = dossier.id
     return dossier_id, session.changes
 
 
 def answer(db: Database, dossier_id: int, values: Mapping[str, object], *, today: dt.date) -> Changes:
     """Save answers, keyed by question; None clears one. What concerns the candidate's person goes to the register.
+    The procedure to which the answers lead is noted for the lists; the papers in hand stay whatever it is.
 
-    Values are what a Question shows: ISO dates, choices, True or False, row ids. Raises UserError for a value that
-    cannot be, or once the dossier is decided.
+    Values are what a Question shows: ISO dates, choices, True or False, numbers, row ids. Raises UserError for a value
+    that cannot be, or once the dossier is decided.
     """
     with db.writing(labelled(db, dossier_id, "Réponses")) as session:
         dossier = open_dossier_of(session, dossier_id)
-        kept = dict(dossier.answers)
+        pack, kept = pack_in(session, dossier.pack), dict(dossier.answers)
         for path, value in values.items():
             if path == CANDIDATE:
                 dossier.candidate_id = _person_id(session, value)
@@ -77,8 +86,10 @@ def answer(db: Database, dossier_id: int, values: Mapping[str, object], *, today
             elif value is None or value == "":
                 kept.pop(path, None)
             else:
-                kept[path] = value
+                kept[path] = checked_answer(session, pack, path, value)
         dossier.answers = kept
+        session.flush()
+        dossier.scenario = assess(session, dossier, today).answer.scenario
     return session.changes
 
 
@@ -93,9 +104,11 @@ def abandon(db: Database, dossier_id: int, reason: str, *, today: dt.date) -> Ch
     return session.changes
 
 
-def _refuse_second_dossier(session: Session, column: str, target_id: int, function: str) -> None:
+def _refuse_second_dossier(session: Session, column: str, target_id: int, request: str) -> None:
+    """One open dossier of a request on a centre; those about who sits in its seat are one request."""
+    same = SEAT_REQUESTS if request in SEAT_REQUESTS else (request,)
     same_seat = select(Dossier.number).where(
-        getattr(Dossier, column) == target_id, Dossier.function == function, Dossier.state == OPEN
+        getattr(Dossier, column) == target_id, Dossier.request.in_(same), Dossier.state == OPEN
     )
     number = session.scalars(same_seat).first()
     if number is not None:
