@@ -69,6 +69,7 @@ class DossierList(LiveView):
         self.saved = FilterMenu(self.saved_filters, self.kept, lambda: self.filters.wanted, self.want)
         self._connect()
         self._restore_sorting()
+        self._show_columns()
 
     def question(self) -> Callable[[], list[DossierListRow]]:
         db, today = self.desk.db, self.desk.today

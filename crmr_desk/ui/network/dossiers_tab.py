@@ -1,4 +1,4 @@
-"""Dossiers of a centre, open and decided."""
+"""Dossiers of a centre, whatever became of them."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ from crmr_desk.ui.parts.table import Column, DataTable
 _STATES: Final = {
     "open": Cell("En cours", badge=True, tone="accent", icon="folder-open"),
     "decided": Cell("Décidé", badge=True, tone="ok", icon="circle-check"),
+    "closed": Cell("Clos", badge=True, tone="mute", icon="lock"),
     "abandoned": Cell("Abandonné", badge=True, tone="mute", icon="minus"),
 }
 
 
 class DossiersTab(ScrollPage):
-    """Double-click or Enter opens the dossier: to go on, or to read its letters and mark them sent."""
+    """Double-click or Enter opens the sheet of the dossier, as in the list of all dossiers."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +35,7 @@ class DossiersTab(ScrollPage):
             Column("État", lambda row: _STATES[row.state], stretch=3),
         ]
         self.table = DataTable(columns, key=lambda row: row.id, name="Dossiers du centre", fit=12)
-        self.table.opened.connect(lambda row: desk.dossier_wanted.emit(row.id))
+        self.table.opened.connect(lambda row: desk.sheet_wanted.emit(row.id))
         self.card = Card("Dossiers", pad=8)
         self.empty = EmptyState("folders", "Aucun dossier n’a été ouvert pour ce centre.")
         self.card.body.addWidget(self.table)

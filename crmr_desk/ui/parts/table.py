@@ -180,6 +180,8 @@ class DataTable(QTableView, Generic[T]):
         self._share_width()
         if kept is not None and not self.select(kept):
             self.current_changed.emit(None)
+        if chosen and kept not in chosen:
+            self.clearSelection()
         self._choose(chosen)
         # A reset of the model drops the selection without a word.
         self.chosen_changed.emit()
