@@ -103,6 +103,15 @@ class NewStructure:
 
 
 @dataclass(frozen=True, slots=True)
+class FreeStructure:
+    """A site or CCMR of the register that may still join an application."""
+
+    row_id: int
+    name: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class CriterionLine:
     """One criterion of a structure. ``met`` is None while nobody has looked; ``measured`` when the active file or a
     paper answers in place of the instructor. ``required``: without it the structure is labelled only with a reason;

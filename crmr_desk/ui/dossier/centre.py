@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.rows import DossierView, Step, StepKind
 from crmr_desk.ui.dossier import ending
+from crmr_desk.ui.dossier.candidacies_page import CandidaciesPage
 from crmr_desk.ui.dossier.findings_page import FindingsPage
 from crmr_desk.ui.dossier.labels import ElidedLabel
 from crmr_desk.ui.dossier.letters_page import LettersPage
@@ -25,6 +26,7 @@ from crmr_desk.ui.parts.notes import Note
 PAGES: dict[StepKind, Callable[[Verbs], StepPage]] = {
     StepKind.QUESTIONS: QuestionsPage,
     StepKind.PIECES: PiecesPage,
+    StepKind.CANDIDACIES: CandidaciesPage,
     StepKind.FINDINGS: FindingsPage,
     StepKind.DECISION: DecisionPage,
     StepKind.LETTERS: LettersPage,
@@ -67,6 +69,7 @@ class Centre(ScrollPage):
         ways.setSpacing(0)
         for each in (self._review, self._others, self._abandon):
             ways.addWidget(each, 0, Qt.AlignmentFlag.AlignRight)
+        ways.addStretch(1)
         self.deduced.corner.addLayout(ways)
         heading = QHBoxLayout()
         heading.setSpacing(12)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from crmr_desk.model.dossiers.rows import (
+    IN_HAND,
     DossierView,
     FindingLine,
     PieceLine,
@@ -60,7 +61,6 @@ PIECE_LOOKS = {
     PieceState.NOT_REQUIRED: Look("Sans objet", "mute", "minus"),
 }
 
-IN_HAND = (PieceState.RECEIVED, PieceState.TO_CHECK, PieceState.COMPLIANT)
 REFUSED = Look("Refusé", "stop", "circle-x")
 
 
@@ -77,6 +77,7 @@ def senses(line: PieceLine) -> tuple[str, dict[str, str]]:
 
 _DESTINATIONS = {
     StepKind.PIECES: "les pièces",
+    StepKind.CANDIDACIES: "les structures",
     StepKind.FINDINGS: "les constats",
     StepKind.DECISION: "la décision",
     StepKind.LETTERS: "les courriers",
