@@ -59,6 +59,14 @@ class Conditions:
         unknown = [name for name, values in self.accepted if self._holds(name, values, situation) is None]
         return tuple(PREDICATES[name].open_fact(situation) for name in unknown)
 
+    def first_failing(self, situation: Situation) -> tuple[str, Value] | None:
+        """The first condition that does not hold, in the order of the file, and its value; None when none fails."""
+        for name, values in self.accepted:
+            value = PREDICATES[name].read(situation)
+            if not isinstance(value, Unknown) and value not in values:
+                return name, value
+        return None
+
     @staticmethod
     def _holds(name: str, values: tuple[Value, ...], situation: Situation) -> bool | None:
         value = PREDICATES[name].read(situation)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, TypeVar
 
+from crmr_desk.model.law import condition_words as said
 from crmr_desk.model.law import criteria as campaign
 from crmr_desk.model.law import pack_procedures as procedures
 from crmr_desk.model.law import pack_texts as texts
@@ -34,10 +35,13 @@ def read_layer(layer: Layer, base: Pack | None, mistakes: list[Mistake]) -> Pack
     questions = read.one("questions.toml", partial(procedures.questions, base=base), base.questions if base else None)
     outside = read.one("outside.toml", procedures.outside, base.outside if base else None)
     criteria = read.one(campaign.FILE, campaign.criteria, base.criteria if base else ())
+    conditions = read.one(said.FILE, partial(said.condition_words, base=base), base.conditions if base else None)
     scenarios = read.many((f"{name}.toml" for name in words.SCENARIOS), procedures.scenario)
     journeys = read.many(layer.within("journeys"), procedures.journey)
     letters = read.many(layer.within("letters"), texts.letter)
     if frame is None or pieces is None or people is None or findings is None or questions is None or outside is None:
+        return None
+    if conditions is None:
         return None
     return Pack(
         id=frame.id,
@@ -60,6 +64,7 @@ def read_layer(layer: Layer, base: Pack | None, mistakes: list[Mistake]) -> Pack
         journeys=_journeys(base, journeys),
         scenarios=_scenarios(base, scenarios, frame.without),
         outside=outside,
+        conditions=conditions,
         letters=_letters(base, letters, cites=bool(frame.instruction)),
         criteria=criteria or (),
         origins={**(base.origins if base else {}), **{file.name: layer.id for file in layer.files}},
@@ -115,7 +120,7 @@ def _without_citations(letter: LetterTemplate) -> LetterTemplate:
 
 def _refuse_unknown_names(layer: Layer, mistakes: list[Mistake]) -> None:
     """A file whose name nobody knows is a mistake: it would be silently left out."""
-    known = {*texts.FILES, campaign.FILE, *(f"{name}.toml" for name in words.SCENARIOS)}
+    known = {*texts.FILES, campaign.FILE, said.FILE, *(f"{name}.toml" for name in words.SCENARIOS)}
     for name in layer.within(""):
         if name not in known:
             expected = ", ".join(sorted(known))

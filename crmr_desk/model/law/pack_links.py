@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from crmr_desk.model.law.condition_words import FILE as CONDITIONS
+from crmr_desk.model.law.condition_words import unsaid
 from crmr_desk.model.law.criteria import FILE as CRITERIA
 from crmr_desk.model.law.pack_files import Layer
 from crmr_desk.model.law.pack_reader import Mistake
@@ -36,6 +38,18 @@ def _broken(pack: Pack) -> Iterator[Link]:
             known = ", ".join(sorted(pack.letters))
             yield file, kind, f"courrier inconnu «\u202f{kind}\u202f»\u202f; attendu\u00a0: {known}."
     yield from _broken_steps(pack)
+    yield from _unsaid_conditions(pack)
+
+
+def _unsaid_conditions(pack: Pack) -> Iterator[Link]:
+    for scenario in pack.scenarios:
+        for name in unsaid(scenario, pack.conditions):
+            yield (
+                CONDITIONS,
+                name,
+                f"la condition «\u202f{name}\u202f» du scénario «\u202f{scenario.id}\u202f» n’a pas de phrase"
+                f"\u202f; attendu\u00a0: une table [{name}] avec une phrase pour chaque valeur.",
+            )
 
 
 def _places(pack: Pack) -> Iterator[tuple[str, str]]:

@@ -52,6 +52,7 @@ PHRASES: Final[dict[str, tuple[str, ...]]] = {
     "one_site": (),
     "several_sites": ("count",),
     "unnamed_sites": (),
+    "still_open": ("question",),
 }
 """Turns of phrase that the rules need, and their fields."""
 

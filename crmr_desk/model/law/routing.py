@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from crmr_desk.model.law.condition_words import value_word
 from crmr_desk.model.law.rules import OutsideRule, Pack, PieceRule, RecipientRule, ScenarioRule
 from crmr_desk.model.law.situation import Situation
 from crmr_desk.model.law.vocabulary import FACTS, OPINIONS_ASKED
@@ -43,6 +44,35 @@ def route(situation: Situation, pack: Pack) -> Route:
     first = tuple(fact for fact in _FIRST_QUESTIONS if fact in asked)
     questions = first or tuple(fact for fact in FACTS if fact in asked)
     return Route(questions=questions, core=None if first or not scenarios else common_core(scenarios, others))
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A procedure of the pack that does not apply, and why: one French sentence, with the place of the procedure."""
+
+    scenario_id: str
+    title: str
+    reason: str
+    place: str
+
+
+def others(situation: Situation, pack: Pack) -> tuple[Other, ...]:
+    """Every procedure of the pack but those of ``situation``, in order, each with the first condition that fails, or
+    with the first question that leaves it open."""
+    taken = route(situation, pack).scenario
+    beside = {also.scenario for also in taken.also if also.when.hold(situation) is True} if taken else set()
+    left = [rule for rule in pack.scenarios if rule is not taken and rule.id not in beside]
+    return tuple(Other(rule.id, rule.title, _reason(rule, situation, pack), rule.place) for rule in left)
+
+
+def _reason(rule: ScenarioRule, situation: Situation, pack: Pack) -> str:
+    failing = rule.when.first_failing(situation)
+    if failing:
+        name, value = failing
+        sentence = pack.conditions[name][value_word(value)]
+        return f"{sentence[:1].upper()}{sentence[1:]}."
+    fact = pack.facts[rule.when.open_questions(situation)[0]]
+    return pack.phrases["still_open"].format(question=fact.label)
 
 
 def common_core(scenarios: list[ScenarioRule], outside: list[OutsideRule]) -> ScenarioRule:

@@ -229,6 +229,8 @@ class Pack:
     journeys: tuple[Journey, ...]
     scenarios: tuple[ScenarioRule, ...]
     outside: tuple[OutsideRule, ...]
+    conditions: Mapping[str, Mapping[str, str]]
+    """What each value of a condition says of a situation, by condition and value."""
     letters: Mapping[str, LetterTemplate]
     criteria: tuple[CriterionRule, ...] = ()
     """What a labelling application is examined on (A2 §1)."""
