@@ -85,6 +85,8 @@ class PdfPages(QWidget):
 
 
 _GAP = 8
+_PDF = b"%PDF"
+"""What a PDF begins with; anything else that goes with the letters is a text, shown as it is."""
 
 
 class LetterPreview(QWidget):
@@ -171,9 +173,11 @@ class LetterPreview(QWidget):
     def _take(self, number: int, content: bytes) -> None:
         if number == self._asked:
             self._content = content
-            self._say("")
+            printed = content.startswith(_PDF)
+            self._say("" if printed else content.decode("utf-8-sig", errors="replace"))
             self.open.setEnabled(bool(content))
-            self.pages.show_pdf(content)
+            self.open.setText("Ouvrir le PDF" if printed else "Ouvrir le fichier")
+            self.pages.show_pdf(content if printed else b"")
 
     def _fail(self, number: int, error: Exception) -> None:
         self._take(number, b"")

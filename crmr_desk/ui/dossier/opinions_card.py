@@ -46,15 +46,16 @@ def look_of(line: OpinionLine) -> Look:
 
 
 def said_of(line: OpinionLine) -> str:
-    """The body, and how far the request is."""
-    parts = [line.body]
-    if line.asked_on is not None:
-        parts.append(f"demandé le {short_date(line.asked_on)}")
+    """How far the request is, then the body that is asked: a narrow line cuts the name, never the days."""
+    said = []
     if line.state in ("waited", "late") and line.due_on is not None:
-        parts.append(f"attendu le {short_date(line.due_on)}")
+        said.append(f"attendu le {short_date(line.due_on)}")
     if line.reminders and line.reminded_on is not None:
-        parts.append(f"{words.plural(line.reminders, 'relance')}, la dernière le {short_date(line.reminded_on)}")
-    return ", ".join(filter(None, parts))
+        said.append(f"{words.plural(line.reminders, 'relance')}, la dernière le {short_date(line.reminded_on)}")
+    if line.asked_on is not None:
+        said.append(f"demandé le {short_date(line.asked_on)}")
+    whole = ", ".join([*said, *filter(None, [line.body])])
+    return whole[:1].upper() + whole[1:]
 
 
 class OpinionRow(Line):

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QPushButton, QWidget
 
-from crmr_desk.model.dossiers.rows import PieceLine, PieceState
+from crmr_desk.model.dossiers.rows import IN_HAND, PieceLine, PieceState
 from crmr_desk.ui import icons
 from crmr_desk.ui.dossier import words
 from crmr_desk.ui.dossier.lines import Line
@@ -49,7 +49,9 @@ class PieceRow(Line):
         self.setAccessibleName(f"{line.label}, {look.word}, {line.detail}")
         self.row.addWidget(icons.IconLabel(look.icon, look.tone, 20))
         self.row.addLayout(self.words(line.label, line.detail), 1)
-        if not line.required and line.state is not PieceState.NOT_REQUIRED:
+        if not line.in_dossier:
+            self.row.addWidget(label("avant le dossier", "small"))
+        elif not line.required and line.state is not PieceState.NOT_REQUIRED:
             self.row.addWidget(label("facultatif", "small"))
         self.row.addWidget(_column(Badge(look.word, look.tone)))
         self._lay_actions()
@@ -59,7 +61,7 @@ class PieceRow(Line):
         menu = QMenu(self)
         for text, receipt in self._receipts():
             menu.addAction(text, partial(self.receipt_given.emit, receipt))
-        if self.line.state in words.IN_HAND:
+        if self.line.state in IN_HAND:
             menu.addAction("À vérifier", partial(self.receipt_given.emit, self._as_received(PieceState.TO_CHECK)))
         menu.addSeparator()
         menu.addAction("Détails de la réception…", self.details_wanted.emit)

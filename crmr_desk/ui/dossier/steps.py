@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.rows import DossierView, Step, StepState
@@ -13,6 +13,8 @@ from crmr_desk.ui.parts.card import label
 
 WIDTH, _NARROW = 248, 64
 _BADGE = 18
+_ROOM_FOR_PROMISES = 620
+"""Height in pixels under which the steps need the place of what is promised."""
 _STATE_WORDS = {
     StepState.DONE: "réglée",
     StepState.CURRENT: "en cours",
@@ -168,8 +170,14 @@ class StepsPanel(QWidget):
         outer.addLayout(self._heading())
         outer.addWidget(self._scroll(), 1)
         self.track = StageTrack()
+        self._promised = QWidget()
+        self._promised.setLayout(_promises())
         self._foot = QWidget()
-        self._foot.setLayout(self._foot_lines())
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(20, 12, 20, 0)
+        foot.setSpacing(12)
+        foot.addWidget(self.track)
+        foot.addWidget(self._promised)
         outer.addWidget(self._foot)
 
     def show_view(self, view: DossierView, shown: str) -> None:
@@ -191,6 +199,10 @@ class StepsPanel(QWidget):
     def _reveal(self, step_id: str) -> None:
         if step_id in self._rows:
             self._area.ensureWidgetVisible(self._rows[step_id], 0, 8)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._promised.setVisible(self.height() >= _ROOM_FOR_PROMISES)
 
     def set_narrow(self, narrow: bool) -> None:
         """Keep only the badges where room is short; the words stay in their tooltips."""
@@ -247,19 +259,15 @@ class StepsPanel(QWidget):
         self._area = area
         return area
 
-    def _foot_lines(self) -> QVBoxLayout:
-        lines = QVBoxLayout()
-        lines.setContentsMargins(20, 12, 20, 0)
-        lines.setSpacing(4)
-        lines.addWidget(self.track)
-        lines.addSpacing(8)
-        for icon, words in (
-            ("device-floppy", "Enregistré à chaque étape"),
-            ("users", "Reprise possible par un collègue"),
-        ):
-            row = QHBoxLayout()
-            row.setSpacing(6)
-            row.addWidget(icons.IconLabel(icon, "text3", 16))
-            row.addWidget(label(words, "small"), 1)
-            lines.addLayout(row)
-        return lines
+
+def _promises() -> QVBoxLayout:
+    lines = QVBoxLayout()
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(4)
+    for icon, words in (("device-floppy", "Enregistré à chaque étape"), ("users", "Reprise possible par un collègue")):
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(icons.IconLabel(icon, "text3", 16))
+        row.addWidget(label(words, "small"), 1)
+        lines.addLayout(row)
+    return lines

@@ -57,8 +57,8 @@ def test_applying_decides_and_offers_the_letters(wizard: WizardPage, tmp_path: P
     assert wizard.bar.message() == "Annulable tant qu’aucun courrier n’est parti"
     page = wizard.centre.page()
     assert isinstance(page, SummaryPage)
-    page.sending.save_to(tmp_path)
-    written = sorted(path.name for path in tmp_path.glob("*.pdf"))
+    page.sending.save_to(tmp_path / "courriers")
+    written = sorted(path.name for path in (tmp_path / "courriers").iterdir())
     assert written == sorted(letter.file_name for letter in view.letters)
     assert all(path.read_bytes().startswith(b"%PDF") for path in tmp_path.glob("*.pdf"))
 

@@ -57,7 +57,9 @@ def buttons(widget: object) -> list[str]:
 
 def test_an_opinion_says_whom_it_was_asked_and_by_when() -> None:
     assert said_of(TO_ASK) == "Directoire de l’AP-HP"
-    assert "attendu le 05/11/2026, 1\u00a0relance, la dernière le 10/11/2026" in said_of(LATE)
+    assert said_of(LATE).startswith(
+        "Attendu le 05/11/2026, 1\u00a0relance, la dernière le 10/11/2026, demandé le 05/10"
+    )
     assert look_of(LATE).word == "En retard"
     assert look_of(RECEIVED).word == "Avec réserves"
 

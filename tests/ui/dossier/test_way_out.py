@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from crmr_desk.model.dossiers import life
-from crmr_desk.model.store.database import Database
 from crmr_desk.ui.dossier.piece_forms import ReasonForm
+from crmr_desk.ui.dossier.summary_page import SummaryPage
 from crmr_desk.ui.dossier.wizard import WizardPage
-from tests.ui.dossier.driving import ANSWERS, DOSSIER, TODAY, sheets, view_of
+from tests.ui.dossier import samples
+from tests.ui.dossier.driving import sheets, view_of
 
 REASON = "Dossier traité à la main par le bureau."
 
 
 @pytest.fixture
-def outside(base: Database, wizard: WizardPage) -> WizardPage:
-    """The coordonnateur proposes nobody: the rules do not hold that procedure yet."""
-    life.answer(base, DOSSIER, {**ANSWERS, "proposal": "none"}, today=TODAY)
-    wizard.reload()
+def outside(wizard: WizardPage) -> WizardPage:
+    """The answers lead to a procedure that the rules do not hold."""
+    blocker = replace(samples.MISSING_OPINION, id="outside_pack", title="Procédure hors de ce jeu de règles")
+    wizard.show_answer(
+        samples.sample(
+            outside=True,
+            summary="",
+            scenario=None,
+            scenario_title="Procédure à traiter hors de ce poste",
+            deduced="Vos réponses mènent à une procédure que ce jeu de règles ne contient pas.",
+            blockers=(replace(blocker, go_to="situation"),),
+        )
+    )
     return wizard
 
 
@@ -39,10 +50,13 @@ def test_a_procedure_outside_the_rules_is_said_on_every_page_with_a_way_out(outs
         assert ways == ["Abandonner le dossier…"]
 
 
-def test_the_last_page_names_the_procedure_once_and_leads_to_its_question(outside: WizardPage) -> None:
-    (blocker,) = view_of(outside).blockers
-    assert blocker.id == "outside_pack"
-    assert blocker.go_to == "situation"
+def test_the_last_page_names_the_procedure_and_leads_to_its_question(outside: WizardPage) -> None:
+    outside.go_to("recapitulatif")
+    page = outside.centre.page()
+    assert isinstance(page, SummaryPage)
+    assert not outside.bar.forward.isEnabled()
+    next(each for each in page.blockers.findChildren(QPushButton) if each.text() == "Situation").click()
+    assert outside.step().id == "situation"
 
 
 def test_a_dossier_is_abandoned_with_a_reason_and_stays_to_be_read(wizard: WizardPage) -> None:
