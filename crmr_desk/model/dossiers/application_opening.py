@@ -15,7 +15,7 @@ from crmr_desk.model.dossiers.campaigns import LABELLING, campaign_of
 from crmr_desk.model.dossiers.candidacies import candidacy_row
 from crmr_desk.model.dossiers.candidacy_reading import active_structures
 from crmr_desk.model.dossiers.candidacy_rows import NewCentre, NewStructure
-from crmr_desk.model.dossiers.life import next_number
+from crmr_desk.model.dossiers.records import next_number
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CentreKind, Function
 from crmr_desk.model.network.centres import add_crmr

@@ -18,7 +18,7 @@ from crmr_desk.model.dossiers.candidacy_reading import application_of
 from crmr_desk.model.dossiers.facts import Facts, facts_of
 from crmr_desk.model.dossiers.letter_states import DECISION, FINAL
 from crmr_desk.model.dossiers.records import kept_letters, liftings_of, opinions_of, pieces_of, recipients_of
-from crmr_desk.model.dossiers.rows import PieceState
+from crmr_desk.model.dossiers.rows import Eligibility, PieceState
 from crmr_desk.model.dossiers.rule_packs import pack_in
 from crmr_desk.model.dossiers.stages import Progress, is_recorded
 from crmr_desk.model.law.answer import Answer
@@ -70,6 +70,14 @@ class Assessment:
         sent = any(self.dossier.answers.get(path) for path in ("sent_on", "received_on"))
         left = any(row.purpose == DECISION and row.state == FINAL for row in self.letters)
         return Progress(gathering=papers or sent or bool(self.opinions), letters_left=left)
+
+    @property
+    def eligibility(self) -> Eligibility | None:
+        """Whether the candidate may hold the function, with the sentence that says why; None without a candidate."""
+        if self.facts.candidate is None:
+            return None
+        judged = self.answer.eligibility
+        return Eligibility(judged.verdict, judged.sentence, judged.place)
 
     @property
     def outcome(self) -> str | None:

@@ -101,6 +101,12 @@ def label_end(campaign: Campaign) -> dt.date:
     return last_day(campaign.label_start, campaign.label_years)
 
 
+def receiving(session: Session, on: dt.date) -> Campaign | None:
+    """The campaign that receives applications on ``on``; the one that closes first where there are several."""
+    query = select(Campaign).where(Campaign.opens_on <= on, Campaign.closes_on >= on)
+    return session.scalars(query.order_by(Campaign.closes_on, Campaign.id).limit(1)).first()
+
+
 def overlap_problem(former_end: dt.date | None, label_start: dt.date) -> str:
     """Why a label that ends on ``former_end`` leaves no room for one from ``label_start``; empty when it does."""
     if former_end is None or former_end < label_start:

@@ -53,6 +53,7 @@ def _crmr(crmr: CrmrOn, papers: Papers | None) -> Situation:
     known: Situation = {
         "label": _period(label),
         "previous_label": _period(earlier[-1]) if earlier else None,
+        "label_renewed": crmr.label is not None and bool(earlier),
         "multi_site": crmr.multi_site,
         "constitutive_sites": [_constitutive(name, site, papers) for name, site in named_sites(crmr).items()],
         "fsmr": crmr.fsmr is not None,

@@ -6,14 +6,16 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.dossiers.answer_values import checked_answer
+from crmr_desk.model.dossiers.application_opening import open_application
 from crmr_desk.model.dossiers.assessment import assess
+from crmr_desk.model.dossiers.campaigns import LABELLING, receiving
 from crmr_desk.model.dossiers.facts import SEAT_REQUESTS
 from crmr_desk.model.dossiers.facts_centre import centre_on, refuse_ended
-from crmr_desk.model.dossiers.records import ABANDONED, CENTRE_OF, centre_exists, labelled, open_dossier_of
+from crmr_desk.model.dossiers.records import ABANDONED, CENTRE_OF, centre_exists, labelled, next_number, open_dossier_of
 from crmr_desk.model.dossiers.rule_packs import pack_in
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import Function
@@ -22,6 +24,7 @@ from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Dossier, Person
+from crmr_desk.model.terms import short_date
 
 if TYPE_CHECKING:
     from crmr_desk.model.law.packs import Pack
@@ -40,10 +43,13 @@ def open_dossier(
 ) -> tuple[int, Changes]:
     """Open a dossier on a centre, for the colleague who asks, under ``pack``; returns its id.
 
-    Raises UserError when the pack knows no such procedure, the centre is gone, has ended or hangs nowhere, or when a
-    dossier of the same kind is open on it.
+    An application to be labelled goes to the campaign that receives them. Raises UserError when the pack knows no such
+    procedure, the centre is gone, has ended or hangs nowhere, when a dossier of the same kind is open on it, or when no
+    campaign receives applications.
     """
     title = pack.journey(request, function).title
+    if request == LABELLING:
+        return _apply_to_campaign(db, pack, target_id, today)
     kind = CENTRE_OF[Function(function)]
     with db.writing(f"Ouverture d’un dossier, {title[:1].lower()}{title[1:]}") as session:
         if not centre_exists(session, kind, target_id):
@@ -104,6 +110,18 @@ def abandon(db: Database, dossier_id: int, reason: str, *, today: dt.date) -> Ch
     return session.changes
 
 
+def _apply_to_campaign(db: Database, pack: Pack, crmr_id: int, today: dt.date) -> tuple[int, Changes]:
+    with db.reading() as session:
+        campaign = receiving(session, today)
+        campaign_id = campaign.id if campaign is not None else None
+    if campaign_id is None:
+        raise UserError(
+            f"Aucune campagne de labellisation ne reçoit de candidature le {short_date(today)}\u00a0: "
+            "ouvrez d’abord une campagne (annexe 2, §\u00a01)."
+        )
+    return open_application(db, pack, campaign_id=campaign_id, crmr_id=crmr_id, today=today)
+
+
 def _refuse_second_dossier(session: Session, column: str, target_id: int, request: str) -> None:
     """One open dossier of a request on a centre; those about who sits in its seat are one request."""
     same = SEAT_REQUESTS if request in SEAT_REQUESTS else (request,)
@@ -113,12 +131,6 @@ def _refuse_second_dossier(session: Session, column: str, target_id: int, reques
     number = session.scalars(same_seat).first()
     if number is not None:
         raise UserError(f"Le dossier {number} est déjà ouvert pour ce centre\u00a0: reprenez-le depuis l’accueil.")
-
-
-def next_number(session: Session, year: int) -> str:
-    """The number of the next dossier opened in ``year``: 2026-0012."""
-    last = session.scalar(select(func.max(Dossier.number)).where(Dossier.number.like(f"{year}-%")))
-    return f"{year}-{int(last[5:]) + 1 if last else 1:04d}"
 
 
 def _person_id(session: Session, value: object) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import UserError
@@ -68,6 +68,12 @@ def open_dossier_of(session: Session, dossier_id: int) -> Dossier:
             f"Le dossier {dossier.number} est déjà {word}\u00a0: il ne se modifie plus. Annulez d’abord {undo}."
         )
     return dossier
+
+
+def next_number(session: Session, year: int) -> str:
+    """The number of the next dossier opened in ``year``: 2026-0012."""
+    last = session.scalar(select(func.max(Dossier.number)).where(Dossier.number.like(f"{year}-%")))
+    return f"{year}-{int(last[5:]) + 1 if last else 1:04d}"
 
 
 def judged_on(dossier: Dossier, today: dt.date) -> dt.date:
