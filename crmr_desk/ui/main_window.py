@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
             return
         verbs = {
             "network": "show_centre", "dossier": "open_dossier", "dossiers": "go_to", "deadlines": "show_horizon",
+            "rules": "show_place",
         }  # fmt: skip
         if place.page == "network" and len(place.detail) == 1:
             from crmr_desk.model.network.rows import NodeState

@@ -48,6 +48,18 @@ def _deadlines(desk: Desk) -> QWidget:
     return DeadlinesPage(desk)
 
 
+def _rules(desk: Desk) -> QWidget:
+    from crmr_desk.ui.rules.page import RulesPage
+
+    return RulesPage(desk)
+
+
+def _campaigns(desk: Desk) -> QWidget:
+    from crmr_desk.ui.campaigns.page import CampaignsPage
+
+    return CampaignsPage(desk)
+
+
 def _wizard(desk: Desk) -> QWidget:
     from crmr_desk.ui.dossier.wizard import WizardPage
 
@@ -59,5 +71,7 @@ PAGES = (
     PageKind("network", "Réseau", "topology-star-3", _network),
     PageKind("dossiers", "Dossiers", "folders", _dossiers),
     PageKind("deadlines", "Échéances", "calendar-event", _deadlines),
+    PageKind("rules", "Règles", "book-2", _rules),
     PageKind("dossier", "Dossier", "folders", _wizard, in_navigation=False, folds=True),
+    PageKind("campaigns", "Campagnes de labellisation", "certificate", _campaigns, in_navigation=False),
 )
