@@ -83,5 +83,6 @@ class FindingList:
         if not piece:
             return ""
         words = self.pack.pieces[piece]
-        label = words.of_label.format(of=of) if of and words.of_label else words.label
+        named = self.pack.phrases[f"of_{of}"] if of in ("current", "new") else of
+        label = words.of_label.format(of=named) if of and words.of_label else words.label
         return f"{label[:1].lower()}{label[1:]}"

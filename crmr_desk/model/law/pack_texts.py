@@ -53,6 +53,8 @@ PHRASES: Final[dict[str, tuple[str, ...]]] = {
     "several_sites": ("count",),
     "unnamed_sites": (),
     "still_open": ("question",),
+    "of_current": (),
+    "of_new": (),
 }
 """Turns of phrase that the rules need, and their fields."""
 

@@ -10,7 +10,7 @@ from crmr_desk.model.law.json_fields import UNKNOWN, Unknown
 from crmr_desk.model.law.mandate_term import label_on
 from crmr_desk.model.law.proposals import same_person
 from crmr_desk.model.law.sites import multi_site
-from crmr_desk.model.law.situation import Situation
+from crmr_desk.model.law.situation import Situation, on_day
 
 _FUNCTION_OF: Final = {
     "coordonnateur": "coordonnateur",
@@ -57,10 +57,10 @@ def missing_of_request(situation: Situation) -> str:
 
 
 def new_label(situation: Situation) -> bool | Unknown:
-    """Whether nobody can have been designated yet under the label that runs: the centre is new, or its label was
-    renewed."""
+    """Whether nobody was designated yet under the label that runs: the centre is new, or its label was renewed since.
+    A renewal asks for the new term whoever is in office."""
     if label_renewed(situation) is True:
-        return True
+        return situation.request == "renewal" or not _held_under_label(situation)
     return situation.centre.new if isinstance(situation.centre.new, bool) else UNKNOWN
 
 
@@ -70,6 +70,13 @@ def label_renewed(situation: Situation) -> bool | Unknown:
     if isinstance(said, bool):
         return said
     return False if label_on(situation).state in ("expired", "none", "pending") else UNKNOWN
+
+
+def _held_under_label(situation: Situation) -> bool:
+    """Whether somebody is known to have held the seat since the label began."""
+    start = label_on(situation).start
+    end = on_day(situation.leaver.end) if situation.leaver else None
+    return start is not None and end is not None and end >= start
 
 
 def _renewal(situation: Situation) -> str | Unknown:
