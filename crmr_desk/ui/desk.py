@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from crmr_desk.model.errors import NeedsConfirmation
 from crmr_desk.ui import problems
+from crmr_desk.ui.parts import badge
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -57,6 +58,7 @@ class Desk(QObject):
         self.today = today
         self.who = who
         self.window = window
+        badge.places.wanted.connect(self._read_place)
 
     def read(self, question: Callable[[], T], then: Callable[[T], None], owner: QObject | None = None) -> None:
         """Ask the model in the lane; ``then`` gets the answer in the GUI thread unless ``owner`` is gone."""
@@ -98,7 +100,13 @@ class Desk(QObject):
         self.changed.emit(None)
 
     def start(self, request: str, function: str, target_id: int) -> None:
-        """Open a dossier under the active rule pack, then ask for its wizard."""
+        """Open a dossier under the active rule pack, then ask for its wizard. An application to a label first finds
+        its campaign."""
+        if request == "labelling":
+            from crmr_desk.ui.campaigns import opening
+
+            opening.offer(self, target_id)
+            return
 
         def verb() -> tuple[int, Changes]:
             from crmr_desk.model.dossiers import life, rule_packs
@@ -109,6 +117,9 @@ class Desk(QObject):
             )  # fmt: skip
 
         self.run(verb, lambda result: self.dossier_wanted.emit(result[0]))
+
+    def _read_place(self, place: str) -> None:
+        self.page_wanted.emit("rules", place)
 
     def _announce(self, result: Any) -> None:
         changes = result[-1] if isinstance(result, tuple) else result

@@ -65,6 +65,25 @@ def centres_for(db: Database, campaign_id: int, today: dt.date) -> list[Eligible
     return sorted(centres, key=lambda centre: collation(centre.name))
 
 
+def campaigns_for(db: Database, crmr_id: int, today: dt.date) -> list[tuple[int, str]]:
+    """(id, name) of the campaigns open on ``today``, or under examination since, to which a centre may still apply;
+    the newest first."""
+    query = select(Campaign).where(Campaign.opens_on <= today, Campaign.label_start > today)
+    with db.reading() as session:
+        return [
+            (campaign.id, campaign.name)
+            for campaign in session.scalars(query.order_by(Campaign.opens_on.desc(), Campaign.id.desc()))
+            if not obstacle_of(session, campaign, crmr_id)
+        ]
+
+
+def fsmr_choices(db: Database) -> list[tuple[int, str]]:
+    """(id, sigle) of every filière, in French order: what a new centre may choose from."""
+    with db.reading() as session:
+        rows = session.execute(select(FSMR.c.id, FSMR.c.sigle)).all()
+    return sorted(((row.id, row.sigle) for row in rows), key=lambda each: collation(each[1]))
+
+
 def obstacle_of(session: Session, campaign: Campaign, crmr_id: int) -> str:
     """What keeps a centre from applying to the campaign; empty when nothing does."""
     taken = _applications_of(session, campaign).get(crmr_id)

@@ -53,6 +53,7 @@ class DossierList(LiveView):
         self.filters = FilterBar(self.search, desk.who)
         self.saved_filters = button("Mes filtres", "secondary", "bookmark")
         self.choose_columns = button("Colonnes", "secondary", "columns-3")
+        self.campaigns = button("Campagnes de labellisation…", "link", "certificate")
         self.table: DataTable[DossierListRow] = DataTable(
             [column.shown for column in self.columns], lambda row: row.id, "Dossiers", two_lines=True
         )
@@ -162,6 +163,7 @@ class DossierList(LiveView):
         for part in (self.table, self.none_kept, self.nothing):
             self.stack.addWidget(part)
         self.card.body.addWidget(self.stack, 1)
+        self.card.corner.addWidget(self.campaigns)
         upper = QVBoxLayout()
         upper.setContentsMargins(24, 12, 24, 16)
         upper.setSpacing(12)
@@ -177,6 +179,7 @@ class DossierList(LiveView):
     def _connect(self) -> None:
         self.filters.changed.connect(self._filter)
         self.table.opened.connect(self.opened)
+        self.campaigns.clicked.connect(lambda: self.desk.page_wanted.emit("campaigns", ""))
         self.table.chosen_changed.connect(self._weigh)
         header = self.table.horizontalHeader()
         header.sortIndicatorChanged.connect(self._keep_sorting)
