@@ -14,6 +14,7 @@ from crmr_desk.model.law.answer import to_json
 from crmr_desk.model.law.finding_words import FINDINGS
 from crmr_desk.model.law.mandate_term import label_on
 from crmr_desk.model.law.qualify import qualify
+from crmr_desk.model.law.routing import others
 from crmr_desk.model.law.situation import from_json
 from tests.model.law.situations import LARIBOISIERE, NANTES, NECKER, RENNES
 
@@ -46,6 +47,7 @@ CRMR = _maybe(
     label=st.none() | st.lists(DAY, max_size=3),
     label_pending=FLAG,
     label_published=FLAG,
+    label_renewed=FLAG,
     label_years=st.none() | st.integers(-3, 200),
     previous_label=st.none() | st.lists(DAY, max_size=2),
     new=FLAG,
@@ -87,8 +89,12 @@ SITUATION = _maybe(
     proposal=_word(vocabulary.PROPOSALS),
     coordonnateur_candidate=st.none() | _maybe(name=NAME),
     director_candidate=st.none() | _maybe(name=NAME),
+    directors_agree=st.none() | _maybe(current=FLAG, new=FLAG),
     new_hospital=HOSPITAL,
     same_person=FLAG,
+    site=st.none() | SITE,
+    requested_by=_word(vocabulary.WHO),
+    sent_with=st.none() | st.sampled_from(["new_director", ["current_director"], 3]),
     sent_by=_word((*vocabulary.WHO, "crmr")),
     sent_to=_word(("dgos", "ars", "other")),
     sent_on=DAY,
@@ -111,13 +117,13 @@ SITUATION = _maybe(
 LIKELY = st.builds(
     lambda whole, request: {**whole, "request": request, "function": "coordonnateur"},
     SITUATION,
-    st.sampled_from(["succession", "designation", "follow_up"]),
+    st.sampled_from(["succession", "succession", "designation", "renewal", "relocation", "follow_up"]),
 )
 
 
 @settings(max_examples=150, deadline=None)
 @given(SITUATION | LIKELY)
-def test_any_situation_has_one_scenario_or_a_reason(data: dict[str, Any]) -> None:
+def test_any_situation_has_one_scenario_or_a_reason_and_every_other_its_own(data: dict[str, Any]) -> None:
     situation, _unknown = from_json(data)
     answer = qualify(situation, PACK)
     fitting = [rule.id for rule in PACK.scenarios if rule.when.hold(situation) is True]
@@ -126,6 +132,10 @@ def test_any_situation_has_one_scenario_or_a_reason(data: dict[str, Any]) -> Non
     reasons = {"outside_pack", "unknown_answer"}
     assert answer.scenario or reasons & {finding.id for finding in answer.blocking}
     json.dumps(to_json(answer))
+    told = others(situation, PACK)
+    left = {rule.id for rule in PACK.scenarios} - {one.scenario_id for one in told}
+    assert left <= {answer.scenario, answer.also}
+    assert all(one.reason.endswith(".") for one in told)
 
 
 @settings(max_examples=150, deadline=None)
