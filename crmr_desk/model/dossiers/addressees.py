@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from crmr_desk.model.dossiers.assessment import Assessment
-from crmr_desk.model.dossiers.facts import SEAT_REQUESTS
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.holders import Holder
 from crmr_desk.model.network.rows import HospitalRow, PersonRow
@@ -103,7 +102,7 @@ def _coordonnateur(a: Assessment, of: str) -> Someone | None:
 
 def _head(a: Assessment) -> Someone | None:
     """Who leads the centre once the decision is taken: the person designated, else the one in office."""
-    if a.dossier.request in SEAT_REQUESTS:
+    if a.seats_somebody:
         return _person(a.facts.candidate)
     return _holder(a.facts.former)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -15,7 +16,7 @@ from crmr_desk.model.dossiers.application_facts import Application
 from crmr_desk.model.dossiers.awaited import CESSATION
 from crmr_desk.model.dossiers.bureau import Bureau, bureau_in
 from crmr_desk.model.dossiers.candidacy_reading import application_of
-from crmr_desk.model.dossiers.facts import Facts, facts_of
+from crmr_desk.model.dossiers.facts import SEAT_REQUESTS, Facts, facts_of
 from crmr_desk.model.dossiers.letter_states import DECISION, FINAL
 from crmr_desk.model.dossiers.records import kept_letters, liftings_of, opinions_of, pieces_of, recipients_of
 from crmr_desk.model.dossiers.rows import Eligibility, PieceState
@@ -26,6 +27,9 @@ from crmr_desk.model.law.qualify import qualify
 from crmr_desk.model.law.rules import Journey, Pack, ScenarioRule
 from crmr_desk.model.law.situation import Situation, from_json
 from crmr_desk.model.store.schema import Dossier, LetterRow, Lifting, Opinion, Piece, Recipient
+
+_NO_TERM: Final = "none"
+"""The term of a scenario for which the text gives no duration."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,22 @@ class Assessment:
         sent = any(self.dossier.answers.get(path) for path in ("sent_on", "received_on"))
         left = any(row.purpose == DECISION and row.state == FINAL for row in self.letters)
         return Progress(gathering=papers or sent or bool(self.opinions), letters_left=left)
+
+    @property
+    def seats_somebody(self) -> bool:
+        """Whether the decision names a person to the seat; one about the centre itself does not."""
+        if self.rule is None:
+            return self.dossier.request in SEAT_REQUESTS
+        return "open_mandate" in self.rule.effects
+
+    @property
+    def mandate_end(self) -> dt.date | None:
+        """Last day of the mandate, included. Where the text fixes none, that of the label is proposed: the DGOS names
+        its own candidate (A3 §2b)."""
+        label = self.facts.centre.label
+        if self.rule is None or self.rule.term != _NO_TERM or self.outcome == "unfavourable" or label is None:
+            return self.answer.mandate_end
+        return label.end
 
     @property
     def eligibility(self) -> Eligibility | None:

@@ -102,7 +102,7 @@ def close_former_mandate(a: Assessment) -> Iterator[Closing | Missing]:
 
 def open_mandate_of_candidate(a: Assessment) -> Iterator[Leaving | Opening | Missing]:
     """The candidate is seated from the day of effect to the last day that the text gives."""
-    candidate, start, end, leaves = a.facts.candidate, a.day("start"), a.answer.mandate_end, a.facts.leaves
+    candidate, start, end, leaves = a.facts.candidate, a.day("start"), a.mandate_end, a.facts.leaves
     if candidate is None:
         yield Missing("candidate", "Personne à désigner", "La décision désigne quelqu’un\u00a0: choisissez-le.")
     if end is None:

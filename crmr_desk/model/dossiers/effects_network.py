@@ -13,6 +13,7 @@ from crmr_desk.model.dossiers.effects_mandates import ONE_DAY
 from crmr_desk.model.dossiers.effects_steps import Missing
 from crmr_desk.model.dossiers.rows import EffectLine
 from crmr_desk.model.kinds import Ground, SiteRole
+from crmr_desk.model.law.conditions import seat_moves
 from crmr_desk.model.network.centres import TERM_YEARS, designate_fsmr
 from crmr_desk.model.network.designations import end_designation
 from crmr_desk.model.network.moves import move_site
@@ -127,7 +128,10 @@ class EndOfDesignation:
 
 
 def move_of_site(a: Assessment) -> Iterator[Move | Missing]:
-    """The site concerned goes to the new hospital on the day of effect (A1 A-c, A3 §2b)."""
+    """The site concerned goes to the new hospital on the day of effect (A1 A-c, A3 §2b). In a succession only the
+    seat of a centre of several sites does: a single site moves by a relocation of its own."""
+    if a.seats_somebody and seat_moves(a.situation) is not True:
+        return
     site, hospital, start = a.facts.centre.moving_site, a.facts.new_hospital, a.day("start")
     if site is None:
         text = "Ce centre n’a pas de site ouvert à cette date\u00a0: complétez sa fiche."

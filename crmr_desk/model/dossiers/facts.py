@@ -25,7 +25,7 @@ from crmr_desk.model.dossiers.facts_answers import (
 )
 from crmr_desk.model.dossiers.facts_centre import Centre, centre_on, named_sites
 from crmr_desk.model.dossiers.facts_situation import centre_facts, received
-from crmr_desk.model.dossiers.records import centre_of, pieces_of
+from crmr_desk.model.dossiers.records import APPLIED, centre_of, pieces_of
 from crmr_desk.model.kinds import CentreKind, Function
 from crmr_desk.model.network import hospitals, people
 from crmr_desk.model.network.functions import functions_on
@@ -36,6 +36,7 @@ from crmr_desk.model.network.snapshot import CrmrOn, SiteOn
 from crmr_desk.model.network.tables import HOSPITAL, MANDATE, PERSON, seat
 from crmr_desk.model.store.schema import Dossier
 
+ONE_DAY: Final = dt.timedelta(days=1)
 SEAT_REQUESTS: Final = ("designation", "succession", "renewal")
 """Requests about who sits in a seat; the others are about the centre itself."""
 
@@ -86,7 +87,7 @@ def facts_of(session: Session, dossier: Dossier, today: dt.date) -> Facts:
     """Everything that the law is asked about ``dossier`` on ``today``. Nothing is known of the papers of a dossier that
     is not in the register. Raises UserError when the centre is gone."""
     kind, row_id = centre_of(dossier)
-    centre = centre_on(session, kind, row_id, today)
+    centre = centre_on(session, kind, row_id, _eve_of_move(dossier, today))
     former = _last_holder(session, Function(dossier.function), row_id, today, dossier.new_mandate_id)
     candidate = _person(session, dossier.candidate_id, today)
     held = seats_held(session, candidate.id, today) if candidate is not None else ()
@@ -107,6 +108,14 @@ def facts_of(session: Session, dossier: Dossier, today: dt.date) -> Facts:
         situation["received"] = list(received(papers))
     _add_answers(situation, dossier, facts)
     return replace(facts, situation=situation)
+
+
+def _eve_of_move(dossier: Dossier, today: dt.date) -> dt.date:
+    """The day on which the centre is looked at: ``today``, or the eve of a move that was applied already, for the
+    dossier tells where the site came from."""
+    start = dossier.answers.get("start")
+    moved = dossier.state in APPLIED and start is not None and isinstance(dossier.answers.get(NEW_HOSPITAL), int)
+    return min(today, dt.date.fromisoformat(start) - ONE_DAY) if moved else today
 
 
 def _about(dossier: Dossier, kind: CentreKind, today: dt.date) -> Situation:

@@ -32,7 +32,7 @@ def merge_facts(a: Assessment, recipient: RecipientLine, extra: Mapping[str, str
         **centre_fields(a),
         "addressee_salutation": _addressee_salutation(a, recipient),
         "effect_date": _day(a.day("start")),
-        "mandate_end": _day(a.answer.mandate_end),
+        "mandate_end": _day(a.mandate_end),
         "visa_date": _day(a.day("decision.date")),
         "instruction": a.pack.instruction,
         "place": _place(a),

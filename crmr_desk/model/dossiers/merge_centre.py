@@ -83,7 +83,7 @@ def _move(a: Assessment) -> dict[str, str]:
     named = f"{role.label[:1].lower()}{role.label[1:]}"
     unit = f" ({site.unit})" if site is not None and site.unit and role is SiteRole.CONSTITUTIF else ""
     return {
-        "moved_site": f"{named}{unit}" if site is not None else "",
+        "moved_site": f"le {named}{unit}" if site is not None else "",
         "of_hospital": of_hospital(site.hospital) if site is not None else "",
         "to_new_hospital": at_hospital(new_hospital) if new_hospital is not None else "",
         "new_hospital": new_hospital.name if new_hospital is not None else "",

@@ -11,7 +11,7 @@ from crmr_desk.model.dossiers.effects_network import Creation, Designation, EndO
 from crmr_desk.model.dossiers.effects_steps import Step
 from crmr_desk.model.dossiers.labelling import plan_of as labelling_plan
 from crmr_desk.model.dossiers.labelling_words import labelling_summary
-from crmr_desk.model.dossiers.wording import at_hospital
+from crmr_desk.model.dossiers.wording import at_hospital, of_hospital
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.terms import french_date
 
@@ -54,8 +54,9 @@ def _said(a: Assessment, step: Step) -> str:
         return _seated(a, step)
     if isinstance(step, Move):
         role = f"{step.site.role.label[:1].lower()}{step.site.role.label[1:]}"
+        centre = a.facts.crmr.name if a.facts.crmr is not None else a.facts.name
         to = at_hospital(a.facts.new_hospital) if a.facts.new_hospital is not None else step.hospital
-        return f"Le {role} de {a.facts.name} passe {to} le {french_date(step.start)}."
+        return f"Le {role} de {centre} passe {of_hospital(step.site.hospital)} {to} le {french_date(step.start)}."
     if isinstance(step, Creation):
         return f"Un site constitutif de {a.facts.name} ouvre le {french_date(step.start)}, {step.hospital}."
     if isinstance(step, Designation):

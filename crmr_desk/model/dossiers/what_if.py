@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from crmr_desk.model.dossiers.answer_values import checked_answer
 from crmr_desk.model.dossiers.assessment import Assessment, assess
 from crmr_desk.model.dossiers.checklist import piece_lines
-from crmr_desk.model.dossiers.facts import SEAT_REQUESTS
 from crmr_desk.model.dossiers.findings import finding_lines, outside_pack
 from crmr_desk.model.dossiers.grid import recipient_lines
 from crmr_desk.model.dossiers.records import CENTRE_OF, centre_exists
@@ -87,7 +86,7 @@ def _seen(a: Assessment) -> WhatIf:
         place=outside.place if outside is not None else a.answer.place,
         pieces=piece_lines(a, {}),
         eligibility=a.eligibility,
-        mandate_end=a.answer.mandate_end,
+        mandate_end=a.mandate_end,
         findings=tuple(line for line in finding_lines(a) if line.id not in _ABOUT_THE_DOSSIER),
         recipients=recipient_lines(a),
         conflicts=tuple(conflicts_of(a)),
@@ -98,7 +97,7 @@ def conflicts_of(a: Assessment) -> Iterator[str]:
     """What the candidate holds already: another coordinating site, or a second seat that nobody asks to be left. The
     text forbids neither; both are for the instructor to see."""
     candidate = a.facts.candidate
-    if candidate is None or a.dossier.request not in SEAT_REQUESTS:
+    if candidate is None or not a.seats_somebody:
         return
     left = a.facts.leaves.seat.mandate_id if a.facts.leaves is not None else None
     for held in a.facts.held:
