@@ -177,19 +177,21 @@ def _row(campaign: Campaign, found: list[AnyRow], today: dt.date) -> CampaignRow
         label_end=label_end(campaign),
         label_years=campaign.label_years,
         act=campaign.act,
-        state=_state(campaign, today, all_settled=bool(found) and len(settled) == len(found)),
+        state=_state(campaign, today, len(found), len(settled)),
         applications=len(found),
         settled=len(settled),
         labelled=sum(row.outcome == Outcome.LABELLED for row in settled),
     )
 
 
-def _state(campaign: Campaign, today: dt.date, *, all_settled: bool) -> str:
+def _state(campaign: Campaign, today: dt.date, applications: int, settled: int) -> str:
     if today < campaign.opens_on:
         return "to_come"
     if today <= campaign.closes_on:
         return "open"
-    return "settled" if all_settled else "examination"
+    if not applications:
+        return "closed"
+    return "settled" if settled == applications else "examination"
 
 
 _DOSSIERS = (

@@ -28,7 +28,7 @@ OUTCOME_WORDS = {
 @dataclass(frozen=True, slots=True)
 class CampaignRow:
     """A labelling campaign on one day, with its progress. ``state`` is to_come, open (applications come in),
-    examination, or settled once every application of it is decided."""
+    examination, settled once every application of it is decided, or closed when nobody has applied."""
 
     id: int
     version: int

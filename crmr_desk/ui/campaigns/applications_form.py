@@ -38,8 +38,7 @@ class CentresForm(Sheet):
         self.search = SearchField("Filtrer les centres", parent=self)
         self.table: DataTable[EligibleCentre] = DataTable(
             (
-                Column("Centre", lambda row: Cell(row.name, second=row.obstacle or row.title), stretch=3),
-                Column("Filière", lambda row: row.fsmr, width=130),
+                Column("Centre", _centre),
                 Column("Fin du label", label_end_cell, sort=lambda row: row.label_end, width=100),
                 Column("Peut déposer", _may_apply, sort=lambda row: bool(row.obstacle), width=116),
             ),
@@ -135,6 +134,10 @@ class NewCentreForm(Sheet):
         self.fsmr.addItem("Aucune pour l’instant", None)
         for row_id, sigle in choices:
             self.fsmr.addItem(sigle, row_id)
+
+
+def _centre(row: EligibleCentre) -> Cell:
+    return Cell(row.name, second=row.obstacle or row.fsmr, tip=row.title or row.name)
 
 
 def _may_apply(row: EligibleCentre) -> Cell:

@@ -173,7 +173,7 @@ def _applications_table() -> DataTable[ApplicationRow]:
             Column("Centre", words.centre_cell, stretch=3),
             Column("Filière", lambda row: row.fsmr, width=140),
             Column("Structures", words.settled_cell, sort=lambda row: row.settled, stretch=2),
-            Column("Centre labellisé", words.outcome_cell, width=130),
+            Column("Issue du centre", words.outcome_cell, width=130),
             Column("Dossier", words.dossier_cell, width=110),
         ),
         lambda row: row.dossier_id, "Candidatures", two_lines=True,

@@ -13,6 +13,7 @@ STATES = {
     "open": ("Dépôts ouverts", "accent", "folder-open"),
     "examination": ("En examen", "info", "scale"),
     "settled": ("Décidée", "ok", "circle-check"),
+    "closed": ("Sans candidature", "mute", "minus"),
 }
 """State of a campaign: its words, tone and icon."""
 
@@ -38,7 +39,9 @@ def progress_words(row: CampaignRow) -> str:
     """« 12 candidatures, 3 décidées, 2 centres labellisés »."""
     if not row.applications:
         return "Aucune candidature"
-    parts = [plural(row.applications, "candidature"), plural(row.settled, "décidée")]
+    parts = [plural(row.applications, "candidature")]
+    if row.settled:
+        parts.append(plural(row.settled, "décidée"))
     if row.labelled:
         parts.append(plural(row.labelled, "centre labellisé", "centres labellisés"))
     return ", ".join(parts)
