@@ -26,6 +26,7 @@ DAY: Final = dt.date(2027, 1, 22)
 WHO: Final = "Nadia Belkacem"
 _DATABASE: Final = "demonstration.crmr"
 _SHORT_BY: Final = dt.timedelta(days=12)
+_VISA_TAKES: Final = dt.timedelta(days=7)
 _VISA_BEFORE: Final = dt.timedelta(days=4)
 _REASON: Final = "Mutation de la coordonnatrice notifiée par son établissement le 10 novembre."
 
@@ -50,6 +51,10 @@ class Story:
     @property
     def visa(self) -> dt.date:
         return self.today - _VISA_BEFORE
+
+    @property
+    def sent_to_visa(self) -> dt.date:
+        return self.visa - _VISA_TAKES
 
     @property
     def effect(self) -> dt.date:
@@ -106,7 +111,7 @@ def play(hand: Hand, db: Database, story: Story, folder: Path) -> list[Path]:
     made = [hand.picture("01-accueil")]
     made += _find_the_centre(hand, db, story)
     made += _answer(hand, story)
-    made += _gather_papers(hand, folder)
+    made += _gather_papers(hand, story, folder)
     made += _decide(hand, story)
     made += _afterwards(hand)
     return made + _take_away(hand, db, story, folder)
@@ -144,15 +149,18 @@ def _answer(hand: Hand, story: Story) -> list[Path]:
     return made
 
 
-def _gather_papers(hand: Hand, folder: Path) -> list[Path]:
+def _gather_papers(hand: Hand, story: Story, folder: Path) -> list[Path]:
     papers = [(row.line.kind, row.line.label) for row in hand.pieces()]
     for kind, label in papers[:-1]:
         hand.drop(kind, _paper(folder / "pieces", label))
     made = [hand.picture("07-pieces")]
     kind, label = papers[-1]
     hand.drop(kind, _paper(folder / "pieces", label))
+    hand.find_compliant()
+    hand.perform("declare_complete", story.sent_to_visa)
     hand.forward()
     hand.lift(_REASON)
+    hand.perform("begin_examination", story.sent_to_visa)
     made.append(hand.picture("08-constats"))
     hand.forward()
     return made
@@ -176,6 +184,7 @@ def _decide(hand: Hand, story: Story) -> list[Path]:
     hand.answer("decision.date", story.visa)
     hand.answer("decision.signatory", "Claire Montagnac")
     hand.answer("start", story.effect)
+    hand.perform("send_to_visa", story.sent_to_visa)
     made = [hand.picture("09-decision")]
     hand.forward()
     made.append(hand.picture("10-courriers"))

@@ -82,7 +82,7 @@ class _Trial:
         return f"registre de démonstration chargé, {len(_centres(db))} lignes dans l’arbre"
 
     def succession(self) -> str:
-        from crmr_desk.model.dossiers import decision, life, pieces
+        from crmr_desk.model.dossiers import acts, decision, life, pieces
         from crmr_desk.model.dossiers.view import dossier_view
         from crmr_desk.model.law import packs
         from crmr_desk.model.store import journal
@@ -105,6 +105,8 @@ class _Trial:
                 signed=True,
                 vouches=True,
             )
+        for act in ("declare_complete", "begin_examination", "send_to_visa"):
+            acts.perform(self.db, self.dossier_id, act, on=DAY, today=DAY)
         decision.decide(self.db, self.dossier_id, today=DAY)
         if problems := journal.check_chain(self.db):
             raise RuntimeError(problems)

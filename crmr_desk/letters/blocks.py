@@ -33,8 +33,8 @@ SMALL: Final = style(8.5, 11, color=GREY)
 SMALL_BOLD: Final = style(8.5, 11, bold=True)
 
 
-def paragraph(text: str, look: ParagraphStyle, *, hyphenate: bool = False) -> Paragraph:
-    """``text`` as it stands: never parsed as markup, and cut into lines at ordinary spaces only.
+def paragraph(text: str, look: ParagraphStyle, *, hyphenate: bool = False, bullet: str | None = None) -> Paragraph:
+    """``text`` as it stands, behind ``bullet``: never parsed as markup, and cut into lines at ordinary spaces only.
 
     Raises LetterError where a sign has no glyph.
     """
@@ -46,7 +46,7 @@ def paragraph(text: str, look: ParagraphStyle, *, hyphenate: bool = False) -> Pa
         fontName=look.fontName, fontSize=look.fontSize, textColor=look.textColor,
         words=words, rise=0, link=None, us_lines=[],
     )  # fmt: skip
-    return Paragraph("", look, frags=[run])
+    return Paragraph("", look, bulletText=bullet, frags=[run])
 
 
 class DashedZone(Flowable):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, Final, TypeVar
 
-from crmr_desk.letters.content import Fiche, Frame, Letter, LetterError, Words
+from crmr_desk.letters.content import ITEM, Fiche, Frame, Letter, LetterError, Words
 from crmr_desk.letters.typography import french
 
 BLANK: Final = "[à compléter]"
@@ -33,6 +33,7 @@ def compose(template: Words, frame: Frame, facts: Mapping[str, str]) -> Composed
     """
     blanks: dict[str, None] = {}
     words = _throughout(template, lambda text: _filled(text, facts, blanks))
+    words = replace(words, body=tuple(part for text in words.body for part in _paragraphs(text)))
     return Composed(_throughout(Letter(frame, words), french), tuple(blanks))
 
 
@@ -40,6 +41,13 @@ def compose_fiche(fiche: Fiche) -> tuple[Fiche, tuple[str, ...]]:
     """The fiche with its typography, and the labels of its rows that have no value."""
     blanks = tuple(label for section in fiche.sections for label, value in section.rows if not value.strip())
     return _throughout(fiche, french), blanks
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    """The items of a list, one a line; any other text is one paragraph."""
+    if not text.startswith(ITEM):
+        return (text,)
+    return tuple(f"{ITEM}{line.strip()}" for line in text.removeprefix(ITEM).splitlines() if line.strip())
 
 
 def _filled(text: str, facts: Mapping[str, str], blanks: dict[str, None]) -> str:

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+ITEM: Final = "- "
+"""How an item of a list begins."""
 
 
 class LetterError(Exception):
@@ -85,7 +89,8 @@ class Words:
     subject: str
     """Without « Objet : », which is printed before it."""
     body: tuple[str, ...]
-    """One paragraph each."""
+    """One paragraph each; one that begins with « - » is an item of a list, and a field of several lines in it gives
+    several items."""
     places: tuple[str, ...] = ()
     """The places of the text on which the letter rests: « instruction …, annexe 3, § 2 b »."""
     salutation: str = ""

@@ -11,11 +11,14 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from crmr_desk.model.dossiers.rows import PieceState
 from crmr_desk.model.store.database import Database
 from crmr_desk.ui import theme
 from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.dossier.acts_card import ActsCard
 from crmr_desk.ui.dossier.choice_field import ChoiceField
 from crmr_desk.ui.dossier.date_field import DateField
+from crmr_desk.ui.dossier.dated_form import DatedForm
 from crmr_desk.ui.dossier.fields import TextField
 from crmr_desk.ui.dossier.findings_card import FindingItem
 from crmr_desk.ui.dossier.form import QuestionsForm
@@ -173,6 +176,19 @@ class Hand:
                 if options.isVisible():
                     options.button_of(said).click()
             self.press_named("Enregistrer la réception", form)
+
+    def find_compliant(self) -> None:
+        """Check each paper of the page that waits for it."""
+        for row in [row for row in self.pieces() if row.line.state is PieceState.TO_CHECK]:
+            self.press_named(f"Conforme, {row.line.label}")
+
+    def perform(self, act: str, on: dt.date) -> None:
+        """Press the button of an act of the dossier on this page, and give its day."""
+        card = next(card for card in self.wizard.centre.page().findChildren(ActsCard) if card.isVisible())
+        self.press(card.rows[act].button)
+        form = next(form for form in self.window.findChildren(DatedForm) if form.isVisible())
+        form.day.set_day(on)
+        self.press(form.keep)
 
     def lift(self, reason: str) -> None:
         """Write the reason under the first finding that wants one, and lift it."""

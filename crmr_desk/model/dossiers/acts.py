@@ -100,9 +100,9 @@ _DATES: Final = ("complete_on", "examined_on", "visa_on", "decided_on", "closed_
 """In the order in which they follow one another."""
 
 
-def act_lines(a: Assessment) -> tuple[ActLine, ...]:
-    """What can be done next with the dossier, each with everything that stands in its way."""
-    return tuple(_line(a, act) for act in _offered(a))
+def act_lines(a: Assessment, today: dt.date) -> tuple[ActLine, ...]:
+    """What can be done on ``today`` with the dossier, each with everything that stands in its way."""
+    return tuple(_line(a, act, today) for act in _offered(a))
 
 
 def perform(
@@ -153,22 +153,22 @@ def _offered(a: Assessment) -> Iterator[Act]:
             yield act
 
 
-def _line(a: Assessment, act: Act) -> ActLine:
+def _line(a: Assessment, act: Act, today: dt.date) -> ActLine:
     return ActLine(
         id=act.id,
         label=act.label,
         dated=bool(act.column),
         reason_asked=act.goes_back,
-        proposed_on=_proposed(a, act) if act.column else None,
+        proposed_on=_proposed(a, act, today) if act.column else None,
         blockers=_blockers(a, act),
         leads_to=act.leads_to,
     )
 
 
-def _proposed(a: Assessment, act: Act) -> dt.date:
+def _proposed(a: Assessment, act: Act, today: dt.date) -> dt.date:
     """Today, or the day that the decision already bears; never before the act that precedes."""
     decided = a.day("decision.date") if a.dossier.state == OPEN else None
-    day = min(a.today, decided) if decided is not None else a.today
+    day = min(today, decided) if decided is not None else today
     return max(day, _day_before(a.dossier, act) or day)
 
 

@@ -25,9 +25,15 @@ _WORDS: Final = {
 def lacking_pieces(a: Assessment) -> tuple[FindingLine, ...]:
     """What keeps the dossier from being complete: each required paper that is not in hand, and each one in hand that is
     to be checked or redone. A paper whose finding was lifted with a reason lacks no more."""
-    lifted = {(line.piece, line.of) for line in finding_lines(a) if line.lifted_reason}
     lines = (line for line in piece_lines(a) if line.in_dossier and _lacks(line))
-    return tuple(_lacking(a, line) for line in lines if not _is_excused(line, lifted))
+    return tuple(_lacking(a, line) for line in lines if not excused(a, line))
+
+
+def excused(a: Assessment, line: PieceLine) -> bool:
+    """Whether the dossier goes on without this paper: a finding about it was lifted with a reason, or that of a vacant
+    site, which names the site and no paper."""
+    lifted = {(finding.piece, finding.of) for finding in finding_lines(a) if finding.lifted_reason}
+    return (line.kind, line.of) in lifted or (bool(line.of) and ("", line.of) in lifted)
 
 
 def no_longer_complete(a: Assessment) -> tuple[FindingLine, ...]:
@@ -53,11 +59,6 @@ def _lacks(line: PieceLine) -> bool:
     if line.required and line.state not in IN_HAND:
         return True
     return line.state in (PieceState.TO_CHECK, PieceState.TO_REDO)
-
-
-def _is_excused(line: PieceLine, lifted: set[tuple[str, str]]) -> bool:
-    """A vacant site is excused by its own finding, which names the site and no paper."""
-    return (line.kind, line.of) in lifted or (bool(line.of) and ("", line.of) in lifted)
 
 
 def _lacking(a: Assessment, line: PieceLine) -> FindingLine:

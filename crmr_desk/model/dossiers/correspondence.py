@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from crmr_desk.model.dossiers.assessment import Assessment, assess
 from crmr_desk.model.dossiers.drafts import Draft, enclosed, letter_draft, printed
 from crmr_desk.model.dossiers.grid import recipient_lines
+from crmr_desk.model.dossiers.kept_letters import next_exchange
 from crmr_desk.model.dossiers.letter_states import DECISION
 from crmr_desk.model.dossiers.records import dossier_of, kept_letters
 from crmr_desk.model.dossiers.rows import LetterLine
@@ -85,7 +86,7 @@ def _drafts(a: Assessment) -> Iterator[Draft]:
     copies = tuple(line.name for line in included if line.part == "courtesy")
     for rank, recipient in enumerate(included, start=1):
         template = a.pack.letter(recipient.letter_kind)
-        number = f"{a.dossier.number}/N{rank}"
+        number = next_exchange(a, rank) if a.outcome == "adjourned" else f"{a.dossier.number}/N{rank}"
         letter = letter_draft(a, recipient, template, number, copies=copies if recipient.part == "notified" else ())
         yield letter
         yield from enclosed(a, letter, template)

@@ -21,14 +21,30 @@ from crmr_desk.model.dossiers.rows import RecipientLine
 from crmr_desk.model.law.recipients import RecipientAnswer
 from crmr_desk.model.network.regions import REGIONS
 
+_ADJOURNMENTS: Final = {
+    "former_coordonnateur": "adjournment_former",
+    **{who: "adjournment_candidate" for who in PERSONS if who not in ("former_coordonnateur", "site_heads")},
+}
+"""The letter that tells a person of an adjournment."""
 _VACANT: Final = "Le siège de responsable est vacant."
 _UNKNOWN: Final = "à préciser"
 
 
 def recipient_lines(a: Assessment) -> tuple[RecipientLine, ...]:
-    """One line for each letter to be written after the decision taken (a favourable one while there is none); an
-    adjournment sends none."""
-    return tuple(_lines(a)) if a.rule is not None and a.outcome != "adjourned" else ()
+    """One line for each letter to be written after the decision taken (a favourable one while there is none). An
+    adjournment is made known, beyond the text, to those whom the decision would be notified to."""
+    if a.rule is None:
+        return ()
+    lines = tuple(_lines(a))
+    return tuple(_put_off(a, lines)) if a.outcome == "adjourned" else lines
+
+
+def _put_off(a: Assessment, lines: tuple[RecipientLine, ...]) -> Iterator[RecipientLine]:
+    for line in lines:
+        letter = _ADJOURNMENTS.get(line.who, "adjournment_director" if line.who in DIRECTORS else "")
+        known = line.who not in PERSONS or person_of(a, line.who, line.of) is not None
+        if line.part == "notified" and letter and known:
+            yield replace(line, letter_kind=letter, place="hors texte", ordered=False)
 
 
 def _lines(a: Assessment) -> Iterator[RecipientLine]:

@@ -8,13 +8,18 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from crmr_desk.model.dossiers.acts import act_lines
+from crmr_desk.model.dossiers.asked_opinions import opinion_lines
 from crmr_desk.model.dossiers.assessment import Assessment, assess
 from crmr_desk.model.dossiers.checklist import piece_lines
+from crmr_desk.model.dossiers.completeness import no_longer_complete
 from crmr_desk.model.dossiers.correspondence import draft_lines, letter_line
-from crmr_desk.model.dossiers.decision import blockers_of
+from crmr_desk.model.dossiers.decision_blockers import blockers_of
 from crmr_desk.model.dossiers.effects import Plan, effect_lines, plan_of
 from crmr_desk.model.dossiers.findings import finding_lines, outside_pack
 from crmr_desk.model.dossiers.grid import recipient_lines
+from crmr_desk.model.dossiers.keeping import is_held
+from crmr_desk.model.dossiers.letter_states import DECISION, EXCHANGE
 from crmr_desk.model.dossiers.questions import questions_by_step
 from crmr_desk.model.dossiers.records import ABANDONED, APPLIED, centre_of, dossier_of, judged_on
 from crmr_desk.model.dossiers.rows import (
@@ -27,13 +32,14 @@ from crmr_desk.model.dossiers.rows import (
     StepState,
     Why,
 )
+from crmr_desk.model.dossiers.stages import stage_lines, stage_of
 from crmr_desk.model.dossiers.steps import steps_of, to_settle
 from crmr_desk.model.dossiers.summaries import summary_of
 from crmr_desk.model.dossiers.titles import title_of
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.store.database import Database
-from crmr_desk.model.store.schema import Dossier, LetterRow, Piece, StoredFile
+from crmr_desk.model.store.schema import Dossier, Piece, StoredFile
 from crmr_desk.model.terms import short_date
 
 
@@ -44,7 +50,7 @@ def dossier_view(db: Database, dossier_id: int, today: dt.date) -> DossierView:
     """
     with db.reading() as session:
         dossier = dossier_of(session, dossier_id)
-        return _view(session, assess(session, dossier, judged_on(dossier, today)))
+        return _view(session, assess(session, dossier, judged_on(dossier, today)), today)
 
 
 def open_dossiers(db: Database, today: dt.date) -> list[DossierRow]:
@@ -62,11 +68,11 @@ def dossiers_of(db: Database, kind: str, row_id: int, today: dt.date) -> list[Do
         return [_row(session, dossier, today) for dossier in session.scalars(query)]
 
 
-def _view(session: Session, a: Assessment) -> DossierView:
+def _view(session: Session, a: Assessment, day: dt.date) -> DossierView:
     dossier, abandoned = a.dossier, a.dossier.state == ABANDONED
     plan = Plan() if abandoned else plan_of(a)
     pieces = piece_lines(a, _files(session, a.pieces.values()))
-    letters = _letters(session, a)
+    letters = _letters(a)
     steps = steps_of(a, pieces, sum(line.included for line in recipient_lines(a)))
     kind, target = centre_of(dossier)
     outside = outside_pack(a)
@@ -88,7 +94,7 @@ def _view(session: Session, a: Assessment) -> DossierView:
         step=_where_to_resume(steps),
         questions=questions_by_step(a),
         pieces=pieces,
-        findings=finding_lines(a),
+        findings=(*finding_lines(a), *no_longer_complete(a)),
         eligibility=_eligibility(a),
         recipients=() if abandoned else recipient_lines(a),
         letters=letters,
@@ -103,6 +109,15 @@ def _view(session: Session, a: Assessment) -> DossierView:
         candidacies=a.application.lines if a.application is not None else (),
         campaign=a.application.terms.name if a.application is not None else "",
         recorded=a.recorded,
+        stage=stage_of(dossier, a.progress),
+        stages=stage_lines(dossier, a.progress, recorded=a.recorded),
+        acts=act_lines(a, day),
+        opinions=() if abandoned else opinion_lines(a),
+        exchanges=tuple(letter_line(row) for row in a.letters if row.purpose == EXCHANGE),
+        instructor=dossier.instructor,
+        note=dossier.note,
+        hold_until=dossier.hold_until if is_held(dossier.hold_until, day) else None,
+        hold_reason=dossier.hold_reason if is_held(dossier.hold_until, day) else "",
     )
 
 
@@ -119,13 +134,12 @@ def _abandoned(dossier: Dossier) -> str:
     return f"Le {short_date(dossier.closed_on)}\u00a0: «\u202f{dossier.answers.get('abandon.reason', '')}\u202f»"
 
 
-def _letters(session: Session, a: Assessment) -> tuple[LetterLine, ...]:
+def _letters(a: Assessment) -> tuple[LetterLine, ...]:
     if a.dossier.state == ABANDONED:
         return ()
     if a.dossier.state not in APPLIED:
         return draft_lines(a)
-    rows = session.scalars(select(LetterRow).where(LetterRow.dossier_id == a.dossier.id).order_by(LetterRow.number))
-    return tuple(letter_line(row) for row in rows)
+    return tuple(letter_line(row) for row in a.letters if row.purpose == DECISION)
 
 
 def _files(session: Session, pieces: Iterable[Piece]) -> dict[int, StoredFile]:

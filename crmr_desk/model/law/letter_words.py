@@ -59,4 +59,5 @@ MERGE_FIELDS: Final[dict[str, str]] = {
     "campaign": "campagne de labellisation",
     "outcomes": "issue pour chaque structure de la candidature",
     "obligations": "obligations à remplir",
+    "dossier_title": "titre du dossier",
 }

@@ -71,9 +71,9 @@ PIECES: Final = (
 OPINIONS: Final = ("favourable", "reserved", "unfavourable")
 OPINIONS_ASKED: Final = ("favourable", "any", "consultative")
 """``favourable``: no other sense will do; ``any``: the opinion, whatever it says; ``consultative``: never binding."""
-PIECE_EACH: Final = ("constitutive_site", "hospital")
-"""What a piece may be due from, once each: every constitutive site, or the hospital that a site leaves and the one
-that receives it (``of`` is then ``current`` or ``new``)."""
+PIECE_EACH: Final = ("constitutive_site", "hospital", "attachment", "site")
+"""What a piece may be due from, once each: every constitutive site; the hospital that a site leaves and the one that
+receives it (``of`` is then ``current`` or ``new``); every CRMR of a CCMR; the CRMR of the one site concerned."""
 MOVING_SITES: Final = ("coordinating", "constitutive")
 """Which site a request is about."""
 
@@ -115,12 +115,24 @@ DECIDED_BY: Final = (
 LIFT_REASONS: Final = ("incumbent_died", "no_incumbent")
 """Why the rules themselves lift a recipient."""
 
-TERMS: Final = ("label", "label_remainder", "unchanged", "none")
+TERMS: Final = ("label", "label_remainder", "unchanged", "none", "attachments", "designation", "no_mandate")
 """How long the mandate runs: the five years of the label (A3 §2a), or what is left of them (A3 §2b). ``unchanged``: the
-mandate in office goes on to the end of the label. ``none``: the text fixes none, the instructor is offered one."""
-EFFECTS: Final = ("close_former_mandate", "open_mandate", "move_site")
+mandate in office goes on to the end of the label. ``none``: the text fixes none, the instructor is offered one.
+``attachments``: the first label of the CRMR to end (A3 §4). ``designation``: that of the FSMR (A3 §5). ``no_mandate``:
+nobody is named."""
+EFFECTS: Final = (
+    "close_former_mandate",
+    "open_mandate",
+    "move_site",
+    "create_site",
+    "grant_labels",
+    "open_designation",
+    "end_designation",
+)
 """What a favourable decision does to the register. ``move_site``: the site goes to the new hospital, where it does (see
-``hospitals``); a single site moves by its relocation."""
+``hospitals``); a single site moves by its relocation. ``create_site`` opens a constitutive site and an empty seat,
+``grant_labels`` what the outcomes of an application grant, ``open_designation`` the five years of a FSMR;
+``end_designation`` ends these where the follow-up concludes to its suppression."""
 CHECKS: Final = (
     "label",
     "effect_within_label",
@@ -138,6 +150,18 @@ CHECKS: Final = (
     "contradictions",
     "decision",
     "renewed_label",
+    "known_label",
+    "attached_labels",
+    "designated_by",
+    "fsmr_designated",
+    "governance",
+    "fsmr_size",
+    "site_kind",
+    "site_grounds",
+    "missions",
+    "obligations",
+    "active_file",
+    "network",
 )
 """What is looked at beside the pieces and the eligibility, which every scenario has."""
 
@@ -172,6 +196,35 @@ QUESTIONS: Final = (
     "sent_on",
     "received_on",
     "start",
+    "chosen_end",
+    "site.designated_by",
+    "ccmr.designated_by",
+    "fsmr.by_governance",
+    "site.hospital",
+    "site.name",
+    "site.kind",
+    "site.outpatient_clinic",
+    "site.ground",
+    "site.ground_justification",
+    "site.same_activity",
+    "site.same_population",
+    "site.ground_text",
+    "crmr.missions.coordination",
+    "crmr.missions.expertise",
+    "crmr.missions.recours",
+    "crmr.missions.recherche",
+    "crmr.missions.enseignement",
+    "crmr.mission_delegated_to",
+    "crmr.territorial_organisation",
+    "crmr.annual_report_filed",
+    "crmr.bndmr_filled",
+    "crmr.fsmr_single_disease",
+    "fsmr.project",
+    "fsmr.crmr_count",
+    "fsmr.single_disease",
+    "fsmr.annual_report_filed",
+    "follow_up.conclusion",
+    "follow_up.fsmr_conclusion",
     "decision.outcome",
     "decision.date",
     "decision.signatory",
@@ -191,10 +244,26 @@ FACTS: Final = (
     "crmr.constitutive_sites",
     "crmr.label",
     "cessation_letter",
+    "ccmr.attachments",
+    "ccmr.attachments.label",
+    "site.coordonnateur_agreement",
+    "fsmr.designation",
     *QUESTIONS,
 )
 """What a blocking question may be about; each has French words in the pack."""
 
+EXCHANGES: Final = (
+    "request_pieces",
+    "acknowledgement",
+    "request_opinion",
+    "request_agreement",
+    "reminder_opinion",
+    "reminder_agreement",
+    "adjournment_candidate",
+    "adjournment_former",
+    "adjournment_director",
+)
+"""The letters that the life of a dossier asks for, whatever its procedure: each pack has them."""
 LETTER_FORMS: Final = ("administrative", "personal")
 PACK_STATES: Final = ("in_force", "to_verify")
 

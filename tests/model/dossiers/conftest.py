@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from crmr_desk.model.dossiers import findings, life, pieces
+from crmr_desk.model.dossiers import acts, findings, life, pieces
 from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.law import packs
@@ -17,6 +17,7 @@ from tests.model.network.building import D, Register
 
 TODAY = dt.date(2027, 1, 22)
 RECEIVED = dt.date(2026, 11, 16)
+SENT_TO_VISA = dt.date(2027, 1, 11)
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,17 @@ def make_network(db: Database) -> Network:
 
 
 def ready_to_decide(network: Network, target: int | None = None) -> int:
-    """A succession with every answer and paper in hand, a short notice lifted, and the visa given."""
+    """A succession with every answer and paper in hand, a short notice lifted, its acts done, and the visa given."""
     dossier_id = network.open(target)
     fill(network, dossier_id)
+    bring_to_visa(network, dossier_id)
     return dossier_id
+
+
+def bring_to_visa(network: Network, dossier_id: int) -> None:
+    """The acts that a favourable visa has behind it."""
+    for act in ("declare_complete", "begin_examination", "send_to_visa"):
+        acts.perform(network.db, dossier_id, act, on=SENT_TO_VISA, today=TODAY)
 
 
 def fill(network: Network, dossier_id: int) -> None:

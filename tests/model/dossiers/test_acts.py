@@ -20,7 +20,8 @@ DAY = dt.timedelta(days=1)
 
 def offered(network: Network, dossier_id: int) -> dict[str, ActLine]:
     with network.db.reading() as session:
-        return {line.id: line for line in acts.act_lines(assess(session, dossier_of(session, dossier_id), TODAY))}
+        a = assess(session, dossier_of(session, dossier_id), TODAY)
+        return {line.id: line for line in acts.act_lines(a, TODAY)}
 
 
 def stage(network: Network, dossier_id: int) -> str:

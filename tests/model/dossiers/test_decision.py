@@ -13,7 +13,7 @@ from crmr_desk.model.errors import Conflict, UserError
 from crmr_desk.model.network import mandates
 from crmr_desk.model.store import journal, undo
 from crmr_desk.model.store.schema import LetterRow, Mandate
-from tests.model.dossiers.conftest import TODAY, Network, ready_to_decide
+from tests.model.dossiers.conftest import TODAY, Network, bring_to_visa, ready_to_decide
 
 
 def mandates_of(network: Network, crmr_id: int) -> list[tuple[int, dt.date, dt.date | None]]:
@@ -216,6 +216,7 @@ def test_the_first_coordonnateur_of_a_new_centre_is_designated_to_the_end_of_the
     )
     for line in dossier_view(network.db, dossier, TODAY).pieces:
         pieces.receive(network.db, dossier, line.kind, line.of, received_on=TODAY)
+    bring_to_visa(network, dossier)
 
     decision.decide(network.db, dossier, today=TODAY)
 

@@ -12,7 +12,7 @@ from crmr_desk import resources
 from crmr_desk.model.dossiers.rows import QuestionKind, Severity, StepKind
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import Function, Status
-from crmr_desk.model.law import checks, conditions, packs, vocabulary
+from crmr_desk.model.law import ccmr_checks, checks, conditions, packs, structures, vocabulary
 from crmr_desk.model.law.letter_words import MERGE_FIELDS
 from crmr_desk.model.law.rules import Pack
 from tests.model.law.situations import designation, single_site, situation
@@ -57,6 +57,14 @@ def test_a_choice_offers_words_that_the_situation_understands(pack: Pack) -> Non
         "sent_by": (*vocabulary.WHO, "crmr"),
         "requested_by": vocabulary.WHO,
         "sent_to": ("dgos", "ars", "other"),
+        "site.designated_by": (*ccmr_checks.DIRECTORS, "coordonnateur", "other"),
+        "ccmr.designated_by": (*ccmr_checks.DIRECTORS, "coordonnateur", "other"),
+        "site.kind": ("clinical", "laboratory", "imaging", "other"),
+        "site.ground": (*structures.GROUNDS, "autre"),
+        "site.ground_justification": (*structures.JUSTIFICATIONS, "none"),
+        "crmr.mission_delegated_to": ("site", "fsmr", "other"),
+        "follow_up.conclusion": vocabulary.CONCLUSIONS,
+        "follow_up.fsmr_conclusion": vocabulary.CONCLUSIONS,
         "candidate.status": vocabulary.STATUSES,
     }
     choices = {name: rule.choices for name, rule in pack.questions.items() if rule.choices}
@@ -137,8 +145,9 @@ def test_each_letter_speaks_to_its_reader(pack: Pack) -> None:
         assert letter.subject[0].islower()
         assert letter.salutation.endswith(",")
         assert bool(letter.closing) == (letter.form == "personal")
-        assert letter.remedies == bool(letter.general_law)
-        assert letter.remedies == letter.kind.startswith("refusal_")
+        assert letter.general_law or not letter.remedies
+        assert "{decision_reasons}" in " ".join(letter.body) or not letter.remedies
+        assert letter.remedies or not letter.kind.startswith("refusal_")
 
 
 @EVERY
