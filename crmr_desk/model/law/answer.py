@@ -11,6 +11,7 @@ from crmr_desk.model.law.eligibility import Eligibility
 from crmr_desk.model.law.findings import Finding
 from crmr_desk.model.law.pieces import PieceAnswer
 from crmr_desk.model.law.recipients import RecipientAnswer
+from crmr_desk.model.law.vocabulary import ANSWERED_AS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,9 @@ class Answer:
 def to_json(answer: Answer) -> dict[str, Any]:
     """Plain JSON values: ISO dates, null for what is none or unknown, one sender as a text and several as a list."""
     return {
-        "scenario": answer.scenario,
+        "scenario": _public(answer.scenario),
         "also": answer.also,
-        "follow_ups": [{"scenario": one.scenario, "of": one.of} for one in answer.follow_ups],
+        "follow_ups": [{"scenario": _public(one.scenario), "of": one.of or None} for one in answer.follow_ups],
         "place": answer.place or None,
         "sender": _one_or_list(answer.sender),
         "addressee": _one_or_list(answer.addressee),
@@ -77,6 +78,11 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "complete": answer.complete,
         "findings": [_finding(finding) for finding in answer.findings],
     }
+
+
+def _public(scenario: str | None) -> str | None:
+    """The identifier under which the formats know a scenario."""
+    return ANSWERED_AS.get(scenario, scenario) if scenario else None
 
 
 def _piece(piece: PieceAnswer) -> dict[str, Any]:

@@ -91,6 +91,7 @@ class Crmr:
     constitutive_sites: Annotated[Maybe[tuple[ConstitutiveSite, ...]], records(ConstitutiveSite)] = UNKNOWN
     missions: Annotated[Maybe[Missions], record(Missions)] = UNKNOWN
     mission_delegated_to: Text = UNKNOWN
+    territorial_organisation: Flag = UNKNOWN
     annual_report_filed: Flag = UNKNOWN
     bndmr_filled: Flag = UNKNOWN
 
@@ -149,3 +150,4 @@ class Fsmr:
     project: Flag = UNKNOWN
     designation: Annotated[Maybe[Period], period] = UNKNOWN
     by_governance: Flag = UNKNOWN
+    annual_report_filed: Flag = UNKNOWN

@@ -3,45 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from crmr_desk.model.law import ccmr_checks, fsmr_checks, missions, site_checks
 from crmr_desk.model.law.contradictions import check_contradictions
-from crmr_desk.model.law.findings import FindingList
+from crmr_desk.model.law.examination import Examination
 from crmr_desk.model.law.hospitals import changes_hospital, internal_move, moving_site, one_legal_entity
 from crmr_desk.model.law.incumbent import letter_written, limit_of, succession_follows
 from crmr_desk.model.law.json_fields import UNKNOWN
-from crmr_desk.model.law.mandate_term import LabelOn, covers, earliest_effect
+from crmr_desk.model.law.mandate_term import covers, earliest_effect
 from crmr_desk.model.law.proposals import same_person
 from crmr_desk.model.law.requests import label_renewed
-from crmr_desk.model.law.rules import ScenarioRule
 from crmr_desk.model.law.sites import site_names
-from crmr_desk.model.law.situation import CessationLetter, Decision, Situation, on_day
+from crmr_desk.model.law.situation import CessationLetter, Decision, on_day
 from crmr_desk.model.terms import short_date
 
+_DIRECTORS_OF_SEATS: Final = ("site_director", "ccmr_director")
+"""Whom a situation about a site or a CCMR may call the current director as well."""
 _HEADS_OF_SEAT: Final = ("coordonnateur", "responsable_site")
 
 
-@dataclass(frozen=True, slots=True)
-class Examination:
-    """What a check sees, and where it writes."""
-
-    situation: Situation
-    rule: ScenarioRule
-    label: LabelOn
-    findings: FindingList
-
-
 def _label(case: Examination) -> None:
-    label, findings = case.label, case.findings
     if on_day(case.situation.today) is None:
-        findings.ask("today")
-    if label.state == "unknown":
-        findings.ask("crmr.label")
-    elif label.state in ("none", "pending", "not_published"):
+        case.findings.ask("today")
+    if case.label.state == "unknown":
+        case.findings.ask("crmr.label")
+    _known_label(case)
+
+
+def _known_label(case: Examination) -> None:
+    """What stands against the label, where it is known."""
+    label, findings = case.label, case.findings
+    if label.state in ("none", "pending", "not_published"):
         findings.add("label_missing", label.state)
     elif label.state == "expired" and label.end:
-        findings.add("label_expired", date=label.end, words={"end": short_date(label.end)})
+        findings.add("label_expired", "label", date=label.end, words={"end": short_date(label.end)})
 
 
 def _effect_within_label(case: Examination) -> None:
@@ -50,10 +46,11 @@ def _effect_within_label(case: Examination) -> None:
         return
     first = short_date(label.start) if label.start else ""
     words = {"start": short_date(start), "end": short_date(label.end), "label_start": first}
+    of_fsmr = "_designation" if case.rule.term == "designation" else ""
     if start > label.end:
-        case.findings.add("effect_after_label", "after", date=label.end, words=words)
+        case.findings.add("effect_after_label", f"after{of_fsmr}", date=label.end, words=words)
     elif label.start and start < label.start and not covers(case.situation.centre.previous_label, start):
-        case.findings.add("effect_after_label", "before", date=label.start, words=words)
+        case.findings.add("effect_after_label", f"before{of_fsmr}", date=label.start, words=words)
 
 
 def _notice(case: Examination) -> None:
@@ -106,7 +103,8 @@ def _sender(case: Examination) -> None:
     situation, expected = case.situation, case.rule.sender
     beside = situation.sent_with
     together = [situation.sent_by, *(beside if isinstance(beside, list | tuple) else [beside])]
-    if isinstance(situation.sent_by, str) and expected and not any(who in together for who in expected):
+    accepted = [*expected, *("current_director" for who in expected if who in _DIRECTORS_OF_SEATS)]
+    if isinstance(situation.sent_by, str) and expected and not any(who in together for who in accepted):
         _add_wrong_sender(case, "dossier", situation.sent_by, expected)
 
 
@@ -166,7 +164,8 @@ def _vacant_seats(case: Examination) -> None:
 
 
 def _same_person(case: Examination) -> None:
-    if same_person(case.situation) is True:
+    """Nobody succeeds himself; a new label may well renew the mandate of the same person."""
+    if case.situation.request != "renewal" and same_person(case.situation) is True:
         case.findings.add("contradiction", "same_person")
 
 
@@ -210,6 +209,18 @@ CHECKS: Final[Mapping[str, Callable[[Examination], None]]] = {
     "contradictions": _contradictions,
     "decision": _decision,
     "renewed_label": _renewed_label,
+    "known_label": _known_label,
+    "attached_labels": ccmr_checks.attached_labels,
+    "designated_by": ccmr_checks.designated_by,
+    "fsmr_designated": fsmr_checks.fsmr_designated,
+    "governance": fsmr_checks.governance,
+    "fsmr_size": fsmr_checks.fsmr_size,
+    "site_kind": site_checks.site_kind,
+    "site_grounds": site_checks.site_grounds,
+    "missions": missions.missions,
+    "obligations": missions.obligations,
+    "active_file": missions.active_file,
+    "network": missions.network,
 }
 
 

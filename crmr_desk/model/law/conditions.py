@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from crmr_desk.model.law import vocabulary as words
+from crmr_desk.model.law.attachments import several_ends
 from crmr_desk.model.law.hospitals import changes_hospital, moving_site, regions_differ
 from crmr_desk.model.law.incumbent import (
     incumbent_died,
@@ -18,7 +19,18 @@ from crmr_desk.model.law.json_fields import UNKNOWN, Unknown
 from crmr_desk.model.law.proposals import NOT_SAID, proposal, proposal_case, same_person
 from crmr_desk.model.law.requests import function, label_renewed, missing_of_request, new_label, request
 from crmr_desk.model.law.sites import multi_site
-from crmr_desk.model.law.situation import Situation
+from crmr_desk.model.law.situation import Decision, Situation
+from crmr_desk.model.law.structures import (
+    FSMR_SIZES,
+    GROUNDS,
+    STRUCTURES,
+    about,
+    conclusion,
+    designates_fsmr,
+    fsmr_is_small,
+    fsmr_size,
+    site_ground,
+)
 
 Value = str | bool
 YES_NO: Final[tuple[Value, ...]] = (True, False)
@@ -119,9 +131,20 @@ def _has_candidate(situation: Situation) -> Value | Unknown:
 
 
 def _outcome(situation: Situation) -> Value | Unknown:
-    if situation.decision is None or isinstance(situation.decision, Unknown):
-        return UNKNOWN
-    return situation.decision.outcome if isinstance(situation.decision.outcome, str) else UNKNOWN
+    """The sense of the decision; a follow-up that has its conclusion is decided as it concludes."""
+    if isinstance(situation.decision, Decision) and isinstance(situation.decision.outcome, str):
+        return situation.decision.outcome
+    return UNKNOWN if conclusion(situation) is UNKNOWN else "favourable"
+
+
+def _takes_effect(situation: Situation) -> bool:
+    """Whether there is a day of effect to type: a follow-up has one where it ends the designation of a FSMR."""
+    return situation.request != "follow_up" or conclusion(situation) == "suppression"
+
+
+def _reasons_due(situation: Situation) -> bool:
+    """Whether the decision goes against somebody, who is owed its reasons by the general law."""
+    return _outcome(situation) in ("unfavourable", "adjourned") or conclusion(situation) == "suppression"
 
 
 PREDICATES: Final[Mapping[str, Predicate]] = {
@@ -147,4 +170,13 @@ PREDICATES: Final[Mapping[str, Predicate]] = {
     "has_candidate": Predicate(_has_candidate, YES_NO, "candidate"),
     "candidate_status": Predicate(_candidate_status, words.STATUSES, "candidate.status"),
     "outcome": Predicate(_outcome, words.OUTCOMES, "decision.outcome"),
+    "about": Predicate(about, STRUCTURES, "subject"),
+    "designates_fsmr": Predicate(designates_fsmr, YES_NO, "request"),
+    "fsmr_size": Predicate(fsmr_size, FSMR_SIZES, "fsmr.crmr_count"),
+    "fsmr_below_three": Predicate(fsmr_is_small, YES_NO, "fsmr.crmr_count"),
+    "site_ground": Predicate(site_ground, (*GROUNDS, "autre"), "site.ground"),
+    "several_ends": Predicate(several_ends, YES_NO, "ccmr.attachments"),
+    "conclusion": Predicate(conclusion, words.CONCLUSIONS, "follow_up.conclusion"),
+    "takes_effect": Predicate(_takes_effect, YES_NO, "decision.outcome"),
+    "reasons_due": Predicate(_reasons_due, YES_NO, "decision.outcome"),
 }

@@ -16,7 +16,7 @@ LABEL_YEARS: Final = 5
 NOTICE_MONTHS: Final = 6
 """How long before the end of the activity the letter is sent (A3 §2b)."""
 
-NAMES_NOBODY: Final = ("unchanged", "none")
+NAMES_NOBODY: Final = ("unchanged", "none", "no_mandate")
 """Terms of the procedures that wait for no candidate."""
 
 
@@ -78,7 +78,7 @@ def _end(label: Period, years: object) -> dt.date | None:
 def mandate_end(situation: Situation, term: str, label: LabelOn) -> dt.date | None:
     """Last day of the mandate, included: that of the label (A3 §2a, §2b). None after a refusal, without a label, or
     where the ``term`` of the procedure is none."""
-    if term == "none":
+    if term in ("none", "no_mandate"):
         return None
     refused = isinstance(situation.decision, Decision) and situation.decision.outcome == "unfavourable"
     return label.end if label.is_current and not refused else None

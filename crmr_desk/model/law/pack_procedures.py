@@ -23,9 +23,9 @@ from crmr_desk.model.law.rules import (
     StepWhy,
 )
 
-SENTENCE_FIELDS = ("today", "seat", "sites")
-"""What the sentence of a scenario may merge: the day, whether the seat moves and the number of constitutive sites, in
-words."""
+SENTENCE_FIELDS = ("today", "seat", "sites", "attached")
+"""What the sentence of a scenario may merge, in words: the day, whether the seat moves, the number of constitutive
+sites, that of the CRMR of a CCMR."""
 
 
 def scenario(name: str, file: Table) -> ScenarioRule:
@@ -116,6 +116,7 @@ def _recipient(table: Table) -> RecipientRule:
         place=table.text("place"),
         ordered=table.flag("ordered", default=True),
         of=table.text("of", ""),
+        each=table.word("each", words.RECIPIENT_EACH, ""),
         letter=table.text("letter", ""),
         refusal=table.text("refusal", ""),
         when=_conditions(table, "when"),

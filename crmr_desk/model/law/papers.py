@@ -110,6 +110,12 @@ def _agreement_state(
     if given:
         return "received"
     if refused:
-        findings.add("agreement_refused", piece=paper, of=of, words={"site": of})
+        findings.add(
+            "agreement_refused",
+            "site" if paper == "site_agreement" else "coordonnateur",
+            piece=paper,
+            of=of,
+            words={"site": of},
+        )
         return "non_compliant"
     return "missing" if slot.told == "missing" or slot.vacant else _absent(situation)

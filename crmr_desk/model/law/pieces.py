@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from crmr_desk.model.law.findings import FindingList
 from crmr_desk.model.law.json_fields import UNKNOWN
-from crmr_desk.model.law.papers import optional_state, state_of
+from crmr_desk.model.law.papers import AGREEMENTS, optional_state, state_of
 from crmr_desk.model.law.rules import PieceRule, ScenarioRule
 from crmr_desk.model.law.situation import ReceivedPiece, Situation
 from crmr_desk.model.law.slots import Slot, papers_for, slots_of
@@ -44,9 +44,18 @@ def examine(
         answers.append(_answer(slot, mine, situation, findings))
     strangers = [paper for paper in known if not any(paper is one for one in used)]
     answers += _kept(strangers)
-    if situation.received is UNKNOWN:
-        return tuple(answers), None
-    return tuple(answers), all(line.state == "received" for line in answers if line.required)
+    return tuple(answers), _complete([line for line in answers if line.required], situation, rule)
+
+
+def _complete(required: list[PieceAnswer], situation: Situation, rule: ScenarioRule) -> bool | None:
+    """Whether all is there. Agreements are facts, known without a list of papers; other papers are not."""
+    states = [line.state for line in required]
+    only_agreements = all(piece.id in AGREEMENTS for piece in rule.pieces)
+    if situation.received is UNKNOWN and not only_agreements:
+        return None
+    if any(state in ("missing", "non_compliant") for state in states):
+        return False
+    return None if None in states else True
 
 
 def _answer(slot: Slot, papers: list[ReceivedPiece], situation: Situation, findings: FindingList) -> PieceAnswer:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from crmr_desk.model.law.answer import Answer, FollowUp
+from crmr_desk.model.law.answer import Answer
+from crmr_desk.model.law.attachments import attached
+from crmr_desk.model.law.bounds import bound_on, end_of_mandate, ends_to_choose
 from crmr_desk.model.law.centres import Hospital
-from crmr_desk.model.law.checks import Examination, run_checks
+from crmr_desk.model.law.checks import run_checks
 from crmr_desk.model.law.conditions import PREDICATES
 from crmr_desk.model.law.eligibility import Eligibility, judge
+from crmr_desk.model.law.examination import Examination
 from crmr_desk.model.law.findings import FindingList
+from crmr_desk.model.law.follow_ups import follow_ups
 from crmr_desk.model.law.hospitals import changes_hospital, current_hospital, moving_site
 from crmr_desk.model.law.json_fields import UNKNOWN
-from crmr_desk.model.law.mandate_term import NAMES_NOBODY, LabelOn, earliest_effect, label_on, mandate_end, offered_ends
+from crmr_desk.model.law.mandate_term import NAMES_NOBODY, LabelOn, earliest_effect
 from crmr_desk.model.law.pieces import examine
 from crmr_desk.model.law.recipients import Recipients, recipients
 from crmr_desk.model.law.routing import Route, route
@@ -23,7 +27,8 @@ from crmr_desk.model.terms import short_date
 def qualify(situation: Situation, pack: Pack) -> Answer:
     """What ``pack`` says of ``situation``. Never raises for a situation that ``from_json`` made; what is unknown is
     asked and never counts as favourable."""
-    taken, label = route(situation, pack), label_on(situation)
+    taken = route(situation, pack)
+    label = bound_on(situation, taken.rule.term if taken.rule else "")
     findings = FindingList(pack, _place(taken))
     _note_reading(situation, findings)
     for question in taken.questions:
@@ -40,14 +45,14 @@ def _in_procedure(
     situation: Situation, rule: ScenarioRule, label: LabelOn, eligibility: Eligibility, findings: FindingList
 ) -> Answer:
     pieces, complete = examine(situation, rule, findings)
-    if complete and not rule.id:  # further pieces may be due once the procedure is known
+    if complete and not (rule.id and rule.decided_by):  # a follow-up has no dossier; a core may ask for more
         complete = None
     run_checks(Examination(situation, rule, label, findings))
     to = recipients(situation, rule, findings.pack)
     return Answer(
         scenario=rule.id or None,
         also=next((also.scenario for also in rule.also if also.when.hold(situation) is True), None),
-        follow_ups=_follow_ups(situation) if "open_mandate" in rule.effects else (),
+        follow_ups=follow_ups(situation, rule),
         place=rule.place,
         sender=rule.sender,
         addressee=rule.addressee,
@@ -56,8 +61,8 @@ def _in_procedure(
         notified=to.notified,
         informed=to.informed,
         copies=to.copies,
-        mandate_end=mandate_end(situation, rule.term, label),
-        mandate_end_choices=offered_ends(situation, rule.term, label),
+        mandate_end=end_of_mandate(situation, rule.term, label),
+        mandate_end_choices=ends_to_choose(situation, rule.term, label),
         earliest_effect=earliest_effect(situation),
         eligibility=eligibility,
         complete=complete,
@@ -92,6 +97,8 @@ def _without_procedure(situation: Situation, eligibility: Eligibility, findings:
 
 
 def _eligibility(situation: Situation, taken: Route, label: LabelOn, findings: FindingList) -> Eligibility:
+    if taken.rule is not None and taken.rule.term == "no_mandate":
+        return Eligibility(None, findings.pack.phrases["no_candidate"], taken.rule.place)
     function = PREDICATES["function"].read(situation)
     if taken.rule is not None and taken.rule.term not in NAMES_NOBODY and situation.candidate is UNKNOWN:
         findings.ask("candidate")
@@ -119,16 +126,13 @@ def _note_reading(situation: Situation, findings: FindingList) -> None:
         findings.add("unreadable_value", of=key, words={"key": key})
 
 
-def _follow_ups(situation: Situation) -> tuple[FollowUp, ...]:
-    """The seat of responsable that the candidate leaves, where he heads a constitutive site."""
-    heads = situation.person.heads_site if situation.person else UNKNOWN
-    return (FollowUp("constitutive_site", heads),) if isinstance(heads, str) and heads else ()
-
-
 def _deduced(situation: Situation, rule: ScenarioRule, pack: Pack) -> str:
     today = on_day(situation.today)
     return rule.sentence.format(
-        today=short_date(today) if today else "…", seat=_seat(situation, pack), sites=_sites(situation, pack)
+        today=short_date(today) if today else "…",
+        seat=_seat(situation, pack),
+        sites=_sites(situation, pack),
+        attached=_attached(situation, pack),
     )
 
 
@@ -148,3 +152,10 @@ def _sites(situation: Situation, pack: Pack) -> str:
     if count == 0:
         return pack.phrases["unnamed_sites"]
     return pack.phrases["one_site"] if count == 1 else pack.phrases["several_sites"].format(count=count)
+
+
+def _attached(situation: Situation, pack: Pack) -> str:
+    count = len(attached(situation))
+    if count == 0:
+        return pack.phrases["no_attachment"]
+    return pack.phrases["one_attachment"] if count == 1 else pack.phrases["several_attachments"].format(count=count)

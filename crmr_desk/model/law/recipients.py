@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from crmr_desk.model.law.attachments import filieres
 from crmr_desk.model.law.rules import Pack, RecipientRule, ScenarioRule
 from crmr_desk.model.law.situation import Decision, Situation
 
@@ -37,10 +38,17 @@ def recipients(situation: Situation, rule: ScenarioRule, pack: Pack) -> Recipien
     refused = isinstance(situation.decision, Decision) and situation.decision.outcome == "unfavourable"
 
     def column(rules: tuple[RecipientRule, ...]) -> tuple[RecipientAnswer, ...]:
-        due = (one for one in rules if one.when.hold(situation) is True)
+        due = (one for rule in rules if rule.when.hold(situation) is True for one in _each(rule, situation))
         return tuple(_answer(one, situation, pack, refused=refused) for one in due)
 
     return Recipients(column(rule.notified), column(rule.informed), column(rule.copies))
+
+
+def _each(rule: RecipientRule, situation: Situation) -> tuple[RecipientRule, ...]:
+    """The recipient, or one for every FSMR of the CCMR."""
+    if not rule.each:
+        return (rule,)
+    return tuple(replace(rule, of=name) for name in filieres(situation))
 
 
 def _answer(rule: RecipientRule, situation: Situation, pack: Pack, *, refused: bool) -> RecipientAnswer:

@@ -118,12 +118,14 @@ class LiftRule:
 
 @dataclass(frozen=True, slots=True)
 class RecipientRule:
-    """Somebody whom the decision reaches. ``letter`` and ``refusal`` are kinds of letters, empty for none."""
+    """Somebody whom the decision reaches. ``letter`` and ``refusal`` are kinds of letters, empty for none.
+    ``each``: once for every one of those that a word of RECIPIENT_EACH names."""
 
     who: str
     place: str
     ordered: bool
     of: str = ""
+    each: str = ""
     letter: str = ""
     refusal: str = ""
     when: Conditions = field(default_factory=Conditions)

@@ -106,8 +106,17 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUpFacts:
+    """How a follow-up ends, for a centre or for a filière. The text names no such outcomes: they are the window's."""
+
+    conclusion: Annotated[Text, one_of(words.CONCLUSIONS)] = UNKNOWN
+    fsmr_conclusion: Annotated[Text, one_of(words.CONCLUSIONS)] = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
-    """Everything that the rules look at. ``unknown_keys`` and ``unreadable`` are paths that the reading left aside."""
+    """Everything that the rules look at. ``chosen_end`` is the last day of the mandate where the text leaves a choice.
+    ``unknown_keys`` and ``unreadable`` are paths that the reading left aside."""
 
     today: Day = UNKNOWN
     pack: Text = UNKNOWN
@@ -137,6 +146,8 @@ class Situation:
     incumbent: Annotated[Maybe[Incumbent], record(Incumbent)] = UNKNOWN
     received: Annotated[Maybe[tuple[ReceivedPiece, ...]], records(ReceivedPiece)] = UNKNOWN
     decision: Annotated[Maybe[Decision], record(Decision)] = UNKNOWN
+    follow_up: Annotated[Maybe[FollowUpFacts], record(FollowUpFacts)] = UNKNOWN
+    chosen_end: Day = UNKNOWN
     unknown_keys: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from crmr_desk.model.law.attachments import attached, has_attachment
 from crmr_desk.model.law.centres import Hospital
 from crmr_desk.model.law.findings import FindingList
 from crmr_desk.model.law.hospitals import current_hospital, internal_move, one_legal_entity
@@ -14,6 +15,7 @@ from crmr_desk.model.law.names import same_name
 from crmr_desk.model.law.rules import PieceRule, ScenarioRule
 from crmr_desk.model.law.sites import site_names
 from crmr_desk.model.law.situation import DirectorsAgree, ReceivedPiece, Situation
+from crmr_desk.model.law.structures import the_site
 
 _SENSES: Final = {True: "given", False: "refused"}
 
@@ -109,8 +111,21 @@ def _of_hospitals(piece: PieceRule, situation: Situation) -> Iterator[Slot]:
         yield Slot(piece, of, names, told, shared=shared)
 
 
+def _of_attachments(piece: PieceRule, situation: Situation) -> Iterator[Slot]:
+    if has_attachment(situation) is False:
+        yield Slot(piece, told="missing")
+    yield from (Slot(piece, one.name, told=one.agreement) for one in attached(situation))
+
+
+def _of_the_site(piece: PieceRule, situation: Situation) -> Iterator[Slot]:
+    said = the_site(situation).coordonnateur_agreement
+    yield Slot(piece, told="missing" if said is None else said if isinstance(said, str) else "")
+
+
 EACH: Final[Mapping[str, tuple[Callable[[PieceRule, Situation], Iterator[Slot]], str]]] = {
     "constitutive_site": (_of_sites, "crmr.constitutive_sites"),
     "hospital": (_of_hospitals, "new_hospital"),
+    "attachment": (_of_attachments, "ccmr.attachments"),
+    "site": (_of_the_site, "site.coordonnateur_agreement"),
 }
 """For each word of PIECE_EACH, those from whom a paper is due, and the fact to ask for where none is known."""

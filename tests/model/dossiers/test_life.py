@@ -38,7 +38,7 @@ def test_a_procedure_that_the_pack_does_not_hold_is_refused(network: Network) ->
         life.open_dossier(
             network.db,
             packs.load_named("2016"),
-            request="succession",
+            request="renewal",
             function="responsable_ccmr",
             target_id=1,
             today=TODAY,

@@ -63,5 +63,5 @@ def test_the_succession_that_follows_takes_the_sites_into_account() -> None:
 
 @pytest.mark.parametrize("incumbent", [{"status": "PU-PH", "birth_date": "1959-05-10"}, {"end": "2028-09-30"}, None])
 def test_a_follow_up_without_a_limit_stays_a_follow_up(incumbent: Json) -> None:
-    assert answer(_follow_up(incumbent)).scenario is None
-    assert [one for one, _piece, _of in blocking(_follow_up(incumbent))] == ["outside_pack"]
+    assert answer(_follow_up(incumbent)).scenario == "follow_up"
+    assert blocking(_follow_up(incumbent)) == []

@@ -74,7 +74,7 @@ def test_the_pack_that_ships_has_no_mistake(folder: Path) -> None:
         ("pack.toml", "applies_from = 2016-01-11", 'applies_from = "2016"', "« applies_from » doit être une date"),
         ("journeys/succession-coordonnateur.toml", 'kind = "pieces"', 'kind = "papers"', "« papers » n’est pas"),
         ("journeys/succession-coordonnateur.toml", '"proposal"', '"proposals"', "« proposals » n’est pas"),
-        ("outside.toml", 'request = "site_creation"', 'request = "moving"', "valeur inconnue de « request »"),
+        ("site_creation.toml", 'request = "site_creation"', 'request = "moving"', "valeur inconnue de « request »"),
     ],
 )
 def test_a_wrong_word_is_refused_on_its_line(folder: Path, file: str, old: str, new: str, sentence: str) -> None:

@@ -15,20 +15,25 @@ from crmr_desk.model.law.requests import function
 from crmr_desk.model.law.rules import Journey, Pack, RecipientRule, ScenarioRule
 from crmr_desk.model.law.situation import from_json
 from tests.model.law.situations import ABSENT, Json, changed, without_piece
-from tests.model.law.whole import PLACES, WHOLE
+from tests.model.law.whole import PLACES, STANDS_IN_THE_WAY, WHOLE
 
-ASKED: Final = ("candidate.status", "crmr.label")
-"""What every decision of the DGOS about a person needs to know; about a site, the label."""
+BOUND_BY: Final = {"attachments": "ccmr.attachments", "designation": "fsmr.designation", "no_mandate": ""}
+"""The fact that bounds a mandate where it is not the label of the centre."""
+EXPIRED: Final = ["2018-01-01", "2022-12-31"]
 
-SLIPS: Final[dict[str, Json]] = {
-    "effect_after_label": {"start": "2040-01-01"},
-    "wrong_sender": {"sent_by": "animateur"},
-    "wrong_addressee": {"sent_to": "ars"},
-    "contradiction": {"sent_on": "2026-02-10", "received_on": "2026-02-01"},
-    "decision_pending": {"decision": None},
-    "label_expired": {"crmr.label": ["2018-01-01", "2022-12-31"]},
+SLIPS: Final[dict[str, tuple[str, Json]]] = {
+    "effect_within_label": ("effect_after_label", {"start": "2040-01-01"}),
+    "sender": ("wrong_sender", {"sent_by": "crmr"}),
+    "addressee": ("wrong_addressee", {"sent_to": "ars"}),
+    "contradictions": ("contradiction", {"sent_on": "2026-02-10", "received_on": "2026-02-01"}),
+    "decision": ("decision_pending", {"decision": None}),
+    "label": ("label_expired", {"crmr.label": EXPIRED}),
+    "known_label": ("label_expired", {"crmr.label": EXPIRED}),
+    "attached_labels": ("label_expired", {"ccmr.attachments": [{"crmr": "R01", "label": EXPIRED}]}),
+    "fsmr_designated": ("label_expired", {"fsmr.designation": EXPIRED}),
+    "same_person": ("contradiction", {"same_person": True, "request": "succession", "new_hospital": None}),
 }
-"""What every scenario has to see, and how each comes about."""
+"""For each check, what a scenario that makes it has to see, and how that comes about."""
 SLIPS_OF_A_SUCCESSION: Final[dict[str, Json]] = {
     "notice_too_short": {"cessation_letter.effective": "2026-07-14"},
     "letter_due": {"cessation_letter": None, "incumbent.end": "2026-12-31"},
@@ -54,6 +59,13 @@ def _whole(pack: Pack, rule: ScenarioRule) -> Json:
     return WHOLE[pack.id, rule.id]()
 
 
+def _asked(rule: ScenarioRule) -> list[str]:
+    """What has to be known: the status of whoever A3 §1 binds, and what bounds the mandate."""
+    bound = BOUND_BY.get(rule.term, "crmr.label")
+    status = "candidate.status" if _names_somebody(rule) and rule.term != "designation" else ""
+    return [fact for fact in (status, bound) if fact]
+
+
 def _succeeds(rule: ScenarioRule) -> bool:
     return "former_coordonnateur" in [one.who for one in rule.notified]
 
@@ -63,7 +75,8 @@ def _names_somebody(rule: ScenarioRule) -> bool:
 
 
 def _journey(pack: Pack, whole: Json) -> Journey:
-    return pack.journey(whole["request"], str(function(from_json(whole)[0])))
+    led_by = function(from_json(whole)[0])
+    return pack.journey(whole["request"], led_by if isinstance(led_by, str) else "coordonnateur")
 
 
 def _letters(recipients: tuple[RecipientRule, ...]) -> set[str]:
@@ -72,7 +85,6 @@ def _letters(recipients: tuple[RecipientRule, ...]) -> set[str]:
 
 @pytest.mark.parametrize(("pack", "rule"), EVERY)
 def test_its_pieces_are_known_and_labelled(pack: Pack, rule: ScenarioRule) -> None:
-    assert rule.pieces
     for piece in rule.pieces:
         assert pack.pieces[piece.id].label
         assert not piece.each or "{of}" in pack.pieces[piece.id].of_label
@@ -87,22 +99,26 @@ def test_every_place_that_it_cites_is_explained(pack: Pack, rule: ScenarioRule) 
 @pytest.mark.parametrize(("pack", "rule"), EVERY)
 def test_what_the_text_orders_is_cited_where_the_text_describes_the_scenario(pack: Pack, rule: ScenarioRule) -> None:
     ordered = [one.place for one in rule.recipients if one.ordered]
-    cited = {rule.place, *ordered, *(piece.place for piece in rule.pieces if piece.required)}
+    papers = [piece.place for piece in rule.pieces if piece.required and pack.places[piece.place].in_instruction]
+    cited = {rule.place, *ordered, *papers}
     assert cited == {PLACES[pack.id, rule.id]}
 
 
 @pytest.mark.parametrize(("pack", "rule"), EVERY)
 def test_a_piece_that_is_only_offered_is_not_said_to_be_in_the_text(pack: Pack, rule: ScenarioRule) -> None:
     for piece in rule.pieces:
-        assert piece.required == pack.places[piece.place].in_instruction
+        asked_by_the_call = rule.id == "labelling" and piece.place == "appel à projets"
+        assert piece.required == (pack.places[piece.place].in_instruction or asked_by_the_call)
 
 
 def test_a_mandate_opens_and_that_of_a_former_coordonnateur_closes() -> None:
     for _pack, rule in _scenarios():
         succeeds = _succeeds(rule)
-        assert ("close_former_mandate" in rule.effects) == succeeds
-        assert ("open_mandate" in rule.effects) == (rule.term != "unchanged")
-        assert rule.term in (("label_remainder", "none") if succeeds else ("label", "unchanged"))
+        recorded = not any(who.startswith("dgos") for who in rule.decided_by)
+        opens = rule.term not in ("unchanged", "no_mandate")
+        assert ("close_former_mandate" in rule.effects) == (succeeds or (recorded and opens))
+        assert ("open_mandate" in rule.effects) == opens
+        assert (rule.term in ("label_remainder", "none")) == succeeds
 
 
 @pytest.mark.parametrize(("pack", "rule"), EVERY)
@@ -117,6 +133,8 @@ def test_each_step_of_its_journey_says_why(pack: Pack, rule: ScenarioRule) -> No
 
 @pytest.mark.parametrize(("pack", "rule"), EVERY)
 def test_it_says_why_its_own_papers_are_asked_for(pack: Pack, rule: ScenarioRule) -> None:
+    if not rule.pieces:
+        return
     journey = _journey(pack, _whole(pack, rule))
     assert pack.why(journey, "pieces", rule.id).paragraphs != pack.why(journey, "pieces", None).paragraphs
 
@@ -125,7 +143,8 @@ def test_it_says_why_its_own_papers_are_asked_for(pack: Pack, rule: ScenarioRule
 def test_an_opinion_has_its_strength_and_no_other_paper_has_one(pack: Pack, rule: ScenarioRule) -> None:
     for piece in rule.pieces:
         assert bool(piece.opinion) == piece.id.endswith("_opinion"), pack.id
-        assert (piece.opinion == "consultative") == (piece.id == "fsmr_opinion")
+        consultative = piece.id == "fsmr_opinion" and rule.id != "labelling"
+        assert (piece.opinion == "consultative") == consultative
 
 
 @pytest.mark.parametrize(("pack", "rule"), EVERY)
@@ -138,7 +157,7 @@ def test_every_recipient_has_a_letter(pack: Pack, rule: ScenarioRule) -> None:
 
 @pytest.mark.parametrize(("pack", "rule"), EVERY)
 def test_a_refusal_is_notified_with_reasons_and_remedies(pack: Pack, rule: ScenarioRule) -> None:
-    for one in rule.notified:
+    for one in [who for who in rule.notified if who.refusal or "conclusion" not in dict(who.when.accepted)]:
         refusal = pack.letter(one.refusal)
         assert refusal.remedies
         assert any("{decision_reasons}" in paragraph for paragraph in refusal.body)
@@ -155,9 +174,9 @@ def test_what_lies_beyond_the_text_is_not_said_to_be_ordered(pack: Pack, rule: S
 def test_a_whole_dossier_is_this_scenario_and_nothing_stands_in_the_way(pack: Pack, rule: ScenarioRule) -> None:
     answer = _answer(_whole(pack, rule), pack)
     assert answer.scenario == rule.id
-    assert answer.complete is True
+    assert answer.complete is (True if rule.decided_by else None)
     assert answer.eligible is (True if "candidate" in _whole(pack, rule) else None)
-    assert answer.blocking == ()
+    assert tuple(one.id for one in answer.blocking) == STANDS_IN_THE_WAY.get((pack.id, rule.id), ())
     assert answer.deduced
 
 
@@ -181,7 +200,7 @@ def test_each_required_piece_taken_away_is_the_one_that_is_missing(pack: Pack, r
 
 @pytest.mark.parametrize(("pack", "rule"), EVERY)
 def test_what_is_unknown_is_asked_and_never_favourable(pack: Pack, rule: ScenarioRule) -> None:
-    for fact in ASKED if _names_somebody(rule) else ASKED[1:]:
+    for fact in _asked(rule):
         answer = _answer(changed(_whole(pack, rule), {fact: ABSENT}), pack)
         assert ("unknown_answer", fact) in [(one.id, one.of) for one in answer.blocking]
         assert answer.eligible is not True or fact != "candidate.status"
@@ -190,7 +209,8 @@ def test_what_is_unknown_is_asked_and_never_favourable(pack: Pack, rule: Scenari
 @pytest.mark.parametrize(("pack", "rule"), EVERY)
 def test_each_slip_is_seen(pack: Pack, rule: ScenarioRule) -> None:
     whole = _whole(pack, rule)
-    for finding, slip in [*SLIPS.items(), *(SLIPS_OF_A_SUCCESSION.items() if _succeeds(rule) else ())]:
+    slips = [SLIPS[check] for check in rule.checks if check in SLIPS]
+    for finding, slip in [*slips, *(SLIPS_OF_A_SUCCESSION.items() if _succeeds(rule) else ())]:
         assert finding in [one.id for one in _answer(changed(whole, slip), pack).findings]
 
 
@@ -205,18 +225,21 @@ def test_nobody_writes_to_a_former_coordonnateur_who_died_or_never_was(pack: Pac
 @pytest.mark.parametrize(("pack", "rule"), EVERY)
 def test_without_the_list_of_papers_the_pieces_are_asked_and_nothing_is_missing(pack: Pack, rule: ScenarioRule) -> None:
     answer = _answer(changed(_whole(pack, rule), {"received": ABSENT}), pack)
-    assert answer.complete is None
+    assert answer.complete is (None if rule.pieces or not rule.decided_by else True)
     situation = from_json(_whole(pack, rule))[0]
     due = {piece.id for piece in rule.pieces if piece.required and piece.when.hold(situation) is not False}
     assert {piece.id for piece in answer.pieces if piece.required} == due
-    assert answer.blocking == ()
+    assert not {"piece_missing", "piece_non_compliant"} & {one.id for one in answer.blocking}
 
 
 @pytest.mark.parametrize(("pack", "rule"), EVERY)
-def test_its_mandate_ends_with_the_label(pack: Pack, rule: ScenarioRule) -> None:
-    answer = _answer(_whole(pack, rule), pack)
+def test_its_mandate_ends_with_the_label_or_the_designation(pack: Pack, rule: ScenarioRule) -> None:
+    whole = _whole(pack, rule)
+    answer = _answer(whole, pack)
     ends = answer.mandate_end_choices if rule.term == "none" else (answer.mandate_end,)
-    assert [end.isoformat() for end in ends if end] == [_whole(pack, rule)["crmr"]["label"][1]]
+    bounds = {"attachments": "2026-12-31", "designation": "2028-12-31", "no_mandate": None}
+    expected = bounds[rule.term] if rule.term in bounds else whole["crmr"]["label"][1]
+    assert [end.isoformat() for end in ends if end] == ([expected] if expected else [])
     assert rule.term != "none" or answer.mandate_end is None
 
 

@@ -8,6 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from tests.model.law.centres import (
+    animateur,
+    follow_up,
+    fsmr_designation,
+    fsmr_follow_up,
+    fsmr_instruction,
+    labelling,
+    not_admissible,
+    responsable_ccmr,
+    responsable_site,
+    site_creation,
+)
 from tests.model.law.situations import (
     Json,
     designation,
@@ -30,7 +42,17 @@ WHOLE: Final[dict[tuple[str, str], Callable[[], Json]]] = {
     ("2016", "succession_disagreement"): disagreement,
     ("2016", "succession_transfer_refused"): transfer_refused,
     ("2016", "dgos_instruction"): instruction,
+    ("2016", "constitutive_site"): responsable_site,
+    ("2016", "ccmr"): responsable_ccmr,
+    ("2016", "animateur"): animateur,
     ("2016", "relocation"): relocation,
+    ("2016", "site_creation"): site_creation,
+    ("2016", "labelling"): labelling,
+    ("2016", "follow_up"): follow_up,
+    ("2016", "fsmr_follow_up"): fsmr_follow_up,
+    ("2016", "fsmr_designation"): fsmr_designation,
+    ("2016", "fsmr_instruction"): fsmr_instruction,
+    ("2016", "not_admissible"): not_admissible,
 }
 """A dossier in which nothing is missing."""
 
@@ -43,6 +65,19 @@ PLACES: Final = {
     ("2016", "succession_disagreement"): "A3 §2b",
     ("2016", "succession_transfer_refused"): "A3 §2b",
     ("2016", "dgos_instruction"): "A3 §2b",
+    ("2016", "constitutive_site"): "A3 §3",
+    ("2016", "ccmr"): "A3 §4",
+    ("2016", "animateur"): "A3 §5",
     ("2016", "relocation"): "A1 A-c",
+    ("2016", "site_creation"): "A1 A-c",
+    ("2016", "labelling"): "A2 §1",
+    ("2016", "follow_up"): "A1 A-c",
+    ("2016", "fsmr_follow_up"): "A2 §2",
+    ("2016", "fsmr_designation"): "A1 C-d",
+    ("2016", "fsmr_instruction"): "A1 C-c",
+    ("2016", "not_admissible"): "A1 C-c",
 }
 """The place of the scenario, of its pieces and of the recipients that the text orders."""
+
+STANDS_IN_THE_WAY: Final = {("2016", "not_admissible"): ("fsmr_below_three",)}
+"""What blocks even then: the scenario itself says that the request does not get through."""
