@@ -13,6 +13,7 @@ from crmr_desk.model.dossiers.grid import recipient_lines
 from crmr_desk.model.dossiers.labelling_words import outcomes_text
 from crmr_desk.model.dossiers.merge_centre import centre_fields
 from crmr_desk.model.dossiers.rows import RecipientLine
+from crmr_desk.model.dossiers.titles import title_of
 from crmr_desk.model.dossiers.wording import as_holder, informed_sentence, listed, salutation
 from crmr_desk.model.law.letter_words import MERGE_FIELDS
 from crmr_desk.model.network.regions import REGIONS
@@ -41,6 +42,7 @@ def merge_facts(a: Assessment, recipient: RecipientLine, extra: Mapping[str, str
         "decision_reasons": str(a.dossier.answers.get("decision.reasons") or "").strip(),
         "court": a.bureau.court,
         "dossier_number": a.dossier.number,
+        "dossier_title": title_of(a.dossier.request, a.facts.name),
         "dossier_received": _day(a.day("received_on")),
         "campaign": a.application.terms.name if a.application is not None else "",
         "outcomes": outcomes_text(a.application.lines) if a.application is not None else "",
