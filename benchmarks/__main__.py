@@ -35,6 +35,7 @@ def jobs(folder: Path) -> Iterator[Job]:
         yield Job("tree, to painted", size, 1.5, told("ours/tree.py", register), told("floors/tree.py", register))
     yield Job("Dossiers page, to painted", "10k", 4.0,
               told("ours/dossiers.py", dossiers), told("floors/dossiers.py", dossiers))  # fmt: skip
+    yield Job("qualify situations", "10k", 10, told("ours/qualify.py"), told("floors/qualify.py"))
     fonts = ROOT / "resources" / "fonts"
     yield Job("one letter", "1", 2.5, told("ours/letter.py"), told("floors/letter.py", fonts))
 

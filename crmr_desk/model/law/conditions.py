@@ -61,10 +61,13 @@ class Conditions:
 
     def hold(self, situation: Situation) -> bool | None:
         """True when all hold, False when one does not, None while one of the rest is unknown."""
-        verdicts = [self._holds(name, values, situation) for name, values in self.accepted]
-        if False in verdicts:
-            return False
-        return None if None in verdicts else True
+        told = True
+        for name, values in self.accepted:
+            verdict = self._holds(name, values, situation)
+            if verdict is False:
+                return False
+            told = told and verdict is True
+        return True if told else None
 
     def open_questions(self, situation: Situation) -> tuple[str, ...]:
         """The facts that would settle what is still unknown."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from crmr_desk.model.law.condition_words import value_word
+from crmr_desk.model.law.conditions import Conditions
 from crmr_desk.model.law.pack_words import Place
 from crmr_desk.model.law.rules import Pack, PieceRule, RecipientRule, ScenarioRule
 
@@ -18,7 +20,9 @@ _TERMS: Final = {
     "label": "Cinq ans, la durée du label",
     "label_remainder": "Ce qui reste du label",
     "unchanged": "Celui du mandat en cours, jusqu’à la fin du label",
+    "attachments": "La durée du label, le premier à finir de ceux des centres de référence de rattachement",
     "designation": "Cinq ans, la durée de la désignation de la filière",
+    "no_mandate": "Aucun mandat",
     "none": "Non fixé par le texte",
 }
 _STRENGTHS: Final = {
@@ -28,7 +32,8 @@ _STRENGTHS: Final = {
 }
 _EACH: Final = {
     "constitutive_site": "un par site constitutif",
-    "hospital": "un par établissement, celui que le site quitte et celui qui l’accueille",
+    "hospital": "un par établissement, de départ et d’accueil",
+    "site": "celui du centre dont dépend le site",
     "attachment": "un par centre de référence de rattachement",
 }
 
@@ -55,13 +60,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """One scenario line by line. ``inherited`` is the pack that it comes from, empty where it is the pack's own."""
+    """One scenario line by line. ``when`` says in sentences when it applies; ``inherited`` is the pack that it comes
+    from, empty where it is the pack's own."""
 
     id: str
     title: str
     place: str
     long: str
     inherited: str
+    when: tuple[str, ...]
     sender: str
     addressee: str
     pieces: tuple[Line, ...]
@@ -148,6 +155,7 @@ def _procedure(pack: Pack, rule: ScenarioRule) -> Procedure:
         place=rule.place,
         long=pack.place_label(rule.place),
         inherited="" if origin == pack.id else origin,
+        when=tuple(_when(pack, rule.when)),
         sender=_who(pack, rule.sender),
         addressee=_who(pack, rule.addressee),
         pieces=tuple(_piece(pack, piece) for piece in papers),
@@ -160,6 +168,22 @@ def _procedure(pack: Pack, rule: ScenarioRule) -> Procedure:
     )
 
 
+def _when(pack: Pack, conditions: Conditions) -> Iterator[str]:
+    """A sentence for each condition: the phrases of the values that satisfy it. What leaves it open says nothing."""
+    for name, accepted in conditions.accepted:
+        phrases = pack.conditions.get(name, {})
+        said = [phrases[word] for value in accepted if (word := value_word(value)) in phrases]
+        if said:
+            sentence = ", ou ".join(said)
+            yield f"{sentence[:1].upper()}{sentence[1:]}"
+
+
+def _where(pack: Pack, conditions: Conditions) -> str:
+    """The conditions of one line: "si le centre a des sites constitutifs"."""
+    said = [f"{sentence[:1].lower()}{sentence[1:]}" for sentence in _when(pack, conditions)]
+    return f"si {' et si '.join(said)}" if said else ""
+
+
 def _who(pack: Pack, names: tuple[str, ...]) -> str:
     return ", ".join(pack.who[name].label for name in names)
 
@@ -170,15 +194,15 @@ def _piece(pack: Pack, piece: PieceRule) -> Line:
         _EACH.get(piece.each, ""),
         "signée" if piece.signature else "",
         "avec l’engagement sur les compétences" if piece.commitment else "",
+        _where(pack, piece.when),
         "" if piece.in_dossier else "hors du dossier",
-        "" if piece.required else "proposée, pas exigée",
+        "" if piece.required else "le texte ne l’exige pas",
     ]
     return _line(pack, pack.pieces[piece.id].label, ", ".join(note for note in notes if note), piece.place)
 
 
 def _recipients(pack: Pack, rules: tuple[RecipientRule, ...]) -> tuple[Line, ...]:
-    lines = (_line(pack, _recipient(pack, rule), "", rule.place) for rule in rules)
-    return tuple(dict.fromkeys(lines))
+    return tuple(_line(pack, _recipient(pack, rule), _where(pack, rule.when), rule.place) for rule in rules)
 
 
 def _recipient(pack: Pack, rule: RecipientRule) -> str:

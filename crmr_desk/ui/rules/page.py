@@ -197,7 +197,7 @@ def _words_of_place(row: PlaceReading) -> str:
 
 def _words_of_procedure(row: Procedure) -> str:
     lines = (*row.pieces, *row.opinions, *row.notified, *row.informed, *row.copies)
-    said = (row.title, row.long, row.sender, row.addressee, row.decided_by, row.term)
+    said = (row.title, row.long, *row.when, row.sender, row.addressee, row.decided_by, row.term)
     return fold(" ".join((*said, *(f"{line.words} {line.note} {line.long}" for line in lines))))
 
 

@@ -110,6 +110,7 @@ class RuleSheet(ScrollPage):
 
     def _rows(self, procedure: Procedure) -> list[tuple[str, QWidget]]:
         return [
+            ("S’applique si", _text("\n".join(procedure.when))),
             ("Expéditeur", _text(procedure.sender or "Personne")),
             ("Destinataire", _text(procedure.addressee or "Personne")),
             ("Pièces", self._lines(procedure.pieces, procedure.place)),
