@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QDate, QLocale
@@ -16,6 +16,7 @@ from crmr_desk.model.dossiers import listing
 from crmr_desk.model.dossiers.rows import DossierListRow
 from crmr_desk.model.network import tree
 from crmr_desk.model.network.rows import Node
+from crmr_desk.model.store.database import Database
 from crmr_desk.model.terms import add_months
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossiers.filters import has_ended
@@ -33,7 +34,7 @@ _WIDEST = 16777215
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the page shows of one day; of the dossiers, those that still go on."""
+    """What the page shows of one day; of the dossiers, those that still go on, the oldest first."""
 
     dossiers: Sequence[DossierListRow]
     deadlines: Sequence[DeadlineRow]
@@ -73,7 +74,7 @@ class HomePage(LiveView):
         db, today = self.desk.db, self.desk.today
         first, last = add_months(today, _PAST_MONTHS), today + dt.timedelta(days=_MONTH)
         return lambda: Overview(
-            [row for row in listing.dossier_list(db, today) if not has_ended(row)],
+            sorted(_going_on(db, today), key=lambda row: (row.opened_on, row.number)),
             upcoming.between(db, first, last, today),
             tree.tree_on(db, today),
         )
@@ -114,6 +115,10 @@ class HomePage(LiveView):
         both.addLayout(left, 1)
         both.addLayout(right)
         return both
+
+
+def _going_on(db: Database, today: dt.date) -> Iterator[DossierListRow]:
+    return (row for row in listing.dossier_list(db, today) if not has_ended(row))
 
 
 def day_sentence(today: dt.date, late: int, dossiers: int) -> str:

@@ -37,20 +37,20 @@ class ListColumn:
 def columns(today: dt.date) -> tuple[ListColumn, ...]:
     """Every column, in the order of the screen."""
     return (
-        ListColumn(Column("Dossier", _number, sort=lambda row: row.number, width=104), lambda row: row.number),
+        ListColumn(Column("Dossier", _number, sort=lambda row: row.number, width=100), lambda row: row.number),
         ListColumn(
             Column("Centre", _centre, sort=lambda row: collation(row.centre), stretch=5), lambda row: row.centre
         ),
         _plain("Filière", lambda row: row.fsmr, stretch=2, at_first=False),
         _plain("Procédure", lambda row: row.scenario_title or "À préciser", stretch=6),
         ListColumn(
-            Column("Étape", look.stage_cell, sort=lambda row: _STAGES.index(Stage(row.stage)), width=152),
+            Column("Étape", look.stage_cell, sort=lambda row: _STAGES.index(Stage(row.stage)), width=144),
             lambda row: Stage(row.stage).label,
         ),
         ListColumn(
             Column("En attente de", lambda row: look.waiting_cell(row, today),
-                   sort=lambda row: collation(row.waiting_for) if row.waiting_for else None, stretch=4),
-            lambda row: row.waiting_for,
+                   sort=lambda row: collation(row.waiting_for) if row.waiting_for else None, stretch=5),
+            lambda row: look.waiting_cell(row, today).text,
         ),
         ListColumn(
             Column("Avis", look.opinions_cell, sort=_opinions_key, width=56, right=True, tip="Avis reçus sur demandés"),

@@ -54,7 +54,9 @@ class DossiersPage(QWidget):
         if not self.list.was_read():
             self.list.reload()
         self.sheet.show_dossier(dossier_id)
-        self.stack.setCurrentWidget(self.sheet)
+        if self.stack.currentWidget() is self.list:
+            self.stack.setCurrentWidget(self.sheet)
+            self.sheet.head.wizard.setFocus()
         self.list.table.select(dossier_id)
         self._say_position()
         self._retitle()

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.rows import DossierView
 from crmr_desk.model.terms import short_date
 from crmr_desk.ui.dossier import ending
+from crmr_desk.ui.dossier.labels import ElidedLabel
 from crmr_desk.ui.dossiers.note_field import NoteField
 from crmr_desk.ui.dossiers.stage_track import StageTrack
 from crmr_desk.ui.parts.badge import Badge
 from crmr_desk.ui.parts.buttons import button, set_available
 from crmr_desk.ui.parts.card import label
-from crmr_desk.ui.parts.flow import Flow, FlowingLabel
 
 _ENDED = (ending.CLOSED, "abandoned")
 
@@ -31,9 +31,8 @@ class SheetHead(QWidget):
             button("Dossier précédent", "icon", "chevron-left"),
             button("Dossier suivant", "icon", "chevron-right"),
         )
-        self.title, self.number = FlowingLabel("", "centre"), label("", "quiet")
-        self.centre = button("", "link", "external-link")
-        self.procedure = FlowingLabel("", "secondary")
+        self.title, self.facts = ElidedLabel("", "page"), ElidedLabel("", "secondary")
+        self.centre = button("Ouvrir le centre", "link", "external-link")
         self.to_verify = Badge("", "warn", "alert-triangle", "Ces règles n’ont pas encore été confirmées")
         self.held = Badge("", "mute", "zzz")
         self.wizard = button("Ouvrir l’assistant", "primary", "folder-open")
@@ -41,19 +40,18 @@ class SheetHead(QWidget):
         self.hold = button("Mettre en attente…", "secondary", "zzz")
         self.wake = button("Reprendre", "secondary", "bell")
         self.note, self.track = NoteField(), StageTrack()
+        for badge in (self.held, self.to_verify):
+            badge.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._lay_out()
         self.before.clicked.connect(lambda: self.moved.emit(-1))
         self.after.clicked.connect(lambda: self.moved.emit(1))
 
     def show_view(self, view: DossierView, *, held: bool) -> None:
         """Show a dossier; ``held``: it is on hold today."""
-        self.title.setText(view.title)
-        self.title.updateGeometry()
-        self.number.setText(view.number)
-        self.centre.setText(view.centre.replace("&", "&&"))
+        self.title.say(view.title)
+        self.facts.say(", ".join(filter(None, (view.number, view.scenario_title))))
         self.centre.setAccessibleName(f"Ouvrir le centre {view.centre}")
-        self.procedure.setText(view.scenario_title)
-        self.procedure.updateGeometry()
+        self.centre.setToolTip(view.centre)
         self.to_verify.set(view.to_verify, "warn", "alert-triangle", "Ces règles n’ont pas encore été confirmées")
         self.to_verify.setVisible(bool(view.to_verify))
         self._show_hold(view, held=held)
@@ -81,22 +79,21 @@ class SheetHead(QWidget):
         self.held.setVisible(held)
         if held and view.hold_until is not None:
             day = short_date(view.hold_until)
-            self.held.set(f"En attente jusqu’au {day}", "mute", "zzz", view.hold_reason)
+            self.held.set(f"Réveil le {day}", "mute", "zzz", f"Mis en attente jusqu’au {day}\u00a0: {view.hold_reason}")
         self.wake.setVisible(held)
         self.hold.setVisible(not held)
         set_available(self.hold, "" if view.state == ending.OPEN else "Le dossier est décidé")
 
     def _lay_out(self) -> None:
-        first, heading, facts, verbs = QHBoxLayout(), Flow(10, 4), Flow(8, 2), QHBoxLayout()
-        first.setSpacing(4)
-        first.addWidget(self.back)
+        first, heading, verbs = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        first.setSpacing(8)
+        _fill(first, self.back, self.facts)
         first.addStretch(1)
-        first.addWidget(self.position)
-        first.addSpacing(4)
-        first.addWidget(self.before)
-        first.addWidget(self.after)
+        _fill(first, self.position, self.before, self.after)
+        heading.setSpacing(10)
         _fill(heading, self.title, self.held, self.to_verify)
-        _fill(facts, self.number, self.centre, self.procedure)
+        heading.addStretch(1)
+        heading.addWidget(self.centre)
         verbs.setSpacing(8)
         _fill(verbs, self.wizard, self.assign, self.hold, self.wake)
         verbs.addSpacing(8)
@@ -104,8 +101,9 @@ class SheetHead(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 8, 24, 6)
         column.setSpacing(6)
-        for layout in (first, heading, facts, verbs):
+        for layout in (first, heading, verbs):
             column.addLayout(layout)
+        column.addSpacing(4)
         column.addWidget(self.track)
 
 
