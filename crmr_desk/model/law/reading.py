@@ -16,7 +16,7 @@ from crmr_desk.model.law.rules import Pack, PieceRule, RecipientRule, ScenarioRu
 OUTSIDE_THE_TEXT: Final = "hors texte"
 """The place of what no text asks for."""
 
-_TERMS: Final = {
+TERMS: Final = {
     "label": "Cinq ans, la durée du label",
     "label_remainder": "Ce qui reste du label",
     "unchanged": "Celui du mandat en cours, jusqu’à la fin du label",
@@ -30,7 +30,7 @@ _STRENGTHS: Final = {
     "any": "avis, sans sens imposé",
     "consultative": "consultatif",
 }
-_EACH: Final = {
+EACH: Final = {
     "constitutive_site": "un par site constitutif",
     "hospital": "un par établissement, de départ et d’accueil",
     "site": "celui du centre dont dépend le site",
@@ -164,7 +164,7 @@ def _procedure(pack: Pack, rule: ScenarioRule) -> Procedure:
         notified=_recipients(pack, rule.notified),
         informed=_recipients(pack, rule.informed),
         copies=_recipients(pack, rule.copies),
-        term=_TERMS[rule.term],
+        term=TERMS[rule.term],
     )
 
 
@@ -191,7 +191,7 @@ def _who(pack: Pack, names: tuple[str, ...]) -> str:
 def _piece(pack: Pack, piece: PieceRule) -> Line:
     notes = [
         _STRENGTHS.get(piece.opinion, ""),
-        _EACH.get(piece.each, ""),
+        EACH.get(piece.each, ""),
         "signée" if piece.signature else "",
         "avec l’engagement sur les compétences" if piece.commitment else "",
         _where(pack, piece.when),
