@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crmr_desk.ui import icons, theme
@@ -98,11 +98,32 @@ def french_place(place: str) -> str:
     return f"Annexe\N{NO-BREAK SPACE}{annex}" + (f", {rest}" if rest else "")
 
 
+class Places(QObject):
+    """``wanted(place)``: the user would like to read a place of the text, beside the rules that rest on it."""
+
+    wanted = Signal(str)
+
+
+places = Places()
+
+
 class PlaceBadge(Badge):
-    """Where in the instruction a rule stands: ``PlaceBadge("A3 §2b")`` shows "Annexe 3, § 2 b" with a book."""
+    """Where in the instruction a rule stands: ``PlaceBadge("A3 §2b")`` shows "Annexe 3, § 2 b" with a book. A click
+    asks for the page that reads it; by keyboard the panel « Pourquoi » leads there."""
 
     def __init__(self, place: str, parent: QWidget | None = None) -> None:
-        super().__init__(french_place(place), "accent", "book-2", "Place dans l’instruction", parent)
+        tip = "Place dans le texte\N{NO-BREAK SPACE}: un clic l’ouvre en face des règles"
+        super().__init__(french_place(place), "accent", "book-2", tip, parent)
+        self.place = place
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            places.wanted.emit(self.place)
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
 
 
 class Avatar(QWidget):
