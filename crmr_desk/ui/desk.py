@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from crmr_desk.model.errors import NeedsConfirmation
 from crmr_desk.ui import problems
@@ -119,10 +120,19 @@ class Desk(QObject):
         self.run(verb, lambda result: self.dossier_wanted.emit(result[0]))
 
     def _read_place(self, place: str) -> None:
-        self.page_wanted.emit("rules", place)
+        if _is_under(QApplication.activeWindow(), self.window):
+            self.page_wanted.emit("rules", place)
 
     def _announce(self, result: Any) -> None:
         changes = result[-1] if isinstance(result, tuple) else result
         if changes is not None and changes.operation_id is not None:
             self.written.emit()
             self.changed.emit(changes)
+
+
+def _is_under(active: QWidget | None, window: QWidget | None) -> bool:
+    """Whether ``window`` is the one where the user works, or under a dialog there: a rehearsal has a window too."""
+    above = active
+    while above is not None and not isinstance(above, QMainWindow):
+        above = above.parentWidget()
+    return above is None or window is None or above is window

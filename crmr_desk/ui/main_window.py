@@ -13,7 +13,7 @@ from PySide6.QtCore import QByteArray, QSettings, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from crmr_desk.ui import theme
+from crmr_desk.ui import navigation_verbs, theme
 from crmr_desk.ui.history import History, Place
 from crmr_desk.ui.navigation import Navigation
 from crmr_desk.ui.pages import PAGES, PageKind
@@ -208,17 +208,17 @@ class MainWindow(QMainWindow):
     # --- making ---------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.top_bar)
-        middle.addWidget(self.stack, 1)
-        middle.addWidget(self.status)
+        self.middle = QVBoxLayout()
+        self.middle.setSpacing(0)
+        self.middle.addWidget(self.top_bar)
+        self.middle.addWidget(self.stack, 1)
+        self.middle.addWidget(self.status)
         ground = QWidget()
         line = QHBoxLayout(ground)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         line.addWidget(self.navigation)
-        line.addLayout(middle, 1)
+        line.addLayout(self.middle, 1)
         self.setCentralWidget(ground)
         self.setMinimumSize(960, 600)
 
@@ -226,8 +226,7 @@ class MainWindow(QMainWindow):
         self.navigation.page_wanted.connect(lambda key: self.go(Place(key)))
         self.navigation.mode_wanted.connect(self._set_mode)
         self.navigation.help_wanted.connect(self._help)
-        self.navigation.export_wanted.connect(self._export)
-        self.navigation.bureau_wanted.connect(self._set_bureau)
+        navigation_verbs.connect(self)
         self.top_bar.step_wanted.connect(self.step)
         self.status.undo_wanted.connect(self._ask_undo)
         self.status.base_wanted.connect(self.base_wanted)
@@ -269,18 +268,6 @@ class MainWindow(QMainWindow):
             self.stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
-
-    def _export(self) -> None:
-        if self.desk is not None:
-            from crmr_desk.ui import exports
-
-            exports.export_register(self.desk)
-
-    def _set_bureau(self) -> None:
-        if self.desk is not None:
-            from crmr_desk.ui import bureau_dialog
-
-            bureau_dialog.show(self.desk)
 
     def _set_mode(self, mode: theme.Mode) -> None:
         app = QApplication.instance()

@@ -87,11 +87,13 @@ class Mark(QWidget):
 
 class Navigation(QWidget):
     """``page_wanted(key)`` when an entry is chosen; ``mode_wanted(mode)`` for the appearance; ``help_wanted``,
-    ``export_wanted`` (the register as a workbook) and ``bureau_wanted`` (the lines of the letters)."""
+    ``export_wanted`` (the register as a workbook), ``rehearsal_wanted`` (a copy to try things on) and
+    ``bureau_wanted`` (the lines of the letters)."""
 
     page_wanted = Signal(str)
     export_wanted = Signal()
     bureau_wanted = Signal()
+    rehearsal_wanted = Signal()
     mode_wanted = Signal(str)
     help_wanted = Signal()
 
@@ -111,6 +113,7 @@ class Navigation(QWidget):
             self._add_page(page)
         self._column.addStretch(1)
         self.export = self._add_verb("Exporter le registre…", "download", self.export_wanted.emit)
+        self.rehearsal = self._add_verb("Répétition…", "history", self.rehearsal_wanted.emit)
         self.bureau = self._add_verb("Réglages du bureau…", "mail", self.bureau_wanted.emit)
         self.appearance = self._add_verb("Apparence", "moon", self._offer_modes)
         self.help = self._add_verb("Aide et raccourcis", "help-circle", self.help_wanted.emit)
@@ -127,13 +130,17 @@ class Navigation(QWidget):
         """58 pixels of icons with tooltips, or 200 with words."""
         self.setFixedWidth(NARROW if narrow else WIDE)
         self._words.setVisible(not narrow)
-        for entry in (*self.entries.values(), self.export, self.bureau, self.appearance, self.help):
+        for entry in (*self.entries.values(), *self._verbs(), self.appearance, self.help):
             entry.fold(narrow=narrow)
 
     def show_pages(self, *, shown: bool) -> None:
         """Without an open register there is no page to go to."""
-        for entry in (*self.entries.values(), self.export, self.bureau):
+        for entry in (*self.entries.values(), *self._verbs()):
             entry.setVisible(shown)
+
+    def _verbs(self) -> tuple[NavigationEntry, ...]:
+        """The verbs that need an open register."""
+        return self.export, self.rehearsal, self.bureau
 
     def _heading(self) -> QHBoxLayout:
         self._words = QWidget()

@@ -33,6 +33,7 @@ class TopBar(QWidget):
         self.title = label("", "bar")
         self._day = label("", "secondary")
         self._day_icon = icons.IconLabel("calendar", "text2")
+        self._clock: QWidget | None = None
         self.avatar = Avatar("", size=28)
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 0, 24, 0)
@@ -50,7 +51,16 @@ class TopBar(QWidget):
     def show_day(self, day: dt.date | None) -> None:
         """The day on which the register is shown; None while none is open."""
         self._day.setText(f"au {day:%d/%m/%Y}" if day else "")
-        self._day_icon.setVisible(day is not None)
+        self._day_icon.setVisible(day is not None and self._clock is None)
+
+    def show_instead_of_day(self, control: QWidget) -> None:
+        """Put ``control`` where the day stands: the clock of a rehearsal."""
+        line = self.layout()
+        if isinstance(line, QHBoxLayout):
+            line.insertWidget(line.indexOf(self._day_icon), control)
+        self._clock = control
+        for part in (self._day, self._day_icon):
+            part.hide()
 
     def show_user(self, name: str) -> None:
         """Whose operations these are; "" while no register is open."""
