@@ -102,7 +102,7 @@ def _to_sender(a: Assessment, kind: str, more: Mapping[str, str]) -> Draft:
 def _sender(a: Assessment, expected: Sequence[str]) -> str:
     """Who sent the dossier, where that is one of those who may; else the first of them."""
     said = a.dossier.answers.get("sent_by")
-    return said if said in expected else next(iter(expected), "current_director")
+    return str(said) if said in expected else next(iter(expected), "current_director")
 
 
 def _draft(

@@ -10,6 +10,7 @@ from crmr_desk.model.law.criteria import FILE as CRITERIA
 from crmr_desk.model.law.pack_files import Layer
 from crmr_desk.model.law.pack_reader import Mistake
 from crmr_desk.model.law.rules import Pack, StepWhy
+from crmr_desk.model.law.vocabulary import EXCHANGES
 
 Link = tuple[str, str, str]
 """The file, the word that it names, and what is wrong when nothing bears that name."""
@@ -37,6 +38,13 @@ def _broken(pack: Pack) -> Iterator[Link]:
         if kind and kind not in pack.letters:
             known = ", ".join(sorted(pack.letters))
             yield file, kind, f"courrier inconnu «\u202f{kind}\u202f»\u202f; attendu\u00a0: {known}."
+    for kind in EXCHANGES:
+        if kind not in pack.letters:
+            yield (
+                "pack.toml",
+                kind,
+                f"il manque le courrier letters/{kind}.toml\u202f; tout dossier peut en avoir besoin.",
+            )
     yield from _broken_steps(pack)
     yield from _unsaid_conditions(pack)
 

@@ -13,6 +13,7 @@ from crmr_desk.model.kinds import Function
 from crmr_desk.model.law import packs
 from crmr_desk.model.store import journal
 from crmr_desk.model.store.database import Database
+from tests.letters.regenerate import golden_text
 from tests.model.network.building import D, Register
 
 TODAY = dt.date(2027, 1, 22)
@@ -52,6 +53,11 @@ class Network:
     def last_operation(self) -> str:
         """What the journal calls the last operation."""
         return journal.operations(self.db)[0].label
+
+
+def words_of(pdf: bytes) -> str:
+    """What the pages say, in one line with plain spaces and whole words."""
+    return " ".join(golden_text(pdf).replace("-\n", "").split())
 
 
 @pytest.fixture
