@@ -50,6 +50,9 @@ class Network:
         """Answers by path, with a double underscore for the dot."""
         life.answer(self.db, dossier_id, {path.replace("__", "."): v for path, v in answers.items()}, today=TODAY)
 
+    def lift(self, dossier_id: int, finding: str, piece: str = "", of: str = "") -> None:
+        findings.lift(self.db, dossier_id, finding, piece, of, "Motif écrit par l’instructeur.", today=TODAY)
+
     def last_operation(self) -> str:
         """What the journal calls the last operation."""
         return journal.operations(self.db)[0].label
