@@ -39,6 +39,11 @@ class History:
         else:
             self.visit(place)
 
+    def settle(self, place: Place) -> None:
+        """What was visited last is ``place`` from now on: a wish has been granted, and is not made again on the way
+        back."""
+        self._places[self._at] = place
+
     def can_go(self, step: int) -> bool:
         """Whether there is a place ``step`` visits away (-1 back, +1 forth)."""
         return 0 <= self._at + step < len(self._places)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from crmr_desk.ui.undoing import Undoing
 
 TITLE = "CRMR Desk"
+_ALL_DOSSIERS = Place("dossiers", ("all",))
 _ROOM_FOR_WORDS = 1100
 """Width in pixels of the window under which the navigation keeps its icons only."""
 
@@ -89,6 +90,8 @@ class MainWindow(QMainWindow):
         """Visit ``place``: it becomes the newest in the history."""
         self.history.visit(place)
         self._show(place)
+        if place == _ALL_DOSSIERS:
+            self.history.settle(Place("dossiers"))
 
     def step(self, by: int) -> None:
         """Back (-1) or forth (+1) in the history; does nothing at its ends."""

@@ -33,7 +33,7 @@ class Numbered(Protocol):
 
 Chosen = Sequence[Numbered]
 
-_CHOOSE = "Choisissez un dossier ou plusieurs dans la liste"
+_CHOOSE = "Choisissez d’abord un dossier"
 _DECIDED = (Stage.DECIDED, Stage.LETTERS_OUT, Stage.CLOSED, Stage.ABANDONED)
 
 

@@ -42,6 +42,8 @@ class BatchBar(QWidget):
         """How many dossiers are chosen, and why a button is grey ("" for one that works)."""
         for each, reason in reasons.items():
             set_available(each, reason)
+        if self.hand_over.isEnabled():
+            self.hand_over.setToolTip("Transmettre tous les dossiers en cours d’une personne à une autre")
         chosen = plural(count, "dossier choisi", "dossiers choisis") if count else ""
         why = next((reason for reason in reasons.values() if reason), "")
         self._said.say(f"{chosen}, {why[0].lower()}{why[1:]}" if chosen and why else chosen or why)

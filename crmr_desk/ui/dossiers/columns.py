@@ -42,7 +42,7 @@ def columns(today: dt.date) -> tuple[ListColumn, ...]:
             Column("Centre", _centre, sort=lambda row: collation(row.centre), stretch=5), lambda row: row.centre
         ),
         _plain("Filière", lambda row: row.fsmr, stretch=2, at_first=False),
-        _plain("Procédure", lambda row: row.scenario_title or "À préciser", stretch=6),
+        _plain("Procédure", lambda row: row.scenario_title or "À préciser", stretch=5),
         ListColumn(
             Column("Étape", look.stage_cell, sort=lambda row: _STAGES.index(Stage(row.stage)), width=144),
             lambda row: Stage(row.stage).label,
@@ -57,7 +57,7 @@ def columns(today: dt.date) -> tuple[ListColumn, ...]:
             lambda row: f"{row.opinions_in}/{row.opinions_asked}" if row.opinions_asked else "",
         ),
         ListColumn(
-            Column("Échéance", lambda row: look.next_cell(row, today), sort=lambda row: row.next_on, stretch=4),
+            Column("Échéance", lambda row: look.next_cell(row, today), sort=lambda row: row.next_on, stretch=5),
             lambda row: row.next_on,
         ),
         _plain("Objet de l’échéance", lambda row: row.next_what, stretch=3, at_first=False),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from crmr_desk.ui import icons
+from crmr_desk.ui import icons, theme
 
 Kind = Literal["primary", "secondary", "ghost", "link", "crumb", "icon", "chip", "seg", "nav", "start"]
 
@@ -67,6 +67,7 @@ class Chip(Button):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if icon is not None:
             icons.bind(self, icon, tone, gap=GAP)
+        self.toggled.connect(lambda _on: self.updateGeometry())
         self.set_count(count)
 
     def set_count(self, count: int | None) -> None:
@@ -74,6 +75,14 @@ class Chip(Button):
         shown = self._text if count is None else f"{self._text} {count}"
         self.setText(shown)
         self.setAccessibleName(shown)
+
+    def sizeHint(self) -> QSize:
+        """Checked, the words are bolder: the style sheet knows it, the hint of Qt does not."""
+        hint = super().sizeHint()
+        if self.isChecked():
+            plain, bold = (QFontMetrics(theme.font(13, weight)).horizontalAdvance(self.text()) for weight in (400, 600))
+            hint.setWidth(hint.width() + max(bold - plain, 0))
+        return hint
 
 
 class Segmented(QFrame):

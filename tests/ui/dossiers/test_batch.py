@@ -14,7 +14,7 @@ HELD = row(4, hold_until=TODAY + dt.timedelta(days=9))
 
 def test_without_a_choice_each_action_asks_for_one() -> None:
     for reason in (batch.no_assigning([]), batch.no_holding([]), batch.no_waking([], TODAY)):
-        assert reason == "Choisissez un dossier ou plusieurs dans la liste"
+        assert reason == "Choisissez d’abord un dossier"
 
 
 def test_an_ended_dossier_keeps_its_instructor() -> None:

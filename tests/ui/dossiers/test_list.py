@@ -21,6 +21,7 @@ from crmr_desk.ui.dossiers.filter_menu import FilterNameForm
 from crmr_desk.ui.dossiers.page import DossiersPage
 from crmr_desk.ui.dossiers.people_forms import AssignForm, HandOverForm
 from crmr_desk.ui.history import Place
+from crmr_desk.ui.home import HomePage
 from crmr_desk.ui.main_window import MainWindow
 from crmr_desk.ui.parts.notes import Toast
 from crmr_desk.ui.problems import Sheet
@@ -64,6 +65,19 @@ def test_the_list_opens_on_what_goes_on(page: DossiersPage) -> None:
     bar = page.list.filters
     chips = (bar.open, bar.ended, bar.mine, bar.held)
     assert [chip.text() for chip in chips] == ["En cours 5", "Terminés 1", "À mon nom 4", "Mis en attente 1"]
+
+
+def test_accueil_leads_to_every_dossier_and_back_to_the_filter_made_since(
+    shown: MainWindow, page: DossiersPage
+) -> None:
+    home = shown.page("home")
+    assert isinstance(home, HomePage)
+    home.dossiers.every.click()
+    assert len(centres(page)) == 6
+    page.list.filters.held.click()
+    page.list.table.opened.emit(page.list.table.shown_rows()[0])
+    shown.step(-1)
+    assert centres(page) == ["CNR-MAT"]
 
 
 def test_words_are_found_whatever_their_accents(page: DossiersPage) -> None:
@@ -187,7 +201,7 @@ def test_dossiers_are_put_on_hold_and_taken_up_again(shown: MainWindow, page: Do
 def test_a_grey_button_says_why(page: DossiersPage) -> None:
     bar = page.list.bar
     assert not bar.assign.isEnabled()
-    assert bar.message() == "Choisissez un dossier ou plusieurs dans la liste"
+    assert bar.message() == "Choisissez d’abord un dossier"
     page.list.filters.reset.click()
     choose(page, "CERVCO", "Maladies rares de l’œil")
     assert bar.assign.toolTip() == "1\u00a0dossier choisi est terminé"
