@@ -48,14 +48,16 @@ def examine(
 
 
 def _complete(required: list[PieceAnswer], situation: Situation, rule: ScenarioRule) -> bool | None:
-    """Whether all is there. Agreements are facts, known without a list of papers; other papers are not."""
+    """Whether all is there; None as well while an answer that is missing may call for more papers. Agreements are
+    facts, known without a list of papers; other papers are not."""
     states = [line.state for line in required]
     only_agreements = all(piece.id in AGREEMENTS for piece in rule.pieces)
     if situation.received is UNKNOWN and not only_agreements:
         return None
     if any(state in ("missing", "non_compliant") for state in states):
         return False
-    return None if None in states else True
+    may_grow = any(piece.when.hold(situation) is None for piece in rule.pieces)
+    return None if may_grow or None in states else True
 
 
 def _answer(slot: Slot, papers: list[ReceivedPiece], situation: Situation, findings: FindingList) -> PieceAnswer:

@@ -186,4 +186,5 @@ def test_what_decides_between_the_cases_is_asked(changes: Json, fact: str) -> No
     data = no_proposal(changes)
     assert answer(data).scenario == "succession_no_proposal"
     assert ("unknown_answer", "", fact) in blocking(data)
+    assert answer(data).complete is None
     assert not set(FOUR) & set(_required(data))
