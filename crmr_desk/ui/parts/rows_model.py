@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -74,6 +74,10 @@ class RowsModel(QAbstractTableModel, Generic[T]):
     def row_at(self, index: QModelIndex | QPersistentModelIndex) -> T:
         """The row behind a valid index."""
         return self._rows[self._shown[index.row()]]
+
+    def keys_of(self, rows: Iterable[T]) -> set[Hashable]:
+        """The keys of these rows."""
+        return {self._key(row) for row in rows}
 
     def line_of(self, key: Hashable) -> int | None:
         """Where the row with this key stands on screen, from 0; None when it is not shown."""

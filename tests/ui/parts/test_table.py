@@ -110,3 +110,23 @@ def test_enter_and_double_click_open_the_row(table: DataTable[Centre], qtbot: Qt
 
 def test_columns_fill_the_width_exactly(table: DataTable[Centre]) -> None:
     assert sum(table.columnWidth(place) for place in range(3)) == table.viewport().width()
+
+
+def test_rows_chosen_together_stay_chosen_in_another_order_and_after_other_rows(table: DataTable[Centre]) -> None:
+    told: list[list[str]] = []
+    table.chosen_changed.connect(lambda: told.append([row.name for row in table.chosen()]))
+    table.selectAll()
+    table.set_rows([ROWS[2], ROWS[0]])
+    assert [row.name for row in table.chosen()] == ["Dijon", "Lille"]
+    table.sort_by(0, descending=True)
+    assert [row.name for row in table.chosen()] == ["Lille", "Dijon"]
+    table.set_filter(lambda row: row.name == "Lille")
+    assert told[-1] == ["Lille"]
+
+
+def test_the_row_one_stands_on_is_not_chosen_by_reading_again(table: DataTable[Centre]) -> None:
+    table.select(1)
+    table.clearSelection()
+    table._choose({3})
+    table.set_rows(ROWS)
+    assert [row.name for row in table.chosen()] == ["Dijon"]
