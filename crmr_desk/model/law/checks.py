@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from crmr_desk.model.law import ccmr_checks, fsmr_checks, missions, site_checks
+from crmr_desk.model.law import ccmr_checks, committee_checks, fsmr_checks, missions, site_checks
 from crmr_desk.model.law.contradictions import check_contradictions
 from crmr_desk.model.law.examination import Examination
 from crmr_desk.model.law.hospitals import changes_hospital, internal_move, moving_site, one_legal_entity
@@ -221,6 +221,7 @@ CHECKS: Final[Mapping[str, Callable[[Examination], None]]] = {
     "obligations": missions.obligations,
     "active_file": missions.active_file,
     "network": missions.network,
+    "committee_cut_off": committee_checks.check_cut_off,
 }
 
 

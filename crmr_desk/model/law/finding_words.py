@@ -46,6 +46,8 @@ FINDINGS: Final[dict[str, FindingWord]] = {
     "wrong_sender": FindingWord(("sender", "expected"), ("dossier", "request")),
     "wrong_addressee": FindingWord((), ("dossier", "cessation_letter", "no_copy")),
     "opinion_unfavourable": FindingWord(("piece", "of"), ("required_favourable", "noted", "optional")),
+    "rules_to_verify": _never_blocking("pack"),
+    "sent_after_cut_off": FindingWord(("sent", "cut_off")),
     "internal_move_not_named": _never_blocking(),
     "single_site_move": _never_blocking(),
     "single_directoire": _never_blocking(variants=("aphp", "other")),

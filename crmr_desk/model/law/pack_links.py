@@ -45,8 +45,32 @@ def _broken(pack: Pack) -> Iterator[Link]:
                 kind,
                 f"il manque le courrier letters/{kind}.toml\u202f; tout dossier peut en avoir besoin.",
             )
+    yield from _unexplained(pack)
     yield from _broken_steps(pack)
     yield from _unsaid_conditions(pack)
+
+
+def _unexplained(pack: Pack) -> Iterator[Link]:
+    """Words that a scenario or a journey uses and the pack does not explain."""
+    for scenario in pack.scenarios:
+        seats = (*scenario.sender, *scenario.addressee, *(one.who for one in scenario.recipients))
+        used = (
+            ("pieces.toml", pack.pieces, [piece.id for piece in scenario.pieces]),
+            ("people.toml", pack.who, seats),
+            ("people.toml", pack.decided_by, scenario.decided_by),
+        )
+        for where, known, names in used:
+            for name in names:
+                if name not in known:
+                    yield f"{scenario.id}.toml", name, _not_explained(name, where)
+    for journey in pack.journeys:
+        for name in [name for step in journey.steps for name in step.questions]:
+            if name not in pack.questions:
+                yield f"journeys/{journey.name}.toml", name, _not_explained(name, "questions.toml")
+
+
+def _not_explained(name: str, where: str) -> str:
+    return f"«\u202f{name}\u202f» n’a pas de mots français\u202f; attendu\u00a0: une entrée de ce nom dans {where}."
 
 
 def _unsaid_conditions(pack: Pack) -> Iterator[Link]:

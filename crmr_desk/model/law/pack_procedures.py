@@ -71,7 +71,7 @@ def questions(file: Table, base: Pack | None) -> dict[str, QuestionRule]:
     own = {name: _question(name, table) for name, table in file.named(words.QUESTIONS)}
     found = {**(base.questions if base else {}), **own}
     for name in words.QUESTIONS:
-        if name not in found:
+        if name not in found and name not in words.ADDED:
             file.wrong(f'il manque la table ["{name}"].')
     return found
 
@@ -97,6 +97,7 @@ def _piece(table: Table) -> PieceRule:
         place=table.text("place"),
         required=table.flag("required", default=True),
         each=table.word("each", words.PIECE_EACH, ""),
+        instead=table.word("instead", words.PIECES, ""),
         opinion=table.word("opinion", words.OPINIONS_ASKED, ""),
         signature=table.flag("signature", default=False),
         commitment=table.flag("commitment", default=False),

@@ -190,7 +190,11 @@ def people(file: Table, base: Pack | None) -> People:
     decided_by, phrases = file.table("decided_by", optional=not lone), file.table("phrases", optional=not lone)
     return People(
         who=_whole(who, words.WHO, own, known.who),
-        decided_by={name: decided_by.text(name, known.decided_by.get(name)) for name in words.DECIDED_BY},
+        decided_by={
+            name: decided_by.text(name, known.decided_by.get(name))
+            for name in words.DECIDED_BY
+            if name not in words.ADDED or decided_by.has(name) or name in known.decided_by
+        },
         phrases={name: phrases.text(name, known.phrases.get(name), fields=fields) for name, fields in PHRASES.items()},
     )
 
@@ -256,6 +260,6 @@ def _whole(table: Table, names: tuple[str, ...], own: Mapping[str, _T], base: Ma
     """Every word of ``names``: as the file writes it, else as the extended pack does."""
     found = {**base, **own}
     for name in names:
-        if name not in found:
+        if name not in found and name not in words.ADDED:
             table.wrong(f"il manque la table «\u202f{name}\u202f».")
     return found

@@ -31,6 +31,8 @@ def qualify(situation: Situation, pack: Pack) -> Answer:
     label = bound_on(situation, taken.rule.term if taken.rule else "")
     findings = FindingList(pack, _place(taken))
     _note_reading(situation, findings)
+    if pack.to_verify:
+        findings.add("rules_to_verify", words={"pack": pack.title})
     for question in taken.questions:
         findings.ask(question)
     if taken.rule is None and not taken.questions:

@@ -94,12 +94,14 @@ class Journey:
 class PieceRule:
     """A paper that a scenario asks for. ``each``: once for every one of those that a word of PIECE_EACH names. Where
     ``when`` fails it is not asked, and ``otherwise`` is the finding that says so. One paper may have two rules, for two
-    cases. One that is not ``required`` is offered: the text does not list it."""
+    cases. One that is not ``required`` is offered: the text does not list it. A paper of the kind ``instead`` serves as
+    well."""
 
     id: str
     place: str
     required: bool = True
     each: str = ""
+    instead: str = ""
     opinion: str = ""
     signature: bool = False
     commitment: bool = False

@@ -114,6 +114,15 @@ class FollowUpFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Committee:
+    """The next comité de suivi de la labellisation (rules since 2018): the last day, included, on which a dossier may
+    be sent to be examined there, and the day on which it meets."""
+
+    cut_off: Day = UNKNOWN
+    meets_on: Day = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """Everything that the rules look at. ``chosen_end`` is the last day of the mandate where the text leaves a choice.
     ``unknown_keys`` and ``unreadable`` are paths that the reading left aside."""
@@ -148,6 +157,7 @@ class Situation:
     decision: Annotated[Maybe[Decision], record(Decision)] = UNKNOWN
     follow_up: Annotated[Maybe[FollowUpFacts], record(FollowUpFacts)] = UNKNOWN
     chosen_end: Day = UNKNOWN
+    committee: Annotated[Maybe[Committee], record(Committee)] = UNKNOWN
     unknown_keys: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
 

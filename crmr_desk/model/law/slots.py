@@ -78,7 +78,7 @@ def _slots(piece: PieceRule, situation: Situation, findings: FindingList) -> Ite
 
 def _is_for(paper: ReceivedPiece, slot: Slot, slots: list[Slot]) -> bool:
     """Whether ``paper`` is the one of ``slot``; where one alone is asked he need not be named."""
-    if paper.piece != slot.rule.id:
+    if paper.piece not in (slot.rule.id, slot.rule.instead):
         return False
     of = paper.of if isinstance(paper.of, str) else ""
     if not slot.of:

@@ -67,6 +67,10 @@ PIECES: Final = (
     "site_agreement",
     "coordonnateur_agreement",
     "ars_authorisation",
+    "patients_opinion",
+    "commitment_grid",
+    "site_opinion",
+    "coordonnateur_opinion",
 )
 OPINIONS: Final = ("favourable", "reserved", "unfavourable")
 OPINIONS_ASKED: Final = ("favourable", "any", "consultative")
@@ -99,6 +103,7 @@ WHO: Final = (
     "fsmr",
     "fsmr_governance",
     "site_heads",
+    "csl",
 )
 RECIPIENT_EACH: Final = ("fsmr_of_ccmr",)
 """Of what a recipient may be written to, once each: every FSMR of a CCMR."""
@@ -110,6 +115,7 @@ DECIDED_BY: Final = (
     "site_director",
     "ccmr_director",
     "fsmr_governance",
+    "dgos_after_csl",
 )
 
 LIFT_REASONS: Final = ("incumbent_died", "no_incumbent")
@@ -162,6 +168,7 @@ CHECKS: Final = (
     "obligations",
     "active_file",
     "network",
+    "committee_cut_off",
 )
 """What is looked at beside the pieces and the eligibility, which every scenario has."""
 
@@ -229,6 +236,8 @@ QUESTIONS: Final = (
     "decision.date",
     "decision.signatory",
     "decision.reasons",
+    "committee.cut_off",
+    "committee.meets_on",
 )
 """What a page of the wizard may ask: paths of the situation, and five that the window alone needs
 (``cessation_letter.exists``, ``changes_hospital``, ``director_candidate.exists``, ``decision.signatory``,
@@ -251,6 +260,21 @@ FACTS: Final = (
     *QUESTIONS,
 )
 """What a blocking question may be about; each has French words in the pack."""
+
+ADDED: Final = frozenset(
+    {
+        "patients_opinion",
+        "commitment_grid",
+        "site_opinion",
+        "coordonnateur_opinion",
+        "csl",
+        "dgos_after_csl",
+        "committee.cut_off",
+        "committee.meets_on",
+        "sent_after_cut_off",
+    }
+)
+"""Words that the rules followed since 2018 add: a pack that does not use them need not explain them."""
 
 EXCHANGES: Final = (
     "request_pieces",

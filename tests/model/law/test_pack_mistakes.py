@@ -91,7 +91,7 @@ def test_a_missing_key_is_named_with_the_line_of_its_table(folder: Path) -> None
 def test_what_was_expected_is_listed(folder: Path) -> None:
     _break(folder, SINGLE, 'id = "cv"', 'id = "cvs"')
     ((_file, _line, sentence),) = _mistakes(folder)
-    assert "attendu : ars_authorisation, cessation_letter, coordonnateur_agreement, cv," in sentence
+    assert "attendu : ars_authorisation, cessation_letter, commitment_grid," in sentence
 
 
 def test_broken_toml_is_refused_with_its_line(folder: Path) -> None:
