@@ -12,8 +12,9 @@ from crmr_desk.ui.history import Place
 from crmr_desk.ui.main_window import MainWindow
 from crmr_desk.ui.ops import InlineOps
 from crmr_desk.ui.rehearsal import opening
+from crmr_desk.ui.rehearsal.banner import TITLE
 from crmr_desk.ui.rehearsal.coming_sheet import ComingSheet
-from crmr_desk.ui.rehearsal.window import BANNER, RehearsalWindow
+from crmr_desk.ui.rehearsal.window import RehearsalWindow
 from tests.model.store.fingerprints import fingerprint
 
 LATER = dt.date(2028, 6, 1)
@@ -29,7 +30,8 @@ def rehearsal(demo_window: MainWindow) -> RehearsalWindow:
 
 
 def test_the_window_of_a_rehearsal_says_so_and_follows_its_clock(rehearsal: RehearsalWindow) -> None:
-    assert rehearsal.banner.title.text() == BANNER
+    assert rehearsal.banner.isVisible()
+    assert rehearsal.banner.accessibleName() == TITLE
     rehearsal.go(Place("deadlines"))
     rehearsal.clock.forth.click()
     assert rehearsal.desk is not None
@@ -70,7 +72,7 @@ def test_there_is_one_rehearsal_at_a_time_and_it_ends_with_its_window(
 
 def test_what_would_come_is_listed_and_leads_to_its_centre(rehearsal: RehearsalWindow) -> None:
     rehearsal.move_to(LATER)
-    rehearsal.coming.click()
+    rehearsal.banner.coming.click()
     (sheet,) = rehearsal.findChildren(ComingSheet)
     row = sheet.deadlines.shown_rows()[0]
     sheet.deadlines.opened.emit(row)

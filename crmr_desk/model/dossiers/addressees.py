@@ -23,6 +23,13 @@ PERSONS: Final = (
     "site_heads",
 )
 """Recipients to whom one writes by name."""
+_HEAD_OF: Final = {
+    CentreKind.CRMR: "coordonnateur",
+    CentreKind.SITE: "responsable_site",
+    CentreKind.CCMR: "responsable_ccmr",
+    CentreKind.FSMR: "animateur",
+}
+"""Who leads each kind of centre."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,16 @@ def person_of(a: Assessment, who: str, of: str = "") -> Someone | None:
     return None
 
 
+def seat_is_vacant(a: Assessment, who: str, of: str = "") -> bool:
+    """Whether ``who`` leads a seat that nobody holds. The person whom the decision names is only not chosen yet."""
+    named = (
+        "former_coordonnateur",
+        "new_coordonnateur",
+        *((_HEAD_OF[a.facts.centre.kind],) if a.seats_somebody else ()),
+    )
+    return who in PERSONS and who not in named and person_of(a, who, of) is None
+
+
 def hospital_of(a: Assessment, who: str) -> HospitalRow | None:
     """The establishment whose director, or whose agency, ``who`` is; None while it is not known."""
     facts = a.facts
@@ -66,6 +83,8 @@ def hospital_of(a: Assessment, who: str) -> HospitalRow | None:
     if who == "coordonnateur" and facts.centre.kind is CentreKind.SITE:
         coordinating = facts.crmr.coordinating if facts.crmr is not None else None
         return coordinating.hospital if coordinating is not None else None
+    if facts.centre.hospital is None and a.application is not None:
+        return a.application.seat_hospital
     return facts.centre.hospital
 
 
@@ -104,13 +123,14 @@ def _head(a: Assessment) -> Someone | None:
     """Who leads the centre once the decision is taken: the person designated, else the one in office."""
     if a.seats_somebody:
         return _person(a.facts.candidate)
-    return _holder(a.facts.former)
+    held = a.facts.former is not None and a.facts.former.holds_on(a.facts.centre.on)
+    return _holder(a.facts.former) if held else None
 
 
 def _animateur(a: Assessment) -> Someone | None:
     centre = a.facts.centre
     if centre.fsmr is not None:
-        return _head(a) or _holder(centre.fsmr.animateur)
+        return _head(a)
     fsmr = centre.crmr.fsmr if centre.crmr is not None else None
     return _holder(fsmr.animateur) if fsmr is not None else None
 

@@ -13,6 +13,7 @@ from typing import Final
 from crmr_desk.model.dossiers.candidacy_rows import CandidacyLine, Outcome
 from crmr_desk.model.kinds import CentreKind, Function
 from crmr_desk.model.network.holders import Holder
+from crmr_desk.model.network.rows import HospitalRow
 
 SEAT_OF: Final = {
     "crmr": Function.COORDONNATEUR,
@@ -76,6 +77,8 @@ class Application:
     crmr_name: str
     former: FormerLabel | None
     lines: tuple[CandidacyLine, ...]
+    houses: Mapping[int, HospitalRow]
+    """The hospitals of ``lines``, by id."""
     periods: Mapping[tuple[str, int], Period]
     """Of the sites and CCMR of the register among ``lines``, by (kind, row id)."""
     seats: Mapping[tuple[Function, int], tuple[Holder, ...]]
@@ -89,6 +92,13 @@ class Application:
     def centre(self) -> CandidacyLine:
         """The line of the reference centre itself."""
         return next(line for line in self.lines if line.kind == CentreKind.CRMR)
+
+    @property
+    def seat_hospital(self) -> HospitalRow | None:
+        """Where the centre has its seat: the coordinating site labelled, else the first that applies."""
+        seats = [line for line in self.lines if line.structure == "coordonnateur"]
+        chosen = next((line for line in seats if line.outcome is Outcome.LABELLED), seats[0] if seats else None)
+        return self.houses.get(chosen.hospital_id or 0) if chosen is not None else None
 
     @property
     def former_end(self) -> dt.date:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.dossiers.candidacy_reading import active_structures
-from crmr_desk.model.dossiers.candidacy_rows import NewStructure, Outcome
+from crmr_desk.model.dossiers.candidacy_rows import DECISIONS, NewStructure, Outcome
 from crmr_desk.model.dossiers.records import labelled, open_dossier_of
 from crmr_desk.model.dossiers.rule_packs import pack_in
 from crmr_desk.model.errors import Conflict, UserError
@@ -24,12 +24,6 @@ from crmr_desk.model.store.schema import Candidacy, Ccmr, Dossier, Hospital, Sit
 _GONE: Final = "Cette structure n’est plus dans la candidature\u00a0: rafraîchissez la page avec F5."
 MOST_PATIENTS: Final = 1_000_000
 _OUTCOME, _REASONS = "decision.outcome", "decision.reasons"
-_DECISIONS: Final = {
-    Outcome.LABELLED: "favourable",
-    Outcome.REFUSED: "unfavourable",
-    Outcome.WITHDRAWN: "unfavourable",
-}
-"""What the outcome of the centre makes of the dossier: without its centre, nothing of an application is granted."""
 
 
 def add_structure(db: Database, dossier_id: int, structure: NewStructure) -> tuple[int, Changes]:
@@ -225,7 +219,7 @@ def _decide(dossier: Dossier, outcome: Outcome | None, reason: str) -> None:
     """Carry the outcome of the centre over to the answers of the dossier, which its letters and its stages read."""
     answers = {path: value for path, value in dossier.answers.items() if path not in (_OUTCOME, _REASONS)}
     if outcome is not None:
-        answers[_OUTCOME] = _DECISIONS[outcome]
+        answers[_OUTCOME] = DECISIONS[outcome]
     if reason:
         answers[_REASONS] = reason
     dossier.answers = answers

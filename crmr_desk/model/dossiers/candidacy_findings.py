@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crmr_desk.model.dossiers.campaigns import LABELLING, overlap_problem
-from crmr_desk.model.dossiers.candidacy_rows import CandidacyLine, Outcome
+from crmr_desk.model.dossiers.candidacy_rows import DECISIONS, CandidacyLine, Outcome
 from crmr_desk.model.dossiers.rows import FindingLine, Severity, StepKind
 from crmr_desk.model.kinds import CentreKind, SiteRole
 from crmr_desk.model.terms import short_date
@@ -61,7 +61,7 @@ def application_blockers(a: Assessment) -> tuple[FindingLine, ...]:
         return (
             _blocker("application_without_campaign", "Candidature sans campagne", text, _LABELLING_PLACE, _step(a)),
         )
-    found = (*_without_outcome(a.application), *_of_labelled(a.application), *_of_centre(a.application))
+    found = (*_without_outcome(a.application), *_of_labelled(a.application), *_of_centre(a, a.application))
     return tuple(_blocker(f"application_{key}", title, text, place, _step(a)) for key, title, text, place in found)
 
 
@@ -92,7 +92,11 @@ def _of_labelled(application: Application) -> Iterator[tuple[str, str, str, str]
             yield "gone", f"Structure fermée\u00a0: {line.name}", line.problem, _LABELLING_PLACE
 
 
-def _of_centre(application: Application) -> Iterator[tuple[str, str, str, str]]:
+def _of_centre(a: Assessment, application: Application) -> Iterator[tuple[str, str, str, str]]:
+    decided, outcome = a.outcome, application.centre.outcome
+    if decided is not None and outcome is not None and decided != DECISIONS[outcome]:
+        text = "La décision saisie et l’issue du centre ne disent pas la même chose\u00a0: corrigez l’une des deux."
+        yield "contradiction", "Décision et issue du centre à accorder", text, _LABELLING_PLACE
     if application.left_out:
         text = f"Ouvert dans le centre depuis, et hors de la candidature\u00a0: {_listed(application.left_out)}."
         yield "left_out", "Structure à ajouter à la candidature", text, _LABELLING_PLACE

@@ -25,9 +25,11 @@ from crmr_desk.model.dossiers.records import pieces_of
 from crmr_desk.model.dossiers.rule_packs import pack_in
 from crmr_desk.model.kinds import CentreKind, Ground, SiteRole
 from crmr_desk.model.law.criteria import STRUCTURES, CriterionRule
+from crmr_desk.model.network import hospitals
 from crmr_desk.model.network.centres import TERM_YEARS
 from crmr_desk.model.network.holders import Seats
 from crmr_desk.model.network.names import collation
+from crmr_desk.model.network.rows import HospitalRow
 from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.network.tables import (
     ATTACHMENT,
@@ -67,7 +69,7 @@ class _Rows:
     former: FormerLabel | None
     sites: dict[int, AnyRow]
     ccmrs: dict[int, AnyRow]
-    hospitals: dict[int, str]
+    hospitals: dict[int, HospitalRow]
     seats: Seats
 
 
@@ -78,7 +80,7 @@ def application_of(session: Session, dossier: Dossier, today: dt.date) -> Applic
         return None
     terms = _terms(session, dossier.campaign_id)
     candidacies = list(session.scalars(select(Candidacy).where(Candidacy.dossier_id == dossier.id)))
-    rows = _rows(session, dossier.crmr_id, candidacies, terms)
+    rows = _rows(session, dossier.crmr_id, candidacies, terms, today)
     rules = pack_in(session, dossier.pack).criteria
     papers = pieces_of(session, dossier.id)
     lines = [_line(each, rows, rules, papers, terms, today) for each in candidacies]
@@ -92,6 +94,7 @@ def application_of(session: Session, dossier: Dossier, today: dt.date) -> Applic
         crmr_name=rows.crmr.acronym or rows.crmr.title,
         former=rows.former,
         lines=_named(lines),
+        houses=rows.hospitals,
         periods=dict(_periods(rows)),
         seats={
             (SEAT_OF[line.structure], line.row_id): tuple(rows.seats.history(SEAT_OF[line.structure], line.row_id))
@@ -134,12 +137,12 @@ def _terms(session: Session, campaign_id: int) -> Terms:
     )
 
 
-def _rows(session: Session, crmr_id: int, candidacies: Iterable[Candidacy], terms: Terms) -> _Rows:
+def _rows(session: Session, crmr_id: int, candidacies: Iterable[Candidacy], terms: Terms, on: dt.date) -> _Rows:
     sites = _by_id(session, SITE_COLUMNS, SITE, {each.site_id for each in candidacies})
     ccmrs = _by_id(session, CCMR_COLUMNS, CCMR, {each.ccmr_id for each in candidacies})
     houses = {row.hospital_id for row in (*sites.values(), *ccmrs.values())}
     houses |= {each.hospital_id for each in candidacies}
-    hospitals = _by_id(session, (HOSPITAL.c.id, HOSPITAL.c.name), HOSPITAL, houses)
+    found = _by_id(session, hospitals.COLUMNS, HOSPITAL, houses)
     seats = or_(
         MANDATE.c.crmr_id == crmr_id,
         MANDATE.c.site_id.in_(list(sites)),
@@ -150,7 +153,7 @@ def _rows(session: Session, crmr_id: int, candidacies: Iterable[Candidacy], term
         former=_former_label(session, crmr_id, terms.start),
         sites=sites,
         ccmrs=ccmrs,
-        hospitals={row.id: row.name for row in hospitals.values()},
+        hospitals={row.id: hospitals.hospital_row(row, on) for row in found.values()},
         seats=Seats(session, seats),
     )
 
@@ -168,7 +171,8 @@ def _line(
     structure = candidacy.role or candidacy.kind
     row_id = rows.crmr.id if candidacy.kind == CentreKind.CRMR else candidacy.site_id or candidacy.ccmr_id
     hospital_id = known.hospital_id if known is not None else candidacy.hospital_id
-    hospital = rows.hospitals.get(hospital_id or 0, "")
+    house = rows.hospitals.get(hospital_id or 0)
+    hospital = house.name if house is not None else ""
     unit = site.unit if site is not None else ccmr.specialty if ccmr is not None else candidacy.unit
     ground = candidacy.ground or (site.ground if site is not None else None)
     active_file = candidacy.active_file if candidacy.active_file is not None else getattr(ccmr, "active_file", None)

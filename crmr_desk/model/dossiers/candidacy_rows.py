@@ -25,6 +25,14 @@ OUTCOME_WORDS = {
 }
 
 
+DECISIONS = {
+    Outcome.LABELLED: "favourable",
+    Outcome.REFUSED: "unfavourable",
+    Outcome.WITHDRAWN: "unfavourable",
+}
+"""What the outcome of the centre makes of its dossier: without the centre, nothing of an application is granted."""
+
+
 @dataclass(frozen=True, slots=True)
 class CampaignRow:
     """A labelling campaign on one day, with its progress. ``state`` is to_come, open (applications come in),

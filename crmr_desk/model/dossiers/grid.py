@@ -14,8 +14,10 @@ from crmr_desk.model.dossiers.addressees import (
     heads_of_sites,
     hospital_of,
     person_of,
+    seat_is_vacant,
 )
 from crmr_desk.model.dossiers.assessment import Assessment
+from crmr_desk.model.dossiers.candidacy_rows import Outcome
 from crmr_desk.model.dossiers.recipients import DEFAULT_CHANNEL
 from crmr_desk.model.dossiers.rows import RecipientLine
 from crmr_desk.model.law.recipients import RecipientAnswer
@@ -26,8 +28,14 @@ _ADJOURNMENTS: Final = {
     **{who: "adjournment_candidate" for who in PERSONS if who not in ("former_coordonnateur", "site_heads")},
 }
 """The letter that tells a person of an adjournment."""
-_VACANT: Final = "Le siège de responsable est vacant."
-_UNKNOWN: Final = "à préciser"
+_WITHDRAWALS: Final = {
+    "coordonnateur": "withdrawal_labelling_coordonnateur",
+    "current_director": "withdrawal_labelling_director",
+}
+"""The letter that takes note of an application withdrawn."""
+_VACANT: Final = "Personne n’occupe ce siège."
+UNKNOWN: Final = "à préciser"
+"""What stands for the quality of a recipient whose establishment, or name, nobody knows yet."""
 
 
 def recipient_lines(a: Assessment) -> tuple[RecipientLine, ...]:
@@ -36,7 +44,16 @@ def recipient_lines(a: Assessment) -> tuple[RecipientLine, ...]:
     if a.rule is None:
         return ()
     lines = tuple(_lines(a))
+    if a.application is not None and a.application.centre.outcome is Outcome.WITHDRAWN:
+        return tuple(_withdrawn(lines))
     return tuple(_put_off(a, lines)) if a.outcome == "adjourned" else lines
+
+
+def _withdrawn(lines: tuple[RecipientLine, ...]) -> Iterator[RecipientLine]:
+    """A withdrawal is no refusal: whoever would be told of one is told that note was taken."""
+    for line in lines:
+        letter = _WITHDRAWALS.get(line.who)
+        yield line if letter is None else replace(line, letter_kind=letter, place="hors texte", ordered=False)
 
 
 def _put_off(a: Assessment, lines: tuple[RecipientLine, ...]) -> Iterator[RecipientLine]:
@@ -55,20 +72,15 @@ def _lines(a: Assessment) -> Iterator[RecipientLine]:
     ):
         for answer in answers:
             if answer.letter and answer.who == "site_heads":
-                yield from _heads(a, part, answer)
+                # each constitutive site: its head is written to by name
+                yield from (_line(a, part, replace(answer, of=name)) for name, _holder in heads_of_sites(a))
             elif answer.letter:
                 yield _line(a, part, answer)
 
 
-def _heads(a: Assessment, part: str, answer: RecipientAnswer) -> Iterator[RecipientLine]:
-    """One line for each constitutive site: its head is written to by name."""
-    for name, holder in heads_of_sites(a):
-        vacant = holder is None
-        of_site = replace(answer, of=name, lifted=answer.lifted or vacant, reason=_VACANT if vacant else answer.reason)
-        yield _line(a, part, of_site)
-
-
 def _line(a: Assessment, part: str, answer: RecipientAnswer) -> RecipientLine:
+    if not answer.lifted and seat_is_vacant(a, answer.who, answer.of):
+        answer = replace(answer, lifted=True, reason=_VACANT)
     chosen = a.recipients.get((answer.who, answer.of))
     name, detail = words_of(a, answer.who, answer.of)
     return RecipientLine(
@@ -93,9 +105,9 @@ def words_of(a: Assessment, who: str, of: str = "") -> tuple[str, str]:
         return _words_of_person(a, who, of, label)
     hospital = hospital_of(a, who)
     if who in DIRECTORS:
-        return (f"Direction, {hospital.name}", label.lower()) if hospital is not None else (label, _UNKNOWN)
+        return (f"Direction, {hospital.name}", label.lower()) if hospital is not None else (label, UNKNOWN)
     if who in AGENCIES:
-        return (hospital.ars, f"région {REGIONS[hospital.region].name}") if hospital is not None else (label, _UNKNOWN)
+        return (hospital.ars, f"région {REGIONS[hospital.region].name}") if hospital is not None else (label, UNKNOWN)
     filieres = (of,) if of else filieres_of(a)
     if who == "fsmr" and filieres:
         return f"Filière {', '.join(filieres)}", "copie proposée"
@@ -109,7 +121,7 @@ def _words_of_person(a: Assessment, who: str, of: str, label: str) -> tuple[str,
     if who == "site_heads":
         return (person.name if person is not None else label, f"site {of}" if of else "")
     if person is None:
-        return label, _UNKNOWN
+        return label, UNKNOWN
     refused = a.outcome == "unfavourable" and a.facts.candidate is not None and person.id == a.facts.candidate.id
     quality = "candidat" if refused and who != "former_coordonnateur" else label.lower()
     return person.name, f"{quality}, {of}" if of else quality

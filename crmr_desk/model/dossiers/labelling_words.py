@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from crmr_desk.model.dossiers.candidacy_rows import CandidacyLine, Outcome
+from crmr_desk.model.dossiers.candidacy_rows import OUTCOME_WORDS, CandidacyLine, Outcome
 from crmr_desk.model.dossiers.labelling import Ending, LabellingPlan
 from crmr_desk.model.dossiers.rows import EffectLine
 from crmr_desk.model.kinds import CentreKind
@@ -52,18 +52,33 @@ def labelling_summary(plan: LabellingPlan) -> str:
 
 
 def outcomes_text(lines: Iterable[CandidacyLine]) -> str:
-    """The outcome of each structure, for a letter: « Sont labellisés : … Ne sont pas retenus : … ». Empty while one of
-    them has none."""
+    """The outcome of each structure, as a letter goes on after a colon: « le centre de référence est labellisé ; deux
+    sites constitutifs sont labellisés (…) ». Empty while one of them has none."""
     lines = tuple(lines)
     if any(line.outcome is None for line in lines):
         return ""
-    heads = ((Outcome.LABELLED, "Labellisés"), (Outcome.REFUSED, "Non retenus"), (Outcome.WITHDRAWN, "Retirés"))
-    parts = []
-    for outcome, head in heads:
-        named = [_named(line) for line in lines if line.outcome is outcome]
-        if named:
-            parts.append(f"{head}\u00a0: {_BETWEEN.join(named)}.")
-    return " ".join(parts)
+    groups = ((structure, outcome) for structure in _KINDS for outcome in Outcome)
+    clauses = [
+        _clause(structure, outcome, found)
+        for structure, outcome in groups
+        if (found := [line for line in lines if (line.structure, line.outcome) == (structure, outcome)])
+    ]
+    return _BETWEEN.join(clauses)
+
+
+def _clause(structure: str, outcome: Outcome, lines: Sequence[CandidacyLine]) -> str:
+    fate = OUTCOME_WORDS[outcome].lower()
+    if structure == "crmr":
+        return f"{_KINDS[structure][0]} est {fate}"
+    names = _BETWEEN.join(line.name + _reason(line) for line in lines)
+    if len(lines) == 1:
+        return f"{_KINDS[structure][0]} est {fate} ({names})"
+    return f"{len(lines)} {_KINDS[structure][2]} sont {fate}s ({names})"
+
+
+def _reason(line: CandidacyLine) -> str:
+    """Why a structure is refused or withdrawn; that of the centre stands elsewhere in the letter."""
+    return f"\u00a0: {line.reason.rstrip('.')}" if line.reason and line.outcome in _FATE else ""
 
 
 def _structures(plan: LabellingPlan) -> Iterator[EffectLine]:
@@ -117,10 +132,3 @@ def _counted(structure: str, lines: Sequence[CandidacyLine]) -> str:
     if not lines:
         return ""
     return f"un {one}" if len(lines) == 1 else f"{len(lines)} {several}"
-
-
-def _named(line: CandidacyLine) -> str:
-    """« le site constitutif du CHU de Lille » with the reason of a refusal."""
-    whose = "" if line.kind == CentreKind.CRMR else f", {line.name}"
-    reason = f" ({line.reason.rstrip('.')})" if line.reason else ""
-    return f"{_KINDS[line.structure][0]}{whose}{reason}"

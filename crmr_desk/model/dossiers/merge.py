@@ -10,7 +10,7 @@ from crmr_desk.model.dossiers.addressees import AGENCIES, hospital_of, person_of
 from crmr_desk.model.dossiers.assessment import Assessment
 from crmr_desk.model.dossiers.effects import plan_of
 from crmr_desk.model.dossiers.grid import recipient_lines
-from crmr_desk.model.dossiers.labelling_words import outcomes_text
+from crmr_desk.model.dossiers.merge_application import application_fields
 from crmr_desk.model.dossiers.merge_centre import centre_fields
 from crmr_desk.model.dossiers.rows import RecipientLine
 from crmr_desk.model.dossiers.titles import title_of
@@ -31,6 +31,7 @@ def merge_facts(a: Assessment, recipient: RecipientLine, extra: Mapping[str, str
         **_candidate(a),
         **_former(a),
         **centre_fields(a),
+        **application_fields(a),
         "addressee_salutation": _addressee_salutation(a, recipient),
         "effect_date": _day(a.day("start")),
         "mandate_end": _day(a.mandate_end),
@@ -44,8 +45,6 @@ def merge_facts(a: Assessment, recipient: RecipientLine, extra: Mapping[str, str
         "dossier_number": a.dossier.number,
         "dossier_title": title_of(a.dossier.request, a.facts.name),
         "dossier_received": _day(a.day("received_on")),
-        "campaign": a.application.terms.name if a.application is not None else "",
-        "outcomes": outcomes_text(a.application.lines) if a.application is not None else "",
         "obligations": listed([one.title for one in a.answer.findings if one.id in _OBLIGATIONS]),
         **(extra or {}),
     }

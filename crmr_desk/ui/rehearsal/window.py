@@ -16,12 +16,10 @@ from crmr_desk.ui import problems
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.main_window import MainWindow
 from crmr_desk.ui.ops import Lane
-from crmr_desk.ui.parts.buttons import button
-from crmr_desk.ui.parts.notes import Note
+from crmr_desk.ui.rehearsal.banner import TITLE, Banner
 from crmr_desk.ui.rehearsal.clock_control import ClockControl
 from crmr_desk.ui.rehearsal.coming_sheet import ComingSheet
 
-BANNER = "Répétition\u00a0: rien n’est écrit dans le registre"
 _NAME = "Copie pour répétition"
 
 
@@ -35,15 +33,8 @@ class RehearsalWindow(MainWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._rehearsal, self._ops = rehearsal, ops
         self._start = rehearsal.clock.day
-        self.banner = Note(
-            "alert-triangle", BANNER,
-            "Vous travaillez sur une copie, qui disparaît quand cette fenêtre se ferme. Déplacez la date en haut pour"
-            " voir ce qui viendrait.",
-            token="warn",
-        )  # fmt: skip
-        self.coming = button("Ce qui viendrait…", "secondary", "calendar-event")
-        self.coming.clicked.connect(self.ask_coming)
-        self.banner.corner.addWidget(self.coming)
+        self.banner = Banner()
+        self.banner.coming.clicked.connect(self.ask_coming)
         self.middle.insertWidget(1, self.banner)
         self.clock = ClockControl(self._start)
         self.clock.moved.connect(self.move_to)
@@ -89,6 +80,6 @@ class RehearsalWindow(MainWindow):
         left = self.desk
         desk = Desk(self._rehearsal.db, self._ops, today=day, who=self._rehearsal.db.who, parent=self)
         self.open_desk(desk, _NAME)
-        self.setWindowTitle(f"{BANNER} – {day:%d/%m/%Y}")
+        self.setWindowTitle(f"{TITLE} – {day:%d/%m/%Y}")
         if left is not None:
             left.deleteLater()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+from crmr_desk.model.dossiers import acts, decision, findings, life, pieces
 from crmr_desk.model.dossiers.application_facts import Application
 from crmr_desk.model.dossiers.application_opening import open_application
 from crmr_desk.model.dossiers.campaigns import create_campaign
@@ -25,6 +26,7 @@ from crmr_desk.model.dossiers.candidacy_rows import CandidacyLine, NewCentre, Ne
 from crmr_desk.model.dossiers.granting import grant
 from crmr_desk.model.dossiers.labelling import plan_of
 from crmr_desk.model.dossiers.labelling_words import labelling_effects, labelling_summary, outcomes_text
+from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.errors import Conflict, UserError
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.law import packs
@@ -316,6 +318,101 @@ def test_the_last_page_says_what_opens_what_ends_and_who_leaves(case: Case) -> N
         "Le centre CERVCO est labellisé du 1ᵉʳ janvier 2029 au 31 décembre 2033, avec un site constitutif et un centre"
         " de compétences\u202f; 1 structure sans label."
     )
-    assert outcomes_text(plan.application.lines).endswith(
-        "Non retenus\u00a0: le centre de compétences, CHU de Lille (File active insuffisante)."
-    )
+    said = outcomes_text(plan.application.lines)
+    assert said.startswith("le centre de référence est labellisé\u202f; le site coordonnateur est labellisé (Larib")
+    assert said.endswith("le centre de compétences est refusé (CHU de Lille\u00a0: File active insuffisante)")
+
+
+def ready_to_decide(case: Case, *refused: str) -> None:
+    """Every criterion met, the favourable opinion of the filière, the acts done, the visa given; the structures named
+    are refused."""
+    for line in case.application().lines:
+        for criterion in line.criteria:
+            if not criterion.measured:
+                set_criterion(case.db, [line.id], criterion.id, met=True, evidence="Dossier de candidature")
+    case.label_all(*refused)
+    for name in refused:
+        set_outcome(case.db, [case.line(name).id], Outcome.REFUSED, reason="File active insuffisante.")
+    pieces.receive(case.db, case.dossier, "fsmr_opinion", "", received_on=TODAY, opinion="favourable")
+    answers = {"crmr.fsmr": True, "sent_to": "dgos", "sent_on": "2028-06-20", "received_on": "2028-06-22"}
+    life.answer(case.db, case.dossier, answers, today=TODAY)
+    for act, on in (("declare_complete", TODAY), ("begin_examination", TODAY), ("send_to_visa", TODAY)):
+        acts.perform(case.db, case.dossier, act, on=on, today=TODAY)
+    answers = {"decision.date": TODAY.isoformat(), "decision.signatory": "Claire Montagnac"}
+    life.answer(case.db, case.dossier, answers, today=TODAY)
+
+
+def test_a_whole_application_is_decided_in_one_operation_and_undone(db: Database) -> None:
+    case = applied(db)
+    ready_to_decide(case, "CHU de Lille")
+    view = dossier_view(db, case.dossier, TODAY)
+    assert [line.title for line in view.blockers] == []
+    assert view.candidacies[0].outcome is Outcome.LABELLED
+    before = dump(db)
+    changes = decision.decide(db, case.dossier, today=TODAY)
+    decided = dossier_view(db, case.dossier, TODAY)
+    assert (decided.state, decided.scenario) == ("decided", "labelling")
+    written = {letter.kind for letter in decided.letters}
+    assert written >= {"labelling_coordonnateur", "labelling_director", "labelling_ars"}
+    assert changes.operation_id is not None
+    undo.undo(db, changes.operation_id)
+    assert {name: rows for name, rows in dump(db).items() if name != "stored_file"} == {
+        name: rows for name, rows in before.items() if name != "stored_file"
+    }
+
+
+def test_an_application_without_every_outcome_is_not_decided(case: Case) -> None:
+    ready_to_decide(case)
+    set_outcome(case.db, [case.line("CHU de Lille").id], None)
+    with pytest.raises(UserError, match="Issue à donner pour une structure"):
+        decision.decide(case.db, case.dossier, today=TODAY)
+
+
+def test_an_unmet_criterion_is_lifted_with_a_reason_or_stands_in_the_way(case: Case) -> None:
+    ready_to_decide(case)
+    site = case.line("CHU de Rouen")
+    set_criterion(case.db, [site.id], "no_laboratory", met=False, evidence="Plateau d’imagerie")
+    with pytest.raises(UserError, match="Ni laboratoire ni plateau d’imagerie\u00a0: non rempli"):
+        decision.decide(case.db, case.dossier, today=TODAY)
+    reason = "Consultation ouverte le même jour par le service."
+    findings.lift(case.db, case.dossier, "criterion_unmet", "no_laboratory", "CHU de Rouen", reason, today=TODAY)
+    assert dossier_view(case.db, case.dossier, TODAY).blockers == ()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "title"),
+    [
+        (lambda case: set_outcome(case.db, [case.line("CERVCO").id], Outcome.REFUSED, reason="Trop tard."),
+         "Label sans son centre\u00a0: CHU de Lille"),
+        (lambda case: set_criterion(case.db, [case.line("CHU de Lille").id], "ccmr_team", met=None),
+         "Critères à examiner\u00a0: CHU de Lille"),
+        (lambda case: case.register.ccmr("CHU de Nantes", case.crmr), "Structure à ajouter à la candidature"),
+        (lambda case: life.answer(case.db, case.dossier, {"decision.outcome": "unfavourable"}, today=TODAY),
+         "Décision et issue du centre à accorder"),
+        (lambda case: set_outcome(case.db, [case.line("Lariboisière, AP-HP").id], Outcome.REFUSED, reason="Fermé."),
+         "Un seul site coordonnateur à labelliser"),
+    ],
+)  # fmt: skip
+def test_what_an_application_cannot_be_is_said_and_stands_in_the_way(
+    case: Case, spoil: Callable[[Case], object], title: str
+) -> None:
+    ready_to_decide(case)
+    case.register.db = case.db
+    spoil(case)
+    assert title in {line.title for line in dossier_view(case.db, case.dossier, TODAY).blockers}
+
+
+def test_a_withdrawn_application_is_taken_note_of_not_refused(case: Case) -> None:
+    lines = case.application().lines
+    set_outcome(case.db, [line.id for line in lines], Outcome.WITHDRAWN, reason="Le centre renonce.")
+    answers = {"decision.date": TODAY.isoformat(), "decision.signatory": "Claire Montagnac"}
+    life.answer(case.db, case.dossier, answers, today=TODAY)
+    view = dossier_view(case.db, case.dossier, TODAY)
+    assert view.blockers == ()
+    assert {line.letter_kind for line in view.recipients if line.part == "notified"} == {
+        "withdrawal_labelling_coordonnateur",
+        "withdrawal_labelling_director",
+    }
+    decision.decide(case.db, case.dossier, today=TODAY)
+    with case.db.reading() as session:
+        assert crmr_on(session, case.crmr, START).coordinating is None
