@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 
 from crmr_desk.model.dossiers.applications import obstacle_of
 from crmr_desk.model.dossiers.campaigns import receiving
+from crmr_desk.model.dossiers.facts import SEAT_REQUESTS
 from crmr_desk.model.dossiers.rule_packs import active_pack
 from crmr_desk.model.kinds import CentreKind, Function, SiteRole
-from crmr_desk.model.network.tables import ATTACHMENT, CCMR, DESIGNATION, LABEL, MANDATE, SITE, covers, seat
+from crmr_desk.model.network.snapshot import OPEN
+from crmr_desk.model.network.tables import ATTACHMENT, CCMR, DESIGNATION, DOSSIER, LABEL, MANDATE, SITE, covers, seat
 from crmr_desk.model.store.database import Database
 
 
@@ -136,13 +138,22 @@ _BY_KEY: Final = {(one.request, one.function): one for one in _PROCEDURES}
 def offered(db: Database, kind: str, row_id: int, on: dt.date | None = None) -> tuple[Procedure, ...]:
     """The procedures of the active rule pack that fit the centre on ``on`` (today unless told), the likeliest first: a
     designation until a first holder is known, a succession ever after. Nothing for a centre that is closed that day,
-    nor for a coordinating site, whose procedures are those of its CRMR."""
+    nor for a coordinating site, whose procedures are those of its CRMR; none whose dossier is open already."""
     day = on or db.now().date()
     pack = active_pack(db)
     with db.reading() as session:
-        fitting = list(_FITTING[CentreKind(kind)](session, row_id, day))
+        begun = _begun(session, CentreKind(kind), row_id)
+        fitting = [key for key in _FITTING[CentreKind(kind)](session, row_id, day) if key[0] not in begun]
     held = {(journey.request, journey.function) for journey in pack.journeys}
     return tuple(_BY_KEY[key] for key in fitting if key in held)
+
+
+def _begun(session: Session, kind: CentreKind, row_id: int) -> set[str]:
+    """The requests that an open dossier of the centre keeps from being opened again."""
+    column = DOSSIER.c[f"{kind.value}_id"]
+    query = select(DOSSIER.c.request).where(column == row_id, DOSSIER.c.state == OPEN)
+    found = set(session.scalars(query))
+    return found.union(SEAT_REQUESTS) if found.intersection(SEAT_REQUESTS) else found
 
 
 def _of_crmr(session: Session, crmr_id: int, on: dt.date) -> Iterator[tuple[str, str]]:

@@ -112,9 +112,9 @@ class DeadlinesPage(LiveView):
         answers = look.ANSWERED_BY.get(row.kind) if row is not None else None
         if row is None or answers is None:
             return
-        db, kind, row_id = self.desk.db, row.centre_kind, row.centre_id
+        db, kind, row_id, today = self.desk.db, row.centre_kind, row.centre_id, self.desk.today
         self.desk.read(
-            lambda: procedures.offered(db, kind, row_id),
+            lambda: procedures.offered(db, kind, row_id, today),
             lambda offered: self.explanation.offer(row, _answer(offered, answers)),
             owner=self,
         )

@@ -6,22 +6,20 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.rows import DossierView, OpinionLine
 from crmr_desk.model.terms import add_months, short_date
 from crmr_desk.ui import icons
 from crmr_desk.ui.dossier import ending, words
-from crmr_desk.ui.dossier.date_field import DateEdit
 from crmr_desk.ui.dossier.dated_form import DatedForm
-from crmr_desk.ui.dossier.labels import named
+from crmr_desk.ui.dossier.letter_form import LetterForm
 from crmr_desk.ui.dossier.lines import Line
 from crmr_desk.ui.dossier.verbs import Verbs
 from crmr_desk.ui.dossier.words import Look
 from crmr_desk.ui.parts.badge import Badge
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import Card, clear, label
-from crmr_desk.ui.problems import ProblemStrip, Sheet
 
 LOOKS = {
     "to_ask": Look("À demander", "mute", "circle-dashed"),
@@ -134,24 +132,36 @@ class OpinionsCard(Card):
 
     def _row(self, line: OpinionLine, *, frozen: bool) -> OpinionRow:
         row = OpinionRow(line, frozen=frozen)
-        row.ask_wanted.connect(lambda: AskForm(line, self._verbs, self.window()).open())
+        row.ask_wanted.connect(lambda: self._ask_opinion(line))
         row.remind_wanted.connect(lambda: self._ask_reminder(line))
         row.unanswered_wanted.connect(lambda: self._ask_unanswered(line))
         return row
 
-    def _ask_reminder(self, line: OpinionLine) -> None:
-        today = self._verbs.desk.today
-        form = DatedForm(
-            f"Relancer\u00a0: {line.label}",
-            "Une lettre de rappel est écrite et gardée au dossier.",
-            "Écrire la relance",
+    def _ask_opinion(self, line: OpinionLine) -> None:
+        exchanges, today = self._verbs.exchanges, self._verbs.desk.today
+        form = LetterForm(
+            f"Demander\u00a0: {line.label}",
+            "Demander l’avis",
             today,
-            day_name="Réponse attendue le",
-            proposed=_due(today),
-            icon="send",
+            exchanges.opinion_letter(line),
+            due_on=_due(today),
+            body=line.body,
             parent=self.window(),
         )
-        form.given.connect(lambda day, _reason: self._verbs.remind_opinion(line, day))
+        form.given.connect(lambda asked: exchanges.ask_opinion(line, asked))
+        form.open()
+
+    def _ask_reminder(self, line: OpinionLine) -> None:
+        exchanges, today = self._verbs.exchanges, self._verbs.desk.today
+        form = LetterForm(
+            f"Relancer\u00a0: {line.label}",
+            "Écrire la relance",
+            today,
+            exchanges.reminder_letter(line),
+            due_on=_due(today),
+            parent=self.window(),
+        )
+        form.given.connect(lambda asked: exchanges.remind_opinion(line, asked))
         form.open()
 
     def _ask_unanswered(self, line: OpinionLine) -> None:
@@ -166,48 +176,8 @@ class OpinionsCard(Card):
             icon="minus",
             parent=self.window(),
         )
-        form.given.connect(lambda day, _reason: self._verbs.note_unanswered(line, day))
+        form.given.connect(lambda day, _reason: self._verbs.exchanges.note_unanswered(line, day))
         form.open()
-
-
-class AskForm(Sheet):
-    """Which body is asked, and by when it should answer."""
-
-    def __init__(self, line: OpinionLine, verbs: Verbs, parent: QWidget | None = None) -> None:
-        super().__init__(
-            parent,
-            f"Demander\u00a0: {line.label}",
-            "La lettre de demande est écrite et gardée au dossier, avec la date attendue.",
-            icon="mail",
-        )
-        self._line, self._verbs = line, verbs
-        self.asked = QLineEdit(line.body)
-        self.due = DateEdit("Réponse attendue le", verbs.desk.today)
-        self.due.set_day(_due(verbs.desk.today))
-        self.problem = ProblemStrip()
-        self.body.addLayout(named("À qui", self.asked))
-        self.body.addLayout(named("Réponse attendue le", self.due))
-        self.body.addWidget(self.problem)
-        self.add_verb("Annuler")
-        keep = button("Demander l’avis", "primary")
-        keep.setDefault(True)
-        keep.clicked.connect(self.finish)
-        self.verbs.addWidget(keep)
-
-    def finish(self) -> None:
-        """Ask, or say what is missing."""
-        try:
-            due = self.due.day()
-        except ValueError as problem:
-            self.problem.say(str(problem))
-            return
-        if not self.asked.text().strip():
-            self.problem.say("Indiquez à qui l’avis est demandé.")
-        elif due is None:
-            self.problem.say("Indiquez la date de réponse attendue.")
-        else:
-            self._verbs.ask_opinion(self._line, self.asked.text().strip(), due)
-            self.accept()
 
 
 def _due(today: dt.date) -> dt.date:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.rows import OtherScenario
 from crmr_desk.ui import icons
-from crmr_desk.ui.parts.badge import PlaceBadge
+from crmr_desk.ui.parts.badge import PlaceBadge, places
 from crmr_desk.ui.parts.card import ScrollPage, label, rule
 from crmr_desk.ui.parts.flow import Flow, FlowingLabel
 from crmr_desk.ui.problems import Sheet
@@ -41,7 +41,8 @@ class OthersSheet(Sheet):
         page.body.addStretch(1)
         page.setFixedHeight(min(page.body.totalHeightForWidth(_WIDTH - 2 * 24), _MOST_HEIGHT))
         self.body.addWidget(page)
-        self.add_verb("Fermer", page.close, primary=True)
+        self.add_verb("Fermer", primary=True)
+        places.wanted.connect(self.accept)
 
 
 def _line(other: OtherScenario) -> QWidget:

@@ -7,18 +7,19 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.rows import DossierView, PieceLine, PieceState, Step, StepKind
+from crmr_desk.model.terms import add_months
 from crmr_desk.ui import icons
 from crmr_desk.ui.dossier import ending, words
 from crmr_desk.ui.dossier.acts_card import ActsCard
 from crmr_desk.ui.dossier.exchanges_card import ExchangesCard
 from crmr_desk.ui.dossier.findings_card import FindingsCard
+from crmr_desk.ui.dossier.letter_form import LetterForm
 from crmr_desk.ui.dossier.opened_files import OpenedFiles
 from crmr_desk.ui.dossier.opinions_card import OpinionsCard
 from crmr_desk.ui.dossier.piece_forms import ReasonForm, ReceiptForm
 from crmr_desk.ui.dossier.piece_row import PieceRow
 from crmr_desk.ui.dossier.questions_card import QuestionsCard
 from crmr_desk.ui.dossier.receipt import Receipt
-from crmr_desk.ui.dossier.request_form import RequestForm, requested
 from crmr_desk.ui.dossier.step_page import StepPage
 from crmr_desk.ui.dossier.tab_order import controls_of
 from crmr_desk.ui.dossier.verbs import Verbs
@@ -35,7 +36,6 @@ class PiecesPage(StepPage):
         self._verbs = verbs
         self._files = OpenedFiles(self)
         self._shown: tuple[tuple[PieceLine, ...], str] | None = None
-        self._pieces: tuple[PieceLine, ...] = ()
         self.rows: list[PieceRow] = []
         self.card = Card("Pièces", pad=0)
         self._list = QVBoxLayout()
@@ -49,8 +49,8 @@ class PiecesPage(StepPage):
         )
         self.card.body.addWidget(self._hint)
         self.card.body.addWidget(self._empty)
-        self.acknowledge = button("Accuser réception", "link", "mail")
-        self.acknowledge.clicked.connect(verbs.acknowledge_receipt)
+        self.acknowledge = button("Accuser réception…", "link", "mail")
+        self.acknowledge.clicked.connect(self._ask_receipt_letter)
         self.request = button("Demander les pièces…", "secondary", "mail")
         self.request.clicked.connect(self._ask_request)
         self.card.corner.addWidget(self.acknowledge)
@@ -98,14 +98,31 @@ class PiecesPage(StepPage):
         return next(row for row in self.rows if (row.line.kind, row.line.of) == (kind, of))
 
     def _offer_letters(self, view: DossierView) -> None:
-        self._pieces = view.pieces
         opened = view.state == ending.OPEN and bool(view.pieces)
         self.request.setVisible(opened)
         self.acknowledge.setVisible(opened)
-        set_available(self.request, "" if requested(view.pieces) else "Rien à demander\u00a0: tout est reçu")
+        set_available(self.request, "" if words.awaits_pieces(view) else "Rien à demander\u00a0: tout est reçu")
 
     def _ask_request(self) -> None:
-        RequestForm(self._pieces, self._verbs, self.window()).open()
+        exchanges, today = self._verbs.exchanges, self._verbs.desk.today
+        form = LetterForm(
+            "Demander les pièces",
+            "Écrire la demande",
+            today,
+            exchanges.pieces_letter(),
+            due_on=add_months(today, 1),
+            parent=self.window(),
+        )
+        form.given.connect(exchanges.request_pieces)
+        form.open()
+
+    def _ask_receipt_letter(self) -> None:
+        exchanges, today = self._verbs.exchanges, self._verbs.desk.today
+        form = LetterForm(
+            "Accuser réception", "Écrire l’accusé", today, exchanges.receipt_letter(), parent=self.window()
+        )
+        form.given.connect(exchanges.acknowledge_receipt)
+        form.open()
 
     def _show_pieces(self, view: DossierView) -> None:
         frozen = view.state != ending.OPEN

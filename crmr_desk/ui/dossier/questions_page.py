@@ -15,7 +15,7 @@ from crmr_desk.ui.parts.badge import PlaceBadge
 from crmr_desk.ui.parts.card import clear
 from crmr_desk.ui.parts.notes import Note
 
-_VERDICTS = {
+VERDICTS = {
     True: ("Éligible", "circle-check", "ok"),
     False: ("Non éligible", "circle-x", "stop"),
     None: ("Éligibilité à établir", "help-circle", "warn"),
@@ -44,7 +44,7 @@ class QuestionsPage(StepPage):
         self.eligibility.setVisible(known is not None and wanted)
         if known is None:
             return
-        title, icon, token = _VERDICTS[known.verdict]
+        title, icon, token = VERDICTS[known.verdict]
         self.eligibility.say(title, known.sentence)
         self.eligibility.icon.set_icon(icon, token)
         clear(self.eligibility.corner)

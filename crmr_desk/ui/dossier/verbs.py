@@ -8,25 +8,30 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from crmr_desk.model.dossiers import correspondence, decision, findings, life, pieces, recipients, sending
-from crmr_desk.model.dossiers.rows import ActLine, FindingLine, LetterLine, OpinionLine, PieceLine, RecipientLine
+from crmr_desk.model.dossiers import acts, correspondence, decision, findings, life, pieces, recipients, sending
+from crmr_desk.model.dossiers.rows import ActLine, FindingLine, LetterLine, PieceLine, RecipientLine
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.network import hospitals, people
 from crmr_desk.model.network.rows import PersonRow
 from crmr_desk.model.store import documents
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.chooser import Entry
+from crmr_desk.ui.dossier.exchange_verbs import ExchangeVerbs
 from crmr_desk.ui.dossier.pick_field import hospital_entry, person_entry
 from crmr_desk.ui.dossier.receipt import Receipt
 
 
 class Verbs:
-    """The verbs of one dossier. ``after_refusal`` is called once a refusal has been shown."""
+    """The verbs of one dossier; ``exchanges`` writes its letters before the decision.
+
+    ``after_refusal`` is called once a refusal has been shown.
+    """
 
     def __init__(self, desk: Desk, after_refusal: Callable[[], None]) -> None:
         self.desk = desk
         self.dossier_id = 0
         self._after_refusal = after_refusal
+        self.exchanges = ExchangeVerbs(self)
 
     def answer(self, question_id: str, value: object, refused: Callable[[str], None]) -> None:
         """Keep an answer; the sentence of a refusal goes to ``refused``, beside the field."""
@@ -43,7 +48,7 @@ class Verbs:
     def receive(self, line: PieceLine, receipt: Receipt) -> None:
         """Note how a paper came in."""
         db, dossier = self.desk.db, self.dossier_id
-        self._run(
+        self.run(
             lambda: pieces.receive(
                 db,
                 dossier,
@@ -68,27 +73,27 @@ class Verbs:
                 db, dossier, line.kind, line.of, name=path.name, content=content, received_on=received_on
             )
 
-        self._run(verb, None if then is None else lambda _result: then())
+        self.run(verb, None if then is None else lambda _result: then())
 
     def remove(self, line: PieceLine) -> None:
         """Take a paper back to missing."""
         db, dossier = self.desk.db, self.dossier_id
-        self._run(lambda: pieces.remove(db, dossier, line.kind, line.of))
+        self.run(lambda: pieces.remove(db, dossier, line.kind, line.of))
 
     def lift(self, finding: FindingLine, reason: str) -> None:
         """Set a finding aside with a written reason."""
         db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
-        self._run(lambda: findings.lift(db, dossier, finding.id, finding.piece, finding.of, reason, today=today))
+        self.run(lambda: findings.lift(db, dossier, finding.id, finding.piece, finding.of, reason, today=today))
 
     def unlift(self, finding: FindingLine) -> None:
         """Take a lifted finding up again."""
         db, dossier = self.desk.db, self.dossier_id
-        self._run(lambda: findings.unlift(db, dossier, finding.id, finding.piece, finding.of))
+        self.run(lambda: findings.unlift(db, dossier, finding.id, finding.piece, finding.of))
 
     def set_recipient(self, line: RecipientLine, *, included: bool, channel: str, reason: str = "") -> None:
         """Keep or lift a recipient, and choose the channel."""
         db, dossier = self.desk.db, self.dossier_id
-        self._run(
+        self.run(
             lambda: recipients.set_recipient(
                 db,
                 dossier,
@@ -104,97 +109,39 @@ class Verbs:
     def decide(self, then: Callable[[], None]) -> None:
         """Apply the decision: everything in one operation."""
         db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
-        self._run(lambda: decision.decide(db, dossier, today=today), lambda _result: then())
+        self.run(lambda: decision.decide(db, dossier, today=today), lambda _result: then())
 
     def perform(self, act: ActLine, on: dt.date | None, reason: str) -> None:
         """Take the dossier to its next stage, or back."""
-        from crmr_desk.model.dossiers import acts
-
         db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
         said = f"{act.label.rstrip('…')}\u00a0: c’est fait."
-        self._run(
+        self.run(
             lambda: acts.perform(db, dossier, act.id, on=on, reason=reason, today=today),
             lambda _result: self.desk.done.emit(said),
-        )
-
-    def adjourn(self, then: Callable[[], None]) -> None:
-        """Put the dossier off: its letters are written, it goes back to gathering."""
-        from crmr_desk.model.dossiers import exchanges
-
-        db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
-        self._run(lambda: exchanges.adjourn(db, dossier, today=today), lambda _result: then())
-
-    def ask_opinion(self, line: OpinionLine, body: str, due_on: dt.date) -> None:
-        """Ask a body for its opinion: the request letter is written with it."""
-        from crmr_desk.model.dossiers import opinions
-
-        db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
-        self._run(
-            lambda: opinions.ask(
-                db, dossier, line.kind, line.of, body=body, asked_on=today, due_on=due_on, today=today
-            ),
-            lambda _result: self.desk.done.emit("L’avis est demandé, le courrier est prêt."),
-        )
-
-    def remind_opinion(self, line: OpinionLine, due_on: dt.date) -> None:
-        """Write the reminder of an opinion that does not come."""
-        from crmr_desk.model.dossiers import opinions
-
-        db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
-        self._run(
-            lambda: opinions.remind(db, dossier, line.kind, line.of, due_on=due_on, today=today),
-            lambda _result: self.desk.done.emit("La relance est prête."),
-        )
-
-    def note_unanswered(self, line: OpinionLine, on: dt.date) -> None:
-        """Note that no opinion was given."""
-        from crmr_desk.model.dossiers import opinions
-
-        db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
-        self._run(lambda: opinions.note_unanswered(db, dossier, line.kind, line.of, on=on, today=today))
-
-    def request_pieces(self, reply_by: dt.date) -> None:
-        """Write the one letter that asks for all that is missing or to be redone."""
-        from crmr_desk.model.dossiers import exchanges
-
-        db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
-        self._run(
-            lambda: exchanges.request_pieces(db, dossier, reply_by=reply_by, today=today),
-            lambda _result: self.desk.done.emit("La demande de pièces est prête."),
-        )
-
-    def acknowledge_receipt(self) -> None:
-        """Write the acknowledgement of receipt of the dossier."""
-        from crmr_desk.model.dossiers import exchanges
-
-        db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
-        self._run(
-            lambda: exchanges.acknowledge_receipt(db, dossier, today=today),
-            lambda _result: self.desk.done.emit("L’accusé de réception est prêt."),
         )
 
     def abandon(self, reason: str, then: Callable[[], None]) -> None:
         """Close the dossier without a decision."""
         db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
-        self._run(lambda: life.abandon(db, dossier, reason, today=today), lambda _result: then())
+        self.run(lambda: life.abandon(db, dossier, reason, today=today), lambda _result: then())
 
     def mark_sent(self, letter: LetterLine, sent_on: dt.date, channel: str) -> None:
         """Note that a kept letter has gone."""
         db, letter_id, today = self.desk.db, letter.id, self.desk.today
         if letter_id is not None:
-            self._run(lambda: sending.mark_sent(db, letter_id, sent_on=sent_on, channel=channel, today=today))
+            self.run(lambda: sending.mark_sent(db, letter_id, sent_on=sent_on, channel=channel, today=today))
 
     def acknowledge(self, letter: LetterLine, on: dt.date) -> None:
         """Note that the addressee has acknowledged a letter."""
         db, letter_id, today = self.desk.db, letter.id, self.desk.today
         if letter_id is not None:
-            self._run(lambda: sending.acknowledge(db, letter_id, on=on, today=today))
+            self.run(lambda: sending.acknowledge(db, letter_id, on=on, today=today))
 
     def lift_letter(self, letter: LetterLine, reason: str) -> None:
         """Give up sending a kept letter, with a written reason."""
         db, letter_id = self.desk.db, letter.id
         if letter_id is not None:
-            self._run(lambda: sending.lift_letter(db, letter_id, reason))
+            self.run(lambda: sending.lift_letter(db, letter_id, reason))
 
     def pdf(self, letter: LetterLine, then: Callable[[bytes], None], failed: Callable[[Exception], None]) -> None:
         """The PDF of a letter: the one kept, or as it would be written now."""
@@ -234,7 +181,8 @@ class Verbs:
         db, today = self.desk.db, self.desk.today
         self.desk.read(lambda: people.person(db, person_id, today), then)
 
-    def _run(self, verb: Callable[[], Any], then: Callable[[Any], None] | None = None) -> None:
+    def run(self, verb: Callable[[], Any], then: Callable[[Any], None] | None = None) -> None:
+        """Run a verb of the model; a refusal is shown, then the view is read again."""
         self.desk.run(verb, then, failed=self._show)
 
     def _show(self, error: Exception) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.rows import DossierView, Why
 from crmr_desk.ui import icons
-from crmr_desk.ui.parts.badge import PlaceBadge
+from crmr_desk.ui.parts.badge import PlaceBadge, places
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import ScrollPage, clear, label, rule
 
@@ -81,3 +81,8 @@ class WhyPanel(QWidget):
     def _places(self, why: Why) -> None:
         for place in why.places:
             self._page.body.addWidget(PlaceBadge(place))
+        if why.places:
+            first = why.places[0]
+            read = button("Ouvrir le texte à cet endroit", "link", "external-link")
+            read.clicked.connect(lambda: places.wanted.emit(first))
+            self._page.body.addWidget(read)

@@ -195,7 +195,7 @@ class WizardPage(LiveView):
             # Once pressed, the button waits: a second click must not find it.
             self.bar.forward.setEnabled(False)
             said = ending.said_when_done(view)
-            end = self.verbs.adjourn if ending.is_adjourned(view) else self.verbs.decide
+            end = self.verbs.exchanges.adjourn if ending.is_adjourned(view) else self.verbs.decide
             end(lambda: self._ended(said))
 
     def _ended(self, said: str) -> None:

@@ -175,11 +175,14 @@ def short_place(place: str) -> str:
     return spaced or "hors texte"
 
 
+def awaits_pieces(view: DossierView) -> bool:
+    """Whether a required paper is missing or to be redone."""
+    return any(piece.required and piece.state in _AWAITED for piece in view.pieces)
+
+
 def next_message(view: DossierView, step: Step) -> tuple[str, str]:
     """Icon and sentence of the bottom bar for a step; both empty when there is nothing to say."""
-    if step.kind is StepKind.PIECES and any(
-        piece.required and piece.state in (PieceState.MISSING, PieceState.TO_REDO) for piece in view.pieces
-    ):
+    if step.kind is StepKind.PIECES and awaits_pieces(view):
         return "info-circle", "Vous pouvez continuer\u00a0: les pièces manquantes seront redemandées avant la décision."
     if step.kind is StepKind.FINDINGS and findings_to_lift(view):
         return (

@@ -46,7 +46,7 @@ def read_sheet(db: Database, kind: str, row_id: int, today: dt.date) -> SheetAns
         deadlines=upcoming.for_centre(db, kind, row_id, today),
         dossiers=view.dossiers_of(db, kind, row_id, today),
         history=journal.history_of(db, shown.related),
-        procedures=procedures.offered(db, kind, row_id),
+        procedures=procedures.offered(db, kind, row_id, today),
     )
 
 

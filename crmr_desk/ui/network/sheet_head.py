@@ -16,6 +16,7 @@ from crmr_desk.ui.parts.badge import Badge
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import clear, label
 from crmr_desk.ui.parts.flow import Flow, FlowingLabel
+from crmr_desk.ui.what_if import WhatIfDialog
 
 
 class SheetHead(QWidget):
@@ -97,13 +98,16 @@ class SheetHead(QWidget):
     def _show_verbs(self, shown: CentreSheet, offered: tuple[Procedure, ...]) -> None:
         """One primary button: the open dossier, else the likeliest procedure; the others are in a menu."""
         self.verbs.clear()
+        rest = offered
         if shown.open_dossier_id is not None:
             self.verbs.addWidget(self._resume_button(shown.open_dossier_title, shown.open_dossier_id))
-            return
-        if offered:
+        elif offered:
             self.verbs.addWidget(self._start_button(offered[0], shown.row_id))
-        if offered[1:]:
-            self.verbs.addWidget(self._menu_button(offered[1:], shown.row_id))
+            rest = offered[1:]
+        if rest:
+            self.verbs.addWidget(self._menu_button(rest, shown.row_id))
+        if offered:
+            self.verbs.addWidget(self._what_if_button(offered, shown))
 
     def _resume_button(self, title: str, dossier_id: int) -> QPushButton:
         made = button(title, "primary", "folder-open")
@@ -129,6 +133,16 @@ class SheetHead(QWidget):
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         procedure_menu.fill(made, self._desk, procedures, row_id)
         return made
+
+    def _what_if_button(self, procedures: tuple[Procedure, ...], shown: CentreSheet) -> QPushButton:
+        made = button("Et si…", "ghost", "git-branch")
+        made.setToolTip("Essayer un candidat et une date sans ouvrir de dossier")
+        made.setAccessibleDescription(made.toolTip())
+        made.clicked.connect(lambda: self._try(procedures, shown))
+        return made
+
+    def _try(self, procedures: tuple[Procedure, ...], shown: CentreSheet) -> None:
+        WhatIfDialog(self._desk, procedures, shown.row_id, shown.title, self.window()).open()
 
     def _copy(self) -> None:
         if self._shown is not None:

@@ -10,19 +10,17 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from crmr_desk.model.dossiers import procedures
 from crmr_desk.model.dossiers.procedures import Procedure
-from crmr_desk.model.network.rows import Node, NodeState
+from crmr_desk.model.network.rows import Node
 from crmr_desk.ui import icons
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.network import procedure_menu
 
 
 def ask(desk: Desk, owner: QWidget, node: Node, where: QPoint, open_it: Callable[[], object]) -> None:
-    """Ask which procedures fit ``node``, then show its menu at ``where`` on the screen. A centre with an open dossier
-    is offered none: its sheet takes the dossier up again."""
-    db, kind, row_id = desk.db, node.kind, node.row_id
-    free = NodeState.DOSSIER not in node.states
+    """Ask which procedures fit ``node``, then show its menu at ``where`` on the screen."""
+    db, kind, row_id, today = desk.db, node.kind, node.row_id, desk.today
     desk.read(
-        lambda: procedures.offered(db, kind, row_id) if free else (),
+        lambda: procedures.offered(db, kind, row_id, today),
         lambda offered: menu(desk, owner, node, offered, open_it).popup(where),
         owner=owner,
     )

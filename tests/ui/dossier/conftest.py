@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from crmr_desk.model.dossiers import findings, life, pieces
+from crmr_desk.model.dossiers import acts, findings, life, pieces
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.law import packs
 from crmr_desk.model.network.people import people_on
@@ -64,6 +64,8 @@ def ready_file(opened_file: Path) -> Path:
     for kind, fields in RECEIVED.items():
         pieces.receive(db, DOSSIER, kind, "", received_on=TODAY, **fields)
     findings.lift(db, DOSSIER, "notice_too_short", "cessation_letter", "", REASON, today=TODAY)
+    for act in ("declare_complete", "begin_examination", "send_to_visa"):
+        acts.perform(db, DOSSIER, act, on=TODAY, today=TODAY)
     db.dispose()
     return path
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from crmr_desk.model.errors import UserError
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.dated_form import DatedForm
+from crmr_desk.ui.dossier.exchange_verbs import ExchangeVerbs
 from crmr_desk.ui.dossier.exchanges_card import ExchangesCard
+from crmr_desk.ui.dossier.letter_form import Asked as Given
+from crmr_desk.ui.dossier.letter_form import LetterForm
 from crmr_desk.ui.dossier.letter_forms import SentForm
-from crmr_desk.ui.dossier.opinions_card import AskForm, OpinionsCard, look_of, said_of
+from crmr_desk.ui.dossier.opinions_card import OpinionsCard, look_of, said_of
 from crmr_desk.ui.dossier.piece_forms import ReasonForm
-from crmr_desk.ui.dossier.request_form import RequestForm, requested
 from crmr_desk.ui.dossier.verbs import Verbs
 from tests.ui.dossier import samples
 
@@ -26,10 +30,17 @@ Asked = list[tuple[object, ...]]
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
-    """The verbs that were called, with what they were given."""
+    """The verbs that were called, with what they were given; a letter to be read is an empty one."""
     seen: Asked = []
-    for name in ("ask_opinion", "remind_opinion", "note_unanswered", "request_pieces", "acknowledge", "lift_letter"):
-        monkeypatch.setattr(Verbs, name, lambda _verbs, *given, name=name: seen.append((name, *given)))
+
+    def watch(owner: type, *names: str) -> None:
+        for name in names:
+            monkeypatch.setattr(owner, name, lambda _self, *given, name=name: seen.append((name, *given)))
+
+    watch(ExchangeVerbs, "ask_opinion", "remind_opinion", "note_unanswered", "request_pieces", "acknowledge_receipt")
+    watch(Verbs, "acknowledge", "lift_letter")
+    for name in ("opinion_letter", "reminder_letter"):
+        monkeypatch.setattr(ExchangeVerbs, name, lambda _self, _line: lambda _asked, then, _failed: then(b""))
     return seen
 
 
@@ -66,37 +77,47 @@ def test_an_opinion_says_whom_it_was_asked_and_by_when() -> None:
 
 def test_the_body_is_proposed_with_a_month_to_answer(card: OpinionsCard, asked: Asked) -> None:
     card.rows["directoire_opinion", ""].ask_wanted.emit()
-    (form,) = card.findChildren(AskForm)
-    assert form.due.day() == DUE
-    form.asked.clear()
+    (form,) = card.findChildren(LetterForm)
+    assert (form.due.day(), form.asked.text()) == (DUE, "Directoire de l’AP-HP")
+    form.due.line.clear()
     form.finish()
-    assert "à qui" in form.problem.text()
+    assert form.problem.text() == "Indiquez la date de réponse attendue."
+    form.due.set_day(DUE)
     form.asked.setText("Directoire du groupe hospitalier")
     form.finish()
-    assert asked == [("ask_opinion", TO_ASK, "Directoire du groupe hospitalier", DUE)]
+    assert asked == [("ask_opinion", TO_ASK, Given(DUE, "Directoire du groupe hospitalier"))]
+
+
+def test_a_letter_that_cannot_be_written_says_why_and_stays(qtbot: QtBot) -> None:
+    refusals: list[Given] = []
+
+    def load(asked: Given, _then: object, failed: Callable[[Exception], None]) -> None:
+        refusals.append(asked)
+        failed(UserError("Cet avis est déjà rendu."))
+
+    form = LetterForm("Demander", "Demander l’avis", samples.TODAY, load, due_on=DUE)
+    qtbot.addWidget(form)
+    given: list[object] = []
+    form.given.connect(given.append)
+    form.finish()
+    assert form.problem.text() == "Cet avis est déjà rendu."
+    assert given == []
+    assert refusals == [Given(DUE), Given(DUE)]
 
 
 def test_a_late_opinion_is_reminded_or_noted_as_never_given(card: OpinionsCard, asked: Asked) -> None:
     row = card.rows["site_agreement", "strasbourg"]
     assert buttons(row) == ["Relancer…"]
     row.remind_wanted.emit()
+    card.findChildren(LetterForm)[0].finish()
     row.menu().actions()[0].trigger()
-    for form in card.findChildren(DatedForm):
-        form.finish()
-    assert asked == [("remind_opinion", LATE, DUE), ("note_unanswered", LATE, samples.TODAY)]
+    card.findChildren(DatedForm)[0].finish()
+    assert asked == [("remind_opinion", LATE, Given(DUE)), ("note_unanswered", LATE, samples.TODAY)]
 
 
 def test_a_decided_dossier_asks_for_no_opinion(card: OpinionsCard) -> None:
     card.show_view(samples.alive(state="decided"))
     assert buttons(card) == []
-
-
-def test_one_request_asks_for_all_that_is_missing_or_to_be_redone(desk: Desk, qtbot: QtBot, asked: Asked) -> None:
-    assert [piece.kind for piece in requested(samples.PIECES)] == ["motivation_letter", "directoire_opinion"]
-    form = RequestForm(samples.PIECES, Verbs(desk, lambda: None))
-    qtbot.addWidget(form)
-    form.finish()
-    assert asked == [("request_pieces", DUE)]
 
 
 def test_each_exchange_offers_what_can_follow(exchanges: ExchangesCard) -> None:

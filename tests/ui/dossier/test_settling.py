@@ -26,6 +26,7 @@ from tests.ui.dossier.driving import (
     sheets,
     state_of,
     trigger,
+    type_day,
     view_of,
 )
 
@@ -137,12 +138,21 @@ def test_somebody_added_while_changing_the_candidate_is_shown_as_chosen(wizard: 
     assert field.chosen_name() == "Zoé Lumière"
 
 
-def test_an_adjourned_dossier_writes_to_nobody_and_asks_for_no_date_of_effect(wizard: WizardPage) -> None:
+def test_an_adjourned_dossier_tells_why_and_is_gathered_anew(wizard: WizardPage) -> None:
     answer_questions(wizard)
     wizard.go_to("decision")
     choose(wizard, "decision.outcome", "adjourned")
-    assert view_of(wizard).recipients == ()
     assert "start" not in {field.question.id for field in form_of(wizard).fields()}
+    type_day(wizard, "decision.date", "20/11/2026")
+    form_of(wizard).field("decision.signatory").saved.emit("Étienne Vasseur")
+    form_of(wizard).field("decision.reasons").saved.emit("L’avis du directoire n’est pas encore rendu.")
+    wizard.go_to("summary")
+    assert wizard.bar.forward.text() == "Ajourner le dossier"
+    wizard.bar.forward.click()
+    view = view_of(wizard)
+    assert view.state == "open"
+    assert {letter.purpose for letter in view.exchanges} == {"exchange"}
+    assert len(view.exchanges) == 3
 
 
 def test_nothing_flashes_over_the_window_while_findings_are_drawn(wizard: WizardPage, qapp: QApplication) -> None:

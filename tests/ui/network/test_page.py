@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crmr_desk import resources
-from crmr_desk.model.dossiers.procedures import SUCCESSION
+from crmr_desk.model.dossiers.procedures import Procedure
 from crmr_desk.model.network.rows import NodeState
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Crmr
@@ -23,6 +23,13 @@ from crmr_desk.ui.problems import Sheet
 from tests.conftest import fixed_clock
 from tests.ui.network import lines
 from tests.ui.network.conftest import network_of
+
+SUCCESSION = Procedure(
+    "succession",
+    "coordonnateur",
+    "Succession du coordonnateur…",
+    "Annexe 3, §\u00a02\u00a0b\u00a0: un autre lui succède.",
+)
 
 
 def cervco(page: NetworkPage) -> int:
@@ -125,7 +132,10 @@ def test_a_right_click_opens_the_menu(page: NetworkPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
     popup = QApplication.activePopupWidget()
     assert popup is not None
-    assert [action.text() for action in popup.actions()] == ["Ouvrir"]
+    assert [action.text().partition("\t")[0] for action in popup.actions() if action.text()][:2] == [
+        "Ouvrir",
+        "Succession de l’animateur…",
+    ]
     popup.close()
 
 

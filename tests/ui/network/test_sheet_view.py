@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from crmr_desk.model.dossiers import procedures
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.network.rows import NodeState
 from crmr_desk.ui.desk import Desk
@@ -64,7 +65,7 @@ def test_a_mono_site_centre(page: NetworkPage) -> None:
     head = words(sheet.body.head)
     assert {"CERVCO", "Mono-site", "Label jusqu’au 31/12/2028"} <= set(head)
     assert any("FINESS 750100042" in each for each in head)
-    assert verbs(sheet) == ["Succession du coordonnateur…"]
+    assert verbs(sheet) == ["Succession du coordonnateur…", "Ouvrir un dossier"]
     assert tabs(sheet) == ["Fiche", "Compétences 24", "Dossiers", "Historique"]
     assert not sheet.body.main.sites.isVisible()
     assert len(sheet.body.main.competence.table.rows()) == 24
@@ -82,7 +83,7 @@ def test_a_filiere_shows_its_centres(page: NetworkPage) -> None:
     page.show_centre("fsmr", lines.node(page.panel.tree, "BRAIN-TEAM").row_id)
     assert len(page.sheet.body.main.crmr_table.rows()) == 10
     assert page.sheet.body.main.labels.accessibleName() == "Désignations"
-    assert verbs(page.sheet) == []
+    assert verbs(page.sheet)[0] == "Succession de l’animateur…"
 
 
 def test_a_site_leads_back_to_its_centre(page: NetworkPage) -> None:
@@ -134,7 +135,7 @@ def test_an_expired_label_is_said_in_words(sheet: SheetView, register: Register)
 
 def test_a_centre_that_was_never_led_is_offered_a_designation(sheet: SheetView, register: Register) -> None:
     sheet.show_centre("crmr", register.crmr("CERVCO"))
-    assert verbs(sheet) == ["Désignation du coordonnateur…"]
+    assert verbs(sheet) == ["Désignation du coordonnateur…", "Ouvrir un dossier"]
     assert "Coordination vacante" in words(sheet.body.head)
 
 
@@ -152,7 +153,9 @@ def test_an_open_dossier_is_taken_up_again(sheet: SheetView, register: Register,
     _fsmr, crmr = cervco(register)
     dossier = register.succession(crmr)
     sheet.show_centre("crmr", crmr)
-    assert verbs(sheet) == ["Reprendre la succession"]
+    assert verbs(sheet) == ["Reprendre la succession", "Ouvrir un dossier"]
+    offered = [each.title for each in procedures.offered(sheet.desk.db, "crmr", crmr, sheet.desk.today)]
+    assert "Succession du coordonnateur…" not in offered
     assert "Succession en cours" in words(sheet.body.head)
     verb = next(each for each in sheet.body.head.findChildren(QPushButton) if each.property("kind") == "primary")
     with qtbot.waitSignal(sheet.desk.dossier_wanted) as wanted:

@@ -1,0 +1,140 @@
+"""A letter read before it is written: by when an answer is expected, of whom, and beside it the letter itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from crmr_desk.ui.dossier.date_field import DateEdit
+from crmr_desk.ui.dossier.labels import named
+from crmr_desk.ui.dossier.letter_preview import PdfPages
+from crmr_desk.ui.parts.buttons import button, set_available
+from crmr_desk.ui.problems import ProblemStrip, Sheet
+
+_WIDTH, _PREVIEW = 640, 330
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the letter says that only its author knows: by when an answer is expected (today where none is), and whom
+    it asks ("" where the dossier tells)."""
+
+    due_on: dt.date
+    body: str = ""
+
+
+Load = Callable[[Asked, Callable[[bytes], None], Callable[[Exception], None]], None]
+
+
+class LetterForm(Sheet):
+    """``given(Asked)`` once the letter is to be written. ``load`` fetches the letter as it would be now; a refusal is
+    said in the form, which stays open."""
+
+    given = Signal(object)
+
+    def __init__(
+        self,
+        title: str,
+        verb: str,
+        today: dt.date,
+        load: Load,
+        *,
+        due_on: dt.date | None = None,
+        body: str | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``due_on`` proposes the day of the answer, None asks for none; ``body`` proposes whom to ask."""
+        super().__init__(parent, title, icon="mail", width=_WIDTH)
+        self._load, self._today = load, today
+        self._asks_day, self._asks_body = due_on is not None, body is not None
+        self._shown: Asked | None = None
+        self.due = DateEdit("Réponse attendue le", today)
+        self.due.set_day(due_on)
+        self.due.left.connect(self.refresh)
+        self.asked = QLineEdit(body or "")
+        self.asked.editingFinished.connect(self.refresh)
+        self.problem = ProblemStrip()
+        self.pages = PdfPages()
+        self.keep = button(verb, "primary")
+        self.keep.clicked.connect(self.finish)
+        self._lay()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the letter again when what it says has changed."""
+        try:
+            asked = self._typed()
+        except ValueError as problem:
+            self._refuse(str(problem))
+            return
+        if asked == self._shown:
+            return
+        self._shown = asked
+        self._load(asked, lambda content: self._show(asked, content), lambda error: self._fail(asked, error))
+
+    def finish(self) -> None:
+        """Give what was typed, unless the letter cannot be written so."""
+        self.refresh()
+        if self._shown is not None and self.keep.isEnabled():
+            self.given.emit(self._shown)
+            self.accept()
+
+    def _typed(self) -> Asked:
+        day = self.due.day() if self._asks_day else self._today
+        if day is None:
+            raise ValueError("Indiquez la date de réponse attendue.")
+        return Asked(day, self.asked.text().strip() if self._asks_body else "")
+
+    def _show(self, asked: Asked, content: bytes) -> None:
+        if asked == self._shown:
+            self.problem.say("")
+            self.pages.show_pdf(content)
+            set_available(self.keep)
+
+    def _fail(self, asked: Asked, error: Exception) -> None:
+        if asked == self._shown:
+            self._refuse(str(error))
+
+    def _refuse(self, sentence: str) -> None:
+        self._shown = None
+        self.problem.say(sentence)
+        self.pages.show_pdf(b"")
+        # Not greyed for good: the next press tries what is typed by then.
+        self.keep.setToolTip(sentence)
+
+    def _lay(self) -> None:
+        fields = QHBoxLayout()
+        fields.setSpacing(16)
+        if self._asks_body:
+            fields.addLayout(named("À qui", self.asked), 1)
+        if self._asks_day:
+            fields.addLayout(named("Réponse attendue le", self.due))
+        if not self._asks_body:
+            fields.addStretch(1)
+        self.body.addLayout(fields)
+        self.body.addWidget(self.problem)
+        self.body.addWidget(self._preview())
+        self.add_verb("Annuler")
+        self.keep.setDefault(True)
+        self.verbs.addWidget(self.keep)
+
+    def _preview(self) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName("Aperçu du courrier")
+        area.setFixedHeight(_PREVIEW)
+        sheet = QWidget()
+        sheet.setProperty("ground", "clear")
+        pages = QVBoxLayout(sheet)
+        pages.setContentsMargins(0, 0, 0, 0)
+        pages.addWidget(self.pages)
+        pages.addStretch(1)
+        area.setWidget(sheet)
+        area.viewport().setBackgroundRole(QPalette.ColorRole.NoRole)
+        return area
