@@ -23,6 +23,7 @@ from crmr_desk.model.dossiers.rows import Eligibility, PieceState
 from crmr_desk.model.dossiers.rule_packs import pack_in
 from crmr_desk.model.dossiers.stages import Progress, is_recorded
 from crmr_desk.model.law.answer import Answer
+from crmr_desk.model.law.conditions import PREDICATES
 from crmr_desk.model.law.qualify import qualify
 from crmr_desk.model.law.rules import Journey, Pack, ScenarioRule
 from crmr_desk.model.law.situation import Situation, from_json
@@ -101,9 +102,10 @@ class Assessment:
 
     @property
     def outcome(self) -> str | None:
-        """favourable, unfavourable, adjourned, or None while nothing is decided."""
-        outcome: str | None = self.dossier.answers.get("decision.outcome")
-        return outcome
+        """favourable, unfavourable, adjourned, or None while nothing is decided. A follow-up that has its conclusion is
+        decided as it concludes."""
+        said = PREDICATES["outcome"].read(self.situation)
+        return said if isinstance(said, str) else None
 
     def day(self, path: str) -> dt.date | None:
         """A date among the answers."""

@@ -12,11 +12,11 @@ from crmr_desk.model.dossiers.completeness import blocker, no_longer_complete
 from crmr_desk.model.dossiers.correspondence import drafts_of
 from crmr_desk.model.dossiers.effects import plan_of
 from crmr_desk.model.dossiers.findings import finding_lines, to_lift
+from crmr_desk.model.dossiers.questions import asked
 from crmr_desk.model.dossiers.rows import FindingLine, StepKind
 from crmr_desk.model.terms import short_date
 
 FAVOURABLE: Final = "favourable"
-UNFAVOURABLE: Final = "unfavourable"
 ADJOURNED: Final = "adjourned"
 
 _ANSWERS: Final = (
@@ -29,9 +29,6 @@ _ANSWERS: Final = (
     ("decision.reasons", "Motifs à écrire", "Un refus est motivé (CRPA, art. L. 211-2)\u202f; un ajournement aussi."),
     ("start", "Date d’effet à saisir", "Le texte ne la fixe pas\u00a0: elle se saisit."),
 )
-_GIVEN_WHEN: Final = {"decision.reasons": (UNFAVOURABLE, ADJOURNED), "start": (FAVOURABLE,)}
-"""The outcomes for which an answer is given; for every one where nothing is said."""
-
 _ACTS: Final = (
     ("complete_on", "Dossier à déclarer complet", StepKind.PIECES),
     ("examined_on", "Examen à commencer", StepKind.FINDINGS),
@@ -50,6 +47,8 @@ def blockers_of(a: Assessment) -> tuple[FindingLine, ...]:
 
 def _acts_to_do(a: Assessment) -> Iterator[FindingLine]:
     """The stages that a favourable decision has behind it; one that is recorded here has been complete."""
+    if a.rule is not None and not a.rule.decided_by:  # a follow-up has no dossier to receive, nor anything to visa
+        return
     for column, title, kind in _ACTS[:1] if a.recorded else _ACTS:
         if getattr(a.dossier, column) is None:
             yield blocker(a, column, title, "Cet acte est daté, et annulable jusqu’à la décision.", kind)
@@ -85,10 +84,8 @@ def _said(a: Assessment, title: str) -> str:
 
 
 def _is_blank(a: Assessment, path: str) -> bool:
-    """Whether the act lacks this answer, which its journey asks; whoever records a decision does not sign it."""
-    if a.outcome not in _GIVEN_WHEN.get(path, (a.outcome,)):
-        return False
-    if not any(path in step.questions for step in a.journey.steps):
+    """Whether the act lacks this answer, which a page asks; whoever records a decision does not sign it."""
+    if not any(path == rule.id for step in a.journey.steps for rule in asked(a, step)):
         return False
     if a.recorded and path == "decision.signatory":
         return False

@@ -23,6 +23,7 @@ from crmr_desk.model.dossiers import orphanet
 from crmr_desk.model.dossiers.addresses import address_of
 from crmr_desk.model.dossiers.assessment import Assessment
 from crmr_desk.model.dossiers.bureau import Bureau
+from crmr_desk.model.dossiers.grid import UNKNOWN
 from crmr_desk.model.dossiers.letter_names import file_name
 from crmr_desk.model.dossiers.merge import merge_facts
 from crmr_desk.model.dossiers.rows import RecipientLine
@@ -38,6 +39,8 @@ SHEET: Final = "_sheet"
 DATA: Final = "_data"
 """What the kind of a structured file adds to it."""
 PDF: Final = "application/pdf"
+_ADDRESSEE: Final = "destinataire du courrier"
+"""What a letter lacks whose addressee nobody knows; the instructor completes the register, or lifts the recipient."""
 _NOTHING_MORE: Final[Mapping[str, str]] = {}
 
 
@@ -87,6 +90,7 @@ def letter_draft(
     that of the recipient unless given. Raises UserError for a template that cannot be filled."""
     facts = merge_facts(a, recipient, more)
     frame = _frame(a, number, address or address_of(a, recipient))
+    unknown = recipient.detail == UNKNOWN and not address
     try:
         composed = compose(_words(a, template, copies), frame, facts)
     except LetterError as error:
@@ -98,7 +102,7 @@ def letter_draft(
         title=template.title,
         document=composed.letter,
         facts=facts,
-        blanks=tuple(MERGE_FIELDS[name] for name in composed.blanks),
+        blanks=(*(MERGE_FIELDS[name] for name in composed.blanks), *((_ADDRESSEE,) if unknown else ())),
         file_name=file_name(a, recipient),
     )
 

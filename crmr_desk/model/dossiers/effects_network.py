@@ -14,6 +14,7 @@ from crmr_desk.model.dossiers.effects_steps import Missing
 from crmr_desk.model.dossiers.rows import EffectLine
 from crmr_desk.model.kinds import Ground, SiteRole
 from crmr_desk.model.law.conditions import seat_moves
+from crmr_desk.model.law.structures import conclusion
 from crmr_desk.model.network.centres import TERM_YEARS, designate_fsmr
 from crmr_desk.model.network.designations import end_designation
 from crmr_desk.model.network.moves import move_site
@@ -154,7 +155,7 @@ def creation_of_site(a: Assessment) -> Iterator[Creation | Missing]:
         text = "Un site constitutif se fonde sur l’un des trois motifs de l’annexe\u00a01."
         yield Missing("site.ground", "Motif du site à choisir", text)
     if crmr is not None and hospital is not None and known is not None and start is not None:
-        unit = str(a.dossier.answers.get("site.unit") or "")
+        unit = str(a.dossier.answers.get("site.name") or "")
         yield Creation(crmr.id, hospital.id, hospital.name, unit, known, start)
 
 
@@ -166,7 +167,10 @@ def designation_of_fsmr(a: Assessment) -> Iterator[Designation]:
 
 
 def end_of_designation(a: Assessment) -> Iterator[EndOfDesignation]:
-    """The designation ends on the eve of the day of effect (A2 §2)."""
+    """The designation ends on the eve of the day of effect, where the follow-up concludes to the suppression of the
+    filière (A2 §2)."""
+    if conclusion(a.situation) != "suppression":
+        return
     fsmr, start = a.facts.centre.fsmr, a.day("start")
     if fsmr is not None and start is not None:
         animateur = fsmr.animateur.name if fsmr.animateur is not None else ""

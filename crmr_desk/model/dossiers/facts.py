@@ -113,9 +113,10 @@ def facts_of(session: Session, dossier: Dossier, today: dt.date) -> Facts:
 def _eve_of_move(dossier: Dossier, today: dt.date) -> dt.date:
     """The day on which the centre is looked at: ``today``, or the eve of a move that was applied already, for the
     dossier tells where the site came from."""
-    start = dossier.answers.get("start")
-    moved = dossier.state in APPLIED and start is not None and isinstance(dossier.answers.get(NEW_HOSPITAL), int)
-    return min(today, dt.date.fromisoformat(start) - ONE_DAY) if moved else today
+    start: str | None = dossier.answers.get("start")
+    if start is None or dossier.state not in APPLIED or NEW_HOSPITAL not in dossier.answers:
+        return today
+    return min(today, dt.date.fromisoformat(start) - ONE_DAY)
 
 
 def _about(dossier: Dossier, kind: CentreKind, today: dt.date) -> Situation:
@@ -141,8 +142,7 @@ def _add_answers(situation: Situation, dossier: Dossier, facts: Facts) -> None:
             situation[part] = value
     situation |= move(dossier.answers, facts.new_hospital) | decision(dossier.answers)
     situation |= _candidate(dossier, facts, candidate) | _same_person(dossier, facts)
-    if facts.former is not None:
-        situation["incumbent"] = _incumbent(facts.former, incumbent)
+    situation["incumbent"] = _incumbent(facts.former, incumbent) if facts.former is not None else None
 
 
 def _candidate(dossier: Dossier, facts: Facts, told: Situation) -> Situation:

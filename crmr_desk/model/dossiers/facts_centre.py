@@ -22,6 +22,7 @@ class Centre:
 
     kind: CentreKind
     id: int
+    on: dt.date
     crmr: CrmrOn | None = None
     site: SiteOn | None = None
     ccmr: CcmrOn | None = None
@@ -69,14 +70,14 @@ def centre_on(session: Session, kind: CentreKind, row_id: int, on: dt.date) -> C
     """The centre as it stands on ``on``. Raises UserError when it is not in the register."""
     match kind:
         case CentreKind.CRMR:
-            return Centre(kind, row_id, crmr=crmr_on(session, row_id, on))
+            return Centre(kind, row_id, on, crmr=crmr_on(session, row_id, on))
         case CentreKind.SITE:
             site = site_on(session, row_id, on)
-            return Centre(kind, row_id, crmr=crmr_on(session, site.crmr_id, on), site=site)
+            return Centre(kind, row_id, on, crmr=crmr_on(session, site.crmr_id, on), site=site)
         case CentreKind.CCMR:
-            return Centre(kind, row_id, ccmr=ccmr_on(session, row_id, on))
+            return Centre(kind, row_id, on, ccmr=ccmr_on(session, row_id, on))
         case CentreKind.FSMR:
-            return Centre(kind, row_id, fsmr=fsmr_on(session, row_id, on))
+            return Centre(kind, row_id, on, fsmr=fsmr_on(session, row_id, on))
 
 
 def refuse_ended(centre: Centre, on: dt.date) -> None:

@@ -19,7 +19,7 @@ from crmr_desk.model.law.letter_words import MERGE_FIELDS
 from crmr_desk.model.network.regions import REGIONS
 from crmr_desk.model.terms import french_date
 
-_OBLIGATIONS: Final = ("annual_report_due", "bndmr_due", "mission_missing")
+_OBLIGATIONS: Final = ("annual_report_due", "bndmr_due", "mission_missing", "fsmr_below_three")
 """Findings that a centre or a filière has something to do."""
 
 

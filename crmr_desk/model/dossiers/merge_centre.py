@@ -66,7 +66,7 @@ def _site(a: Assessment) -> dict[str, str]:
     """The constitutive site: the one concerned, or the one to be created."""
     site, answers = a.facts.centre.site, a.dossier.answers
     hospital = site.hospital if site is not None else a.facts.site_hospital
-    unit = site.unit if site is not None else str(answers.get("site.unit") or "")
+    unit = site.unit if site is not None else str(answers.get("site.name") or "")
     ground = site.ground if site is not None else answers.get("site.ground")
     words = Ground(ground).label if ground in list(Ground) else ""
     return {

@@ -38,6 +38,8 @@ def summary_of(a: Assessment, plan: Plan) -> str:
     if a.outcome == "adjourned":
         return "Le dossier est ajourné\u00a0: il reste ouvert, aucun mandat ne change."
     sentences = [said for step in plan.steps if (said := _said(a, step))]
+    if a.outcome == "favourable" and a.rule is not None and not a.rule.decided_by and not sentences:
+        return f"Le suivi de {a.facts.name} est conclu\u202f; rien ne change dans le registre."
     return " ".join(sentences)
 
 

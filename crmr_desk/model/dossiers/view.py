@@ -25,8 +25,8 @@ from crmr_desk.model.dossiers.records import ABANDONED, APPLIED, centre_of, doss
 from crmr_desk.model.dossiers.rows import (
     DossierRow,
     DossierView,
-    Eligibility,
     LetterLine,
+    OtherScenario,
     Step,
     StepKind,
     StepState,
@@ -37,6 +37,7 @@ from crmr_desk.model.dossiers.steps import steps_of, to_settle
 from crmr_desk.model.dossiers.summaries import summary_of
 from crmr_desk.model.dossiers.titles import title_of
 from crmr_desk.model.kinds import CentreKind
+from crmr_desk.model.law.routing import others
 from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Dossier, Piece, StoredFile
@@ -95,7 +96,7 @@ def _view(session: Session, a: Assessment, day: dt.date) -> DossierView:
         questions=questions_by_step(a),
         pieces=pieces,
         findings=(*finding_lines(a), *no_longer_complete(a)),
-        eligibility=_eligibility(a),
+        eligibility=a.eligibility,
         recipients=() if abandoned else recipient_lines(a),
         letters=letters,
         effects=effect_lines(a, plan),
@@ -103,12 +104,13 @@ def _view(session: Session, a: Assessment, day: dt.date) -> DossierView:
         whys=tuple((step.id, _why(a, step.id)) for step in a.journey.steps),
         blockers=blockers_of(a) if dossier.state == OPEN else (),
         mandate_start=plan.opening.start if plan.opening else a.day("start"),
-        mandate_end=a.answer.mandate_end,
+        mandate_end=a.mandate_end,
         outside=outside is not None,
         abandoned=_abandoned(dossier),
         candidacies=a.application.lines if a.application is not None else (),
         campaign=a.application.terms.name if a.application is not None else "",
         recorded=a.recorded,
+        others=tuple(OtherScenario(one.title, one.reason, one.place) for one in others(a.situation, a.pack)),
         stage=stage_of(dossier, a.progress),
         stages=stage_lines(dossier, a.progress, recorded=a.recorded),
         acts=act_lines(a, day),
@@ -154,12 +156,6 @@ def _where_to_resume(steps: tuple[Step, ...]) -> str:
 def _why(a: Assessment, step_id: str) -> Why:
     why = a.pack.why(a.journey, step_id, a.answer.scenario)
     return Why(why.title, why.paragraphs, why.places)
-
-
-def _eligibility(a: Assessment) -> Eligibility | None:
-    if a.facts.candidate is None:
-        return None
-    return Eligibility(a.answer.eligible, a.answer.eligibility.sentence, a.answer.eligibility.place)
 
 
 def _row(session: Session, dossier: Dossier, today: dt.date) -> DossierRow:

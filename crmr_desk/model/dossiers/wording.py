@@ -39,7 +39,10 @@ def salutation(title: str) -> str:
 
 
 def act_of(decided_by: Sequence[str]) -> str:
-    """What the application of a decision is called: a director's and a governance's are recorded, not taken here."""
+    """What the application of a decision is called: a director's and a governance's are recorded, not taken here, and a
+    follow-up, which nobody decides, has a conclusion."""
+    if not decided_by:
+        return "Conclusion appliquée"
     if "fsmr_governance" in decided_by:
         return "Désignation par la filière enregistrée"
     directors = ("site_director", "ccmr_director")

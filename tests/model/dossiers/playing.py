@@ -104,7 +104,10 @@ class Play:
                     findings.lift(self.db, self.dossier, line.id, line.piece, line.of, REASON, today=self.today)
 
     def bring_to_decision(self) -> None:
-        """The acts that come before a decision, as far as the case has them: a recorded one has no visa."""
+        """The acts that come before a decision, as far as the case has them: a recorded one has no visa, and a refusal
+        needs none of them."""
+        if self.case["decision"].get("decision.outcome") == "unfavourable":
+            return
         on: dt.date = self.case["acts_on"]
         for act in ("declare_complete", "begin_examination", "send_to_visa"):
             if act in [line.id for line in self.view().acts]:
@@ -120,9 +123,8 @@ class Play:
             return self.register.hospital(value)
         return value.isoformat() if isinstance(value, dt.date) else value
 
-    def _fsmr(self, sigle: str, animateur: str = "", designated: list[D] | None = None) -> None:
-        start, end = designated or (START, END)
-        fsmr_id = self.register.fsmr(sigle, start, end) if designated != [] else self.register.fsmr(sigle, None)
+    def _fsmr(self, sigle: str, animateur: str = "", seat: str = "", designated: bool = True) -> None:
+        fsmr_id = self.register.fsmr(sigle, START if designated else None, seat=seat)
         self.centres[sigle] = (CentreKind.FSMR, fsmr_id)
         self._seat(Function.ANIMATEUR, fsmr_id, animateur)
 

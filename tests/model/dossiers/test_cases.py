@@ -11,7 +11,7 @@ from crmr_desk.model.store.database import Database
 from tests.model.dossiers.playing import Play, cases, read
 from tests.model.store.dumps import dump
 
-ON_BOTH = ("relocation_constitutive", "succession_new_hospital")
+ON_BOTH = ("relocation_constitutive", "succession_new_hospital", "ccmr_succession", "fsmr_suppression")
 """Cases that write the most: played on PostgreSQL too."""
 
 

@@ -51,9 +51,10 @@ class Register:
     def person(self, last_name: str, first_name: str = "Solène", title: str = "Pr", **values: object) -> int:
         return save_person(self.db, {"last_name": last_name, "first_name": first_name, "title": title, **values})[0]
 
-    def fsmr(self, sigle: str, start: D | None = START, end: D | None = END, name: str = "") -> int:
+    def fsmr(self, sigle: str, start: D | None = START, end: D | None = END, name: str = "", seat: str = "") -> int:
+        seat_id = self.hospital(seat) if seat else None
         with self.db.writing("Essai") as session:
-            fsmr_id = centres.add_fsmr(session, sigle=sigle, name=name or sigle)
+            fsmr_id = centres.add_fsmr(session, sigle=sigle, name=name or sigle, seat_id=seat_id)
             if start is not None:
                 centres.designate_fsmr(session, fsmr_id, start, end)
         return fsmr_id
