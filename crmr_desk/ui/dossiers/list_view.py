@@ -59,10 +59,7 @@ class DossierList(LiveView):
         )
         self._tools = QWidget()
         self.card, self.stack, self.bar = Card("Dossiers", pad=8), QStackedWidget(), BatchBar()
-        self.nothing = EmptyState(
-            "folders", "Aucun dossier n’a encore été ouvert\u00a0: ils s’ouvrent depuis la fiche d’un centre.",
-            "Ouvrir le réseau", "topology-star-3",
-        )  # fmt: skip
+        self.nothing = _nothing()
         self.none_kept = EmptyState("search", "Aucun dossier ne répond à ce filtre.", "Tout montrer", "folders")
         self.batch = Batch(desk, self)
         self._lay_out()
@@ -179,6 +176,8 @@ class DossierList(LiveView):
     def _connect(self) -> None:
         self.filters.changed.connect(self._filter)
         self.table.opened.connect(self.opened)
+        self.table.offer("Ouvrir la fiche", self.opened.emit)
+        self.table.offer("Ouvrir l’assistant", lambda row: self.desk.dossier_wanted.emit(row.id))
         self.campaigns.clicked.connect(lambda: self.desk.page_wanted.emit("campaigns", ""))
         self.table.chosen_changed.connect(self._weigh)
         header = self.table.horizontalHeader()
@@ -189,14 +188,17 @@ class DossierList(LiveView):
         self.choose_columns.clicked.connect(
             lambda: self.columns_menu().popup(self.choose_columns.mapToGlobal(below))
         )  # fmt: skip
+        for empty, then in ((self.nothing, self._to_network), (self.none_kept, lambda: self.want(EVERYTHING))):
+            if empty.action is not None:
+                empty.action.clicked.connect(then)
+        self._connect_bar()
+
+    def _connect_bar(self) -> None:
         self.bar.assign.clicked.connect(lambda: self.batch.ask_assign(self.table.chosen(), self.names()))
         self.bar.hold.clicked.connect(lambda: self.batch.ask_hold(self.table.chosen()))
         self.bar.wake.clicked.connect(lambda: self.batch.wake(batch.on_hold(self.table.chosen(), self.desk.today)))
         self.bar.hand_over.clicked.connect(self._ask_hand_over)
         self.bar.export.clicked.connect(self.export)
-        for empty, then in ((self.nothing, self._to_network), (self.none_kept, lambda: self.want(EVERYTHING))):
-            if empty.action is not None:
-                empty.action.clicked.connect(then)
 
     def _to_network(self) -> None:
         self.desk.page_wanted.emit("network", "")
@@ -229,3 +231,12 @@ class DossierList(LiveView):
         place = next((place for place, column in enumerate(self.columns) if column.title == wanted.title), None)
         if place is not None:
             self.table.sort_by(place, descending=wanted.descending)
+
+
+def _nothing() -> EmptyState:
+    return EmptyState(
+        "folders",
+        "Aucun dossier n’a encore été ouvert\u00a0: ils s’ouvrent depuis la fiche d’un centre.",
+        "Ouvrir le réseau",
+        "topology-star-3",
+    )

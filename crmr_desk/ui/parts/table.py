@@ -116,6 +116,14 @@ class DataTable(QTableView, Generic[T]):
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.sortByColumn(column, order)
 
+    def offer(self, text: str, then: Callable[[T], object]) -> None:
+        """Put a verb on the row under the cursor into the context menu, above the copying of rows."""
+        action = QAction(text, self)
+        action.triggered.connect(lambda: then(self._rows.row_at(self.currentIndex())))
+        action.setEnabled(False)
+        self.current_changed.connect(lambda row: action.setEnabled(row is not None))
+        self.insertAction(self.actions()[-1], action)
+
     def copied_text(self) -> str:
         """The chosen rows with headings, tab-separated, as Ctrl+C puts them on the clipboard."""
         table = [[column.title for column in self._rows.columns]]

@@ -230,6 +230,17 @@ def test_chosen_lines_are_copied_with_their_headings(page: DossiersPage, qtbot: 
     assert line.split("\t")[1] == "CERVCO, BRAIN-TEAM"
 
 
+def test_the_context_menu_leads_to_the_sheet_and_to_the_wizard(shown: MainWindow, page: DossiersPage) -> None:
+    sheet, wizard, copy = page.list.table.actions()
+    assert copy.text() == "Copier les lignes"
+    row = page.list.table.shown_rows()[1]
+    page.list.table.select(row.id)
+    sheet.trigger()
+    assert shown.history.here == Place("dossiers", (row.id,))
+    wizard.trigger()
+    assert shown.history.here == Place("dossier", (row.id,))
+
+
 def test_a_change_of_a_colleague_keeps_what_is_chosen(page: DossiersPage, db: Database) -> None:
     choose(page, "CERVCO", "MARVU")
     page.desk.run(lambda: keeping.set_note(db, page.list.table.chosen()[0].id, "Vu avec l’ARS"))
