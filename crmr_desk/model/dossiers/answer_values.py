@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from crmr_desk.model.dossiers.facts_answers import HOSPITALS
 from crmr_desk.model.dossiers.rows import QuestionKind
 from crmr_desk.model.errors import UserError
-from crmr_desk.model.law.rules import Pack, QuestionRule
+from crmr_desk.model.law.question_rules import QuestionRule
+from crmr_desk.model.law.rules import Pack
 from crmr_desk.model.network.names import as_typed
 from crmr_desk.model.store.schema import Hospital
 

@@ -8,7 +8,8 @@ from crmr_desk.model.dossiers.assessment import Assessment
 from crmr_desk.model.dossiers.effects import proposed_start
 from crmr_desk.model.dossiers.life import CANDIDATE, PERSON_FIELDS
 from crmr_desk.model.dossiers.rows import Choice, Question, QuestionKind
-from crmr_desk.model.law.rules import QuestionRule, StepRule
+from crmr_desk.model.law.question_rules import QuestionRule
+from crmr_desk.model.law.rules import StepRule
 from crmr_desk.model.terms import short_date
 
 

@@ -9,7 +9,7 @@ from crmr_desk.model.law.condition_words import unsaid
 from crmr_desk.model.law.criteria import FILE as CRITERIA
 from crmr_desk.model.law.pack_files import Layer
 from crmr_desk.model.law.pack_reader import Mistake
-from crmr_desk.model.law.rules import Pack, StepWhy
+from crmr_desk.model.law.rules import Journey, Pack, StepWhy
 from crmr_desk.model.law.vocabulary import EXCHANGES
 
 Link = tuple[str, str, str]
@@ -67,6 +67,18 @@ def _unexplained(pack: Pack) -> Iterator[Link]:
         for name in [name for step in journey.steps for name in step.questions]:
             if name not in pack.questions:
                 yield f"journeys/{journey.name}.toml", name, _not_explained(name, "questions.toml")
+        yield from _unused_wordings(pack, journey)
+
+
+def _unused_wordings(pack: Pack, journey: Journey) -> Iterator[Link]:
+    """Words of a step for a question that it does not ask, or for a choice that the question does not offer."""
+    for step in journey.steps:
+        for words in step.wordings:
+            asked = pack.questions.get(words.question) if words.question in step.questions else None
+            offered = {choice.value for choice in asked.choices} if asked else set()
+            for name in (*(() if asked else (words.question,)), *(set(words.choices) - offered if asked else ())):
+                told = f"«\u202f{name}\u202f» est nommé autrement à l’étape «\u202f{step.id}\u202f», qui ne l’offre pas"
+                yield f"journeys/{journey.name}.toml", name, f"{told}\u202f; attendu\u00a0: ce que l’étape demande."
 
 
 def _not_explained(name: str, where: str) -> str:

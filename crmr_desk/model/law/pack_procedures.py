@@ -8,15 +8,14 @@ from crmr_desk.model.law import vocabulary as words
 from crmr_desk.model.law.conditions import PREDICATES, UNKNOWN_WORD, Conditions, Predicate, Value
 from crmr_desk.model.law.finding_words import FINDINGS
 from crmr_desk.model.law.pack_reader import Table
+from crmr_desk.model.law.question_rules import ChoiceRule, QuestionRule, Wording
 from crmr_desk.model.law.rules import (
     AlsoRule,
-    ChoiceRule,
     Journey,
     LiftRule,
     OutsideRule,
     Pack,
     PieceRule,
-    QuestionRule,
     RecipientRule,
     ScenarioRule,
     StepRule,
@@ -154,6 +153,17 @@ def _step(table: Table) -> StepRule:
         title=table.text("title"),
         questions=table.words("questions", words.QUESTIONS, optional=True),
         why=_why(table.table("why")),
+        wordings=tuple(_wording(words_of) for words_of in table.tables("wordings", optional=True)),
+    )
+
+
+def _wording(table: Table) -> Wording:
+    choices = table.table("choices", optional=True)
+    return Wording(
+        question=table.word("question", words.QUESTIONS),
+        label=table.text("label", ""),
+        help=table.text("help", ""),
+        choices={value: choices.text(value) for value in choices.data},
     )
 
 

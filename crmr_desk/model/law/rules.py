@@ -11,35 +11,10 @@ from crmr_desk.model.errors import UserError
 from crmr_desk.model.law.conditions import Conditions
 from crmr_desk.model.law.criteria import CriterionRule
 from crmr_desk.model.law.pack_words import EligibilityRule, FactWords, FindingRule, PieceWords, Place, WhoWords
+from crmr_desk.model.law.question_rules import QuestionRule, Wording
 from crmr_desk.model.law.situation import Situation
 
 TO_VERIFY: Final = "À vérifier"
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceRule:
-    """A value that a question offers, and its French label."""
-
-    value: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionRule:
-    """One field of a page. ``kind`` is a QuestionKind value; it is asked where ``shown_when`` holds."""
-
-    id: str
-    kind: str
-    label: str
-    help: str
-    place: str
-    required: bool
-    choices: tuple[ChoiceRule, ...]
-    shown_when: Conditions
-
-    def is_shown(self, situation: Situation) -> bool:
-        """Whether the question is to be asked; an open condition leaves it out."""
-        return self.shown_when.hold(situation) is True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +37,19 @@ class StepWhy:
 
 @dataclass(frozen=True, slots=True)
 class StepRule:
-    """One step of the wizard. ``kind`` is a StepKind value, ``questions`` are ids of the pack's questions."""
+    """One step of the wizard. ``kind`` is a StepKind value, ``questions`` are ids of the pack's questions, ``wordings``
+    its own words for some of them."""
 
     id: str
     kind: str
     title: str
     questions: tuple[str, ...]
     why: StepWhy
+    wordings: tuple[Wording, ...] = ()
+
+    def in_its_words(self, rule: QuestionRule) -> QuestionRule:
+        """``rule`` as this step words it."""
+        return next((words.of(rule) for words in self.wordings if words.question == rule.id), rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +253,8 @@ class Pack:
 
     def questions_of(self, step: StepRule, situation: Situation) -> tuple[QuestionRule, ...]:
         """The questions of ``step`` that are to be asked in ``situation``, in order."""
-        return tuple(rule for name in step.questions if (rule := self.questions[name]).is_shown(situation))
+        shown = (rule for name in step.questions if (rule := self.questions[name]).is_shown(situation))
+        return tuple(step.in_its_words(rule) for rule in shown)
 
     def why(self, journey: Journey, step_id: str, scenario_id: str | None) -> StepWhy:
         """The right side of ``step_id``, with the words that the scenario adds once it is known."""

@@ -104,6 +104,7 @@ WHO: Final = (
     "fsmr_governance",
     "site_heads",
     "csl",
+    "responsable_ccmr",
 )
 RECIPIENT_EACH: Final = ("fsmr_of_ccmr",)
 """Of what a recipient may be written to, once each: every FSMR of a CCMR."""
@@ -203,6 +204,7 @@ QUESTIONS: Final = (
     "sent_on",
     "received_on",
     "start",
+    "candidate.practises_at",
     "chosen_end",
     "site.designated_by",
     "ccmr.designated_by",
@@ -222,7 +224,6 @@ QUESTIONS: Final = (
     "crmr.missions.recherche",
     "crmr.missions.enseignement",
     "crmr.mission_delegated_to",
-    "crmr.territorial_organisation",
     "crmr.annual_report_filed",
     "crmr.bndmr_filled",
     "crmr.fsmr_single_disease",
@@ -268,6 +269,7 @@ ADDED: Final = frozenset(
         "site_opinion",
         "coordonnateur_opinion",
         "csl",
+        "responsable_ccmr",
         "dgos_after_csl",
         "committee.cut_off",
         "committee.meets_on",
