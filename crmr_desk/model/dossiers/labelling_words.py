@@ -13,6 +13,8 @@ from crmr_desk.model.terms import french_date, short_date
 
 _NETWORK: Final = "reseau"
 _BETWEEN: Final = "\u202f; "
+_FEW: Final = 6
+"""So many people or structures are named one by one."""
 _KINDS: Final = {
     "crmr": ("le centre de référence", "centre de référence", "centres de référence"),
     "coordonnateur": ("le site coordonnateur", "site coordonnateur", "sites coordonnateurs"),
@@ -94,7 +96,7 @@ def _structures(plan: LabellingPlan) -> Iterator[EffectLine]:
         kept = [line for line in plan.kept if line.structure == structure]
         if kept:
             title = f"{_counted(structure, kept)} reconduit{'s' if len(kept) > 1 else ''}"
-            yield EffectLine(_NETWORK, "=", title[:1].upper() + title[1:], ", ".join(line.name for line in kept))
+            yield EffectLine(_NETWORK, "=", title[:1].upper() + title[1:], _first(kept))
     ended = {(ending.table, ending.row_id): ending for ending in plan.ended}
     for line in application.lines:
         if line.outcome in _FATE and line.kind != CentreKind.CRMR:
@@ -110,14 +112,29 @@ def _lost(line: CandidacyLine, ending: Ending | None) -> EffectLine:
 
 
 def _mandates(plan: LabellingPlan) -> Iterator[EffectLine]:
-    for ending in plan.mandates:
-        end = short_date(ending.end) if ending.end else ""
-        planned = f", prévu le {short_date(ending.former_end)}" if ending.is_news and ending.former_end else ""
-        yield EffectLine("mandats", "-", ending.name, f"finit avec le label précédent, le {end}{planned}")
+    """Who leaves, by name while they are few; then whose seat waits."""
+    end = short_date(plan.application.former_end)
+    if len(plan.mandates) > _FEW:
+        leaving = f"{len(plan.mandates)} mandats finissent le {end}"
+        yield EffectLine("mandats", "-", leaving, f"avec le label précédent\u00a0: {_first(plan.mandates)}")
+    else:
+        yield from (_leaving(ending) for ending in plan.mandates)
     if plan.vacant:
         count = f"{len(plan.vacant)} sièges à pourvoir" if len(plan.vacant) > 1 else "1 siège à pourvoir"
-        names = ", ".join(line.name for line in plan.vacant)
-        yield EffectLine("mandats", "-", f"{count} le {short_date(plan.application.terms.start)}", names)
+        yield EffectLine("mandats", "-", f"{count} le {short_date(plan.application.terms.start)}", _first(plan.vacant))
+
+
+def _leaving(ending: Ending) -> EffectLine:
+    end = short_date(ending.end) if ending.end else ""
+    planned = f", prévu le {short_date(ending.former_end)}" if ending.is_news and ending.former_end else ""
+    return EffectLine("mandats", "-", ending.name, f"finit avec le label précédent, le {end}{planned}")
+
+
+def _first(named: Sequence[Ending | CandidacyLine]) -> str:
+    """The first names, and how many more: the page of the structures has them all."""
+    shown = _BETWEEN.join(each.name for each in named[:_FEW])
+    rest = len(named) - _FEW
+    return f"{shown} et {rest} autre{'s' if rest > 1 else ''}" if rest > 0 else shown
 
 
 def _deadlines(plan: LabellingPlan) -> Iterator[EffectLine]:

@@ -64,6 +64,9 @@ class CandidaciesPage(StepPage):
                 self.table.select(lines[0].id)
         self._show_chosen()
 
+    def start(self) -> None:
+        self.table.setFocus()
+
     def commit(self) -> None:
         self.structure.commit()
 

@@ -313,7 +313,7 @@ def test_the_last_page_says_what_opens_what_ends_and_who_leaves(case: Case) -> N
     assert said["+ Label, CERVCO"] == "du 01/01/2029 au 31/12/2033, Arrêté du 12 décembre 2028"
     assert said["- Centre de compétences, CHU de Lille"].startswith("candidature refusée, fin le 31/12/2028")
     assert said["- Pr Solène Aubrac, CERVCO"] == "finit avec le label précédent, le 31/12/2028"
-    assert said["- 2 sièges à pourvoir le 01/01/2029"] == "CERVCO, CHU de Rouen"
+    assert said["- 2 sièges à pourvoir le 01/01/2029"] == "CERVCO\u202f; CHU de Rouen"
     assert labelling_summary(plan) == (
         "Le centre CERVCO est labellisé du 1ᵉʳ janvier 2029 au 31 décembre 2033, avec un site constitutif et un centre"
         " de compétences\u202f; 1 structure sans label."
