@@ -37,6 +37,7 @@ _SUBJECT: Final = style(11, 15, bold=True, spaceAfter=4)
 _UNDER_SUBJECT: Final = style(9, 12, color=GREY, spaceAfter=2)
 _RUNNING_ON: Final = style(11, 15)
 _ITEM: Final = style(11, 15, leftIndent=5 * mm, bulletIndent=0, spaceAfter=3)
+_LAST_ITEM: Final = style(11, 15, leftIndent=5 * mm, bulletIndent=0, spaceAfter=7)
 _SIGNATURE: Final = style(11, 14.5, leftIndent=_LEFT)
 _SIGNED_NAME: Final = style(11, 14.5, bold=True, leftIndent=_LEFT)
 _DELEGATION: Final = style(8.5, 11, color=GREY, leftIndent=_LEFT)
@@ -70,7 +71,7 @@ def _imprint(head: Letterhead, title: str, reference: str) -> Imprint:
 
 def _letter(letter: Letter) -> list[Flowable]:
     words = letter.words
-    body = [_body_part(text) for text in words.body]
+    body = [_body_part(text, after) for text, after in zip(words.body, (*words.body[1:], ""), strict=True)]
     body[-1:] = [part for last in body[-1:] for part in _parted(last)]
     closing = [paragraph(words.closing, BODY, hyphenate=True)] if words.closing else []
     return [
@@ -86,17 +87,18 @@ def _letter(letter: Letter) -> list[Flowable]:
     ]
 
 
-def _body_part(text: str) -> Paragraph:
-    """A paragraph, or an item of a list behind its dash."""
+def _body_part(text: str, after: str) -> Paragraph:
+    """A paragraph, or an item of a list behind its dash; ``after`` is what follows."""
     if text.startswith(ITEM):
-        return paragraph(text.removeprefix(ITEM), _ITEM, hyphenate=True, bullet="–")
+        look = _ITEM if after.startswith(ITEM) else _LAST_ITEM
+        return paragraph(text.removeprefix(ITEM), look, hyphenate=True, bullet="–")
     return paragraph(text, BODY, hyphenate=True)
 
 
 def _parted(last: Paragraph) -> list[Paragraph]:
     """The last paragraph; if it is long, its last two lines apart, so that only they must stay with the signature."""
     height = last.wrap(WIDTH, 0)[1]
-    if height <= 4 * BODY.leading or last.style is _ITEM:
+    if height <= 4 * BODY.leading or last.style is _LAST_ITEM:
         return [last]
     head, tail = cast("list[Paragraph]", last.split(WIDTH, height - 2 * BODY.leading))
     head.style = _RUNNING_ON

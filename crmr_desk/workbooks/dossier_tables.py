@@ -18,6 +18,8 @@ _STATES: Final = {"open": "En cours", "decided": "Décidé", "closed": "Clos", "
 _PIECE_STATES: Final = {
     PieceState.MISSING: "Manquante",
     PieceState.RECEIVED: "Reçue",
+    PieceState.TO_CHECK: "À vérifier",
+    PieceState.COMPLIANT: "Conforme",
     PieceState.TO_REDO: "À refaire",
     PieceState.NOT_REQUIRED: "Sans objet",
 }
@@ -30,7 +32,13 @@ _SEVERITIES: Final = {
 _OPINIONS: Final = {"favourable": "Favorable", "reserved": "Réservé", "unfavourable": "Défavorable"}
 _OPINIONS_ASKED: Final = {"favourable": "Favorable", "any": "Sans sens imposé", "consultative": "Consultatif"}
 _PARTS: Final = {"notified": "Notifié", "informed": "Informé", "courtesy": "Courtoisie"}
-_LETTER_STATES: Final = {"draft": "Projet", "final": "À envoyer", "sent": "Envoyé"}
+_LETTER_STATES: Final = {
+    "draft": "Projet",
+    "final": "À envoyer",
+    "sent": "Envoyé",
+    "acknowledged": "Accusé reçu",
+    "lifted": "Levé",
+}
 _VERDICTS: Final = {True: "Éligible", False: "Non éligible", None: "À établir"}
 
 

@@ -57,3 +57,21 @@ def test_a_fiche_names_the_rows_without_value() -> None:
 def test_composing_does_not_load_the_pdf_library() -> None:
     program = "import sys, crmr_desk.letters.compose; sys.exit('reportlab' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_a_field_of_several_lines_behind_a_dash_gives_one_item_each() -> None:
+    template = replace(NOTIFICATION, body=("Il manque :", "- {pieces}", "- le courriel", "Merci."))
+    composed = compose(template, FRAME, {**FACTS, "pieces": "le CV\n\n la lettre, à refaire : elle n'est pas signée"})
+    assert composed.letter.words.body == (
+        "Il manque\u00a0:",
+        "- le CV",
+        "- la lettre, à refaire\u00a0: elle n’est pas signée",
+        "- le courriel",
+        "Merci.",
+    )
+
+
+def test_lines_elsewhere_run_on() -> None:
+    template = replace(NOTIFICATION, body=("Motifs : {reasons}",))
+    composed = compose(template, FRAME, {**FACTS, "reasons": "l’un\n- l’autre"})
+    assert composed.letter.words.body == ("Motifs\u00a0: l’un - l’autre",)

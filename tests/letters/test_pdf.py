@@ -148,3 +148,9 @@ def test_the_title_of_a_section_is_repeated_over_the_page() -> None:
     pages = pages_of(render(replace(ORPHANET, sections=(long,))))
     assert len(pages) == 2
     assert all("Centres de compétences" in text for text in pages)
+
+
+def test_the_items_of_a_list_stand_behind_their_dashes() -> None:
+    words = replace(NOTIFICATION, body=("Il manque :", "- le CV", "- l’avis du directoire"))
+    said = " ".join(pages_of(render(compose(words, FRAME, FACTS).letter))[0].split())
+    assert "Il manque : – le CV – l’avis du directoire" in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -23,10 +24,10 @@ def open_succession(network: Network, target: int | None = None) -> int:
     return dossier
 
 
-def ask(network: Network, dossier: int, kind: str = "directoire_opinion", of: str = "", **changes: object) -> None:
+def ask(network: Network, dossier: int, kind: str = "directoire_opinion", of: str = "", **changes: Any) -> None:
     line = lines(network, dossier)[kind, of]
-    asked = {"body": line.body, "asked_on": TODAY, "due_on": DUE, **changes}
-    opinions.ask(network.db, dossier, kind, of, today=TODAY, **asked)  # type: ignore[arg-type]
+    asked: dict[str, Any] = {"body": line.body, "asked_on": TODAY, "due_on": DUE, **changes}
+    opinions.ask(network.db, dossier, kind, of, today=TODAY, **asked)
 
 
 def lines(network: Network, dossier: int, today: dt.date = TODAY) -> dict[tuple[str, str], OpinionLine]:
@@ -125,7 +126,7 @@ def test_none_given_is_noted_and_the_opinion_may_be_asked_anew(network: Network)
         ({"due_on": TODAY}, "ne laisse pas de temps"),
     ],
 )
-def test_a_request_that_cannot_be_is_refused(network: Network, changes: dict[str, object], sentence: str) -> None:
+def test_a_request_that_cannot_be_is_refused(network: Network, changes: dict[str, Any], sentence: str) -> None:
     dossier = open_succession(network)
     with pytest.raises(UserError, match=sentence):
         ask(network, dossier, **changes)

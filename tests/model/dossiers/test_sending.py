@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from crmr_desk.model.dossiers import acts, correspondence, decision, opinions, pieces, sending
+from crmr_desk.model.dossiers.rows import LetterLine
 from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.errors import UserError
 from tests.model.dossiers.conftest import TODAY, Network, ready_to_decide
@@ -121,7 +122,7 @@ def test_an_opinion_that_is_still_waited_for_keeps_the_dossier_from_closing(netw
     assert dossier_view(network.db, dossier, TODAY).stage == "closed"
 
 
-def exchanged(network: Network, dossier: int) -> tuple[correspondence.LetterLine, ...]:
+def exchanged(network: Network, dossier: int) -> tuple[LetterLine, ...]:
     return dossier_view(network.db, dossier, TODAY).exchanges
 
 
