@@ -37,7 +37,7 @@ class DossierList(LiveView):
     """``opened(row)`` by Enter or a double click; ``shown`` after other rows, or another order, are on screen."""
 
     TABLES = frozenset({
-        "dossier", "piece", "opinion", "letter", "lifting", "crmr", "site", "ccmr", "fsmr", "hospital", "campaign",
+        "dossier", "piece", "opinion", "letter", "crmr", "site", "ccmr", "attachment", "fsmr", "hospital", "campaign",
     })  # fmt: skip
     opened = Signal(object)
     shown = Signal()

@@ -46,6 +46,8 @@ class DossiersPage(QWidget):
         self.sheet.commit()
         if what == "all":
             self.list.want(EVERYTHING)
+        if self.stack.currentWidget() is self.sheet:
+            self.list.table.select(self.sheet.verbs.dossier_id)
         self.stack.setCurrentWidget(self.list)
         self.list.table.setFocus()
         self._retitle()
@@ -57,7 +59,6 @@ class DossiersPage(QWidget):
         if self.stack.currentWidget() is self.list:
             self.stack.setCurrentWidget(self.sheet)
             self.sheet.head.wizard.setFocus()
-        self.list.table.select(dossier_id)
         self._say_position()
         self._retitle()
 

@@ -82,6 +82,9 @@ class DossierSheet(LiveView):
         """Show another dossier on the same tab, keeping first what is typed on this one."""
         self.commit()
         if dossier_id != self.verbs.dossier_id:
+            # Until the answer comes, what is on screen is of one dossier and the verbs are of another.
+            self.view = None
+            self.pages.setEnabled(False)
             self._begin_instruction()
         self.verbs.dossier_id = dossier_id
         self.reload()
@@ -94,6 +97,7 @@ class DossierSheet(LiveView):
             self.setWindowTitle("Dossier")
             return
         view = self.view = answer.view
+        self.pages.setEnabled(True)
         self.head.show_view(view, held=keeping.is_held(view.hold_until, self.desk.today))
         self.instruction.show_view(view)
         step = next((step for step in view.steps if step.kind is StepKind.LETTERS), view.steps[-1])
@@ -157,8 +161,9 @@ class DossierSheet(LiveView):
             self.batch.wake([self.view])
 
     def _keep_note(self, note: str) -> None:
-        db, dossier = self.desk.db, self.verbs.dossier_id
-        self.desk.run(lambda: keeping.set_note(db, dossier, note), lambda _changes: self.desk.done.emit("Note gardée."))
+        if self.view is not None:
+            db, dossier, done = self.desk.db, self.view.id, self.desk.done
+            self.desk.run(lambda: keeping.set_note(db, dossier, note), lambda _changes: done.emit("Note gardée."))
 
     def _move(self, by: int) -> None:
         self.commit()
