@@ -14,12 +14,16 @@ from crmr_desk.ui.dossier.verbs import Verbs
 from crmr_desk.ui.parts.buttons import button, set_available
 from crmr_desk.ui.parts.card import Card, clear, label, rule
 
-_WORKED_ON: dict[StepKind, frozenset[str]] = {
-    StepKind.PIECES: frozenset({"declare_complete", "reopen"}),
-    StepKind.FINDINGS: frozenset({"begin_examination"}),
-    StepKind.DECISION: frozenset({"begin_examination", "send_to_visa", "return_from_visa", "reopen"}),
+_WORKED_ON: dict[str, tuple[StepKind, ...]] = {
+    "declare_complete": (StepKind.PIECES, StepKind.CANDIDACIES),
+    "begin_examination": (StepKind.FINDINGS, StepKind.DECISION),
+    "send_to_visa": (StepKind.DECISION,),
+    "return_from_visa": (StepKind.DECISION,),
+    "reopen": (StepKind.PIECES, StepKind.DECISION),
 }
-"""Until the decision, on which pages an act is offered: where the work that it ends is done."""
+"""On which pages an act is offered until the decision: where the work that it ends is done."""
+_ELSEWHERE = (StepKind.FINDINGS, StepKind.DECISION, StepKind.SUMMARY)
+"""Where it is offered in a journey that has none of those pages: on the first of these."""
 
 _ICONS = {
     "declare_complete": "circle-check",
@@ -35,7 +39,13 @@ def acts_on(view: DossierView, kind: StepKind) -> tuple[ActLine, ...]:
     """The acts of ``view`` that are offered on a page of this kind; once decided, all are on the last page."""
     if view.state != ending.OPEN:
         return view.acts if kind is StepKind.SUMMARY else ()
-    return tuple(act for act in view.acts if act.id in _WORKED_ON.get(kind, ()))
+    return tuple(act for act in view.acts if kind in _pages_of(view, act))
+
+
+def _pages_of(view: DossierView, act: ActLine) -> list[StepKind]:
+    shown = {step.kind for step in view.steps}
+    wanted = [kind for kind in _WORKED_ON.get(act.id, ()) if kind in shown]
+    return wanted or [kind for kind in _ELSEWHERE if kind in shown][:1]
 
 
 def act_words(act: ActLine) -> str:

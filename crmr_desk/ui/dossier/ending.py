@@ -40,10 +40,15 @@ def ending_of(view: DossierView) -> Ending:
     return _RECORDED if view.recorded else _APPLIED
 
 
+def outcome_of(view: DossierView) -> str:
+    """The sense of the decision as it is answered; empty until it is."""
+    asked = (question for _step, questions in view.questions for question in questions)
+    return next((str(each.value or "") for each in asked if each.id == _OUTCOME), "")
+
+
 def is_adjourned(view: DossierView) -> bool:
     """Whether the decision that is being prepared puts the dossier off."""
-    asked = (question for _step, questions in view.questions for question in questions)
-    return view.state == OPEN and any(each.id == _OUTCOME and each.value == _ADJOURNED for each in asked)
+    return view.state == OPEN and outcome_of(view) == _ADJOURNED
 
 
 def is_decided(view: DossierView) -> bool:

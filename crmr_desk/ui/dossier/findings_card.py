@@ -81,7 +81,9 @@ class FindingItem(QWidget):
             heading.addWidget(text)
             heading.addStretch(1)
         if self.finding.place:
-            heading.addWidget(PlaceBadge(self.finding.place), 0, Qt.AlignmentFlag.AlignTop)
+            place = PlaceBadge(self.finding.place)
+            place.setMinimumWidth(place.sizeHint().width())
+            heading.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)
         if not aside:
             heading.addStretch(1)
         self._column.addLayout(heading)

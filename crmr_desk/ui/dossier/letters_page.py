@@ -5,11 +5,16 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from crmr_desk.model.dossiers.rows import DossierView, RecipientLine, Step
+from crmr_desk.ui.dossier import ending
 from crmr_desk.ui.dossier.piece_forms import ReasonForm
 from crmr_desk.ui.dossier.recipients_card import RecipientsCard
 from crmr_desk.ui.dossier.step_page import StepPage
 from crmr_desk.ui.dossier.verbs import Verbs
 from crmr_desk.ui.parts.card import label
+from crmr_desk.ui.parts.notes import EmptyState
+
+_NOT_YET = "Les destinataires viennent avec la procédure et le sens de la décision."
+_NOBODY = "Cette décision ne s’écrit à personne."
 
 
 class LettersPage(StepPage):
@@ -23,11 +28,19 @@ class LettersPage(StepPage):
         self.card.change_wanted.connect(self._change)
         self.column.addWidget(self.card)
         note = "Décochez un destinataire pour le lever\u202f; s’il est prévu par le texte, un motif est demandé."
-        self.column.addWidget(label(note, "quiet", wrap=True))
+        self.hint = label(note, "quiet", wrap=True)
+        self.nobody = EmptyState("mail", "")
+        self.column.addWidget(self.hint)
+        self.column.addWidget(self.nobody)
         self.column.addStretch(1)
 
     def show_view(self, view: DossierView, _step: Step) -> None:
         self.card.show_view(view)
+        for part in (self.card, self.hint):
+            part.setVisible(bool(view.recipients))
+        self.nobody.setVisible(not view.recipients)
+        undecided = view.state == ending.OPEN and not ending.outcome_of(view)
+        self.nobody.sentence.setText(_NOT_YET if undecided else _NOBODY)
 
     def set_current(self, who: str, of: str) -> None:
         """Mark the recipient whose letter is beside."""

@@ -28,6 +28,10 @@ from crmr_desk.ui.parts.card import Card, clear, label, rule
 from crmr_desk.ui.parts.notes import EmptyState
 
 
+_NOT_YET = "La liste des pièces vient avec la procédure\u00a0: répondez d’abord aux questions."
+_NO_PAPER = "Cette procédure ne demande aucune pièce."
+
+
 class PiecesPage(StepPage):
     """Papers, opinions, exchanges and findings of a dossier."""
 
@@ -35,7 +39,7 @@ class PiecesPage(StepPage):
         super().__init__(parent)
         self._verbs = verbs
         self._files = OpenedFiles(self)
-        self._shown: tuple[tuple[PieceLine, ...], str] | None = None
+        self._shown: tuple[tuple[PieceLine, ...], str, str | None] | None = None
         self.rows: list[PieceRow] = []
         self.card = Card("Pièces", pad=0)
         self._list = QVBoxLayout()
@@ -44,9 +48,7 @@ class PiecesPage(StepPage):
         self.card.body.addWidget(rule())
         self.card.body.addLayout(self._list)
         self._hint = _hint()
-        self._empty = EmptyState(
-            "folder", "La liste des pièces vient avec la procédure\u00a0: répondez d’abord aux questions."
-        )
+        self._empty = EmptyState("folder", "")
         self.card.body.addWidget(self._hint)
         self.card.body.addWidget(self._empty)
         self.acknowledge = button("Accuser réception…", "link", "mail")
@@ -69,8 +71,9 @@ class PiecesPage(StepPage):
         self.column.addStretch(1)
 
     def show_view(self, view: DossierView, step: Step) -> None:
-        if self._shown != (view.pieces, view.state):
-            self._shown = (view.pieces, view.state)
+        shown = (view.pieces, view.state, view.scenario)
+        if self._shown != shown:
+            self._shown = shown
             self._show_pieces(view)
         self._offer_letters(view)
         self.opinions.show_view(view)
@@ -98,8 +101,8 @@ class PiecesPage(StepPage):
         return next(row for row in self.rows if (row.line.kind, row.line.of) == (kind, of))
 
     def _offer_letters(self, view: DossierView) -> None:
-        opened = view.state == ending.OPEN and bool(view.pieces)
-        self.request.setVisible(opened)
+        opened = view.state == ending.OPEN
+        self.request.setVisible(opened and bool(view.pieces))
         self.acknowledge.setVisible(opened)
         set_available(self.request, "" if words.awaits_pieces(view) else "Rien à demander\u00a0: tout est reçu")
 
@@ -129,6 +132,7 @@ class PiecesPage(StepPage):
         self.card.set_count(words.pieces_count(view.pieces) if view.pieces else "")
         self._hint.setVisible(bool(view.pieces) and not frozen)
         self._empty.setVisible(not view.pieces)
+        self._empty.sentence.setText(_NO_PAPER if view.scenario else _NOT_YET)
         focused = next((_key(row.line) for row in self.rows if row.holds_focus()), None)
         clear(self._list)
         self.rows = [self._make(line, frozen=frozen) for line in view.pieces]
