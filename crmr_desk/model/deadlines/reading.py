@@ -128,13 +128,15 @@ def dossiers(session: Session, today: dt.date, scope: Scope) -> list[AnyRow]:
 
 
 def fsmrs_of_ccmrs(session: Session, first: dt.date, last: dt.date, scope: Scope) -> dict[int, list[str]]:
-    """The filières of the competence centres among ``mandates``: several where they are attached to several."""
+    """The filières of the competence centres among ``mandates`` and dossiers: several where they are attached to
+    several."""
     wanted = select(MANDATE.c.ccmr_id).join(PERSON, PERSON.c.id == MANDATE.c.person_id)
+    in_dossiers = ATTACHMENT.c.ccmr_id.in_(select(DOSSIER.c.ccmr_id).where(scope.dossiers))
     query = (
         select(ATTACHMENT.c.ccmr_id, FSMR.c.sigle)
         .join(CRMR, CRMR.c.id == ATTACHMENT.c.crmr_id)
         .join(FSMR, FSMR.c.id == CRMR.c.fsmr_id)
-        .where(ATTACHMENT.c.ccmr_id.in_(wanted.where(scope.mandates, _due(first, last))))
+        .where(or_(ATTACHMENT.c.ccmr_id.in_(wanted.where(scope.mandates, _due(first, last))), in_dossiers))
         .where(or_(ATTACHMENT.c.end.is_(None), ATTACHMENT.c.end >= first))
         .distinct()
     )

@@ -12,7 +12,8 @@ class DeadlineRow:
 
     ``kind`` is mandate_end, label_end, designation_end, notice (last day on which a letter of cessation keeps six
     months before the end of the mandate, or six months after the letter received), cessation (the day announced by an
-    open dossier) or birthday. ``explanation`` holds (heading, sentence) pairs: événement,
+    open dossier), birthday, opinion_due, reply_due (pieces requested), waking (of a dossier on hold) or letters_due
+    (written, not sent). ``explanation`` holds (heading, sentence) pairs: événement,
     règle, calcul. ``days`` counts from today, negative when late. ``centre_kind`` and ``centre_id`` lead to the sheet.
     """
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from crmr_desk.model.deadlines import explaining, reading
+from crmr_desk.model.deadlines import dossier_explaining, dossier_reading, explaining, reading
 from crmr_desk.model.deadlines.reading import Scope
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.kinds import CentreKind
@@ -40,6 +41,20 @@ def for_centre(db: Database, kind: CentreKind | str, row_id: int, today: dt.date
         return _due(session, first, last, today, reading.of_centre(CentreKind(kind), row_id))
 
 
+def _of_dossiers(
+    session: Session, first: dt.date, last: dt.date, today: dt.date, scope: Scope, fsmrs: Mapping[int, list[str]]
+) -> Iterator[DeadlineRow]:
+    """What the dossiers themselves wait for, in four statements."""
+    for read, explained in (
+        (dossier_reading.opinions, dossier_explaining.of_opinion),
+        (dossier_reading.replies, dossier_explaining.of_reply),
+        (dossier_reading.holds, dossier_explaining.of_hold),
+        (dossier_reading.letters, dossier_explaining.of_letters),
+    ):
+        for row in read(session, first, last, scope):
+            yield explained(row, today, dossier_explaining.fsmr_of(row, fsmrs))
+
+
 def _due(session: Session, first: dt.date, last: dt.date, today: dt.date, scope: Scope) -> list[DeadlineRow]:
     fsmrs = reading.fsmrs_of_ccmrs(session, first, last, scope)
     open_dossiers = reading.dossiers(session, today, scope)
@@ -53,5 +68,6 @@ def _due(session: Session, first: dt.date, last: dt.date, today: dt.date, scope:
         rows.append(explaining.of_designation(designation, today))
     for dossier in open_dossiers:
         rows += explaining.of_dossier(dossier, today)
+    rows += _of_dossiers(session, first, last, today, scope, fsmrs)
     within = [row for row in rows if first <= row.on <= last]
     return sorted(within, key=lambda row: (row.on, collation(row.detail), row.key))

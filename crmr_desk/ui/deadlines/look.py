@@ -15,6 +15,10 @@ KINDS: dict[str, tuple[str, str]] = {
     "notice": ("Préavis", "mail"),
     "cessation": ("Cessation d’activité", "calendar-event"),
     "birthday": ("Limite d’âge", "cake"),
+    "opinion_due": ("Avis attendu", "scale"),
+    "reply_due": ("Pièces demandées", "folder-open"),
+    "waking": ("Réveil d’un dossier", "bell"),
+    "letters_due": ("Courriers à envoyer", "send"),
 }
 """Kind of deadline: its French name and icon."""
 
