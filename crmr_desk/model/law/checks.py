@@ -177,7 +177,8 @@ def _decision(case: Examination) -> None:
         if decision.outcome == "adjourned":
             case.findings.add("decision_pending", "adjourned", severity="warning")
         elif decision.outcome == "unfavourable":
-            case.findings.add("decision_unfavourable")
+            recorded = not any(who.startswith("dgos") for who in case.rule.decided_by)
+            case.findings.add("decision_unfavourable", "recorded" if recorded else "ours")
         elif decision.outcome != "favourable":
             case.findings.add("decision_pending", "outcome_unknown")
 
@@ -210,6 +211,7 @@ CHECKS: Final[Mapping[str, Callable[[Examination], None]]] = {
     "decision": _decision,
     "renewed_label": _renewed_label,
     "known_label": _known_label,
+    "known_designation": fsmr_checks.known_designation,
     "attached_labels": ccmr_checks.attached_labels,
     "designated_by": ccmr_checks.designated_by,
     "fsmr_designated": fsmr_checks.fsmr_designated,

@@ -53,7 +53,7 @@ FINDINGS: Final[dict[str, FindingWord]] = {
     "single_directoire": _never_blocking(variants=("aphp", "other")),
     "renewed_label": _never_blocking(),
     "fsmr_opinion_not_applicable": _never_blocking(),
-    "decision_unfavourable": _never_blocking(),
+    "decision_unfavourable": _never_blocking(variants=("ours", "recorded")),
     "decision_pending": _never_blocking(variants=("none", "adjourned", "outcome_unknown")),
     "contradiction": FindingWord(
         ("site", "piece"),

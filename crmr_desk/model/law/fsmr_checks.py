@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from crmr_desk.model.law.examination import Examination
 from crmr_desk.model.law.json_fields import UNKNOWN
+from crmr_desk.model.law.mandate_term import period_on
+from crmr_desk.model.law.situation import on_day
 from crmr_desk.model.law.structures import CRMR_FLOOR, the_fsmr
 from crmr_desk.model.terms import short_date
 
@@ -30,12 +32,22 @@ def fsmr_size(case: Examination) -> None:
 def fsmr_designated(case: Examination) -> None:
     """The mandate of the animateur is that of the designation of the FSMR (A1 C-d, A3 §5)."""
     designation, findings = case.label, case.findings
+    if on_day(case.situation.today) is None:
+        findings.ask("today")
     if designation.state == "unknown":
         findings.ask("fsmr.designation")
     elif designation.state == "none":
         findings.add("label_missing", "no_designation")
     elif designation.state == "expired" and designation.end:
         findings.add("label_expired", "designation", date=designation.end, words={"end": short_date(designation.end)})
+
+
+def known_designation(case: Examination) -> None:
+    """A designation that has run out: nothing renews it by itself (A1 C-d)."""
+    designation = period_on(the_fsmr(case.situation).designation, case.situation.today)
+    if designation.state == "expired" and designation.end:
+        words = {"end": short_date(designation.end)}
+        case.findings.add("label_expired", "designation", severity="warning", date=designation.end, words=words)
 
 
 def governance(case: Examination) -> None:

@@ -32,18 +32,22 @@ def function(situation: Situation) -> str | Unknown:
 
 def request(situation: Situation) -> str | Unknown:
     """What is asked for. For a coordonnateur, in the course of a label, whatever names another person is a succession
-    (A1 A-c); whoever follows the site asks for its relocation; a mandate is renewed only by a new label."""
+    (A1 A-c); whoever follows the site asks for its relocation; a mandate is renewed only by a new label, and a label
+    only by a labelling."""
     said = situation.request
     if not isinstance(said, str):
         return UNKNOWN
     if said == "relocation":
         return "succession" if _is_succession_with_move(situation) else said
+    if said == "renewal" and situation.subject == "crmr" and not isinstance(situation.function, str):
+        return "labelling"
+    follows_site = same_person(situation) is True and changes_hospital(situation) is True
+    if said == "succession" and follows_site and function(situation) in _HEAD_OF.values():
+        return "relocation"
     if function(situation) != "coordonnateur":
         return said
     if succession_follows(situation):
         return "succession"
-    if said == "succession" and same_person(situation) is True and changes_hospital(situation) is True:
-        return "relocation"
     if said == "renewal":
         return _renewal(situation)
     if said == "designation" and new_label(situation) is False:

@@ -161,6 +161,7 @@ CHECKS: Final = (
     "attached_labels",
     "designated_by",
     "fsmr_designated",
+    "known_designation",
     "governance",
     "fsmr_size",
     "site_kind",

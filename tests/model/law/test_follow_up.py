@@ -71,6 +71,16 @@ def test_the_structure_is_known_by_what_is_described_of_it() -> None:
     assert ("unknown_answer", "", "subject") in blocking(nothing)
 
 
+def test_a_label_or_a_designation_that_has_run_out_calls_for_its_own_procedure() -> None:
+    over = ["2018-01-01", "2022-12-31"]
+    centre, filiere = follow_up({"crmr.label": over}), fsmr_follow_up({"fsmr.designation": over})
+    assert [(one.scenario, one.of) for one in answer(centre).follow_ups] == [("labelling", "")]
+    assert [(one.scenario, one.of) for one in answer(filiere).follow_ups] == [("fsmr_designation", "BRAIN-TEAM")]
+    assert blocking(centre) == [("label_expired", "", "")]
+    assert blocking(filiere) == []
+    assert answer({"today": "2026-02-20", "request": "renewal", "subject": "crmr"}).scenario == "labelling"
+
+
 def test_a_reminder_is_offered_once_the_follow_up_concludes_to_one() -> None:
     reminded = answer(follow_up({"follow_up": {"conclusion": "reminder"}}))
     assert [(one.who, one.letter, one.ordered) for one in reminded.informed] == [

@@ -9,7 +9,7 @@ import pytest
 from crmr_desk.model.law.answer import to_json
 from crmr_desk.model.law.findings import Finding
 from tests.model.law.centres import LABEL, OTHER_LABEL, responsable_ccmr, responsable_site, site_creation
-from tests.model.law.situations import ABSENT, Json, answer, blocking, found, without_piece
+from tests.model.law.situations import ABSENT, NANTES, RENNES, Json, answer, blocking, found, without_piece
 
 EXPIRED = ["2018-01-01", "2022-12-31"]
 
@@ -174,6 +174,21 @@ def test_a_designation_that_is_not_the_directors_is_none() -> None:
 def test_nobody_succeeds_himself_but_a_new_label_may_renew_the_same_person() -> None:
     assert "contradiction" in found(responsable_site({"same_person": True}))
     assert "contradiction" not in found(responsable_site({"same_person": True, "request": "renewal"}))
+
+
+def test_whoever_follows_his_site_asks_for_its_relocation() -> None:
+    moved = {"request": "succession", "site.hospital": RENNES, "new_hospital": NANTES}
+    assert answer(responsable_site({**moved, "same_person": True})).scenario == "relocation"
+    replaced = answer(responsable_site({**moved, "same_person": False}))
+    assert (replaced.scenario, replaced.also) == ("constitutive_site", "relocation")
+
+
+def test_a_refusal_that_is_only_recorded_has_nobody_to_notify() -> None:
+    data = responsable_site({"decision": {"outcome": "unfavourable", "date": "2026-02-10"}})
+    (told,) = _of(data, "decision_unfavourable")
+    assert "enregistrée" in told.text
+    assert all(one.lifted for one in (*answer(data).informed, *answer(data).copies))
+    assert answer(data).mandate_end is None
 
 
 def test_a_laboratory_blocks_a_constitutive_site_and_nothing_of_a_ccmr() -> None:
