@@ -21,7 +21,19 @@ from crmr_desk.model.network.tables import DOSSIER, PERSON, seat
 from crmr_desk.model.terms import age_on, short_date
 
 _DAY = dt.timedelta(days=1)
-_REQUESTS = {"succession": "succession", "designation": "désignation", "relocation": "délocalisation"}
+_SEAT_REQUESTS = ("designation", "succession", "renewal")
+"""Requests about who sits in the seat; one of them at most is open at a time."""
+_REQUESTS = {
+    "succession": "la succession",
+    "designation": "la désignation",
+    "renewal": "le renouvellement",
+    "relocation": "la délocalisation",
+    "site_creation": "la création de site",
+    "labelling": "la candidature au label",
+    "follow_up": "le suivi",
+    "fsmr_designation": "la désignation de la filière",
+}
+_ANY_DOSSIER = "le dossier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +54,13 @@ class Announced:
     @property
     def words(self) -> str:
         """Succession en cours."""
-        return f"{_REQUESTS.get(self.request, 'dossier').capitalize()} en cours"
+        noun = _REQUESTS.get(self.request, _ANY_DOSSIER).partition(" ")[2]
+        return f"{noun[:1].upper()}{noun[1:]} en cours"
 
     @property
     def resume(self) -> str:
         """Reprendre la succession."""
-        return f"Reprendre la {_REQUESTS[self.request]}" if self.request in _REQUESTS else "Reprendre le dossier"
+        return f"Reprendre {_REQUESTS.get(self.request, _ANY_DOSSIER)}"
 
     @property
     def first_day(self) -> dt.date | None:
@@ -61,7 +74,7 @@ class Announced:
 
 
 def announced(session: Session, function: Function, centre_id: int, on: dt.date) -> Announced | None:
-    """The dossier open on ``on`` for a seat, the latest where there are several."""
+    """The dossier open on ``on`` for a seat: the one about who sits there, else the latest."""
     query = (
         select(
             DOSSIER.c.id,
@@ -78,7 +91,7 @@ def announced(session: Session, function: Function, centre_id: int, on: dt.date)
         .outerjoin(PERSON, PERSON.c.id == DOSSIER.c.candidate_id)
         .where(seat(DOSSIER, function) == centre_id, DOSSIER.c.function == function.value)
         .where(DOSSIER.c.state == OPEN, DOSSIER.c.opened_on <= on)
-        .order_by(DOSSIER.c.id.desc())
+        .order_by(DOSSIER.c.request.in_(_SEAT_REQUESTS).desc(), DOSSIER.c.id.desc())
         .limit(1)
     )
     row = session.execute(query).one_or_none()

@@ -194,3 +194,17 @@ def test_the_number_of_statements_of_a_sheet_does_not_grow_with_the_centre(db: D
             ccmr_id = register.ccmr(name, crmr_id)
             register.mandate(Function.RESPONSABLE_CCMR, ccmr_id, register.person("Aubrac"))
     assert counts[0] == counts[1]
+
+
+def test_the_sheet_takes_up_the_dossier_about_the_seat_before_one_about_the_centre(db: Database) -> None:
+    register = Register(db)
+    crmr_id = register.crmr("CERVCO")
+    seat = register.succession(crmr_id)
+    register.succession(crmr_id, request="site_creation")
+    assert centre_sheet(db, "crmr", crmr_id, TODAY).open_dossier_id == seat
+
+    alone = register.crmr("LEUKO")
+    register.succession(alone, request="site_creation")
+    sheet = centre_sheet(db, "crmr", alone, TODAY)
+    assert sheet.open_dossier_title == "Reprendre la création de site"
+    assert [badge.text for badge in sheet.badges if "en cours" in badge.text] == ["Création de site en cours"]
