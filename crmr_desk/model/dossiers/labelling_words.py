@@ -106,6 +106,8 @@ def _structures(plan: LabellingPlan) -> Iterator[EffectLine]:
 def _lost(line: CandidacyLine, ending: Ending | None) -> EffectLine:
     fate = _FATE.get(line.outcome or Outcome.REFUSED, "")
     title = f"{_KINDS[line.structure][1].capitalize()}, {line.name}"
+    if ending is None and line.existing:
+        return EffectLine(_NETWORK, "-", title, f"{fate}, n’est plus rattaché à ce centre")
     if ending is None or ending.end is None:
         return EffectLine(_NETWORK, "=", title, f"{fate}, rien ne s’ouvre")
     return EffectLine(_NETWORK, "-", title, f"{fate}, fin le {short_date(ending.end)} avec le label précédent")

@@ -11,9 +11,7 @@ from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import label
 
 TITLE = "Répétition\u00a0: rien n’est écrit dans le registre"
-_WHY = (
-    "C’est une copie\u00a0: elle disparaît quand cette fenêtre se ferme. Déplacez la date pour voir la suite."
-)
+_WHY = "C’est une copie\u00a0: elle disparaît quand cette fenêtre se ferme. Déplacez la date pour voir la suite."
 
 
 class Banner(QWidget):

@@ -74,6 +74,11 @@ class Case:
         house = self.register.hospital("CHU de Montpellier")
         return NewStructure("ccmr", hospital_id=house, unit="neurologie", active_file=30)
 
+    def close_ccmr(self, name: str) -> None:
+        row_id = self.line(name).row_id
+        with self.db.writing("Essai") as session:
+            session.get_one(Ccmr, row_id).end = D(2028, 8, 31)
+
     def grant(self) -> Changes:
         plan = plan_of(self.application())
         with self.db.writing("Essai") as session:
@@ -318,9 +323,9 @@ def test_the_last_page_says_what_opens_what_ends_and_who_leaves(case: Case) -> N
         "Le centre CERVCO est labellisé du 1ᵉʳ janvier 2029 au 31 décembre 2033, avec un site constitutif et un centre"
         " de compétences\u202f; 1 structure sans label."
     )
-    said = outcomes_text(plan.application.lines)
-    assert said.startswith("le centre de référence est labellisé\u202f; le site coordonnateur est labellisé (Larib")
-    assert said.endswith("le centre de compétences est refusé (CHU de Lille\u00a0: File active insuffisante)")
+    letter = outcomes_text(plan.application.lines)
+    assert letter.startswith("le centre de référence est labellisé\u202f; le site coordonnateur est labellisé (Larib")
+    assert letter.endswith("le centre de compétences est refusé (CHU de Lille\u00a0: File active insuffisante)")
 
 
 def ready_to_decide(case: Case, *refused: str) -> None:
@@ -391,6 +396,7 @@ def test_an_unmet_criterion_is_lifted_with_a_reason_or_stands_in_the_way(case: C
          "Décision et issue du centre à accorder"),
         (lambda case: set_outcome(case.db, [case.line("Lariboisière, AP-HP").id], Outcome.REFUSED, reason="Fermé."),
          "Un seul site coordonnateur à labelliser"),
+        (lambda case: case.close_ccmr("CHU de Lille"), "Structure fermée\u00a0: CHU de Lille"),
     ],
 )  # fmt: skip
 def test_what_an_application_cannot_be_is_said_and_stands_in_the_way(
