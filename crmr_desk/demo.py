@@ -1,4 +1,5 @@
-"""The main job without a hand: a succession in the real window, from the tree to the letters, with pictures.
+"""The main jobs without a hand, in the real window, with pictures: a succession from the tree to the letters, and the
+head of a competence centre whom a director has designated.
 
 ``run`` leaves in its folder the demonstration database, the letters, two workbooks, and one picture a screen.
 """
@@ -107,14 +108,51 @@ def _demonstration(path: Path) -> Database:
 
 
 def play(hand: Hand, db: Database, story: Story, folder: Path) -> list[Path]:
-    """The whole journey in the window of ``hand``; the files that it leaves in ``folder``, in order."""
+    """Both journeys in the window of ``hand``; the files that they leave in ``folder``, the succession last decided."""
     made = [hand.picture("01-accueil")]
+    made += _record_a_responsable(hand, db, story, folder)
     made += _find_the_centre(hand, db, story)
     made += _answer(hand, story)
     made += _gather_papers(hand, story, folder)
     made += _decide(hand, story)
     made += _afterwards(hand)
     return made + _take_away(hand, db, story, folder)
+
+
+def _record_a_responsable(hand: Hand, db: Database, story: Story, folder: Path) -> list[Path]:
+    """A director fills the vacant seat of a competence centre, its coordonnateur agrees: recorded, without a visa."""
+    from crmr_desk.model.network.rows import NodeState
+    from crmr_desk.model.network.tree import tree_on
+
+    vacant = next(
+        node
+        for node in tree_on(db, story.today)
+        if node.kind == "ccmr" and "cervco" in node.search and NodeState.VACANT in node.states
+    )
+    hand.go("network")
+    hand.pick_centre(vacant.title, "ccmr", vacant.row_id)
+    hand.press_named("Succession du responsable")
+    hand.answer("ccmr.designated_by", "current_director")
+    hand.forward()
+    hand.answer("candidate", "Léopoldine Ancelmont")
+    hand.forward()
+    for row in hand.pieces():
+        hand.drop(row.line.kind, _paper(folder / "pieces", row.line.label))
+    hand.find_compliant()
+    hand.perform("declare_complete", story.visa)
+    made = [hand.picture("16-ccmr-accord")]
+    hand.forward()
+    hand.forward()
+    hand.answer("decision.outcome", "favourable")
+    hand.answer("decision.date", story.visa)
+    hand.answer("decision.signatory", "Claire Montagnac")
+    hand.answer("start", story.today)
+    hand.forward()
+    hand.forward()
+    made.append(hand.picture("17-ccmr-recapitulatif"))
+    hand.forward()
+    made.append(hand.picture("18-ccmr-decision-enregistree"))
+    return made
 
 
 def _find_the_centre(hand: Hand, db: Database, story: Story) -> list[Path]:
@@ -202,6 +240,10 @@ def _afterwards(hand: Hand) -> list[Path]:
     made.append(hand.picture("14-historique"))
     hand.go("deadlines")
     made.append(hand.picture("15-echeances"))
+    hand.go("dossiers")
+    made.append(hand.picture("19-dossiers"))
+    hand.desk.sheet_wanted.emit(hand.dossier_id)
+    made.append(hand.picture("20-fiche-du-dossier"))
     return made
 
 

@@ -15,6 +15,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QListView, QMainWindow, QMenu, QWidget
 
 from crmr_desk import demo
+from crmr_desk.model.dossiers import listing
+from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.store import journal
 from crmr_desk.model.store.database import Database
 from crmr_desk.ui.hand import Hand
@@ -96,11 +98,20 @@ def test_the_letters_say_who_succeeds_whom_until_when_and_why(played: Played) ->
     assert "annexe 3, § 2 b" in letters["directeur.pdf"]
 
 
+def test_the_responsable_of_a_competence_centre_is_recorded_without_a_visa(played: Played) -> None:
+    recorded = next(row for row in listing.dossier_list(played.db, TODAY) if row.number == "2027-0001")
+    view = dossier_view(played.db, recorded.id, TODAY)
+
+    assert (view.recorded, view.state, view.stage) == (True, "decided", "decided")
+    assert "visa" not in {stage.stage for stage in view.stages}
+    assert next(effect.title for effect in view.effects if effect.group == "mandats") == "Pr Léopoldine Ancelmont"
+
+
 def test_a_picture_a_screen_and_two_workbooks_are_left(played: Played) -> None:
     pictures = [path for path in played.files if path.suffix == ".png"]
     workbooks = {path.name: openpyxl.load_workbook(path).sheetnames for path in played.files if path.suffix == ".xlsx"}
 
-    assert len(pictures) == 15
+    assert len(pictures) == 20
     assert all(path.stat().st_size > 20_000 for path in pictures)
     assert "Mandats" in workbooks["registre.xlsx"]
     assert "Pièces" in workbooks["dossier.xlsx"]
@@ -114,7 +125,7 @@ def test_the_sheet_and_the_history_show_the_succession_and_ctrl_z_takes_it_back(
     hand = played.hand
     assert "Pr Clément Rouvière" in people_shown(hand)
     assert "Pr Solène Aubrac" not in people_shown(hand)
-    assert journal.operations(played.db)[0].label.startswith("Décision appliquée, dossier 2027-0001")
+    assert journal.operations(played.db)[0].label.startswith("Décision appliquée, dossier 2027-0002")
     hand.show_tab("Historique")
     assert hand.network.sheet.body.history.table.rows()[0].label.startswith("Décision appliquée")
 
