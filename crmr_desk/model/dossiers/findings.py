@@ -7,6 +7,7 @@ silently. A lifting holds for what the finding said that day; when it says somet
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Final
 
 from crmr_desk.model.dossiers.assessment import Assessment, assess
@@ -22,32 +23,44 @@ from crmr_desk.model.store.schema import Lifting
 REASON_LENGTH: Final = 10
 """Shortest reason, in characters: "ok" explains nothing to whoever reads the dossier in three years."""
 
+_OF_STRUCTURES: Final = frozenset({"mission_missing", "territorial_organisation_missing"})
+"""What the criteria of an application establish, where its journey asks no question about it."""
+
 NEEDS_REASON: Final = frozenset({"notice_too_short", "wrong_sender", "wrong_addressee", "consultant_over_68"})
 """Warnings under which a dossier goes on with a written reason only."""
 
 OUTSIDE: Final = "outside_pack"
 _NEVER_LIFTED: Final = frozenset({OUTSIDE, "contradiction"})
 
-_CURED_BY: Final = {
-    "notice_too_short": "cessation_letter.effective",
-    "letter_due": "cessation_letter.exists",
-    "effect_after_label": "start",
-    "status_not_provided_for": "candidate",
-    "part_time": "candidate",
-    "consultant_without_ars_authorisation": "candidate",
-    "consultant_without_clinical_activity": "candidate",
-    "consultant_over_68": "candidate",
-    "turns_65": "candidate",
-    "turns_68": "candidate",
-    "wrong_sender": "sent_by",
-    "wrong_addressee": "sent_to",
-    OUTSIDE: "proposal",
-    "single_site_move": "changes_hospital",
-    "internal_move_not_named": "changes_hospital",
-    "label_missing": "changes_hospital",
-    "label_expired": "changes_hospital",
+_CURED_BY: Final[Mapping[str, tuple[str, ...]]] = {
+    "notice_too_short": ("cessation_letter.effective",),
+    "letter_due": ("cessation_letter.exists",),
+    "effect_after_label": ("start",),
+    "status_not_provided_for": ("candidate",),
+    "part_time": ("candidate",),
+    "consultant_without_ars_authorisation": ("candidate",),
+    "consultant_without_clinical_activity": ("candidate",),
+    "consultant_over_68": ("candidate",),
+    "turns_65": ("candidate",),
+    "turns_68": ("candidate",),
+    "wrong_sender": ("sent_by",),
+    "wrong_addressee": ("sent_to",),
+    OUTSIDE: ("proposal",),
+    "single_site_move": ("changes_hospital",),
+    "internal_move_not_named": ("changes_hospital",),
+    "label_missing": ("changes_hospital",),
+    "label_expired": ("changes_hospital",),
+    "laboratory_or_imaging": ("site.kind",),
+    "no_outpatient_clinic": ("site.outpatient_clinic",),
+    "ground_not_provided_for": ("site.ground",),
+    "mission_missing": ("crmr.missions.coordination",),
+    "annual_report_due": ("crmr.annual_report_filed", "fsmr.annual_report_filed"),
+    "bndmr_due": ("crmr.bndmr_filled",),
+    "fsmr_below_three": ("fsmr.single_disease", "crmr.fsmr_single_disease"),
+    "fsmr_single_disease": ("fsmr.single_disease", "crmr.fsmr_single_disease"),
+    "not_designated": ("site.designated_by", "ccmr.designated_by", "fsmr.by_governance"),
 }
-"""The question whose answer gives rise to a finding: its page is where the user is led."""
+"""The questions whose answer gives rise to a finding: the page of the first that is asked is where the user is led."""
 
 
 def finding_lines(a: Assessment) -> tuple[FindingLine, ...]:
@@ -133,10 +146,11 @@ def _line(a: Assessment, finding: Finding) -> FindingLine:
 def _step_of(a: Assessment, finding: Finding) -> str:
     """The step that can cure the finding: where its question is asked, or the page of papers or of the decision.
     Empty where no step can: a vacant site is filled in the register."""
-    question = finding.of if finding.id == "unknown_answer" else _CURED_BY.get(finding.id, "")
-    if finding.piece == "cessation_letter" and not question:
-        question = "cessation_letter.exists"
+    questions = (finding.of,) if finding.id == "unknown_answer" else _CURED_BY.get(finding.id, ())
+    if finding.piece == "cessation_letter" and not questions:
+        questions = ("cessation_letter.exists",)
     kind = StepKind.DECISION if finding.id.startswith("decision") else StepKind.PIECES if finding.piece else None
-    asking = (step.id for step in a.journey.steps if question in step.questions)
+    kind = StepKind.CANDIDACIES if finding.id in _OF_STRUCTURES else kind
+    asking = (step.id for name in questions for step in a.journey.steps if name in step.questions)
     of_kind = (step.id for step in a.journey.steps if step.kind == kind)
     return next(asking, next(of_kind, ""))
