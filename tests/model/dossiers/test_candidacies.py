@@ -176,8 +176,8 @@ def test_a_criterion_is_noted_with_its_evidence_for_several_structures_alike(cas
 def test_a_mission_of_the_centre_becomes_a_fact_that_the_rules_judge(case: Case) -> None:
     centre = case.line("CERVCO")
     set_criterion(case.db, [centre.id], "mission_recours", met=False, evidence="Aucun patient hors région")
-    with case.db.reading() as session:
-        assert session.get_one(Dossier, case.dossier).answers["crmr.missions.recours"] is False
+    found = next(each for each in dossier_view(case.db, case.dossier, TODAY).findings if each.id == "mission_missing")
+    assert (found.of, found.go_to, found.liftable) == ("recours", "candidacies", True)
 
 
 @pytest.mark.parametrize("outcome", [Outcome.REFUSED, Outcome.WITHDRAWN])
