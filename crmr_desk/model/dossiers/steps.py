@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crmr_desk.model.dossiers.assessment import Assessment
 from crmr_desk.model.dossiers.candidacy_findings import application_blockers
+from crmr_desk.model.dossiers.completeness import lacking_pieces
 from crmr_desk.model.dossiers.findings import finding_lines, to_lift
 from crmr_desk.model.dossiers.questions import asked, value_of
 from crmr_desk.model.dossiers.records import APPLIED
@@ -51,7 +52,7 @@ def _is_done(a: Assessment, rule: StepRule, *, before_done: bool) -> bool:
     if rule.kind in (StepKind.QUESTIONS, StepKind.DECISION):
         return all(value_of(a, question.id) is not None for question in asked(a, rule) if question.required)
     if rule.kind == StepKind.PIECES:
-        return a.answer.complete is True
+        return a.rule is not None and not lacking_pieces(a)
     if rule.kind == StepKind.CANDIDACIES:
         return not application_blockers(a)
     # Findings and letters are settled when nothing before them is open; the last page is done by applying it.
@@ -84,6 +85,9 @@ def _pieces_line(pieces: tuple[PieceLine, ...]) -> str:
     redo = sum(piece.state is PieceState.TO_REDO for piece in required)
     if redo:
         return f"{redo} à refaire"
+    unchecked = sum(piece.state is PieceState.TO_CHECK for piece in required)
+    if unchecked:
+        return f"{unchecked} à vérifier"
     received = sum(piece.state in IN_HAND for piece in required)
     return f"{received} reçue{'s' if received > 1 else ''} sur {len(required)}" if required else "Scénario à préciser"
 
