@@ -15,6 +15,7 @@ from crmr_desk.model.law.pack_files import FRAME, merged
 from crmr_desk.model.law.pack_reader import Mistake
 from crmr_desk.model.law.pack_shelf import folder_of, layers_of, names
 from crmr_desk.model.law.rules import Pack
+from crmr_desk.model.law.vocabulary import SCENARIOS
 
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _DEVICES: Final = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
@@ -44,7 +45,9 @@ def copy(source: str, name: str, title: str) -> Path:
     _refuse_name(name)
     if not title.strip():
         raise UserError("Donnez un titre au jeu de règles\u00a0: les dossiers et cette page le montrent.")
-    pack, files = packs.load_named(source), merged(layers_of(folder_of(source)))
+    pack = packs.load_named(source)
+    left_out = {f"{name}.toml" for name in SCENARIOS} - {f"{rule.id}.toml" for rule in pack.scenarios}
+    files = [file for file in merged(layers_of(folder_of(source))) if file.name not in left_out]
     target = places.rule_packs() / name
     aside = target.with_name(f".{name}")
     try:

@@ -147,7 +147,7 @@ def test_every_mistake_is_told_at_once_and_in_french(folder: Path) -> None:
 def test_an_unknown_pack_is_refused_with_those_that_exist() -> None:
     with pytest.raises(UserError) as refused:
         packs.load_named("1998")
-    assert _plain(str(refused.value)) == "Il n’y a pas de jeu de règles « 1998 » ; il y a : 2016."
+    assert _plain(str(refused.value)) == "Il n’y a pas de jeu de règles « 1998 » ; il y a : 2016, 2018."
 
 
 def test_a_folder_that_is_not_a_pack_is_refused(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from crmr_desk.model.law.letter_words import MERGE_FIELDS
 from crmr_desk.model.law.rules import Pack
 from tests.model.law.situations import designation, single_site, situation
 
-PACKS = [packs.load_named(name) for name in packs.names()]
+PACKS = [packs.load_named(name) for name in packs.shipped()]
 EVERY = pytest.mark.parametrize("pack", PACKS, ids=[pack.id for pack in PACKS])
 
 
@@ -76,7 +76,9 @@ def test_a_choice_offers_words_that_the_situation_understands(pack: Pack) -> Non
 @EVERY
 def test_every_question_is_asked_somewhere(pack: Pack) -> None:
     asked = {name for journey in pack.journeys for step in journey.steps for name in step.questions}
-    assert asked == set(pack.questions)
+    base = packs.load_named(pack.extends).questions if pack.extends else {}
+    assert asked <= set(pack.questions)
+    assert {name for name, rule in pack.questions.items() if base.get(name) != rule} <= asked
 
 
 def test_the_succession_has_the_eight_steps_of_the_wizard() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from tests.model.law import since_2018
 from tests.model.law.centres import (
     animateur,
     follow_up,
@@ -33,6 +34,20 @@ from tests.model.law.situations import (
     transfer_refused,
 )
 
+TAKEN_OVER: Final = (
+    "designation_new_crmr",
+    "animateur",
+    "relocation",
+    "site_creation",
+    "labelling",
+    "follow_up",
+    "fsmr_follow_up",
+    "fsmr_designation",
+    "fsmr_instruction",
+    "not_admissible",
+)
+"""Scenarios that the pack of 2018 takes over from that of 2016 as they are."""
+
 WHOLE: Final[dict[tuple[str, str], Callable[[], Json]]] = {
     ("2016", "designation_new_crmr"): designation,
     ("2016", "succession_single_site"): single_site,
@@ -53,6 +68,11 @@ WHOLE: Final[dict[tuple[str, str], Callable[[], Json]]] = {
     ("2016", "fsmr_designation"): fsmr_designation,
     ("2016", "fsmr_instruction"): fsmr_instruction,
     ("2016", "not_admissible"): not_admissible,
+    ("2018", "succession_single_site"): since_2018.single_site,
+    ("2018", "succession_multi_site"): since_2018.multi_site,
+    ("2018", "succession_new_hospital"): since_2018.new_hospital,
+    ("2018", "constitutive_site"): since_2018.responsable_site,
+    ("2018", "ccmr"): since_2018.responsable_ccmr,
 }
 """A dossier in which nothing is missing."""
 
@@ -76,8 +96,13 @@ PLACES: Final = {
     ("2016", "fsmr_designation"): "A1 C-d",
     ("2016", "fsmr_instruction"): "A1 C-c",
     ("2016", "not_admissible"): "A1 C-c",
+    **{key: "Depuis 2018" for key in WHOLE if key[0] == "2018"},
 }
 """The place of the scenario, of its pieces and of the recipients that the text orders."""
 
 STANDS_IN_THE_WAY: Final = {("2016", "not_admissible"): ("fsmr_below_three",)}
 """What blocks even then: the scenario itself says that the request does not get through."""
+
+WHOLE.update({("2018", name): WHOLE["2016", name] for name in TAKEN_OVER})
+PLACES.update({("2018", name): PLACES["2016", name] for name in TAKEN_OVER})
+STANDS_IN_THE_WAY["2018", "not_admissible"] = STANDS_IN_THE_WAY["2016", "not_admissible"]
