@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from crmr_desk.model.dossiers import acts, decision, findings, life, pieces
+from crmr_desk.model.dossiers import acts, campaigns, candidacies, decision, findings, life, pieces
+from crmr_desk.model.dossiers.candidacy_rows import Outcome
 from crmr_desk.model.dossiers.facts_answers import HOSPITALS
 from crmr_desk.model.dossiers.rows import DossierView
 from crmr_desk.model.dossiers.view import dossier_view
@@ -65,6 +66,9 @@ class Play:
         return dossier_view(self.db, self.dossier, self.today)
 
     def open(self) -> None:
+        """The dossier; an application goes to the campaign of the case."""
+        if "campaign" in self.case:
+            campaigns.create_campaign(self.db, **self.case["campaign"])
         about = self.case["dossier"]
         function = Function(about["function"])
         self.dossier, _changes = life.open_dossier(
@@ -95,6 +99,15 @@ class Play:
                 vouches=True if line.vouches_asked else None,
                 opinion="favourable" if line.opinion_asked else None,
             )
+
+    def label_everything(self) -> None:
+        """Every criterion of an application met, but those that a paper measures, and every structure labelled."""
+        lines = self.view().candidacies
+        for line in lines:
+            for criterion in (each for each in line.criteria if not each.measured):
+                candidacies.set_criterion(self.db, [line.id], criterion.id, met=True, evidence="Dossier de candidature")
+        if lines:
+            candidacies.set_outcome(self.db, [line.id for line in lines], Outcome.LABELLED)
 
     def lift(self) -> None:
         """The findings that the case lifts, whatever they are about."""

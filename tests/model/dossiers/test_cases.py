@@ -35,6 +35,7 @@ def replay(name: str, db: Database) -> None:
     assert papers(view) == expected.get("papers", [])
 
     play.receive_everything()
+    play.label_everything()
     play.lift()
     play.answer("decision")
     play.bring_to_decision()

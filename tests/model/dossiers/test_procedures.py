@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from crmr_desk.model.dossiers import life
+from crmr_desk.model.dossiers import campaigns, life
 from crmr_desk.model.dossiers.procedures import offered
 from crmr_desk.model.dossiers.rule_packs import active_pack
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import Function
-from crmr_desk.model.law import packs
 from crmr_desk.model.store.database import Database
 from tests.model.network.building import D, Register
 
 DAY = D(2026, 11, 20)
-HELD = {(journey.request, journey.function) for journey in packs.load_named("2016").journeys}
 
 
 def keys(db: Database, kind: str, row_id: int, on: D = DAY) -> list[tuple[str, str]]:
     return [(one.request, one.function) for one in offered(db, kind, row_id, on)]
-
-
-def held(*wanted: tuple[str, str]) -> list[tuple[str, str]]:
-    """Those that the pack has a journey for."""
-    return [one for one in wanted if one in HELD]
 
 
 def test_a_centre_is_offered_a_designation_until_a_first_holder_is_known(db: Database) -> None:
@@ -31,9 +24,9 @@ def test_a_centre_is_offered_a_designation_until_a_first_holder_is_known(db: Dat
     crmr_id = register.crmr("CERVCO")
     others = [("relocation", "coordonnateur"), ("site_creation", "coordonnateur"), ("follow_up", "coordonnateur")]
 
-    assert keys(db, "crmr", crmr_id) == held(("designation", "coordonnateur"), *others)
+    assert keys(db, "crmr", crmr_id) == [("designation", "coordonnateur"), *others]
     register.mandate(Function.COORDONNATEUR, crmr_id, register.person("Aubrac"))
-    assert keys(db, "crmr", crmr_id) == held(("succession", "coordonnateur"), *others)
+    assert keys(db, "crmr", crmr_id) == [("succession", "coordonnateur"), *others]
 
 
 def test_a_renewed_label_beneath_which_nobody_sits_calls_for_a_designation(sqlite_db: Database) -> None:
@@ -55,12 +48,12 @@ def test_each_kind_of_centre_has_its_own_procedures(sqlite_db: Database) -> None
     ccmr_id = register.ccmr("CHU de Rouen", crmr_id)
     register.mandate(Function.RESPONSABLE_CCMR, ccmr_id, register.person("Élan"))
 
-    site = held(("designation", "responsable_site"), ("relocation", "responsable_site"))
-    fsmr = held(("designation", "animateur"), ("follow_up", "animateur"))
+    site = [("designation", "responsable_site"), ("relocation", "responsable_site")]
+    fsmr = [("designation", "animateur"), ("follow_up", "animateur")]
     assert keys(sqlite_db, "site", site_id) == site
-    assert keys(sqlite_db, "ccmr", ccmr_id) == held(("succession", "responsable_ccmr"))
+    assert keys(sqlite_db, "ccmr", ccmr_id) == [("succession", "responsable_ccmr")]
     assert keys(sqlite_db, "fsmr", fsmr_id) == fsmr
-    assert keys(sqlite_db, "fsmr", fsmr_id, D(2029, 1, 1))[:1] == held(("fsmr_designation", "animateur"))
+    assert keys(sqlite_db, "fsmr", fsmr_id, D(2029, 1, 1))[:1] == [("fsmr_designation", "animateur")]
 
 
 def test_nothing_is_offered_on_a_centre_that_is_closed_or_led_elsewhere(sqlite_db: Database) -> None:
@@ -103,3 +96,28 @@ def test_a_dossier_is_not_opened_on_a_site_that_has_closed(sqlite_db: Database) 
     site_id = register.constitutive(register.crmr("CERVCO"), "CHU de Lille", end=D(2026, 6, 30))
     with pytest.raises(UserError, match="a fermé le 30/06/2026"):
         opened(sqlite_db, "relocation", Function.RESPONSABLE_SITE, site_id)
+
+
+def test_a_ccmr_attached_nowhere_has_no_dossier(sqlite_db: Database) -> None:
+    register = Register(sqlite_db)
+    ccmr_id = register.ccmr("CHU de Rouen")
+    with pytest.raises(UserError, match="rattaché à aucun centre de référence au 20/11/2026"):
+        opened(sqlite_db, "designation", Function.RESPONSABLE_CCMR, ccmr_id)
+
+
+def test_an_application_goes_to_the_campaign_that_receives_them(sqlite_db: Database) -> None:
+    register = Register(sqlite_db)
+    crmr_id = register.crmr("CERVCO", label=(D(2022, 1, 1), D(2026, 12, 31)))
+    application = ("labelling", "coordonnateur")
+    assert application not in keys(sqlite_db, "crmr", crmr_id)
+    with pytest.raises(UserError, match="Aucune campagne de labellisation ne reçoit de candidature le 20/11/2026"):
+        opened(sqlite_db, "labelling", Function.COORDONNATEUR, crmr_id)
+
+    campaigns.create_campaign(
+        sqlite_db, name="2026", opens_on=D(2026, 10, 1), closes_on=D(2026, 12, 1), label_start=D(2027, 1, 1)
+    )
+
+    assert application in keys(sqlite_db, "crmr", crmr_id)
+    assert application not in keys(sqlite_db, "crmr", register.crmr("LEUKO")), "its label runs to the end of 2028"
+    opened(sqlite_db, "labelling", Function.COORDONNATEUR, crmr_id)
+    assert application not in keys(sqlite_db, "crmr", crmr_id)
