@@ -14,13 +14,15 @@ from crmr_desk.model.dossiers.merge_application import application_fields
 from crmr_desk.model.dossiers.merge_centre import centre_fields
 from crmr_desk.model.dossiers.rows import RecipientLine
 from crmr_desk.model.dossiers.titles import title_of
-from crmr_desk.model.dossiers.wording import as_holder, informed_sentence, listed, salutation
+from crmr_desk.model.dossiers.wording import as_holder, informed_sentence, salutation
 from crmr_desk.model.law.letter_words import MERGE_FIELDS
 from crmr_desk.model.network.regions import REGIONS
 from crmr_desk.model.terms import french_date
 
-_OBLIGATIONS: Final = ("annual_report_due", "bndmr_due", "mission_missing", "fsmr_below_three")
+_OBLIGATIONS: Final = ("annual_report_due", "bndmr_due", "mission_missing")
 """Findings that a centre or a filière has something to do."""
+_OF_A_FILIERE: Final = ("fsmr_below_three",)
+"""Those of which a filière alone is reminded: its centres cannot cure them."""
 
 
 def merge_facts(a: Assessment, recipient: RecipientLine, extra: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -45,9 +47,15 @@ def merge_facts(a: Assessment, recipient: RecipientLine, extra: Mapping[str, str
         "dossier_number": a.dossier.number,
         "dossier_title": title_of(a.dossier.request, a.facts.name),
         "dossier_received": _day(a.day("received_on")),
-        "obligations": listed([one.title for one in a.answer.findings if one.id in _OBLIGATIONS]),
+        "obligations": "\n".join(_obligations(a)),
         **(extra or {}),
     }
+
+
+def _obligations(a: Assessment) -> list[str]:
+    """What is still to be done, an item each, as the findings put it."""
+    due = (*_OBLIGATIONS, *(_OF_A_FILIERE if a.facts.centre.fsmr is not None else ()))
+    return [f"{one.text[:1].lower()}{one.text[1:]}" for one in a.answer.findings if one.id in due]
 
 
 def _place(a: Assessment) -> str:
