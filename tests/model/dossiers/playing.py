@@ -73,7 +73,7 @@ class Play:
         function = Function(about["function"])
         self.dossier, _changes = life.open_dossier(
             self.db,
-            packs.load_named("2016"),
+            packs.load_named(self.case.get("pack", packs.DEFAULT)),
             request=about["request"],
             function=function,
             target_id=self.centres[about["centre"]][1],
@@ -130,6 +130,8 @@ class Play:
         return decision.decide(self.db, self.dossier, today=self.today)
 
     def _value(self, path: str, value: Any) -> object:
+        if value is None:
+            return None
         if path == "candidate":
             return self.people[value]
         if path in HOSPITALS:

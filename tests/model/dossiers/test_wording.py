@@ -51,16 +51,56 @@ def test_a_centre_without_an_acronym_goes_by_its_title() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "words"),
+    ("function", "title", "words"),
     [
-        ("Mme", "comme coordonnatrice"),
-        ("M.", "comme coordonnateur"),
-        ("Pr", "à la coordination"),
-        ("Dr", "à la coordination"),
+        ("coordonnateur", "Mme", "comme coordonnatrice"),
+        ("coordonnateur", "M.", "comme coordonnateur"),
+        ("coordonnateur", "Pr", "à la coordination"),
+        ("animateur", "Mme", "comme animatrice"),
+        ("animateur", "M.", "comme animateur"),
+        ("animateur", "Dr", "à l’animation"),
+        ("responsable_site", "Pr", "comme responsable"),
+        ("responsable_ccmr", "Mme", "comme responsable"),
     ],
 )
-def test_the_words_stay_neutral_where_the_title_does_not_tell(title: str, words: str) -> None:
-    assert wording.as_holder("coordonnateur", title) == words
+def test_the_words_stay_neutral_where_the_title_does_not_tell(function: str, title: str, words: str) -> None:
+    assert wording.as_holder(function, title) == words
+
+
+@pytest.mark.parametrize(
+    ("deciders", "act"),
+    [
+        (("dgos_visa",), "Décision appliquée"),
+        (("dgos_validation",), "Décision appliquée"),
+        (("site_director", "coordonnateur"), "Décision du directeur enregistrée"),
+        (("ccmr_director", "coordonnateur"), "Décision du directeur enregistrée"),
+        (("fsmr_governance",), "Désignation par la filière enregistrée"),
+        ((), "Conclusion appliquée"),
+    ],
+)
+def test_a_decision_that_is_taken_elsewhere_is_recorded(deciders: tuple[str, ...], act: str) -> None:
+    assert wording.act_of(deciders) == act
+
+
+@pytest.mark.parametrize(
+    ("title", "specialty", "named"),
+    [
+        ("Ataxies, CHU de Lille", "Neurologie", "«\u202fAtaxies, CHU de Lille\u202f» (neurologie)"),
+        ("Ataxies", "Neurologie", "«\u202fAtaxies\u202f» (neurologie, CHU de Lille)"),
+        ("Ataxies, CHU de Lille", "", "«\u202fAtaxies, CHU de Lille\u202f»"),
+    ],
+)
+def test_a_competence_centre_is_named_without_saying_its_hospital_twice(title: str, specialty: str, named: str) -> None:
+    assert wording.ccmr_named(title, specialty, _hospital("CHU de Lille")) == named
+
+
+def test_a_list_is_said_as_a_sentence_says_it() -> None:
+    assert [wording.listed(parts) for parts in ((), ("a",), ("a", "b"), ("a", "b", "c"))] == [
+        "",
+        "a",
+        "a et b",
+        "a, b et c",
+    ]
 
 
 @pytest.mark.parametrize(
