@@ -36,7 +36,6 @@ def with_seat(table: FromClause, person: ColumnElement[Any]) -> Select[*tuple[An
             func.coalesce(func.nullif(_SITE_CRMR.c.acronym, ""), _SITE_CRMR.c.title).label("site_crmr_name"),
             _SITE_HOSPITAL.c.name.label("site_hospital"),
             _CCMR_HOSPITAL.c.name.label("ccmr_hospital"),
-            CCMR.c.kind.label("ccmr_kind"),
             CCMR.c.specialty,
             func.coalesce(FSMR.c.sigle, _CRMR_FSMR.c.sigle, _SITE_FSMR.c.sigle).label("sigle"),
         )
@@ -55,11 +54,10 @@ def with_seat(table: FromClause, person: ColumnElement[Any]) -> Select[*tuple[An
 
 
 def centre_words(row: AnyRow) -> str:
-    """What names the centre of a row of ``with_seat``, as its dossiers do: "CERVCO", "CHU de Lille (CERVCO)",
-    "CCMR CHU de Nantes, neurologie" or "BRAIN-TEAM"."""
+    """What names the centre of a row of ``with_seat``, as its dossiers do: "CERVCO", "CERVCO, CHU de Lille",
+    "CHU de Nantes, neurologie" or "BRAIN-TEAM"."""
     if row.site_id is not None:
-        return f"{row.site_hospital} ({row.site_crmr_name})"
+        return f"{row.site_crmr_name}, {row.site_hospital}"
     if row.ccmr_id is not None:
-        specialty = f", {row.specialty}" if row.specialty else ""
-        return f"{row.ccmr_kind} {row.ccmr_hospital}{specialty}"
+        return f"{row.ccmr_hospital}, {row.specialty}" if row.specialty else str(row.ccmr_hospital)
     return row.crmr_name or row.sigle or ""

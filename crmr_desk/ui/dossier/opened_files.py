@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crmr_desk.model.errors import UserError
+from crmr_desk.model.store.documents import plain_name
 from crmr_desk.ui import problems
 
 _DOCUMENTS = frozenset({
@@ -84,7 +85,7 @@ def write(over: QWidget, path: Path, content: bytes) -> bool:
 
 def safe_name(name: str) -> str:
     """``name`` as any system can write it: no folder, no sign or word that Windows keeps for itself, not too long."""
-    path = PurePath(name.replace("\\", "/"))
+    path = PurePath(plain_name(name))
     stem = re.sub(r'[<>:"|?*\x00-\x1f]', "-", path.stem).rstrip(". ")[:_LONGEST] or "document"
     if stem.partition(".")[0].upper() in _DEVICES:
         stem = f"{stem}-"

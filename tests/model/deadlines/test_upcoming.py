@@ -167,7 +167,7 @@ def test_a_competence_centre_of_two_filieres_names_both(db: Database) -> None:
     register.mandate(Function.RESPONSABLE_CCMR, ccmr_id, register.person("Aubrac"))
     row = due(db)["mandate_end"]
     assert (row.fsmr, row.place) == ("BRAIN-TEAM, SENSGENE", "A3 §4")
-    assert row.detail == "CCMR CHU de Nantes, neurologie, Pr Solène Aubrac"
+    assert row.detail == "CHU de Nantes, neurologie, Pr Solène Aubrac"
 
 
 def test_the_deadlines_of_one_centre_are_its_own(db: Database) -> None:

@@ -6,13 +6,15 @@ import datetime as dt
 
 import pytest
 
-from crmr_desk.model.dossiers import correspondence, exchanges, findings, opinions, pieces, sending
+from crmr_desk.model.dossiers import correspondence, exchanges, findings, life, opinions, pieces, sending
 from crmr_desk.model.dossiers.rows import DossierView, PieceState
 from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law import packs
+from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Dossier
 from tests.model.dossiers.conftest import TODAY, Network, fill, ready_to_decide, words_of
+from tests.model.dossiers.playing import Play, read
 
 DAY = dt.timedelta(days=1)
 REPLY_BY = TODAY + 30 * DAY
@@ -148,6 +150,28 @@ def test_letters_are_numbered_one_after_the_other_whatever_they_are(network: Net
     opinions.ask(network.db, dossier, line.kind, line.of, body=line.body, asked_on=TODAY, due_on=REPLY_BY, today=TODAY)
     exchanges.request_pieces(network.db, dossier, reply_by=REPLY_BY, today=TODAY)
     assert [letter.number for letter in view(network, dossier).exchanges] == ["2027-0001/E1", "2027-0001/E2"]
+
+
+@pytest.mark.parametrize(
+    "name", ["animateur_succession", "ccmr_succession", "constitutive_site_succession", "relocation_constitutive"]
+)
+def test_whoever_leads_the_procedure_is_written_to_and_each_body_is_named(name: str, sqlite_db: Database) -> None:
+    play = Play(sqlite_db, read(name))
+    play.open()
+    play.answer("answers")
+    life.answer(sqlite_db, play.dossier, {"received_on": play.today.isoformat()}, today=play.today)
+
+    exchanges.acknowledge_receipt(sqlite_db, play.dossier, today=play.today)
+    for line in play.view().opinions:
+        opinions.ask(
+            sqlite_db, play.dossier, line.kind, line.of, body=line.body, asked_on=play.today,
+            due_on=play.today + 30 * DAY, today=play.today,
+        )  # fmt: skip
+
+    view = play.view()
+    assert {line.state for line in view.opinions} <= {"waited"}
+    assert [letter.addressee for letter in view.exchanges[1:]] == [line.body for line in view.opinions]
+    assert "à préciser" not in view.exchanges[0].addressee
 
 
 def test_every_pack_has_the_letters_that_a_dossier_exchanges() -> None:

@@ -119,7 +119,7 @@ def test_a_competence_centre_names_its_hospital_and_each_of_its_filieres(db: Dat
         )  # fmt: skip
     (found,) = dossier_list(db, TODAY)
     assert found.fsmr == "FIMATHO, SENSGENE"
-    assert found.title == "Succession, CCMR CHU de Nantes, neurologie"
+    assert found.title == "Succession, CHU de Nantes, neurologie"
     assert found.stage_count == 7
 
 

@@ -12,6 +12,7 @@ import pytest
 from crmr_desk.model.dossiers import acts, decision, exchanges, keeping, opinions, pieces, sending
 from crmr_desk.model.dossiers.correspondence import letters_of
 from crmr_desk.model.dossiers.rows import PieceState
+from crmr_desk.model.errors import UserError
 from crmr_desk.model.store import undo
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
@@ -71,6 +72,16 @@ def test_what_is_done_while_a_dossier_is_gathered_can_be_undone(network: Network
         pieces.remove(network.db, dossier, kind, "")
     network.answer(dossier, received_on="2027-01-15", sent_by="current_director")
     undone(network, dossier, GATHERING[name])
+
+
+@pytest.mark.parametrize("name", ["paper", "file", "opinion", "request", "receipt", "hold"])
+def test_nothing_of_it_is_done_once_a_colleague_has_decided(network: Network, name: str) -> None:
+    dossier = ready_to_decide(network)
+    decision.decide(network.db, dossier, today=TODAY)
+    before = register(network.db)
+    with pytest.raises(UserError, match="déjà décidé"):
+        GATHERING[name](network.db, dossier)
+    assert register(network.db) == before
 
 
 @pytest.mark.parametrize("name", ["reminder", "none given"])
