@@ -166,13 +166,18 @@ def _words(a: Assessment, template: LetterTemplate, copies: tuple[str, ...]) -> 
 
 
 def _cited(a: Assessment, template: LetterTemplate) -> tuple[str, ...]:
-    """The texts on which a letter rests; one that only courtesy prompts cites none."""
+    """The texts on which a letter rests; one that only courtesy prompts cites none. Rules that nobody has confirmed say
+    so in front, and cite no place of a text that was not read."""
     codes = dict.fromkeys((template.place, *template.general_law))
     places = [a.pack.places[code] for code in codes if code != OUTSIDE_THE_TEXT]
     act = f"{a.pack.title[0].lower()}{a.pack.title[1:]}"
-    return tuple(
-        f"{act}, {place.long[0].lower()}{place.long[1:]}" if place.in_instruction else place.long for place in places
+    cited = (
+        f"{act}, {place.long[0].lower()}{place.long[1:]}" if place.in_instruction else place.long
+        for place in places
+        if a.pack.instruction or not place.in_instruction
     )
+    mark = (f"{act}, {a.pack.to_verify.lower()}",) if a.pack.to_verify else ()
+    return (*mark, *cited)
 
 
 def _said_of(title: str, error: LetterError) -> str:

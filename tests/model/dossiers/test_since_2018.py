@@ -1,0 +1,42 @@
+"""A dossier under rules that nobody has confirmed says so, and so does each of its letters."""
+
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+
+from crmr_desk.model.dossiers import correspondence, sending
+from crmr_desk.model.store.database import Database
+from tests.model.dossiers.playing import Play, cases, read
+
+CASES = [name for name in cases() if name.startswith("since_2018")]
+
+
+def _printed(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        pages = (document[number].get_textpage().get_text_range() for number in range(len(document)))
+        return "\n".join(pages).replace("\r\n", " ").replace("\n", " ")
+    finally:
+        document.close()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_letter_says_that_its_rules_are_to_be_verified_and_cites_no_text_of_2016(
+    name: str, sqlite_db: Database
+) -> None:
+    play = Play(sqlite_db, read(name))
+    play.open()
+    play.answer("answers")
+    assert play.view().to_verify == "À vérifier"
+    play.receive_everything()
+    play.answer("decision")
+    play.bring_to_decision()
+    play.decide()
+    letters = [line for line in correspondence.letters_of(sqlite_db, play.dossier) if "orphanet_" not in line.kind]
+    assert letters
+    for line in letters:
+        words = _printed(sending.letter_pdf(sqlite_db, line.id or 0).content)
+        assert "règles suivies depuis 2018, à vérifier" in words
+        assert "nstruction" not in words
+        assert "nnexe" not in words
