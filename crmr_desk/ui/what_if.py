@@ -46,6 +46,7 @@ class WhatIfDialog(Sheet):
         )
         self._desk, self._procedures, self._target = desk, tuple(procedures), target_id
         self._answers: dict[str, str | bool | int | None] = {_PROCEDURE: "0", _CANDIDATE: None, _START: None}
+        self._asked: frozenset[str] = frozenset()
         self.form = QuestionsForm(desk.today)
         self.form.answered.connect(self._answered)
         self.form.new_person_wanted.connect(lambda _question: self._add_person())
@@ -59,7 +60,7 @@ class WhatIfDialog(Sheet):
         places.wanted.connect(self.accept)
         self.add_verb("Fermer")
         self.verbs.addWidget(self.open_dossier)
-        self._show_questions()
+        self._read_journey()
         self._read_people()
         self._ask()
 
@@ -85,15 +86,26 @@ class WhatIfDialog(Sheet):
             Question(_CANDIDATE, QuestionKind.PERSON, "Candidat", None, required=False),
             Question(_START, QuestionKind.DATE, "Date d’effet", None, required=False),
         )
-        shown = asked if len(self._procedures) > 1 else asked[1:]
+        shown = [each for each in asked if each.id in self._asked or (each.choices and len(choices) > 1)]
         return tuple(replace(question, value=self._answers[question.id]) for question in shown)
 
-    def _show_questions(self) -> None:
+    def _read_journey(self) -> None:
+        """A procedure that names nobody asks for no candidate."""
+        db, procedure = self._desk.db, self.procedure()
+
+        def asked() -> frozenset[str]:
+            journey = rule_packs.active_pack(db).journey(procedure.request, procedure.function)
+            return frozenset(question for step in journey.steps for question in step.questions)
+
+        self._desk.read(asked, self._show_questions, owner=self)
+
+    def _show_questions(self, asked: frozenset[str]) -> None:
+        self._asked = asked
         self.form.show_questions(self._questions())
 
     def _answered(self, question: str, value: str | bool | int | None) -> None:
         self._answers[question] = value
-        self._show_questions()
+        self._read_journey()
         self._ask()
 
     def _ask(self) -> None:
@@ -114,7 +126,7 @@ class WhatIfDialog(Sheet):
         self._desk.ops.do(question, self._show_result, self._fail, owner=self)
 
     def _tried(self) -> tuple[int | None, dt.date | None]:
-        candidate, start = self._answers[_CANDIDATE], self._answers[_START]
+        candidate, start = (self._answers[key] if key in self._asked else None for key in (_CANDIDATE, _START))
         return candidate if isinstance(candidate, int) else None, dt.date.fromisoformat(str(start)) if start else None
 
     def _show_result(self, result: WhatIf) -> None:
@@ -154,7 +166,7 @@ class WhatIfDialog(Sheet):
     def _open_dossier(self) -> None:
         """Open the dossier for good, with what was tried as its first answers."""
         db, today, target, procedure = self._desk.db, self._desk.today, self._target, self.procedure()
-        tried = {key: value for key, value in self._answers.items() if key != _PROCEDURE and value is not None}
+        tried = {key: value for key, value in self._answers.items() if key in self._asked and value is not None}
 
         def verb() -> tuple[int, Changes]:
             dossier, changes = life.open_dossier(

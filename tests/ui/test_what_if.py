@@ -63,6 +63,14 @@ def test_another_procedure_is_tried_on_the_same_seat(tried: WhatIfDialog) -> Non
     assert "Succession" not in said(tried).splitlines()[0]
 
 
+def test_a_procedure_that_names_nobody_asks_for_no_candidate(tried: WhatIfDialog) -> None:
+    names_nobody = next(
+        place for place, each in enumerate(tried.form.field("procedure").question.choices) if "Suivi" in each.label
+    )
+    tried.form.answered.emit("procedure", str(names_nobody))
+    assert [field.question.id for field in tried.form.fields()] == ["procedure"]
+
+
 def test_a_centre_that_is_gone_is_said_in_the_dialog(demo_desk: Desk, qtbot: QtBot) -> None:
     offered = (procedures.Procedure("succession", "coordonnateur", "Succession du coordonnateur…", ""),)
     dialog = WhatIfDialog(demo_desk, offered, 987654, "Centre disparu")

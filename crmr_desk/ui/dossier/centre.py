@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.rows import DossierView, Step, StepKind
+from crmr_desk.model.terms import short_date
 from crmr_desk.ui.dossier import ending
 from crmr_desk.ui.dossier.candidacies_page import CandidaciesPage
 from crmr_desk.ui.dossier.findings_page import FindingsPage
@@ -79,7 +80,8 @@ class Centre(ScrollPage):
         heading.addWidget(self.right_button)
         self.body.addLayout(heading)
         self.body.setContentsMargins(24, 14, 24, 16)
-        for note in (self.frozen, self.deduced, self.outcome):
+        self.held = Note("clock", "", token="mute")
+        for note in (self.held, self.frozen, self.deduced, self.outcome):
             self.body.addWidget(note)
 
     def page(self) -> StepPage:
@@ -157,6 +159,8 @@ class Centre(ScrollPage):
         self.outcome.setVisible(last)
         self.deduced.say(view.scenario_title, view.deduced)
         self.deduced.setVisible(not last and bool(view.scenario_title or view.deduced))
+        self.held.say(*_held(view))
+        self.held.setVisible(opened and view.hold_until is not None)
         self.frozen.say(*_frozen(view))
         self.frozen.setVisible(not opened and (step.kind is not StepKind.SUMMARY or bool(view.abandoned)))
 
@@ -175,6 +179,11 @@ def _frozen(view: DossierView) -> tuple[str, str]:
         return "Dossier abandonné sans décision", view.abandoned
     title = "Dossier clos" if view.state == ending.CLOSED else "Dossier décidé"
     return title, "Les réponses et les pièces se lisent, elles ne changent plus."
+
+
+def _held(view: DossierView) -> tuple[str, str]:
+    """Until when the dossier waits, and why."""
+    return (f"En attente jusqu’au {short_date(view.hold_until)}", view.hold_reason) if view.hold_until else ("", "")
 
 
 def _mark(view: DossierView) -> tuple[str, str]:

@@ -30,6 +30,7 @@ _RECORDED = Ending(
     "La décision est enregistrée",
     "La décision est enregistrée",
 )
+_CONCLUDED = Ending("Conclure le suivi", "de conclure", "Le suivi est conclu", "Le suivi est conclu")
 _PUT_OFF = Ending("Ajourner le dossier", "d’ajourner", "Le dossier est ajourné", "Le dossier est ajourné")
 
 
@@ -37,6 +38,8 @@ def ending_of(view: DossierView) -> Ending:
     """How the last page of ``view`` is said."""
     if is_adjourned(view):
         return _PUT_OFF
+    if view.concluded:
+        return _CONCLUDED
     return _RECORDED if view.recorded else _APPLIED
 
 

@@ -27,7 +27,6 @@ from crmr_desk.ui.parts.buttons import button, set_available
 from crmr_desk.ui.parts.card import Card, clear, label, rule
 from crmr_desk.ui.parts.notes import EmptyState
 
-
 _NOT_YET = "La liste des pièces vient avec la procédure\u00a0: répondez d’abord aux questions."
 _NO_PAPER = "Cette procédure ne demande aucune pièce."
 

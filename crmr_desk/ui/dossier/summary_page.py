@@ -14,6 +14,7 @@ from crmr_desk.ui.dossier import ending, words
 from crmr_desk.ui.dossier.acts_card import ActsCard
 from crmr_desk.ui.dossier.blockers_card import BlockersCard
 from crmr_desk.ui.dossier.effects_card import TITLES, EffectsCard
+from crmr_desk.ui.dossier.next_card import NextCard
 from crmr_desk.ui.dossier.sending_card import SendingCard
 from crmr_desk.ui.dossier.step_page import StepPage
 from crmr_desk.ui.dossier.verbs import Verbs
@@ -35,6 +36,7 @@ class SummaryPage(StepPage):
         self.sending.letter_chosen.connect(self.letter_chosen)
         self.acts = ActsCard(verbs, StepKind.SUMMARY)
         self.acts.step_wanted.connect(self.step_wanted)
+        self.next = NextCard(verbs)
         self._effects = {group: EffectsCard(group) for group in TITLES}
         self._letters: dict[tuple[str, str], LetterLine] = {}
         self._letters_step = ""
@@ -63,6 +65,7 @@ class SummaryPage(StepPage):
         if decided:
             self.sending.show_view(view)
         self.acts.show_view(view, step.id)
+        self.next.show_view(view)
         clear(self._lifted)
         for finding in view.findings:
             if finding.lifted_on is not None:
@@ -98,6 +101,7 @@ class SummaryPage(StepPage):
         self.column.addWidget(self.blockers)
         self.column.addWidget(self.sending)
         self.column.addWidget(self.acts)
+        self.column.addWidget(self.next)
         self.column.addLayout(pair)
         self.column.addWidget(self._recipients)
         self.column.addWidget(self._effects["dossier"])

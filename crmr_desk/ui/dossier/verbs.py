@@ -8,8 +8,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QObject
+
 from crmr_desk.model.dossiers import acts, correspondence, decision, findings, life, pieces, recipients, sending
-from crmr_desk.model.dossiers.rows import ActLine, FindingLine, LetterLine, PieceLine, RecipientLine
+from crmr_desk.model.dossiers.next_dossiers import NextDossier, next_dossiers
+from crmr_desk.model.dossiers.rows import ActLine, DossierView, FindingLine, LetterLine, PieceLine, RecipientLine
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.network import hospitals, people
 from crmr_desk.model.network.rows import PersonRow
@@ -165,6 +168,12 @@ class Verbs:
         db, file_id = self.desk.db, line.file_id
         if file_id is not None:
             self.desk.read(lambda: documents.content_of(db, file_id), lambda kept: then(kept.name, kept.content))
+
+    def next_dossiers(self, view: DossierView, then: Callable[[tuple[NextDossier, ...]], None], owner: QObject) -> None:
+        """What the decision of ``view`` leaves to be opened, once it has taken effect."""
+        db, kind, row_id = self.desk.db, view.centre_kind, view.centre_id
+        day = max(self.desk.today, view.mandate_start or self.desk.today)
+        self.desk.read(lambda: next_dossiers(db, kind, row_id, day), then, owner)
 
     def people(self, then: Callable[[tuple[Entry, ...]], None]) -> None:
         """The people of the register, ready for a chooser."""

@@ -14,6 +14,7 @@ from crmr_desk.model.network.rows import Node
 from crmr_desk.ui import icons
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.network import procedure_menu
+from crmr_desk.ui.what_if import WhatIfDialog
 
 
 def ask(desk: Desk, owner: QWidget, node: Node, where: QPoint, open_it: Callable[[], object]) -> None:
@@ -39,4 +40,7 @@ def menu(
     if offered:
         made.addSeparator()
         procedure_menu.fill(made, desk, offered, node.row_id)
+        made.addSeparator()
+        what_if = made.addAction(icons.icon("git-branch"), "Et si…")
+        what_if.triggered.connect(lambda: WhatIfDialog(desk, offered, node.row_id, node.title, owner.window()).open())
     return made

@@ -100,3 +100,10 @@ def test_an_act_is_offered_where_the_work_that_it_ends_is_done() -> None:
 def test_dots_follow_an_act_that_asks_something() -> None:
     assert act_words(samples.VISA) == "Transmettre au visa…"
     assert act_words(samples.EXAMINE) == "Commencer l’examen"
+
+
+def test_a_journey_without_papers_offers_the_declaration_on_its_first_page_of_judgement() -> None:
+    steps = tuple(step for step in samples.STEPS if step.kind is not StepKind.PIECES)
+    view = samples.alive(acts=(samples.DECLARE,), steps=steps)
+    assert [act.id for act in acts_on(view, StepKind.FINDINGS)] == ["declare_complete"]
+    assert acts_on(view, StepKind.DECISION) == ()
