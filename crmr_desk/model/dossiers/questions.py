@@ -59,6 +59,9 @@ def _question(a: Assessment, rule: QuestionRule) -> Question:
 
 
 def _hint(a: Assessment, path: str) -> str:
+    if path == "chosen_end":
+        ends = ", ".join(f"le {short_date(end)}" for end in a.answer.mandate_end_choices)
+        return f"Les labels finissent {ends}\u202f; le premier est proposé." if ends else ""
     if path != "start" or (day := proposed_start(a)) is None:
         return ""
     return f"Proposé\u00a0: le {short_date(day)}, au plus tôt après le visa, la fin de l’activité et le préavis."
