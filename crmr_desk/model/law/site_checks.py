@@ -34,9 +34,9 @@ def site_kind(case: Examination) -> None:
     if subject == "ccmr":
         return
     created = case.rule.id == CREATION
+    constitutive = created or subject == "site" or case.rule.id == "constitutive_site"
     if _is_technical(site):
-        coordinating = subject == "crmr" and not created
-        variant, severity = ("coordinating", "warning") if coordinating else ("constitutive", "blocking")
+        variant, severity = ("constitutive", "blocking") if constitutive else ("coordinating", "warning")
         findings.add("laboratory_or_imaging", variant, severity=severity, of=name)
     elif created and not isinstance(site.kind, str):
         findings.ask("site.kind")

@@ -43,10 +43,12 @@ def the_fsmr(situation: Situation) -> Fsmr:
 
 def about(situation: Situation) -> str | Unknown:
     """crmr, site, ccmr or fsmr: as said, else by the function, else by the only structure that is described."""
-    if isinstance(situation.subject, str):
-        return "crmr" if situation.subject == "coordonnateur" else situation.subject
+    if situation.subject in STRUCTURES:
+        return str(situation.subject)
     if isinstance(situation.function, str):
         return _SUBJECT_OF[situation.function]
+    if situation.subject == "coordonnateur":
+        return "crmr"
     told = {"crmr": situation.crmr, "site": situation.site, "ccmr": situation.ccmr, "fsmr": situation.fsmr}
     described = [name for name, facts in told.items() if facts is not None and facts is not UNKNOWN]
     alone = [name for name in described if name != "crmr"] or described  # a site or a CCMR comes with its CRMR

@@ -40,6 +40,12 @@ def test_a_designation_a_succession_and_a_renewal_are_one_procedure(request_: st
     assert answer(responsable_ccmr({"request": request_})).scenario == "ccmr"
 
 
+def test_the_function_tells_the_structure_where_the_subject_is_that_of_every_succession() -> None:
+    data = responsable_site({"subject": "coordonnateur", "site.kind": "laboratory"})
+    assert [one.severity for one in _of(data, "laboratory_or_imaging")] == ["blocking"]
+    assert answer(responsable_ccmr({"subject": "coordonnateur"})).scenario == "ccmr"
+
+
 def test_the_subject_is_enough_where_nobody_names_the_function() -> None:
     assert answer(responsable_site({"function": ABSENT})).scenario == "constitutive_site"
     assert answer(responsable_ccmr({"function": ABSENT})).scenario == "ccmr"
