@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crmr_desk.model.dossiers.addressees import hospital_of
+from crmr_desk.model.dossiers.addressees import filieres_of, hospital_of
 from crmr_desk.model.dossiers.assessment import Assessment
 from crmr_desk.model.dossiers.checklist import piece_label, piece_lines
 from crmr_desk.model.dossiers.rows import IN_HAND, OpinionLine, PieceLine, PieceState
@@ -100,12 +100,14 @@ def _body(a: Assessment, line: PieceLine) -> str:
             who = "Directoire" if line.kind == "directoire_opinion" else "Direction"
             return f"{who} {of_hospital(house)}" if house is not None else ""
         case "fsmr_opinion":
-            fsmr = a.facts.crmr.fsmr if a.facts.crmr is not None else None
-            return f"Filière {fsmr.sigle}" if fsmr is not None else ""
-        case "site_agreement":
+            filieres = filieres_of(a)
+            return f"Filière {', '.join(filieres)}" if filieres else ""
+        case "site_agreement" | "site_opinion":
             return f"Responsable du site {line.of}" if line.of else ""
-        case "coordonnateur_agreement":
+        case "coordonnateur_agreement" | "coordonnateur_opinion":
             centre = line.of or (a.facts.crmr.name if a.facts.crmr is not None else "")
             return f"Coordonnateur du centre {centre}" if centre else ""
+        case "patients_opinion":
+            return a.pack.who["patients"].label
         case _:
             return ""

@@ -31,6 +31,9 @@ _WHO: Final = {
     "fsmr_opinion": "fsmr",
     "site_agreement": "responsable_site",
     "coordonnateur_agreement": "coordonnateur",
+    "site_opinion": "responsable_site",
+    "coordonnateur_opinion": "coordonnateur",
+    "patients_opinion": "patients",
 }
 """Whom a request for an opinion is filed under."""
 _OF_HOUSES: Final = ("directoire_opinion", "director_opinion")

@@ -105,6 +105,7 @@ WHO: Final = (
     "site_heads",
     "csl",
     "responsable_ccmr",
+    "patients",
 )
 RECIPIENT_EACH: Final = ("fsmr_of_ccmr",)
 """Of what a recipient may be written to, once each: every FSMR of a CCMR."""
@@ -271,6 +272,7 @@ ADDED: Final = frozenset(
         "coordonnateur_opinion",
         "csl",
         "responsable_ccmr",
+        "patients",
         "dgos_after_csl",
         "committee.cut_off",
         "committee.meets_on",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pypdfium2
 import pytest
 
-from crmr_desk.model.dossiers import correspondence, sending
+from crmr_desk.model.dossiers import correspondence, exchanges, opinions, sending
 from crmr_desk.model.store.database import Database
 from tests.model.dossiers.playing import Play, cases, read
 
@@ -40,3 +42,21 @@ def test_each_letter_says_that_its_rules_are_to_be_verified_and_cites_no_text_of
         assert "règles suivies depuis 2018, à vérifier" in words
         assert "nstruction" not in words
         assert "nnexe" not in words
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_opinion_and_every_missing_paper_can_be_asked_for(name: str, sqlite_db: Database) -> None:
+    play = Play(sqlite_db, read(name))
+    play.open()
+    play.answer("answers")
+    day, later = play.today, dt.timedelta(days=30)
+    exchanges.request_pieces(sqlite_db, play.dossier, reply_by=day + later, today=day)
+    exchanges.acknowledge_receipt(sqlite_db, play.dossier, today=day)
+    for line in play.view().opinions:
+        assert line.body
+        opinions.ask(
+            sqlite_db, play.dossier, line.kind, line.of, body=line.body, asked_on=day, due_on=day + later, today=day
+        )
+    view = play.view()
+    assert len(view.exchanges) == 2 + len(view.opinions)
+    assert {"fsmr_opinion", "patients_opinion"} <= {line.kind for line in view.opinions}
