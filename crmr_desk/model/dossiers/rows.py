@@ -330,6 +330,8 @@ class DossierView:
     others: tuple[OtherScenario, ...] = ()
     recorded: bool = False
     """Whether the decision belongs to a director or a governance, and is recorded here."""
+    concluded: bool = False
+    """Whether nobody decides: a follow-up, which has a conclusion."""
     to_verify: str = ""
     """The mark of a rule pack that nobody has confirmed ("à vérifier"); empty for one in force."""
     instructor: str = ""
