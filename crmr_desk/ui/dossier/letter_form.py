@@ -16,7 +16,9 @@ from crmr_desk.ui.dossier.letter_preview import PdfPages
 from crmr_desk.ui.parts.buttons import button, set_available
 from crmr_desk.ui.problems import ProblemStrip, Sheet
 
-_WIDTH, _PREVIEW = 640, 330
+_WIDTH = 640
+_LOWEST, _TALLEST, _AROUND = 300, 560, 250
+"""Height in pixels of the preview, and what the form and its window need around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,9 @@ class LetterForm(Sheet):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName("Aperçu du courrier")
-        area.setFixedHeight(_PREVIEW)
+        over = self.parentWidget()
+        room = over.height() - _AROUND if over is not None else _LOWEST
+        area.setFixedHeight(max(min(room, _TALLEST), _LOWEST))
         sheet = QWidget()
         sheet.setProperty("ground", "clear")
         pages = QVBoxLayout(sheet)

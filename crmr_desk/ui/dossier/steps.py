@@ -44,6 +44,9 @@ class StepRow(QAbstractButton):
         title, line = QFontMetrics(theme.font(14)), QFontMetrics(theme.font(12))
         return QSize(40, title.height() + line.height() + 18)
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
