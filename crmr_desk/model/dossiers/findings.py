@@ -12,6 +12,7 @@ from typing import Final
 
 from crmr_desk.model.dossiers.assessment import Assessment, assess
 from crmr_desk.model.dossiers.candidacy_findings import criteria_facts, criteria_findings
+from crmr_desk.model.dossiers.conflicts import conflict_findings
 from crmr_desk.model.dossiers.records import labelled, liftings_of, open_dossier_of
 from crmr_desk.model.dossiers.rows import FindingLine, Severity, StepKind
 from crmr_desk.model.errors import UserError
@@ -72,7 +73,7 @@ def finding_lines(a: Assessment) -> tuple[FindingLine, ...]:
         for finding in a.answer.findings
         if finding.id != "decision_pending" and not (finding.id == "unknown_answer" and finding.of in seen)
     ]
-    lines += criteria_findings(a)
+    lines += [*criteria_findings(a), *conflict_findings(a)]
     return tuple(sorted(lines, key=lambda line: order.index(line.severity)))
 
 

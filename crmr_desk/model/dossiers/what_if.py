@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from crmr_desk.model.dossiers.answer_values import checked_answer
 from crmr_desk.model.dossiers.assessment import Assessment, assess
 from crmr_desk.model.dossiers.checklist import piece_lines
+from crmr_desk.model.dossiers.conflicts import SECOND_SEAT, conflicts_of
 from crmr_desk.model.dossiers.findings import finding_lines, outside_pack
 from crmr_desk.model.dossiers.grid import recipient_lines
 from crmr_desk.model.dossiers.records import CENTRE_OF, centre_exists
@@ -16,14 +18,12 @@ from crmr_desk.model.dossiers.rows import Eligibility, FindingLine, PieceLine, R
 from crmr_desk.model.dossiers.rule_packs import active_pack
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import Function
-from crmr_desk.model.network.mandates import period_words
-from crmr_desk.model.network.seats_held import HeldSeat
 from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Dossier
 
-_ABOUT_THE_DOSSIER = frozenset({"decision_pending", "piece_missing"})
-"""Findings that any dossier starts with: they say nothing of the candidate or the date."""
+_TOLD_ELSEWHERE: Final = frozenset({"decision_pending", "piece_missing", SECOND_SEAT})
+"""Findings that any dossier starts with, which say nothing of the candidate or the date, and the conflicts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +87,7 @@ def _seen(a: Assessment) -> WhatIf:
         pieces=piece_lines(a, {}),
         eligibility=a.eligibility,
         mandate_end=a.mandate_end,
-        findings=tuple(line for line in finding_lines(a) if line.id not in _ABOUT_THE_DOSSIER),
+        findings=tuple(line for line in finding_lines(a) if line.id not in _TOLD_ELSEWHERE),
         recipients=recipient_lines(a),
         conflicts=tuple(conflicts_of(a)),
     )
-
-
-def conflicts_of(a: Assessment) -> Iterator[str]:
-    """What the candidate holds already: another coordinating site, or a second seat that nobody asks to be left. The
-    text forbids neither; both are for the instructor to see."""
-    candidate = a.facts.candidate
-    if candidate is None or not a.seats_somebody:
-        return
-    left = a.facts.leaves.seat.mandate_id if a.facts.leaves is not None else None
-    for held in a.facts.held:
-        own = held.function == a.dossier.function and held.centre_id == a.facts.centre.id
-        if not own and held.mandate_id != left:
-            yield _conflict(candidate.name, held, a.dossier.function)
-
-
-def _conflict(name: str, held: HeldSeat, function: str) -> str:
-    seat = f"{held.words[:1].lower()}{held.words[1:]}, {period_words(held.start, held.end)}"
-    if held.function is Function.COORDONNATEUR and function == Function.COORDONNATEUR:
-        return f"{name} mène déjà un autre site coordonnateur\u00a0: {seat}."
-    return f"{name} occuperait deux sièges\u00a0: {seat}."

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.dossiers.what_if import WhatIf, what_if
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import Function
@@ -98,3 +99,11 @@ def test_a_seat_that_is_gone_or_an_answer_that_cannot_be_is_refused(quiet: Netwo
         tried(quiet, 9999, quiet.successor)
     with pytest.raises(UserError, match="n’est pas proposé"):
         tried(quiet, quiet.mono_site, quiet.successor, proposal="someone")
+
+
+def test_a_second_seat_is_a_warning_of_the_dossier_too_and_blocks_nothing(quiet: Network) -> None:
+    dossier = quiet.open(quiet.new_centre, request="designation")
+    quiet.answer(dossier, candidate=quiet.leaver)
+    warned = [line for line in dossier_view(quiet.db, dossier, TODAY).findings if line.id == "second_seat"]
+    assert [line.text for line in warned] == list(tried(quiet, quiet.new_centre, quiet.leaver).conflicts)
+    assert {(line.severity, line.liftable, line.place) for line in warned} == {("warning", False, "hors texte")}
