@@ -21,7 +21,8 @@ from crmr_desk.model.dossiers.letter_states import DECISION, FINAL
 from crmr_desk.model.dossiers.records import kept_letters, liftings_of, opinions_of, pieces_of, recipients_of
 from crmr_desk.model.dossiers.rows import Eligibility, PieceState
 from crmr_desk.model.dossiers.rule_packs import pack_in
-from crmr_desk.model.dossiers.stages import Progress, is_recorded
+from crmr_desk.model.dossiers.stages import Progress, is_recorded, track_of
+from crmr_desk.model.kinds import Stage
 from crmr_desk.model.law.answer import Answer
 from crmr_desk.model.law.conditions import PREDICATES
 from crmr_desk.model.law.qualify import qualify
@@ -67,6 +68,16 @@ class Assessment:
     def recorded(self) -> bool:
         """Whether the decision belongs to a director or a governance (A3 §3 to §5)."""
         return self.rule is not None and is_recorded(self.rule.decided_by)
+
+    @property
+    def concluded(self) -> bool:
+        """Whether nobody decides: a follow-up has a conclusion."""
+        return self.rule is not None and not self.rule.decided_by
+
+    @property
+    def track(self) -> tuple[Stage, ...]:
+        """The stages of the procedure."""
+        return track_of(self.rule.decided_by if self.rule is not None else None)
 
     @property
     def progress(self) -> Progress:

@@ -99,6 +99,9 @@ def _no_longer_asked(a: Assessment, row: Piece, files: Files) -> PieceLine:
     )
 
 
+_HOUSES = {"current": "établissement de départ", "new": "établissement d’accueil"}
+
+
 def piece_label(a: Assessment, kind: str, of: str) -> str:
     """What a paper is called: "Accord explicite du site : Rouen"."""
     words = a.pack.pieces[kind]
@@ -107,8 +110,10 @@ def piece_label(a: Assessment, kind: str, of: str) -> str:
 
 def of_words(a: Assessment, of: str) -> str:
     """From whom a paper is due, in words: the hospital that the site leaves or joins, else the site or the centre."""
-    hospital = {"current": hospital_of(a, "current_director"), "new": a.facts.new_hospital}.get(of)
-    return hospital.name if hospital is not None else of
+    if of not in _HOUSES:
+        return of
+    hospital = a.facts.new_hospital if of == "new" else hospital_of(a, "current_director")
+    return hospital.name if hospital is not None else _HOUSES[of]
 
 
 def _state(a: Assessment, asked: PieceAnswer, row: Piece | None) -> PieceState:

@@ -29,6 +29,8 @@ _ANSWERS: Final = (
     ("decision.reasons", "Motifs à écrire", "Un refus est motivé (CRPA, art. L. 211-2)\u202f; un ajournement aussi."),
     ("start", "Date d’effet à saisir", "Le texte ne la fixe pas\u00a0: elle se saisit."),
 )
+_NO_DECISION: Final = ("Décision à saisir", "Elle n’est pas encore saisie.")
+_NO_CONCLUSION: Final = ("Conclusion à choisir", "Le suivi n’est pas encore conclu.")
 _ACTS: Final = (
     ("complete_on", "Dossier à déclarer complet", StepKind.PIECES),
     ("examined_on", "Examen à commencer", StepKind.FINDINGS),
@@ -47,7 +49,7 @@ def blockers_of(a: Assessment) -> tuple[FindingLine, ...]:
 
 def _acts_to_do(a: Assessment) -> Iterator[FindingLine]:
     """The stages that a favourable decision has behind it; one that is recorded here has been complete."""
-    if a.rule is not None and not a.rule.decided_by:  # a follow-up has no dossier to receive, nor anything to visa
+    if a.concluded:  # a follow-up has no dossier to receive, nor anything to visa
         return
     for column, title, kind in _ACTS[:1] if a.recorded else _ACTS:
         if getattr(a.dossier, column) is None:
@@ -68,8 +70,8 @@ def _lacking(a: Assessment) -> list[FindingLine]:
     if a.outcome is None and of_application:
         return of_application
     if a.outcome is None:
-        text = "La décision n’est pas encore saisie." if a.recorded else "Le visa n’est pas encore saisi."
-        return [blocker(a, "decision_pending", "Décision à saisir", text, StepKind.DECISION)]
+        title, text = _NO_CONCLUSION if a.concluded else _NO_DECISION
+        return [blocker(a, "decision_pending", title, text, StepKind.DECISION)]
     blank = [(path, _said(a, title), text) for path, title, text in _ANSWERS if _is_blank(a, path)]
     lines = [blocker(a, path, title, text, StepKind.DECISION) for path, title, text in blank]
     if a.outcome != ADJOURNED:

@@ -93,8 +93,7 @@ def effect_lines(a: Assessment, plan: Plan) -> tuple[EffectLine, ...]:
         return tuple(EffectLine(*line) for line in kept)
     lines = list(_lines(a, plan))
     if a.dossier.state == OPEN and a.outcome in ("favourable", "unfavourable"):
-        concluded = "décidé" if a.rule is None or a.rule.decided_by else "conclu"
-        closing = "enregistré" if a.recorded else concluded
+        closing = "enregistré" if a.recorded else "conclu" if a.concluded else "décidé"
         lines.append(EffectLine("dossier", "=", f"Dossier {a.dossier.number}", f"{closing}, il ne se modifie plus"))
     return tuple(lines)
 

@@ -17,12 +17,11 @@ from crmr_desk.model.dossiers.records import APPLIED
 from crmr_desk.model.dossiers.rows import DossierListRow
 from crmr_desk.model.dossiers.rule_packs import pack_in
 from crmr_desk.model.dossiers.stages import (
-    RECORDED_TRACK,
-    TRACK,
     Progress,
-    is_recorded,
     last_stage_before_decision,
     stage_of,
+    steps_reached,
+    track_of,
 )
 from crmr_desk.model.dossiers.titles import title_of
 from crmr_desk.model.errors import UserError
@@ -57,7 +56,7 @@ class _Known:
 @dataclass(frozen=True, slots=True)
 class _Procedure:
     title: str
-    recorded: bool
+    track: tuple[Stage, ...]
 
 
 def dossier_list(db: Database, today: dt.date) -> list[DossierListRow]:
@@ -128,7 +127,6 @@ def _fsmrs_of_ccmrs(session: Session) -> dict[int, str]:
 def _row(row: AnyRow, procedure: _Procedure, known: _Known, today: dt.date) -> DossierListRow:
     progress = _progress(row, known)
     stage = stage_of(row, progress)
-    track = RECORDED_TRACK if procedure.recorded else TRACK
     reached = last_stage_before_decision(row, progress) if stage is Stage.ABANDONED else stage
     centre, waited = centre_words(row), known.waited(row.id)
     papers = known.papers.get(row.id)
@@ -142,8 +140,8 @@ def _row(row: AnyRow, procedure: _Procedure, known: _Known, today: dt.date) -> D
         fsmr=row.sigle or known.fsmrs.get(row.ccmr_id, ""),
         scenario_title=procedure.title,
         stage=stage,
-        stage_number=track.index(reached) + 1 if reached in track else len(track),
-        stage_count=len(track),
+        stage_number=steps_reached(procedure.track, reached),
+        stage_count=len(procedure.track),
         waiting_for=_waiting_for(row, stage, waited, today),
         opinions_in=opinions_in,
         opinions_asked=opinions_in + len(known.opinions.get(row.id, ())),
@@ -161,12 +159,12 @@ def _row(row: AnyRow, procedure: _Procedure, known: _Known, today: dt.date) -> D
 def _procedure(session: Session, pack: str, scenario: str | None) -> _Procedure:
     """Of a pack that is no longer there nothing is said: the dossier itself will say it."""
     if scenario is None:
-        return _Procedure("Procédure à déterminer", recorded=False)
+        return _Procedure("Procédure à déterminer", track_of(None))
     try:
         rule = pack_in(session, pack).scenario(scenario)
     except UserError:
-        return _Procedure("", recorded=False)
-    return _Procedure(rule.title, is_recorded(rule.decided_by))
+        return _Procedure("", track_of(None))
+    return _Procedure(rule.title, track_of(rule.decided_by))
 
 
 def _progress(row: AnyRow, known: _Known) -> Progress:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -15,6 +15,8 @@ TRACK: Final = tuple(stage for stage in Stage if stage is not Stage.ABANDONED)
 """The stages in order."""
 RECORDED_TRACK: Final = tuple(stage for stage in TRACK if stage is not Stage.VISA)
 """Those of a decision that a director or a governance takes: nobody visas it (A3 §3 to §5)."""
+CONCLUDED_TRACK: Final = (Stage.ANNOUNCED, Stage.DECIDED, Stage.LETTERS_OUT, Stage.CLOSED)
+"""Those of a follow-up: no dossier to receive, nothing to visa."""
 
 _ELSEWHERE: Final = frozenset({"site_director", "ccmr_director", "fsmr_governance", "coordonnateur"})
 """Deciders whose decision is recorded here."""
@@ -54,6 +56,18 @@ def is_recorded(decided_by: Iterable[str]) -> bool:
     return bool(deciders) and deciders <= _ELSEWHERE
 
 
+def track_of(decided_by: Sequence[str] | None) -> tuple[Stage, ...]:
+    """The stages of a procedure by who decides it, nobody for a follow-up; None while the procedure is not known."""
+    if decided_by is not None and not decided_by:
+        return CONCLUDED_TRACK
+    return RECORDED_TRACK if decided_by and is_recorded(decided_by) else TRACK
+
+
+def steps_reached(track: Sequence[Stage], stage: Stage) -> int:
+    """How many stages of ``track`` a dossier at ``stage`` has behind it, its own included."""
+    return sum(TRACK.index(each) <= TRACK.index(stage) for each in track)
+
+
 def stage_of(acts: Acts, progress: Progress) -> Stage:
     """The stage of a dossier. Its letters are out once none of those of the decision waits to be sent."""
     if acts.state == ABANDONED:
@@ -76,9 +90,8 @@ def last_stage_before_decision(acts: Acts, progress: Progress) -> Stage:
     return Stage.GATHERING if progress.gathering else Stage.ANNOUNCED
 
 
-def stage_lines(acts: Acts, progress: Progress, *, recorded: bool) -> tuple[StageLine, ...]:
+def stage_lines(acts: Acts, progress: Progress, track: Sequence[Stage]) -> tuple[StageLine, ...]:
     """The track with the day of each stage reached; that of an abandoned dossier ends where it was left."""
-    track = RECORDED_TRACK if recorded else TRACK
     abandoned = acts.state == ABANDONED
     at = last_stage_before_decision(acts, progress) if abandoned else stage_of(acts, progress)
     rank = TRACK.index(at)

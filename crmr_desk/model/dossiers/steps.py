@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from crmr_desk.model.dossiers.assessment import Assessment
 from crmr_desk.model.dossiers.candidacy_findings import application_blockers
 from crmr_desk.model.dossiers.completeness import lacking_pieces
@@ -17,8 +19,9 @@ _SEEN_ELSEWHERE = frozenset({"unknown_answer", "piece_missing", "piece_non_compl
 """Findings that the pages of questions and pieces show by themselves."""
 
 _SEAT = {True: ", siège déplacé", False: ", siège inchangé", None: ""}
-_VISA = "Visa du directeur général"
 _OUTCOMES = {"favourable": "Visa favorable", "unfavourable": "Refus", "adjourned": "Ajournement"}
+_VALIDATED = {"favourable": "Décision favorable", "unfavourable": "Refus", "adjourned": "Ajournement"}
+_CONCLUDED = {"favourable": "Conclusion écrite", "unfavourable": "Conclusion écrite", "adjourned": "Ajournement"}
 _RECORDED = {"favourable": "Décision enregistrée", "unfavourable": "Refus enregistré", "adjourned": "Ajournement"}
 
 
@@ -61,7 +64,7 @@ def _is_done(a: Assessment, rule: StepRule, *, before_done: bool) -> bool:
 
 def _line(a: Assessment, rule: StepRule, pieces: tuple[PieceLine, ...], letters: int) -> str:
     if rule.kind == StepKind.PIECES:
-        return _pieces_line(pieces)
+        return _pieces_line(a, pieces)
     if rule.kind == StepKind.CANDIDACIES:
         return _candidacies_line(a)
     if rule.kind == StepKind.FINDINGS:
@@ -69,8 +72,7 @@ def _line(a: Assessment, rule: StepRule, pieces: tuple[PieceLine, ...], letters:
         return f"{open_findings} à lever" if open_findings else _lifted_line(a)
     if rule.kind == StepKind.DECISION:
         day = a.day("decision.date")
-        outcomes, waited = (_RECORDED, "Décision à enregistrer") if a.recorded else (_OUTCOMES, _VISA)
-        word = outcomes.get(a.outcome or "", waited)
+        word = _outcomes(a).get(a.outcome or "", _decision_waited(a))
         return f"{word}, {short_date(day)}" if a.outcome and day else word
     if rule.kind == StepKind.LETTERS:
         return f"{letters} destinataire{'s' if letters > 1 else ''}"
@@ -80,7 +82,29 @@ def _line(a: Assessment, rule: StepRule, pieces: tuple[PieceLine, ...], letters:
     return _questions_line(a, rule)
 
 
-def _pieces_line(pieces: tuple[PieceLine, ...]) -> str:
+def _outcomes(a: Assessment) -> Mapping[str, str]:
+    if a.concluded:
+        return _CONCLUDED
+    return _RECORDED if a.recorded else _OUTCOMES if _is_visa(a) else _VALIDATED
+
+
+def _decision_waited(a: Assessment) -> str:
+    """What the dossier waits for before its decision is known."""
+    if a.concluded:
+        return "Conclusion à écrire"
+    if a.recorded:
+        return "Décision à enregistrer"
+    return "Visa du directeur général" if _is_visa(a) else "Décision de la DGOS"
+
+
+def _is_visa(a: Assessment) -> bool:
+    """Whether the text names a visa for this decision; true while the procedure is not known."""
+    return a.rule is None or "dgos_visa" in a.rule.decided_by
+
+
+def _pieces_line(a: Assessment, pieces: tuple[PieceLine, ...]) -> str:
+    if a.rule is None:
+        return "Procédure à préciser"
     required = [piece for piece in pieces if piece.required]
     redo = sum(piece.state is PieceState.TO_REDO for piece in required)
     if redo:
@@ -89,7 +113,7 @@ def _pieces_line(pieces: tuple[PieceLine, ...]) -> str:
     if unchecked:
         return f"{unchecked} à vérifier"
     received = sum(piece.state in IN_HAND for piece in required)
-    return f"{received} reçue{'s' if received > 1 else ''} sur {len(required)}" if required else "Scénario à préciser"
+    return f"{received} reçue{'s' if received > 1 else ''} sur {len(required)}" if required else "Aucune pièce demandée"
 
 
 def _candidacies_line(a: Assessment) -> str:
