@@ -1,7 +1,7 @@
 # Every target does its own set-up first; see installer/setup.sh and installer/prepare.py.
 PYTHON := .venv/bin/python
 
-.PHONY: run test check bench lock installer demo format
+.PHONY: run test check bench docs lock installer demo format
 
 run:
 	@sh installer/setup.sh run
@@ -34,6 +34,10 @@ format:
 bench:
 	@sh installer/setup.sh dev
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m benchmarks
+
+docs:
+	@sh installer/setup.sh dev
+	@$(PYTHON) -m crmr_desk.model.law.table docs/procedures.md
 
 installer:
 	@sh installer/setup.sh dev

@@ -13,6 +13,7 @@ from typing import Final
 from crmr_desk.model.law import packs
 from crmr_desk.model.law.reading import Line, Mark, Procedure, places, procedures
 from crmr_desk.model.law.rules import Pack
+from crmr_desk.model.law.vocabulary import ADDED
 
 COMMAND: Final = "make docs"
 _HEAD: Final = """\
@@ -25,7 +26,7 @@ décision, les destinataires, le terme du mandat et la place. Une règle qui tie
 scénario porte cette place entre crochets. Ce que le texte ne demande pas est *en italique* : « hors texte » est
 notre ajout, un article du CRPA ou du CJA vient du droit général.
 """
-_COLUMNS: Final = (
+COLUMNS: Final = (
     "Scénario",
     "S’applique si",
     "Envoi",
@@ -49,13 +50,28 @@ def _of_pack(pack: Pack) -> Iterator[str]:
     extended = f" Ce qu’il ne dit pas est repris du jeu {pack.extends}." if pack.extends else ""
     state = f"Jeu de règles `{pack.id}`, {_STATES[pack.status]}, applicable depuis le {pack.applies_from:%d/%m/%Y}."
     yield f"{state} {pack.source}{extended}\n"
-    yield _row(_COLUMNS)
-    yield _row(["---"] * len(_COLUMNS))
+    yield _row(COLUMNS)
+    yield _row(["---"] * len(COLUMNS))
     yield from (_row(_cells(procedure)) for procedure in procedures(pack))
     yield "\n### Ce que le texte laisse ouvert, et ce qui est fait ici\n"
     for reading in places(pack):
         yield from (f"- {reading.place.long}\u00a0: {sentence}" for sentence in reading.place.open)
+    if added := list(_added(pack)):
+        yield "\n### Identifiants que ce jeu ajoute à ceux de 2016\n"
+        yield from added
     yield ""
+
+
+def _added(pack: Pack) -> Iterator[str]:
+    """The words that the text of 2016 does not use, with what the pack calls them."""
+    named = {
+        **{name: piece.label for name, piece in pack.pieces.items()},
+        **{name: who.label for name, who in pack.who.items()},
+        **pack.decided_by,
+        **{name: question.label for name, question in pack.questions.items()},
+        **{name: finding.title for name, finding in pack.findings.items()},
+    }
+    return (f"- `{name}`\u00a0: {label}" for name, label in named.items() if name in ADDED)
 
 
 def _cells(procedure: Procedure) -> Iterable[str]:
