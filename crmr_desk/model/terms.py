@@ -35,9 +35,11 @@ def add_years(day: dt.date, years: int) -> dt.date:
 def last_day(start: dt.date, years: int) -> dt.date:
     """Last day, included, of a period of ``years`` whose first day is ``start``.
 
-    1 March 2016 and five years: 28 February 2021 (A1 A-c, A3 §2a).
+    1 March 2016 and five years: 28 February 2021 (A1 A-c, A3 §2a). From 29 February the period is whole on
+    28 February of a common year, the eve of 1 March, as for a birthday.
     """
-    return add_years(start, years) - dt.timedelta(days=1)
+    anniversary = add_years(start, years)
+    return anniversary if anniversary.day < start.day else anniversary - dt.timedelta(days=1)
 
 
 def birthday(born: dt.date, age: int) -> dt.date:

@@ -40,6 +40,7 @@ def test_a_leap_day_plus_a_year_is_the_last_of_february() -> None:
         (dt.date(2023, 3, 1), dt.date(2028, 2, 29)),
         (dt.date(2023, 10, 1), dt.date(2028, 9, 30)),
         (dt.date(2024, 1, 1), dt.date(2028, 12, 31)),
+        (dt.date(2024, 2, 29), dt.date(2029, 2, 28)),
     ],
 )
 def test_five_years_end_the_day_before_the_anniversary(start: dt.date, end: dt.date) -> None:
@@ -94,3 +95,7 @@ def test_nobody_has_an_age_before_the_birthday(born: dt.date, age: int) -> None:
     day = birthday(born, age)
     assert age_on(born, day) == age
     assert age_on(born, day - dt.timedelta(days=1)) == age - 1
+
+
+def test_a_period_from_a_leap_day_to_a_leap_year_ends_the_day_before_the_anniversary() -> None:
+    assert last_day(dt.date(2024, 2, 29), 4) == dt.date(2028, 2, 28)
