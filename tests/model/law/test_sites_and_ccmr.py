@@ -266,3 +266,13 @@ def test_the_text_names_no_recipient_of_a_creation() -> None:
     recipients = (*answered.notified, *answered.informed, *answered.copies)
     assert recipients
     assert not any(one.ordered for one in recipients)
+
+
+@pytest.mark.parametrize("request_", ["designation", "succession", "renewal"])
+@pytest.mark.parametrize(("count", "shown"), [(24, True), (0, True), (None, True), (25, False), (ABSENT, False)])
+def test_an_active_file_below_25_is_shown_when_a_responsable_is_named_and_never_blocks(
+    request_: str, count: object, shown: bool
+) -> None:
+    data = responsable_ccmr({"request": request_, "ccmr.active_file": count})
+    assert ("active_file_below_25" in found(data)) is shown
+    assert blocking(data) == []
