@@ -58,6 +58,11 @@ class ConstitutiveSite:
     vacant_for: Text = UNKNOWN
     agreement: Annotated[Text, one_of(("given", "refused", "missing"))] = UNKNOWN
 
+    @property
+    def is_vacant(self) -> bool:
+        """Whether nobody holds the seat; how long it has been so is enough to say it."""
+        return self.vacant is True or (self.vacant is UNKNOWN and isinstance(self.vacant_for, str))
+
 
 @dataclass(frozen=True, slots=True)
 class Missions:

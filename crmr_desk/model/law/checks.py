@@ -66,6 +66,7 @@ def _notice(case: Examination) -> None:
         if letter.effective is UNKNOWN:
             case.findings.ask("cessation_letter.effective")
     elif (end := min(known)) < earliest:
+        variant = "announced" if end == announced else "effect"
         days = (earliest - end).days
         phrases = case.findings.pack.phrases
         missing = phrases["day_missing"] if days == 1 else phrases["days_missing"].format(days=days)
@@ -75,7 +76,7 @@ def _notice(case: Examination) -> None:
             "end": short_date(end),
             "missing": missing,
         }
-        case.findings.add("notice_too_short", piece="cessation_letter", days=days, date=earliest, words=words)
+        case.findings.add("notice_too_short", variant, piece="cessation_letter", days=days, date=earliest, words=words)
 
 
 def _letter_due(case: Examination) -> None:
@@ -131,7 +132,7 @@ def _addressee(case: Examination) -> None:
 def _hospital_move(case: Examination) -> None:
     beside = [also for also in case.rule.also if also.scenario == "relocation"]
     if internal_move(case.situation):
-        case.findings.add("internal_move_not_named")
+        case.findings.add("internal_move_not_named", "site" if case.rule.id == "relocation" else "seat")
     elif any(also.when.hold(case.situation) is True for also in beside):
         case.findings.add("single_site_move")
 
@@ -159,7 +160,7 @@ def _vacant_seats(case: Examination) -> None:
     needed = any(piece.when.hold(situation) is True for piece in agreements)
     variant, severity = ("agreement_needed", "blocking") if needed else ("noted", "warning")
     for name, site in site_names(situation):
-        if site.vacant is True:
+        if site.is_vacant:
             case.findings.add("seat_vacant", variant, severity=severity, of=name, words={"site": name})
 
 

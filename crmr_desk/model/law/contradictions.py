@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from crmr_desk.model.law.findings import FindingList
+from crmr_desk.model.law.hospitals import legal_entity_contradicts_codes
 from crmr_desk.model.law.mandate_term import label_ends_before_it_starts
 from crmr_desk.model.law.proposals import disagreement_on_one_name, names_contradict, proposal_contradicts_name
+from crmr_desk.model.law.requests import function_contradicts_subject
 from crmr_desk.model.law.situation import Candidate, Situation, on_day
 
 
@@ -18,6 +20,8 @@ def check_contradictions(situation: Situation, findings: FindingList) -> None:
         "label_dates": label_ends_before_it_starts(situation),
         "label_pending": situation.centre.label_pending is True and situation.centre.label_published is True,
         "sending_dates": _dates(situation),
+        "function": function_contradicts_subject(situation),
+        "legal_entity": legal_entity_contradicts_codes(situation),
     }
     for variant, contradicts in told.items():
         if contradicts:

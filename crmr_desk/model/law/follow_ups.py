@@ -46,5 +46,5 @@ def _seats_of_a_label(situation: Situation) -> Iterator[FollowUp]:
     if situation.centre.new is True:
         yield FollowUp("designation_new_crmr", "")
     for name, site in site_names(situation):
-        if site.vacant is True:
+        if site.is_vacant:
             yield FollowUp("constitutive_site", name)

@@ -21,7 +21,8 @@ def fsmr_size(case: Examination) -> None:
     refused = case.rule.id == "not_admissible"
     single = True in (fsmr.single_disease, centre.fsmr_single_disease)
     variant, severity = ("project", "blocking") if refused else ("in_office", "warning")
-    words = {"count": findings.pack.phrases["one_crmr" if count == 1 else "few_crmr"].format(count=f"{count:g}")}
+    phrase = "no_crmr" if count == 0 else "one_crmr" if count == 1 else "few_crmr"
+    words = {"count": findings.pack.phrases[phrase].format(count=f"{count:g}")}
     findings.add("fsmr_below_three", variant, severity=severity, words=words)
     if single:
         findings.add("fsmr_single_disease")

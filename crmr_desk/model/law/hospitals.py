@@ -36,7 +36,7 @@ def current_hospital(situation: Situation) -> Hospital:
 def changes_hospital(situation: Situation) -> bool | Unknown:
     """Whether the site goes to another establishment, as the text counts them."""
     current, new = current_hospital(situation), situation.new_hospital
-    if new is None:
+    if new is None or (new is UNKNOWN and situation.request == "follow_up"):  # nobody asks for a move there
         return False
     if isinstance(new, Hospital):
         return _differ(current, new)
@@ -63,6 +63,14 @@ def one_legal_entity(situation: Situation) -> bool:
     if not isinstance(new, Hospital):
         return False
     return internal_move(situation) or (_are_aphp(current, new) and _differ(current, new))
+
+
+def legal_entity_contradicts_codes(situation: Situation) -> bool:
+    """Whether the two are said to be of one legal entity, or of two, against what their legal FINESS show."""
+    new = situation.new_hospital
+    if not isinstance(new, Hospital) or not isinstance(new.same_legal_entity, bool):
+        return False
+    return _codes_differ(current_hospital(situation).ej, new.ej) is new.same_legal_entity
 
 
 def regions_differ(situation: Situation) -> bool:

@@ -63,10 +63,14 @@ def limit_of(situation: Situation) -> Limit | None:
 
 
 def succession_follows(situation: Situation) -> bool:
-    """A follow-up that finds the coordonnateur at a limit, or the renewal of one who is past it: the succession comes
-    next (A3 §1, §2b)."""
+    """A follow-up that finds the coordonnateur dead or at a limit, or the renewal of one who is past it: the
+    succession comes next (A3 §1, §2b)."""
     about = situation.function if isinstance(situation.function, str) else situation.subject
-    limit = limit_of(situation) if about == "coordonnateur" else None
+    if about != "coordonnateur":
+        return False
+    if situation.request == "follow_up" and incumbent_died(situation) is True:
+        return True
+    limit = limit_of(situation)
     if limit is None:
         return False
     past = limit.reason in ("over_68", "conditions_lost")
@@ -77,7 +81,7 @@ def _limit_of_consultant(leaver: Incumbent, today: dt.date | None) -> Limit | No
     born = on_day(leaver.birth_date)
     if leaver.status != "PR-CONSULTANT":
         return None
-    if today and False in (leaver.ars_authorisation, leaver.clinical_activity_in_crmr):
+    if today and any(kept in (False, None) for kept in (leaver.ars_authorisation, leaver.clinical_activity_in_crmr)):
         return Limit(today, today, "conditions_lost")
     if born is None:
         return None

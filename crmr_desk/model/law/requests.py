@@ -27,7 +27,17 @@ def function(situation: Situation) -> str | Unknown:
         return situation.function
     if situation.request == "relocation":
         return _HEAD_OF.get(str(moving_site(situation)), UNKNOWN)
+    if situation.request in ("designation", "succession") and situation.subject == "crmr":
+        return "coordonnateur"
     return _FUNCTION_OF.get(situation.subject, UNKNOWN) if isinstance(situation.subject, str) else UNKNOWN
+
+
+def function_contradicts_subject(situation: Situation) -> bool:
+    """Whether the function that is said leads another structure than the subject: a seat cannot be both."""
+    said, subject = situation.function, situation.subject
+    if situation.request not in ("designation", "succession", "renewal") or not isinstance(said, str):
+        return False
+    return isinstance(subject, str) and said != _FUNCTION_OF.get(subject, "coordonnateur")
 
 
 def request(situation: Situation) -> str | Unknown:

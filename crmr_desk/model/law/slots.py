@@ -91,7 +91,7 @@ def _is_for(paper: ReceivedPiece, slot: Slot, slots: list[Slot]) -> bool:
 def _of_sites(piece: PieceRule, situation: Situation) -> Iterator[Slot]:
     for name, site in site_names(situation):
         told = site.agreement if isinstance(site.agreement, str) else ""
-        yield Slot(piece, name, told=told, vacant=site.vacant is True)
+        yield Slot(piece, name, told=told, vacant=site.is_vacant)
 
 
 def _of_hospitals(piece: PieceRule, situation: Situation) -> Iterator[Slot]:

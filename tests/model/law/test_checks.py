@@ -218,3 +218,14 @@ def test_a_label_of_less_than_a_year_in_length_runs_its_five_years() -> None:
 
 def test_the_move_of_a_multi_site_centre_is_no_single_site_move() -> None:
     assert "single_site_move" not in found(multi_site({"new_hospital": RENNES}))
+
+
+def test_a_day_of_effect_before_the_notice_is_not_called_the_end_of_the_activity() -> None:
+    finding = _one(single_site({"start": "2026-07-01"}), "notice_too_short")
+    assert finding.days == 14
+    assert finding.text.endswith("date d’effet prévue le 01/07/2026.")
+
+
+def test_how_long_a_seat_has_been_vacant_is_enough_to_say_that_it_is() -> None:
+    data = multi_site({"crmr.constitutive_sites": [{"name": "Rouen"}, {"name": "Lille", "vacant_for": "P3M"}]})
+    assert ("seat_vacant", "", "Lille") in blocking(data)

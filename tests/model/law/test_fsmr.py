@@ -130,3 +130,11 @@ def test_four_terms_of_five_years_have_four_origins() -> None:
     assert mandate is not None
     assert mandate.isoformat() == designation[1]
     assert answer(fsmr_designation()).mandate_end is None
+
+
+@pytest.mark.parametrize(("count", "words"), [(0, "zéro centre"), (1, "un seul centre"), (2, "2 centres")])
+def test_how_few_centres_a_filiere_has_is_said_in_french(count: int, words: str) -> None:
+    (finding,) = [
+        one for one in answer(fsmr_follow_up({"fsmr.crmr_count": count})).findings if one.id == "fsmr_below_three"
+    ]
+    assert finding.text.startswith(f"La filière fédère {words}")

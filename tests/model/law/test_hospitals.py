@@ -6,7 +6,17 @@ import pytest
 
 from crmr_desk.model.law.hospitals import changes_hospital, internal_move, regions_differ
 from crmr_desk.model.law.json_fields import UNKNOWN
-from tests.model.law.situations import ABSENT, LARIBOISIERE, NANTES, NECKER, RENNES, Json, single_site, situation
+from tests.model.law.situations import (
+    ABSENT,
+    LARIBOISIERE,
+    NANTES,
+    NECKER,
+    RENNES,
+    Json,
+    found,
+    single_site,
+    situation,
+)
 
 LYON_SOUTH = {"name": "Hôpital Lyon Sud", "et": "690784137", "ej": "690781810", "region": "84"}
 LYON_EAST = {"name": "Groupement hospitalier Est", "et": "690784152", "ej": "690781810", "region": "84"}
@@ -81,3 +91,16 @@ def test_the_agencies_follow_the_geographic_hospital() -> None:
     assert regions_differ(situation(_move(LARIBOISIERE, NECKER))) is False
     assert regions_differ(situation(_move(NANTES, {"name": "CHU de Rennes"}))) is False
     assert regions_differ(situation(_move(NANTES, None))) is False
+
+
+@pytest.mark.parametrize(
+    ("new", "contradicts"),
+    [
+        ({**RENNES, "same_legal_entity": True}, True),
+        ({**RENNES, "same_legal_entity": False}, False),
+        ({"name": "Hôpital Laennec", "ej": NANTES["ej"], "same_legal_entity": False}, True),
+        ({"name": "Hôpital Laennec", "same_legal_entity": True}, False),
+    ],
+)
+def test_one_legal_entity_in_words_and_two_in_finess_is_a_contradiction(new: Json, contradicts: bool) -> None:
+    assert ("contradiction" in found(_move(NANTES, new))) is contradicts

@@ -65,3 +65,23 @@ def test_the_succession_that_follows_takes_the_sites_into_account() -> None:
 def test_a_follow_up_without_a_limit_stays_a_follow_up(incumbent: Json) -> None:
     assert answer(_follow_up(incumbent)).scenario == "follow_up"
     assert blocking(_follow_up(incumbent)) == []
+
+
+def test_the_seat_of_a_coordonnateur_who_died_calls_for_a_succession_without_a_letter() -> None:
+    answered = answer(_follow_up({"end": "2026-02-01", "end_reason": "death"}))
+    assert answered.scenario == "succession_single_site"
+    assert [piece.required for piece in answered.pieces if piece.id == "cessation_letter"] == [False]
+    assert "letter_due" not in {finding.id for finding in answered.findings}
+
+
+@pytest.mark.parametrize("lost", ["ars_authorisation", "clinical_activity_in_crmr"])
+@pytest.mark.parametrize("none", [False, None])
+def test_a_professeur_consultant_without_what_the_text_asks_of_him_leaves_now(lost: str, none: object) -> None:
+    answered = answer(_follow_up({"status": "PR-CONSULTANT", "birth_date": "1960-05-05", lost: none}))
+    assert [one.date for one in answered.findings if one.id == "letter_due"] == [dt.date(2026, 2, 20)]
+
+
+def test_a_follow_up_that_tells_of_no_move_leaves_the_seat_where_it_is() -> None:
+    sites = {"crmr.multi_site": True, "crmr.constitutive_sites": [{"name": "Rouen"}]}
+    answered = answer(_follow_up(TURNS_68, new_hospital=ABSENT, **sites))
+    assert answered.scenario == "succession_multi_site"

@@ -91,3 +91,20 @@ def test_a_refusal_leaves_the_site_where_it_is_with_reasons_and_remedies() -> No
     letters = {one.letter for one in refused.notified}
     assert letters == {"refusal_relocation_head", "refusal_relocation_director"}
     assert all(one.lifted for one in refused.informed)
+
+
+@pytest.mark.parametrize("subject", ["ccmr", "fsmr"])
+def test_the_text_relocates_sites_alone(subject: str) -> None:
+    data = relocation({"subject": subject})
+    assert answer(data).scenario is None
+    assert found(data) == {"outside_pack"}
+
+
+def test_a_move_inside_one_legal_entity_is_said_without_a_rule_of_succession() -> None:
+    (finding,) = [
+        one
+        for one in answer(relocation({"new_hospital": {**NANTES, "et": "440000305"}})).findings
+        if one.id == "internal_move_not_named"
+    ]
+    assert finding.text.startswith("Le site change de lieu")
+    assert "siège" not in finding.text

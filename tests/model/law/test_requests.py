@@ -120,7 +120,8 @@ def test_a_constitutive_site_that_moves_with_somebody_else_gets_a_new_responsabl
         ({"function": "animateur"}, "animateur"),
         ({"function": ABSENT}, "coordonnateur"),
         ({"function": ABSENT, "subject": "site"}, "responsable_site"),
-        ({"function": ABSENT, "subject": "crmr"}, UNKNOWN),
+        ({"function": ABSENT, "subject": "crmr"}, "coordonnateur"),
+        ({"function": ABSENT, "subject": "crmr", "request": "follow_up"}, UNKNOWN),
         ({"function": ABSENT, "subject": "crmr", "request": "relocation"}, "coordonnateur"),
         ({"function": ABSENT, "subject": "site", "request": "relocation"}, "responsable_site"),
         ({"function": ABSENT, "subject": ABSENT}, UNKNOWN),
@@ -128,3 +129,14 @@ def test_a_constitutive_site_that_moves_with_somebody_else_gets_a_new_responsabl
 )
 def test_the_function_is_that_of_the_seat_which_leads_the_subject(changes: Json, expected: object) -> None:
     assert function(situation(multi_site(changes))) == expected
+
+
+@pytest.mark.parametrize(("subject", "contradicts"), [("coordonnateur", False), ("crmr", False), ("ccmr", True)])
+def test_a_function_that_leads_another_structure_than_the_subject_is_a_contradiction(
+    subject: str, contradicts: bool
+) -> None:
+    assert ("contradiction" in found(single_site({"subject": subject}))) is contradicts
+
+
+def test_a_designation_about_a_centre_is_that_of_its_coordonnateur() -> None:
+    assert answer(designation({"subject": "crmr", "function": ABSENT})).scenario == "designation_new_crmr"
