@@ -25,7 +25,7 @@ from crmr_desk.model.dossiers.assessment import Assessment
 from crmr_desk.model.dossiers.bureau import Bureau
 from crmr_desk.model.dossiers.grid import UNKNOWN
 from crmr_desk.model.dossiers.letter_names import file_name
-from crmr_desk.model.dossiers.merge import merge_facts
+from crmr_desk.model.dossiers.merge import days_of, merge_facts
 from crmr_desk.model.dossiers.rows import RecipientLine
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law.letter_words import MERGE_FIELDS
@@ -108,11 +108,15 @@ def letter_draft(
 
 
 def enclosed(a: Assessment, letter: Draft, template: LetterTemplate) -> tuple[Draft, ...]:
-    """What goes with a letter whose template has a sheet: the sheet, and the same facts as a structured file."""
+    """What goes with a letter whose template has a sheet: the sheet, and the same facts as a structured file, where
+    dates are as 2027-02-01."""
     if not template.sheet:
         return ()
-    rows = tuple((line.label, line.value.format_map(letter.facts)) for line in template.sheet)
-    return (_sheet(a, letter, rows), _data(a, letter, rows))
+    plain = letter.facts | {name: day.isoformat() for name, day in days_of(a).items() if day is not None}
+    shown, told = (
+        tuple((line.label, line.value.format_map(facts)) for line in template.sheet) for facts in (letter.facts, plain)
+    )
+    return (_sheet(a, letter, shown), _data(a, letter, told))
 
 
 def _sheet(a: Assessment, letter: Draft, rows: tuple[tuple[str, str], ...]) -> Draft:

@@ -35,9 +35,7 @@ def merge_facts(a: Assessment, recipient: RecipientLine, extra: Mapping[str, str
         **centre_fields(a),
         **application_fields(a),
         "addressee_salutation": _addressee_salutation(a, recipient),
-        "effect_date": _day(a.day("start")),
-        "mandate_end": _day(a.mandate_end),
-        "visa_date": _day(a.day("decision.date")),
+        **{name: _day(day) for name, day in days_of(a).items()},
         "instruction": a.pack.instruction,
         "place": _place(a),
         "ars": _agency(a, recipient.who if recipient.who in AGENCIES else "ars"),
@@ -46,7 +44,6 @@ def merge_facts(a: Assessment, recipient: RecipientLine, extra: Mapping[str, str
         "court": a.bureau.court,
         "dossier_number": a.dossier.number,
         "dossier_title": title_of(a.dossier.request, a.facts.name),
-        "dossier_received": _day(a.day("received_on")),
         "obligations": "\n".join(_obligations(a)),
         **(extra or {}),
     }
@@ -56,6 +53,20 @@ def _obligations(a: Assessment) -> list[str]:
     """What is still to be done, an item each, as the findings put it."""
     due = (*_OBLIGATIONS, *(_OF_A_FILIERE if a.facts.centre.fsmr is not None else ()))
     return [f"{one.text[:1].lower()}{one.text[1:]}" for one in a.answer.findings if one.id in due]
+
+
+def days_of(a: Assessment) -> dict[str, dt.date | None]:
+    """The dates among the merge fields: a letter writes them out, a structured file as 2027-02-01."""
+    former, closing, label = a.facts.former, plan_of(a).closing, a.facts.centre.label
+    return {
+        "former_end": closing.end if closing is not None else former.end if former is not None else None,
+        "effect_date": a.day("start"),
+        "mandate_end": a.mandate_end,
+        "visa_date": a.day("decision.date"),
+        "label_start": label.start if label is not None else None,
+        "label_end": label.end if label is not None else None,
+        "dossier_received": a.day("received_on"),
+    }
 
 
 def _place(a: Assessment) -> str:
@@ -78,12 +89,10 @@ def _candidate(a: Assessment) -> dict[str, str]:
 
 
 def _former(a: Assessment) -> dict[str, str]:
-    former, closing = a.facts.former, plan_of(a).closing
-    end = closing.end if closing is not None else former.end if former is not None else None
+    former = a.facts.former
     return {
         "former": former.name if former else "",
         "former_salutation": salutation(former.title if former else ""),
-        "former_end": _day(end),
     }
 
 

@@ -15,7 +15,6 @@ from crmr_desk.model.dossiers.wording import (
     unit_at,
 )
 from crmr_desk.model.kinds import Ground, SiteRole
-from crmr_desk.model.terms import french_date
 
 
 def centre_fields(a: Assessment) -> dict[str, str]:
@@ -45,20 +44,17 @@ def _names(a: Assessment) -> dict[str, str]:
 
 
 def _seat(a: Assessment) -> dict[str, str]:
-    """The establishment of the coordinating site, or of the CCMR or FSMR itself; the label, or the designation."""
+    """The establishment of the coordinating site, or of the CCMR or FSMR itself."""
     centre = a.facts.centre
     coordinating = centre.crmr.coordinating if centre.crmr is not None else None
     hospital = coordinating.hospital if coordinating is not None else None
     if centre.crmr is None:
         hospital = centre.hospital
-    label = centre.label
     return {
         "hospital": hospital.name if hospital is not None else "",
         "hospital_finess": hospital.finess_et if hospital is not None else "",
         "hospital_town": hospital.town if hospital is not None else "",
         "unit": coordinating.unit if coordinating is not None else "",
-        "label_start": french_date(label.start) if label is not None else "",
-        "label_end": french_date(label.end) if label is not None and label.end is not None else "",
     }
 
 

@@ -35,6 +35,7 @@ def test_the_file_goes_with_the_letter_before_and_after_the_decision(sqlite_db: 
     facts = {line[0]: line[1] for line in rows(seen)[1:]}
     assert facts["Nouveau coordonnateur"] == "Pr Clément Rouvière"
     assert facts["FINESS géographique"] == "750100042"
+    assert (facts["Date d’effet"], facts["Fin du mandat"]) == ("2027-05-01", "2028-12-31")
 
 
 def test_the_kept_file_is_text_under_its_own_name(sqlite_db: Database) -> None:
