@@ -111,7 +111,7 @@ class DeadlinesCard(Card):
             ),
             lambda row: row.key, title, two_lines=True, fit=_SHOWN, header=False,
         )  # fmt: skip
-        self.table.opened.connect(lambda row: desk.centre_wanted.emit(row.centre_kind, row.centre_id))
+        self.table.opened.connect(lambda row: _lead_to(desk, row))
         self.nothing = label("Rien.", "quiet")
         self.nothing.setContentsMargins(8, 4, 8, 8)
         self.more = button("", "link")
@@ -184,6 +184,14 @@ class AlertsCard(Card):
         for name, (kind, row_id) in zip(alert.names, alert.centres, strict=True):
             menu.addAction(name, partial(self._desk.centre_wanted.emit, kind, row_id))
         return menu
+
+
+def _lead_to(desk: Desk, row: DeadlineRow) -> None:
+    """To the dossier that waits, else to the centre."""
+    if row.dossier_id is not None:
+        desk.dossier_wanted.emit(row.dossier_id)
+    else:
+        desk.centre_wanted.emit(row.centre_kind, row.centre_id)
 
 
 def _loaded(desk: Desk, name: str) -> Changes:

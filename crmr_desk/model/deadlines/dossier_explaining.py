@@ -101,4 +101,5 @@ def _line(
         place=place,
         days=(on - today).days,
         explanation=explanation,
+        dossier_id=row.dossier_id,
     )

@@ -157,6 +157,7 @@ def _of_dossier(row: AnyRow, kind: str, on: dt.date, title: str, event: str, sum
         place="A3 §2b",
         days=(on - today).days,
         explanation=((_EVENT, event), (_RULE, _NOTICE_RULE), (_SUM, sum_)),
+        dossier_id=row.id,
     )
 
 

@@ -28,3 +28,5 @@ class DeadlineRow:
     place: str
     days: int
     explanation: tuple[tuple[str, str], ...]
+    dossier_id: int | None = None
+    """The dossier from which it comes; None for what the network alone makes due."""

@@ -20,10 +20,11 @@ _ICONS = (("règle", "scale"), ("calcul", "calculator"), ("calendrier", "calenda
 
 class Explanation(QWidget):
     """The right side of the page; ``open_wanted(row)`` when the user wants the centre, ``start_wanted(procedure)`` for
-    the dossier that answers the deadline."""
+    the dossier that answers the deadline, ``dossier_wanted(id)`` for the one that it comes from."""
 
     open_wanted = Signal(object)
     start_wanted = Signal(object)
+    dossier_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,10 +70,15 @@ class Explanation(QWidget):
         self.offer(row, None)
 
     def offer(self, row: DeadlineRow, procedure: Procedure | None) -> None:
-        """Offer the dossier that answers ``row``, if any, and its centre; nothing when another row is shown by now."""
+        """Offer the dossier that ``row`` comes from or that answers it, if any, and its centre; nothing when another
+        row is shown by now."""
         if row is not self._row:
             return
         clear(self._verbs)
+        if row.dossier_id is not None:
+            take_up = button("Ouvrir le dossier", "primary", "folder-open")
+            take_up.clicked.connect(lambda: self.dossier_wanted.emit(row.dossier_id))
+            self._verbs.addWidget(take_up)
         if procedure is not None:
             start = button(procedure.title, "primary", "folder")
             start.setToolTip(procedure.why)
@@ -80,7 +86,8 @@ class Explanation(QWidget):
             start.clicked.connect(lambda: self.start_wanted.emit(procedure))
             self._verbs.addWidget(start)
             self._verbs.addWidget(label(procedure.why, "quiet", wrap=True))
-        open_centre = button("Ouvrir le centre", "secondary" if procedure else "primary", "external-link")
+        second = procedure is not None or row.dossier_id is not None
+        open_centre = button("Ouvrir le centre", "secondary" if second else "primary", "external-link")
         open_centre.clicked.connect(lambda: self.open_wanted.emit(row))
         self._verbs.addWidget(open_centre)
 

@@ -38,7 +38,12 @@ _FAR_MONTHS = 12 * 40
 class DeadlinesPage(LiveView):
     """A sortable list; late ones of the last twelve months come first."""
 
-    TABLES = frozenset({"mandate", "label", "fsmr_designation", "person", "crmr", "site", "ccmr", "fsmr", "dossier"})
+    TABLES = frozenset(
+        {
+            "mandate", "label", "fsmr_designation", "person", "crmr", "site", "ccmr", "fsmr", "dossier", "opinion",
+            "piece", "letter",
+        }
+    )  # fmt: skip
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -104,13 +109,14 @@ class DeadlinesPage(LiveView):
             chip.toggled.connect(lambda _on: self._filter())
         self.table.current_changed.connect(self._explain)
         self.table.opened.connect(self._open)
-        self.explanation.open_wanted.connect(self._open)
+        self.explanation.open_wanted.connect(self._open_centre)
         self.explanation.start_wanted.connect(self._start)
+        self.explanation.dossier_wanted.connect(self.desk.dossier_wanted)
 
     def _explain(self, row: DeadlineRow | None) -> None:
         self.explanation.show_row(row)
         answers = look.ANSWERED_BY.get(row.kind) if row is not None else None
-        if row is None or answers is None:
+        if row is None or answers is None or row.dossier_id is not None:
             return
         db, kind, row_id, today = self.desk.db, row.centre_kind, row.centre_id, self.desk.today
         self.desk.read(
@@ -125,6 +131,13 @@ class DeadlinesPage(LiveView):
             self.desk.start_wanted.emit(procedure.request, procedure.function, row.centre_id)
 
     def _open(self, row: DeadlineRow) -> None:
+        """A double click leads to the dossier that waits, else to the centre."""
+        if row.dossier_id is not None:
+            self.desk.dossier_wanted.emit(row.dossier_id)
+        else:
+            self._open_centre(row)
+
+    def _open_centre(self, row: DeadlineRow) -> None:
         self.desk.centre_wanted.emit(row.centre_kind, row.centre_id)
 
     def _filter(self) -> None:

@@ -103,10 +103,13 @@ def test_the_end_of_a_mandate_offers_the_dossier_that_answers_it(page: Deadlines
     assert wanted.args == ["succession", "coordonnateur", ending.centre_id]
 
 
-def test_a_deadline_that_no_dossier_answers_leads_to_its_centre_only(page: DeadlinesPage, qtbot: QtBot) -> None:
-    row = page.table.rows()[0]
-    page.explanation.show_row(replace(row, kind="cessation"))
-    qtbot.waitUntil(lambda: offered(page) == ["Ouvrir le centre"])
+def test_what_a_dossier_waits_for_leads_to_that_dossier(page: DeadlinesPage, qtbot: QtBot) -> None:
+    row = replace(page.table.rows()[0], kind="opinion_due", dossier_id=12)
+    page.explanation.show_row(row)
+    qtbot.waitUntil(lambda: offered(page) == ["Ouvrir le dossier", "Ouvrir le centre"])
+    with qtbot.waitSignal(page.desk.dossier_wanted) as wanted:
+        page.table.opened.emit(row)
+    assert wanted.args == [12]
 
 
 def offered(page: DeadlinesPage) -> list[str]:
