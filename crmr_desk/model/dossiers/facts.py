@@ -64,7 +64,7 @@ class Facts:
     site_hospital: HospitalRow | None
     """Where a site to be created would be."""
     workplace: HospitalRow | None
-    """Where the candidate practises, as far as an answer or a seat tells it."""
+    """Where the candidate practises, or the animateur in office, as far as an answer or a seat tells it."""
     situation: Situation
 
     @property
@@ -91,6 +91,7 @@ def facts_of(session: Session, dossier: Dossier, today: dt.date) -> Facts:
     former = _last_holder(session, Function(dossier.function), row_id, today, dossier.new_mandate_id)
     candidate = _person(session, dossier.candidate_id, today)
     held = seats_held(session, candidate.id, today) if candidate is not None else ()
+    in_office = seats_held(session, former.person_id, today) if former is not None and candidate is None else ()
     facts = Facts(
         centre=centre,
         former=former,
@@ -99,7 +100,7 @@ def facts_of(session: Session, dossier: Dossier, today: dt.date) -> Facts:
         leaves=_left_site(dossier, centre, held),
         new_hospital=_hospital(session, dossier.answers.get(NEW_HOSPITAL), today),
         site_hospital=_hospital(session, dossier.answers.get(SITE_HOSPITAL), today),
-        workplace=_hospital(session, dossier.answers.get(WORKPLACE) or _house_of(held), today),
+        workplace=_hospital(session, dossier.answers.get(WORKPLACE) or _house_of(held or in_office), today),
         situation={},
     )
     papers = pieces_of(session, dossier.id) if dossier.id is not None else None
@@ -212,6 +213,7 @@ def _person(session: Session, person_id: int | None, today: dt.date) -> PersonRo
 
 
 def _house_of(held: tuple[HeldSeat, ...]) -> int | None:
+    """The establishment of the first seat that has one: a FSMR has a head office, its animateur practises elsewhere."""
     return next((one.hospital_id for one in held if one.hospital_id is not None), None)
 
 

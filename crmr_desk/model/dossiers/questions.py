@@ -71,6 +71,8 @@ def _problem(a: Assessment, path: str) -> str:
     former, candidate = a.facts.former, a.facts.candidate
     if path == CANDIDATE and former is not None and candidate is not None and former.person_id == candidate.id:
         return "Cette personne occupe déjà le siège\u00a0: nul ne se succède à soi-même."
+    if path == "same_person" and a.dossier.answers.get(path) is True and a.situation.same_person is False:
+        return "Le candidat est une autre personne\u00a0: répondez non, ou retirez-le."
     day = a.day(path) if path.endswith((".date", "_on")) else None
     if day is not None and day > a.today:
         return f"Le {short_date(day)} est à venir\u00a0: un acte reçu ou signé porte une date passée, ou celle du jour."

@@ -90,3 +90,15 @@ def test_every_request_has_its_word_in_a_file_name(sqlite_db: Database) -> None:
     for request in REQUESTS:
         a.dossier.request = request
         assert "_" + request not in file_name(a, line("ars")) or request in ("succession", "designation")
+
+
+def test_the_director_told_of_a_suppression_is_that_of_the_animateur_in_office(sqlite_db: Database) -> None:
+    case = read("fsmr_suppression")
+    case["crmr"][0]["coordonnateur"] = "Teyssier"
+    play = Play(sqlite_db, case)
+    play.open()
+    with sqlite_db.reading() as session:
+        a = assess(session, dossier_of(session, play.dossier), play.today)
+        at_work = hospital_of(a, "animateur_director")
+    assert at_work is not None
+    assert at_work.name == "Lariboisière, AP-HP"
