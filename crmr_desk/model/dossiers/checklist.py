@@ -20,6 +20,7 @@ _NOT_NAMED: Final[Files] = {}
 _STRENGTHS = {
     "favourable": "avis favorable exigé",
     "any": "avis demandé, sans sens imposé",
+    "consultative": "avis consultatif, montré à la décision, qui ne bloque jamais",
 }
 AGREEMENTS = frozenset({"site_agreement", "coordonnateur_agreement"})
 """Papers by which somebody agrees, or refuses."""
