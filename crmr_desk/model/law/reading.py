@@ -42,6 +42,8 @@ class Mark(StrEnum):
     """Where a rule comes from."""
 
     TEXT = "text"
+    UNREAD = "unread"
+    """A secondary source: the text itself was not read, and cannot be cited."""
     OURS = "ours"
     """Beyond the text: this program proposes it."""
     GENERAL_LAW = "general_law"
@@ -128,10 +130,17 @@ def places(pack: Pack) -> tuple[PlaceReading, ...]:
             where.append((detail, scenario))
     return tuple(
         PlaceReading(
-            place, mark_of(place), tuple(_use(kind, words, where) for (kind, words), where in cited[code].items())
+            place,
+            _mark_in(pack, place),
+            tuple(_use(kind, words, where) for (kind, words), where in cited[code].items()),
         )
         for code, place in pack.places.items()
     )
+
+
+def _mark_in(pack: Pack, place: Place) -> Mark:
+    unread = place.in_instruction and not place.inherited and not pack.instruction
+    return Mark.UNREAD if unread else mark_of(place)
 
 
 def mark_of(place: Place) -> Mark:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.impact import DossierImpact
 from crmr_desk.model.dossiers.rule_packs import PackRow
 from crmr_desk.ui import icons
 from crmr_desk.ui.parts.card import ScrollPage, label, rule
-from crmr_desk.ui.parts.flow import Flow, FlowingLabel
 from crmr_desk.ui.problems import Sheet
 from crmr_desk.ui.rules import look
 
@@ -88,6 +88,8 @@ class _Change(QWidget):
 
     def __init__(self, icon: str, token: str, words: str) -> None:
         super().__init__()
-        line = Flow(gap=8, parent=self)
-        line.addWidget(icons.IconLabel(icon, token, 16))
-        line.addWidget(FlowingLabel(words, "secondary"))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(icons.IconLabel(icon, token, 16), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(label(words, "secondary", wrap=True), 1)

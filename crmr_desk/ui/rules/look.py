@@ -20,6 +20,7 @@ CHANGED: Final = ("Modifié depuis l’activation", "info", "pencil")
 
 MARKS: Final = {
     Mark.TEXT: ("Dans le texte", "accent", "book-2"),
+    Mark.UNREAD: ("Source secondaire", "warn", "alert-triangle"),
     Mark.OURS: ("Notre ajout", "info", "pencil"),
     Mark.GENERAL_LAW: ("Droit général", "mute", "scale"),
 }

@@ -88,13 +88,19 @@ class RulesPage(LiveView):
             self.show_place(self._wanted)
 
     def show_place(self, code: str) -> None:
-        """Turn to a place of the text by its code ("A3 §2b"), once the rules are read."""
+        """Turn to a place of the text by its code ("A3 §2b"), once the rules are read; where the pack that is read does
+        not have it, to the first pack that does."""
         self._wanted = code
-        if self.places.rows():
-            self._wanted = ""
-            self.search.clear()
-            self._show_side("places")
-            self.places.select(code)
+        if not self.bar.rows:
+            return
+        self._wanted = ""
+        self.search.clear()
+        self._show_side("places")
+        if not self.places.select(code):
+            holder = next((row.id for row in self.bar.rows if row.pack and code in row.pack.places), None)
+            if holder not in (None, self._current):
+                self._wanted = code
+                self._choose(str(holder))
 
     def show_procedure(self, scenario: str) -> None:
         """Turn to a procedure by its identifier."""

@@ -77,6 +77,11 @@ def test_a_paper_of_several_procedures_is_said_once_with_all_of_them() -> None:
     assert letters[0].detail.count("Succession du coordonnateur") > 2
 
 
+def test_a_text_that_was_not_read_is_told_from_one_that_was() -> None:
+    marks = {one.place.code: one.mark for one in reading.places(packs.load_named("2018"))}
+    assert (marks["Depuis 2018"], marks["A3 §5"], marks["hors texte"]) == (Mark.UNREAD, Mark.TEXT, Mark.OURS)
+
+
 def test_the_general_law_is_told_from_what_we_add() -> None:
     assert _place("CRPA L211-2").mark is Mark.GENERAL_LAW
     assert _place("hors texte").mark is Mark.OURS

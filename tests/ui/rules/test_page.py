@@ -120,6 +120,13 @@ def test_any_page_can_turn_to_a_place(demo_window: MainWindow, demo_desk: Desk) 
     assert page.places.current_key() == "A3 §4"
 
 
+def test_a_place_of_another_pack_turns_to_that_pack(page: RulesPage) -> None:
+    page.show_place("Depuis 2018")
+    assert (page.bar.row().id, page.places.current_key()) == ("2018", "Depuis 2018")
+    assert "Source secondaire" in _marks(page)
+    assert page.mark.isVisible()
+
+
 def test_a_pack_is_copied_named_and_shown(page: RulesPage, shelf: Path) -> None:
     page.bar.copy.click()
     (dialog,) = _top(CopyDialog)
