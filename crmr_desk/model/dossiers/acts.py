@@ -149,7 +149,7 @@ def _act(a: Assessment, act: str) -> Act:
 def _offered(a: Assessment) -> Iterator[Act]:
     stage = stage_of(a.dossier, a.progress)
     for act in ACTS:
-        if stage in act.from_stages and not (a.recorded and act.leads_to is Stage.VISA):
+        if stage in act.from_stages and act.leads_to in a.track:
             yield act
 
 

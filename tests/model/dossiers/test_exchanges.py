@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+from pathlib import Path
 
 import pytest
 
+from crmr_desk import resources
 from crmr_desk.model.dossiers import correspondence, exchanges, findings, life, opinions, pieces, sending
 from crmr_desk.model.dossiers.rows import DossierView, PieceState
 from crmr_desk.model.dossiers.view import dossier_view
@@ -177,3 +180,11 @@ def test_whoever_leads_the_procedure_is_written_to_and_each_body_is_named(name: 
 def test_every_pack_has_the_letters_that_a_dossier_exchanges() -> None:
     for name in packs.names():
         assert packs.load_named(name).letter("request_pieces").general_law == ("CRPA L114-5",)
+
+
+def test_a_pack_that_lacks_one_of_them_is_refused_by_its_name(tmp_path: Path) -> None:
+    folder = tmp_path / "2016"
+    shutil.copytree(resources.path("rules", "2016"), folder)
+    (folder / "letters" / "acknowledgement.toml").unlink()
+    with pytest.raises(packs.PackError, match=r"letters/acknowledgement\.toml"):
+        packs.load(folder)
