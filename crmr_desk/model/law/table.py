@@ -80,7 +80,7 @@ def _cells(procedure: Procedure) -> Iterable[str]:
     return (
         _several([f"**{procedure.title}**", f"`{procedure.id}`", origin]),
         _several(procedure.when),
-        f"{procedure.sender or 'Personne'} → {procedure.addressee or 'personne'}",
+        _way(procedure),
         _lines(procedure.pieces, procedure.place),
         _lines(procedure.opinions, procedure.place),
         procedure.decided_by or "–",
@@ -88,6 +88,13 @@ def _cells(procedure: Procedure) -> Iterable[str]:
         procedure.term,
         procedure.long,
     )
+
+
+def _way(procedure: Procedure) -> str:
+    """Who sends to whom; a dash where nobody does, and where the text names no sender it is said."""
+    if not procedure.addressee:
+        return procedure.sender or "–"
+    return f"{procedure.sender or 'Expéditeur que le texte ne nomme pas'} → {procedure.addressee}"
 
 
 def _lines(lines: Iterable[Line], home: str, between: str = "<br>") -> str:
