@@ -87,7 +87,7 @@ def facts_of(session: Session, dossier: Dossier, today: dt.date) -> Facts:
     """Everything that the law is asked about ``dossier`` on ``today``. Nothing is known of the papers of a dossier that
     is not in the register. Raises UserError when the centre is gone."""
     kind, row_id = centre_of(dossier)
-    centre = centre_on(session, kind, row_id, _eve_of_move(dossier, today))
+    centre = centre_on(session, kind, row_id, _eve_of_change(dossier, today))
     former = _last_holder(session, Function(dossier.function), row_id, today, dossier.new_mandate_id)
     candidate = _person(session, dossier.candidate_id, today)
     held = seats_held(session, candidate.id, today) if candidate is not None else ()
@@ -111,11 +111,12 @@ def facts_of(session: Session, dossier: Dossier, today: dt.date) -> Facts:
     return replace(facts, situation=situation)
 
 
-def _eve_of_move(dossier: Dossier, today: dt.date) -> dt.date:
-    """The day on which the centre is looked at: ``today``, or the eve of a move that was applied already, for the
-    dossier tells where the site came from."""
+def _eve_of_change(dossier: Dossier, today: dt.date) -> dt.date:
+    """The day on which the centre is looked at: ``today``, or the eve of a move or a suppression that was applied
+    already, for the dossier tells where the site came from and who was written to."""
     start: str | None = dossier.answers.get("start")
-    if start is None or dossier.state not in APPLIED or NEW_HOSPITAL not in dossier.answers:
+    taken_away = NEW_HOSPITAL in dossier.answers or dossier.request == "follow_up"
+    if start is None or dossier.state not in APPLIED or not taken_away:
         return today
     return min(today, dt.date.fromisoformat(start) - ONE_DAY)
 

@@ -196,3 +196,11 @@ def test_the_mandate_of_a_candidate_named_by_the_dgos_is_offered_the_end_of_the_
     holder = crmr(play, MAY).holder
     assert holder is not None
     assert (holder.person_id, holder.end) == (play.people["Rouvière"], dt.date(2028, 12, 31))
+
+
+def test_a_suppression_that_took_effect_already_still_shows_who_was_written_to(sqlite_db: Database) -> None:
+    play = ready(sqlite_db, "fsmr_suppression", decision={"start": dt.date(2027, 1, 20)})
+    told = [line.name for line in play.view().recipients if line.included]
+    play.decide()
+    assert "Pr Amaury Teyssier" in told
+    assert [line.name for line in play.view().recipients if line.included] == told
