@@ -60,13 +60,14 @@ def _open(situation: Situation) -> list[str]:
 def obligations(case: Examination) -> None:
     """The annual report of the CRMR, of its constitutive sites and of the FSMR, never of a CCMR; the data bank of the
     CRMR, its sites and its CCMR (A1 A-c, A1 B-b, A1 C-d, A2 §2)."""
+    unnamed = case.findings.pack.phrases["unnamed_site"]
     for kind, facts, of in _described(case.situation):
         if _reports(facts, case.situation) and facts.annual_report_filed in (False, None):
             place = "A2 §2" if kind == "fsmr" else "A1 A-c"
-            case.findings.add("annual_report_due", kind, place=place, of=of, words={"name": of})
+            case.findings.add("annual_report_due", kind, place=place, of=of, words={"name": of or unnamed})
         if not isinstance(facts, Fsmr) and facts.bndmr_filled in (False, None):
             place = "A1 B-b" if kind == "ccmr" else "A1 A-c"
-            case.findings.add("bndmr_due", kind, place=place, of=of, words={"name": of})
+            case.findings.add("bndmr_due", kind, place=place, of=of, words={"name": of or unnamed})
 
 
 def _described(situation: Situation) -> Iterator[tuple[str, Crmr | Site | Ccmr | Fsmr, str]]:

@@ -55,6 +55,7 @@ PHRASES: Final[dict[str, tuple[str, ...]]] = {
     "no_attachment": (),
     "one_attachment": (),
     "several_attachments": ("count",),
+    "unnamed_site": (),
     "no_crmr": ("count",),
     "one_crmr": ("count",),
     "few_crmr": ("count",),

@@ -193,3 +193,10 @@ def test_whatever_is_said_of_a_structure_has_one_scenario_or_a_reason(data: dict
     assert all(FINDINGS[one.id].may_block for one in answered.blocking)
     unknown = [piece for piece in answered.pieces if piece.required and piece.state != "received"]
     assert answered.complete is not True or not unknown
+
+
+def test_a_site_that_nobody_names_is_told_of_in_a_whole_sentence() -> None:
+    answered = answer(follow_up({"subject": "site", "site": {"annual_report_filed": False, "bndmr_filled": False}}))
+    texts = [finding.text for finding in answered.findings]
+    assert len(texts) == 2
+    assert all(text.startswith("Le site constitutif n") for text in texts)

@@ -138,3 +138,11 @@ def test_how_few_centres_a_filiere_has_is_said_in_french(count: int, words: str)
         one for one in answer(fsmr_follow_up({"fsmr.crmr_count": count})).findings if one.id == "fsmr_below_three"
     ]
     assert finding.text.startswith(f"La filière fédère {words}")
+
+
+@pytest.mark.parametrize(
+    ("designation", "title"),
+    [(None, "Filière non désignée"), (["2018-01-01", "2022-12-31"], "Désignation de la filière expirée")],
+)
+def test_what_stands_against_a_filiere_is_not_called_a_label(designation: object, title: str) -> None:
+    assert title in [finding.title for finding in answer(animateur({"fsmr.designation": designation})).findings]
