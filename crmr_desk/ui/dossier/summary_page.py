@@ -73,6 +73,14 @@ class SummaryPage(StepPage):
         self._foot_line.setVisible(opened and bool(view.effects or view.letters))
         self._foot.setText(ending.one_operation(view))
 
+    def start(self) -> None:
+        """Once decided, work goes on at the first letter."""
+        letters = list(self.sending.lines.rows.values())
+        if letters and not self.sending.isHidden():
+            letters[0].setFocus()
+        else:
+            super().start()
+
     def set_current(self, who: str, of: str) -> None:
         """Mark the recipient whose letter is beside."""
         self.table.select((who, of))
