@@ -33,11 +33,14 @@ def function(situation: Situation) -> str | Unknown:
 
 
 def function_contradicts_subject(situation: Situation) -> bool:
-    """Whether the function that is said leads another structure than the subject: a seat cannot be both."""
+    """Whether the function that is said leads another structure than the subject: a seat cannot be both. A CRMR as the
+    subject contradicts no seat that lies within it."""
     said, subject = situation.function, situation.subject
     if situation.request not in ("designation", "succession", "renewal") or not isinstance(said, str):
         return False
-    return isinstance(subject, str) and said != _FUNCTION_OF.get(subject, "coordonnateur")
+    if subject == "crmr":
+        return said == "animateur"
+    return isinstance(subject, str) and said != _FUNCTION_OF.get(subject)
 
 
 def request(situation: Situation) -> str | Unknown:
