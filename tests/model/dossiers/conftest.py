@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +16,9 @@ from crmr_desk.model.kinds import Function
 from crmr_desk.model.law import packs
 from crmr_desk.model.store import journal
 from crmr_desk.model.store.database import Database
+from tests.conftest import fixed_clock
 from tests.letters.regenerate import golden_text
+from tests.model.dossiers.applying import Case, applied
 from tests.model.network.building import D, Register
 
 TODAY = dt.date(2027, 1, 22)
@@ -139,3 +144,24 @@ def receive_everything(network: Network, dossier_id: int) -> None:
             vouches=True if line.vouches_asked else None,
             opinion="favourable" if line.opinion_asked else None,
         )
+
+
+@pytest.fixture(scope="module")
+def applied_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Case]:
+    """The application just opened, to be copied."""
+    path = tmp_path_factory.mktemp("candidature") / "deposee.crmr"
+    shutil.copyfile(migrated_file, path)
+    database = Database(Database.url_of(path), who="Nadia Belkacem", now=fixed_clock)
+    made = applied(database)
+    database.dispose()
+    return path, made
+
+
+@pytest.fixture
+def case(applied_file: tuple[Path, Case], tmp_path: Path) -> Iterator[Case]:
+    source, made = applied_file
+    path = tmp_path / "candidature.crmr"
+    shutil.copyfile(source, path)
+    database = Database(Database.url_of(path), who="Nadia Belkacem", now=fixed_clock)
+    yield replace(made, db=database)
+    database.dispose()

@@ -13,9 +13,16 @@ from crmr_desk.model.dossiers.records import dossier_of
 from crmr_desk.model.dossiers.rows import ActLine, PieceState
 from crmr_desk.model.dossiers.stages import stage_of
 from crmr_desk.model.errors import UserError
-from tests.model.dossiers.conftest import TODAY, Network, fill
+from crmr_desk.model.store.database import Database
+from tests.model.dossiers.conftest import TODAY, Network, fill, make_network
 
 DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def network(sqlite_db: Database) -> Network:
+    """On a local file alone: what is held here does not depend on the database."""
+    return make_network(sqlite_db)
 
 
 def offered(network: Network, dossier_id: int) -> dict[str, ActLine]:

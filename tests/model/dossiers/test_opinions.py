@@ -11,11 +11,18 @@ from crmr_desk.model.dossiers import opinions, pieces
 from crmr_desk.model.dossiers.rows import OpinionLine, PieceState
 from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.errors import UserError
-from tests.model.dossiers.conftest import TODAY, Network, words_of
+from crmr_desk.model.store.database import Database
+from tests.model.dossiers.conftest import TODAY, Network, make_network, words_of
 
 DAY = dt.timedelta(days=1)
 DUE = TODAY + 30 * DAY
 DIRECTOIRE = "Directoire du Lariboisière, AP-HP"
+
+
+@pytest.fixture
+def network(sqlite_db: Database) -> Network:
+    """On a local file alone: what is held here does not depend on the database."""
+    return make_network(sqlite_db)
 
 
 def open_succession(network: Network, target: int | None = None) -> int:
