@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from crmr_desk.model.dossiers.rows import DossierView
 from crmr_desk.ui.dossier.words import NO_BREAK, plural
 
-OPEN, CLOSED = "open", "closed"
+OPEN, DECIDED, CLOSED = "open", "decided", "closed"
 _OUTCOME, _ADJOURNED = "decision.outcome", "adjourned"
 
 

@@ -33,6 +33,7 @@ _OUTCOMES = {
     "reserved": Look("Avec réserves", "warn", "alert-triangle"),
     "unfavourable": Look("Défavorable", "stop", "circle-x"),
 }
+_WAITED = ("waited", "late")
 _MONTHS_TO_ANSWER = 1
 _ACTIONS = 150
 """Width in pixels of the buttons of a line: the badges stand one under the other."""
@@ -46,7 +47,7 @@ def look_of(line: OpinionLine) -> Look:
 def said_of(line: OpinionLine) -> str:
     """How far the request is, then the body that is asked: a narrow line cuts the name, never the days."""
     said = []
-    if line.state in ("waited", "late") and line.due_on is not None:
+    if line.state in _WAITED and line.due_on is not None:
         said.append(f"attendu le {short_date(line.due_on)}")
     if line.reminders and line.reminded_on is not None:
         said.append(f"{words.plural(line.reminders, 'relance')}, la dernière le {short_date(line.reminded_on)}")
@@ -63,7 +64,8 @@ class OpinionRow(Line):
     remind_wanted = Signal()
     unanswered_wanted = Signal()
 
-    def __init__(self, line: OpinionLine, *, frozen: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, line: OpinionLine, state: str, parent: QWidget | None = None) -> None:
+        """``state`` is that of the dossier: decided, it asks for nothing more; it can note that nothing came."""
         super().__init__(54, parent=parent)
         self.line = line
         look = look_of(line)
@@ -79,8 +81,10 @@ class OpinionRow(Line):
         self._actions.setContentsMargins(0, 0, 0, 0)
         self._actions.setSpacing(4)
         self._actions.addStretch(1)
-        if not frozen:
+        if state == ending.OPEN:
             self._lay_actions()
+        elif state == ending.DECIDED and line.state in _WAITED:
+            self._add("Aucun avis rendu…", "minus", self.unanswered_wanted.emit)
         self.row.addWidget(holder)
 
     def menu(self) -> QMenu:
@@ -92,7 +96,7 @@ class OpinionRow(Line):
     def _lay_actions(self) -> None:
         if self.line.state in ("to_ask", "unanswered"):
             self._add("Demander…" if self.line.state == "to_ask" else "Redemander…", "mail", self.ask_wanted.emit)
-        elif self.line.state in ("waited", "late"):
+        elif self.line.state in _WAITED:
             self._add("Relancer…", "send", self.remind_wanted.emit)
             more = button(f"Autres actions, {self.line.label}", "icon", "dots")
             more.clicked.connect(lambda: self.menu().popup(more.mapToGlobal(more.rect().bottomLeft())))
@@ -126,12 +130,12 @@ class OpinionsCard(Card):
         given = sum(line.state == "received" for line in view.opinions)
         self.set_count(f"{words.plural(given, 'rendu')} sur {len(view.opinions)}")
         clear(self._list)
-        self.rows = {(line.kind, line.of): self._row(line, frozen=view.state != ending.OPEN) for line in view.opinions}
+        self.rows = {(line.kind, line.of): self._row(line, view.state) for line in view.opinions}
         for row in self.rows.values():
             self._list.addWidget(row)
 
-    def _row(self, line: OpinionLine, *, frozen: bool) -> OpinionRow:
-        row = OpinionRow(line, frozen=frozen)
+    def _row(self, line: OpinionLine, state: str) -> OpinionRow:
+        row = OpinionRow(line, state)
         row.ask_wanted.connect(lambda: self._ask_opinion(line))
         row.remind_wanted.connect(lambda: self._ask_reminder(line))
         row.unanswered_wanted.connect(lambda: self._ask_unanswered(line))

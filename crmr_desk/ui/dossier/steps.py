@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QScrol
 
 from crmr_desk.model.dossiers.rows import DossierView, Step, StepState
 from crmr_desk.ui import icons, theme
-from crmr_desk.ui.dossier.track import StageTrack
+from crmr_desk.ui.dossier.track import CompactTrack
 from crmr_desk.ui.parts.card import label
 
 WIDTH, _NARROW = 248, 64
@@ -172,7 +172,7 @@ class StepsPanel(QWidget):
         outer.setSpacing(0)
         outer.addLayout(self._heading())
         outer.addWidget(self._scroll(), 1)
-        self.track = StageTrack()
+        self.track = CompactTrack()
         self._promised = QWidget()
         self._promised.setLayout(_promises())
         self._foot = QWidget()

@@ -55,7 +55,7 @@ class StageDots(QWidget):
         painter.drawEllipse(QRectF(x - size / 2, middle - size / 2, size, size))
 
 
-class StageTrack(QWidget):
+class CompactTrack(QWidget):
     """Hidden while the view knows no stages. The whole list is its tooltip and what a screen reader says."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -83,13 +83,14 @@ class StageTrack(QWidget):
         self.next.setText(f"Ensuite\u00a0: {ahead[0].label.lower()}" if ahead else "")
         self.next.setVisible(bool(ahead))
         self.setAccessibleName(f"Stade {at + 1} sur {len(view.stages)}\u00a0: {_dated(here)}")
-        self.setAccessibleDescription("\u202f; ".join(_said(each) for each in view.stages))
-        self.setToolTip("\n".join(_said(each) for each in view.stages))
+        self.setAccessibleDescription("\u202f; ".join(stage_said(each) for each in view.stages))
+        self.setToolTip("\n".join(stage_said(each) for each in view.stages))
 
 
 def _dated(stage: StageLine) -> str:
     return f"{stage.label}, le {short_date(stage.on)}" if stage.on else stage.label
 
 
-def _said(stage: StageLine) -> str:
+def stage_said(stage: StageLine) -> str:
+    """A stage with its day, or that it is to come."""
     return _dated(stage) if stage.reached else f"{stage.label}\u00a0: à venir"

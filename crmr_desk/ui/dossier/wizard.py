@@ -99,6 +99,7 @@ class WizardPage(LiveView):
         """What "…" opens in the bottom bar; the caller shows it."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
         view = self.view
         if view is not None:
             menu.addAction("Voir le centre", lambda: self.desk.centre_wanted.emit(view.centre_kind, view.centre_id))
@@ -113,6 +114,7 @@ class WizardPage(LiveView):
     def _add_act(self, menu: QMenu, act: ActLine) -> None:
         entry = menu.addAction(act_words(act), lambda: ask_act(self, self.verbs, act))
         entry.setEnabled(not act.blockers)
+        entry.setToolTip("\n".join(blocker.title for blocker in act.blockers))
 
     def _offer_more(self) -> None:
         menu = self.menu()

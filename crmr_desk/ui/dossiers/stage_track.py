@@ -10,6 +10,7 @@ from crmr_desk.model.dossiers.rows import DossierView, StageLine
 from crmr_desk.model.kinds import Stage
 from crmr_desk.model.terms import short_date
 from crmr_desk.ui import theme
+from crmr_desk.ui.dossier.track import stage_said
 
 _DOT, _HERE = 9, 13
 _HEIGHT = 50
@@ -31,10 +32,10 @@ class StageTrack(QWidget):
         self._at = next((place for place, each in enumerate(view.stages) if each.stage == view.stage), 0)
         self.setVisible(bool(view.stages))
         if view.stages:
-            here = f"Étape {self._at + 1} sur {len(view.stages)}\u00a0: {_said(view.stages[self._at])}"
+            here = f"Étape {self._at + 1} sur {len(view.stages)}\u00a0: {stage_said(view.stages[self._at])}"
             self.setAccessibleName(here)
-            self.setAccessibleDescription("\u202f; ".join(map(_said, view.stages)))
-            self.setToolTip("\n".join(map(_said, view.stages)))
+            self.setAccessibleDescription("\u202f; ".join(map(stage_said, view.stages)))
+            self.setToolTip("\n".join(map(stage_said, view.stages)))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -78,9 +79,3 @@ class StageTrack(QWidget):
             painter.setFont(font)
             painter.setPen(theme.color(token))
             painter.drawText(QRect(box.left(), top, box.width(), 16), Qt.AlignmentFlag.AlignVCenter, shown)
-
-
-def _said(stage: StageLine) -> str:
-    if not stage.reached:
-        return f"{stage.label}\u00a0: à venir"
-    return f"{stage.label}, le {short_date(stage.on)}" if stage.on else stage.label

@@ -115,9 +115,11 @@ def test_a_late_opinion_is_reminded_or_noted_as_never_given(card: OpinionsCard, 
     assert asked == [("remind_opinion", LATE, Given(DUE)), ("note_unanswered", LATE, samples.TODAY)]
 
 
-def test_a_decided_dossier_asks_for_no_opinion(card: OpinionsCard) -> None:
-    card.show_view(samples.alive(state="decided"))
-    assert buttons(card) == []
+def test_a_decided_dossier_asks_for_no_opinion_but_notes_that_none_came(card: OpinionsCard) -> None:
+    for state, offered in (("decided", ["Aucun avis rendu…"]), ("closed", [])):
+        card.show_view(samples.alive(state=state))
+        made = [each for row in card.rows.values() for each in row.findChildren(QPushButton)]
+        assert [each.text() for each in made] == offered
 
 
 def test_each_exchange_offers_what_can_follow(exchanges: ExchangesCard) -> None:

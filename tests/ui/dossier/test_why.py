@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.others_sheet import OthersSheet
-from crmr_desk.ui.dossier.track import StageTrack
+from crmr_desk.ui.dossier.track import CompactTrack
 from crmr_desk.ui.dossier.why import WhyPanel
 from crmr_desk.ui.parts.badge import PlaceBadge
 from tests.ui.dossier import samples
@@ -58,7 +58,7 @@ def test_going_to_the_text_closes_the_dialog(others: OthersSheet, qtbot: QtBot) 
 
 
 def test_the_track_says_the_stage_its_day_and_the_next(qtbot: QtBot) -> None:
-    track = StageTrack()
+    track = CompactTrack()
     qtbot.addWidget(track)
     track.show_view(samples.alive())
     assert track.here.text() == "En constitution, le 16/11/2026"
