@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from crmr_desk.model.terms import add_months
 from crmr_desk.ui.dossier.date_field import DateEdit
-from crmr_desk.ui.parts.buttons import Button, button
+from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import label
 
 _FIRST, _LAST = dt.date(1990, 1, 1), dt.date(2150, 12, 31)
@@ -66,7 +66,7 @@ class ClockControl(QWidget):
             return
         self.move_to(day or self._start)
 
-    def _step(self, words: str, icon: str, months: int) -> Button:
+    def _step(self, words: str, icon: str, months: int) -> QPushButton:
         made = button(words, "icon", icon)
         made.clicked.connect(lambda: self.move_to(add_months(self._day, months)))
         return made
