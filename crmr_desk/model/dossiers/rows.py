@@ -255,7 +255,7 @@ class OtherScenario:
 @dataclass(frozen=True, slots=True)
 class EffectLine:
     """One thing that applying the decision does. ``sign`` is +, - or = (neither adds nor removes); ``group`` is
-    mandats, echeances or dossier."""
+    mandats, reseau (sites, labels, designations), echeances or dossier."""
 
     group: str
     sign: str
