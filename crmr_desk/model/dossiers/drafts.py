@@ -174,14 +174,13 @@ def _cited(a: Assessment, template: LetterTemplate) -> tuple[str, ...]:
     so in front, and cite no place of a text that was not read."""
     codes = dict.fromkeys((template.place, *template.general_law))
     places = [a.pack.places[code] for code in codes if code != OUTSIDE_THE_TEXT]
-    act = f"{a.pack.title[0].lower()}{a.pack.title[1:]}"
+    title, marked = (f"{words[0].lower()}{words[1:]}" for words in (a.pack.title, a.pack.marked_title))
     cited = (
-        f"{act}, {place.long[0].lower()}{place.long[1:]}" if place.in_instruction else place.long
+        f"{title}, {place.long[0].lower()}{place.long[1:]}" if place.in_instruction else place.long
         for place in places
         if a.pack.instruction or not place.in_instruction
     )
-    mark = (f"{act}, {a.pack.to_verify.lower()}",) if a.pack.to_verify else ()
-    return (*mark, *cited)
+    return (*((marked,) if a.pack.to_verify else ()), *cited)
 
 
 def _said_of(title: str, error: LetterError) -> str:

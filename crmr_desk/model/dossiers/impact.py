@@ -72,7 +72,7 @@ def _of_dossier(session: Session, dossier: Dossier, centre: str, pack: Pack, tod
     row = DossierImpact(dossier.id, dossier.number, title, dossier.pack, dossier.pack == pack.id)
     try:
         before = assess(session, dossier, today)
-        return _compared(replace(row, kept_pack=before.pack.title), before, _under(before, pack))
+        return _compared(replace(row, kept_pack=before.pack.marked_title), before, _under(before, pack))
     except UserError as error:
         return replace(row, problem=str(error))
 

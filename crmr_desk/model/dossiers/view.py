@@ -85,7 +85,7 @@ def _view(session: Session, a: Assessment, day: dt.date) -> DossierView:
         centre=a.facts.name,
         centre_kind=kind,
         centre_id=target,
-        pack_title=a.pack.title,
+        pack_title=a.pack.marked_title,
         to_verify=a.pack.to_verify,
         state=dossier.state,
         scenario=a.answer.scenario,

@@ -227,6 +227,11 @@ class Pack:
         """The mark of a pack that nobody has confirmed, in French; empty for one in force."""
         return TO_VERIFY if self.status == "to_verify" else ""
 
+    @property
+    def marked_title(self) -> str:
+        """The title as a page or a sheet shows it, with the mark where there is one."""
+        return f"{self.title}, {self.to_verify.lower()}" if self.to_verify else self.title
+
     def journey(self, request: str, function: str) -> Journey:
         """Raises UserError when the pack has no journey for this request."""
         for journey in self.journeys:

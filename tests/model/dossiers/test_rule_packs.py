@@ -78,7 +78,7 @@ def test_a_dossier_keeps_its_pack(network: Network, essai: Path) -> None:
     rule_packs.activate(network.db, essai.name)
     assert dossier_view(network.db, before, TODAY).pack_title == "Instruction du 11 janvier 2016"
     life.abandon(network.db, before, "Essai", today=TODAY)
-    assert dossier_view(network.db, _open(network), TODAY).pack_title == "Règles d’essai"
+    assert dossier_view(network.db, _open(network), TODAY).pack_title == "Règles d’essai, à vérifier"
 
 
 def test_a_colleague_without_the_folder_judges_by_the_same_text(network: Network, essai: Path, shelf: Path) -> None:
