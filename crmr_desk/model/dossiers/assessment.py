@@ -71,8 +71,8 @@ class Assessment:
 
     @property
     def concluded(self) -> bool:
-        """Whether nobody decides: a follow-up has a conclusion."""
-        return self.rule is not None and not self.rule.decided_by
+        """Whether nobody decides: a follow-up has a conclusion. (A project that is not admissible is refused.)"""
+        return self.rule is not None and not self.rule.decided_by and self.dossier.request == "follow_up"
 
     @property
     def track(self) -> tuple[Stage, ...]:
