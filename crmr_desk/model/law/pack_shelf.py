@@ -70,4 +70,5 @@ def _wrong_base(pile: list[Layer], sentence: str) -> PackError:
 
 
 def _packs_in(folder: Path) -> tuple[str, ...]:
-    return tuple(sorted(path.parent.name for path in folder.glob(f"*/{FRAME}")))
+    found = (path.parent.name for path in folder.glob(f"*/{FRAME}"))
+    return tuple(sorted(name for name in found if not name.startswith(".")))  # a copy that was cut short begins so

@@ -68,7 +68,8 @@ class RulesPage(LiveView):
 
         def read() -> _Read:
             rows = rule_packs.pack_rows(db)
-            row = next((row for row in rows if row.id == current), None) or next(row for row in rows if row.active)
+            wanted = [row for row in rows if row.id == current] or [row for row in rows if row.active]
+            row = next(iter(wanted), rows[0])
             if row.pack is None:
                 return _Read(rows, row.id, (), ())
             return _Read(rows, row.id, reading.places(row.pack), reading.procedures(row.pack))

@@ -169,6 +169,11 @@ def test_the_packs_of_the_user_come_after_those_of_the_program(shelf: Path) -> N
     assert packs.load_named("2016").status == "in_force"
 
 
+def test_a_copy_that_was_cut_short_is_no_pack(shelf: Path) -> None:
+    _pack(shelf, ".essai")
+    assert packs.names() == packs.shipped()
+
+
 def test_a_name_that_goes_elsewhere_is_no_pack(shelf: Path, tmp_path: Path) -> None:
     shelf.mkdir()
     shutil.copytree(resources.path("rules", "2016"), tmp_path / "dehors")

@@ -14,6 +14,7 @@ from crmr_desk import places
 from crmr_desk.model.dossiers import life, rule_packs
 from crmr_desk.model.law import pack_copies, packs
 from crmr_desk.model.store.schema import Crmr
+from crmr_desk.model.store.settings import keep_setting
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.history import Place
 from crmr_desk.ui.main_window import MainWindow
@@ -118,6 +119,16 @@ def test_any_page_can_turn_to_a_place(demo_window: MainWindow, demo_desk: Desk) 
     assert page.places.current_key() == "A3 §4"
     demo_window.go(Place("rules"))
     assert page.places.current_key() == "A3 §4"
+
+
+def test_an_active_pack_that_is_nowhere_leaves_the_others_to_read(demo_desk: Desk, qtbot: QtBot) -> None:
+    with demo_desk.db.writing("Un registre venu d’ailleurs") as session:
+        keep_setting(session, rule_packs.ACTIVE, "perdu")
+    page = RulesPage(demo_desk)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.bar.row().id == "2016"
+    assert page.bar.activate.isEnabled()
 
 
 def test_a_place_of_another_pack_turns_to_that_pack(page: RulesPage) -> None:
