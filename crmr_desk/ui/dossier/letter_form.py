@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
@@ -93,14 +94,18 @@ class LetterForm(Sheet):
         return Asked(day, self.asked.text().strip() if self._asks_body else "")
 
     def _show(self, asked: Asked, content: bytes) -> None:
-        if asked == self._shown:
+        if self._still_asks(asked):
             self.problem.say("")
             self.pages.show_pdf(content)
             set_available(self.keep)
 
     def _fail(self, asked: Asked, error: Exception) -> None:
-        if asked == self._shown:
+        if self._still_asks(asked):
             self._refuse(str(error))
+
+    def _still_asks(self, asked: Asked) -> bool:
+        """Whether the letter that arrives is the one that is waited for: the form may be closed by then."""
+        return shiboken6.isValid(self) and asked == self._shown
 
     def _refuse(self, sentence: str) -> None:
         self._shown = None

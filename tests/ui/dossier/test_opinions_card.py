@@ -105,6 +105,15 @@ def test_a_letter_that_cannot_be_written_says_why_and_stays(qtbot: QtBot) -> Non
     assert refusals == [Given(DUE), Given(DUE)]
 
 
+def test_a_letter_that_arrives_after_the_form_is_closed_is_dropped(qtbot: QtBot) -> None:
+    answers: list[Callable[[bytes], None]] = []
+    form = LetterForm("Demander", "Écrire", samples.TODAY, lambda _asked, then, _failed: answers.append(then))
+    form.show()
+    with qtbot.waitSignal(form.destroyed):
+        form.reject()
+    answers[0](b"%PDF")
+
+
 def test_a_late_opinion_is_reminded_or_noted_as_never_given(card: OpinionsCard, asked: Asked) -> None:
     row = card.rows["site_agreement", "strasbourg"]
     assert buttons(row) == ["Relancer…"]
