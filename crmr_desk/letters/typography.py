@@ -48,7 +48,7 @@ _RULES: Final = tuple(
 )
 _THOUSANDS: Final = re.compile(rf"(?<![0-9.,])[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?![0-9])")
 _TELEPHONE: Final = re.compile(rf"(?<![0-9])0[1-9](?:{_SPACE}[0-9]{{2}}){{4}}(?![0-9])")
-_LONG_WORD: Final = re.compile(r"(?<![^\W_])[a-zà-öø-ÿœ]{8,}(?![^\W_])")
+_LONG_WORD: Final = re.compile(rf"(?<![^\W_])(?<!{NO_BREAK})[a-zà-öø-ÿœ]{{8,}}(?![^\W_])")
 
 
 @lru_cache(maxsize=4096)
@@ -64,7 +64,8 @@ def french(text: str) -> str:
 def hyphenated(text: str) -> str:
     """``text`` with a soft hyphen wherever a French word of eight letters or more may be cut.
 
-    Names keep whole: only words without a capital are cut, three letters from either end.
+    Names and dates keep whole: only words without a capital are cut, three letters from either end, and none that a
+    space which does not break ties to the sign before it.
     """
     return _outside_addresses(text, lambda part: _LONG_WORD.sub(lambda word: _syllables(word[0]), part))
 

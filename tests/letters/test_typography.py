@@ -73,6 +73,10 @@ def test_long_words_may_be_cut_and_names_may_not() -> None:
         "a.belkacem-longuement@exemple.fr"  # fmt: skip
 
 
+def test_a_date_is_never_cut() -> None:
+    assert hyphenated(french("prises le 2 septembre 2028")) == "prises le 2\u00a0septembre\u00a02028"
+
+
 @given(RUNS)
 def test_hyphenation_only_adds_soft_hyphens(text: str) -> None:
     assert hyphenated(text).replace("\u00ad", "") == text

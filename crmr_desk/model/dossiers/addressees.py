@@ -59,6 +59,13 @@ def person_of(a: Assessment, who: str, of: str = "") -> Someone | None:
     return None
 
 
+def reader_of(a: Assessment, who: str, of: str = "") -> Someone | None:
+    """Whom a letter greets by name: the person that ``who`` is, the animateur for a filière that is alone."""
+    if who == "fsmr":
+        return _animateur(a) if len(filieres_of(a)) == 1 else None
+    return person_of(a, who, of)
+
+
 def seat_is_vacant(a: Assessment, who: str, of: str = "") -> bool:
     """Whether ``who`` leads a seat that nobody holds. The person whom the decision names is only not chosen yet."""
     named = (

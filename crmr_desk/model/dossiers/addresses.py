@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crmr_desk.model.dossiers.addressees import AGENCIES, DIRECTORS, PERSONS, filieres_of, hospital_of, person_of
+from crmr_desk.model.dossiers.addressees import AGENCIES, DIRECTORS, PERSONS, hospital_of, reader_of
 from crmr_desk.model.dossiers.assessment import Assessment
 from crmr_desk.model.dossiers.rows import RecipientLine
 from crmr_desk.model.dossiers.wording import AGENCY_HEAD, DIRECTOR
@@ -20,9 +20,8 @@ def address_of(a: Assessment, recipient: RecipientLine) -> tuple[str, ...]:
     if who in AGENCIES and hospital is not None:
         return (*AGENCY_HEAD, REGIONS[hospital.region].ars_on(a.today).of)
     if who == "fsmr":
-        animateur = person_of(a, "animateur")
-        alone = len(filieres_of(a)) == 1
-        return (*((animateur.name,) if animateur is not None and alone else ()), recipient.name)
+        animateur = reader_of(a, who)
+        return (*((animateur.name,) if animateur is not None else ()), recipient.name)
     return (recipient.name,)
 
 

@@ -46,7 +46,7 @@ def _line(a: Assessment, line: PieceLine, row: Opinion | None) -> OpinionLine:
         kind=line.kind,
         of=line.of,
         label=line.label,
-        body=row.body if row is not None else _body(a, line),
+        body=row.body if row is not None else body_of(a, line.kind, line.of),
         required=line.required,
         place=line.place,
         state=_state(a, row, came=_came_in(a, line.kind, line.of)),
@@ -92,20 +92,20 @@ def _state(a: Assessment, row: Opinion | None, *, came: bool) -> str:
     return LATE if row.due_on < a.today else WAITED
 
 
-def _body(a: Assessment, line: PieceLine) -> str:
+def body_of(a: Assessment, kind: str, of: str) -> str:
     """Who is to be asked, in words; empty where the register does not tell."""
-    match line.kind:
+    match kind:
         case "directoire_opinion" | "director_opinion":
-            house = house_of(a, line.of)
-            who = "Directoire" if line.kind == "directoire_opinion" else "Direction"
+            house = house_of(a, of)
+            who = "Directoire" if kind == "directoire_opinion" else "Direction"
             return f"{who} {of_hospital(house)}" if house is not None else ""
         case "fsmr_opinion":
             filieres = filieres_of(a)
             return f"Filière {', '.join(filieres)}" if filieres else ""
         case "site_agreement" | "site_opinion":
-            return f"Responsable du site {line.of}" if line.of else ""
+            return f"Responsable du site {of}" if of else ""
         case "coordonnateur_agreement" | "coordonnateur_opinion":
-            centre = line.of or (a.facts.crmr.name if a.facts.crmr is not None else "")
+            centre = of or (a.facts.crmr.name if a.facts.crmr is not None else "")
             return f"Coordonnateur du centre {centre}" if centre else ""
         case "patients_opinion":
             return a.pack.who["patients"].label

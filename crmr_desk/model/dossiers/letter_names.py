@@ -47,6 +47,9 @@ _WHO: Final = {
     "fsmr_governance": "gouvernance",
     "site_heads": "site",
 }
+_OF: Final = {"current": "depart", "new": "accueil"}
+"""The two establishments of a move, as a paper is due from one of them."""
+_ADJOURNMENT: Final = "ajournement"
 _LONGEST: Final = 40
 
 
@@ -56,11 +59,18 @@ def file_name(a: Assessment, recipient: RecipientLine, suffix: str = ".pdf") -> 
         a.today.isoformat(),
         slug(a.facts.name),
         _REQUESTS.get(a.dossier.request, slug(a.dossier.request)),
-        _PARTS.get(recipient.part, slug(recipient.part)),
+        _part(a, recipient.part),
         _WHO.get(recipient.who, slug(recipient.who)),
-        *((slug(recipient.of),) if recipient.of else ()),
+        *((_OF.get(recipient.of, slug(recipient.of)),) if recipient.of else ()),
     )
     return "_".join(words) + suffix
+
+
+def _part(a: Assessment, part: str) -> str:
+    """What the letter is. One that adjourns a decision is not taken for the notice of it, written later."""
+    if part == "notified" and a.outcome == "adjourned":
+        return _ADJOURNMENT
+    return _PARTS.get(part, slug(part))
 
 
 def slug(text: str) -> str:

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Final
 
-from crmr_desk.model.dossiers.addressees import AGENCIES, hospital_of, person_of
+from crmr_desk.model.dossiers.addressees import AGENCIES, hospital_of, reader_of
 from crmr_desk.model.dossiers.assessment import Assessment
 from crmr_desk.model.dossiers.effects import plan_of
+from crmr_desk.model.dossiers.effects_network import Designation
 from crmr_desk.model.dossiers.grid import recipient_lines
 from crmr_desk.model.dossiers.merge_application import application_fields
 from crmr_desk.model.dossiers.merge_centre import centre_fields
@@ -50,23 +51,34 @@ def merge_facts(a: Assessment, recipient: RecipientLine, extra: Mapping[str, str
 
 
 def _obligations(a: Assessment) -> list[str]:
-    """What is still to be done, an item each, as the findings put it."""
+    """What is still to be done, an item each, as the findings put it; the last one closes the sentence."""
     due = (*_OBLIGATIONS, *(_OF_A_FILIERE if a.facts.centre.fsmr is not None else ()))
-    return [f"{one.text[:1].lower()}{one.text[1:]}" for one in a.answer.findings if one.id in due]
+    said = [f"{one.text[:1].lower()}{one.text[1:]}".rstrip(".") for one in a.answer.findings if one.id in due]
+    return [*(f"{one}\u202f;" for one in said[:-1]), *(f"{one}." for one in said[-1:])]
 
 
 def days_of(a: Assessment) -> dict[str, dt.date | None]:
     """The dates among the merge fields: a letter writes them out, a structured file as 2027-02-01."""
-    former, closing, label = a.facts.former, plan_of(a).closing, a.facts.centre.label
+    former, closing = a.facts.former, plan_of(a).closing
+    label_start, label_end = _label(a)
     return {
         "former_end": closing.end if closing is not None else former.end if former is not None else None,
         "effect_date": a.day("start"),
         "mandate_end": a.mandate_end,
         "visa_date": a.day("decision.date"),
-        "label_start": label.start if label is not None else None,
-        "label_end": label.end if label is not None else None,
+        "label_start": label_start,
+        "label_end": label_end,
         "dossier_received": a.day("received_on"),
     }
+
+
+def _label(a: Assessment) -> tuple[dt.date | None, dt.date | None]:
+    """First and last day of the label, or of the designation of a filière: the one that the decision opens, where it
+    opens one, else the one that runs."""
+    if a.application is not None:
+        return a.application.terms.start, a.application.terms.end
+    opened = next((step for step in plan_of(a).steps if isinstance(step, Designation)), a.facts.centre.label)
+    return (opened.start, opened.end) if opened is not None else (None, None)
 
 
 def _place(a: Assessment) -> str:
@@ -101,7 +113,7 @@ def _day(day: dt.date | None) -> str:
 
 
 def _addressee_salutation(a: Assessment, recipient: RecipientLine) -> str:
-    person = person_of(a, recipient.who, recipient.of)
+    person = reader_of(a, recipient.who, recipient.of)
     return salutation(person.title if person is not None else "")
 
 

@@ -1,15 +1,14 @@
-"""Merge fields about an application to a labelling campaign: its outcomes, and the label that it opens."""
+"""Merge fields about an application to a labelling campaign: its outcomes, and the seat that it is for."""
 
 from __future__ import annotations
 
 from crmr_desk.model.dossiers.assessment import Assessment
 from crmr_desk.model.dossiers.labelling_words import outcomes_text
 from crmr_desk.model.dossiers.wording import centre_named
-from crmr_desk.model.terms import french_date
 
 
 def application_fields(a: Assessment) -> dict[str, str]:
-    """The campaign, what it decided, and its label in place of the one that runs; a centre that has no seat yet is told
+    """The campaign and what it decided; a centre that has no seat yet is told
     by that of its application. Empty for another request."""
     application = a.application
     if application is None:
@@ -18,8 +17,6 @@ def application_fields(a: Assessment) -> dict[str, str]:
     fields = {
         "campaign": terms.name,
         "outcomes": outcomes_text(application.lines),
-        "label_start": french_date(terms.start),
-        "label_end": french_date(terms.end),
     }
     if crmr is not None and crmr.coordinating is None and seat is not None:
         fields |= {

@@ -29,8 +29,14 @@ _FUNCTIONS: Final = {
 """In the feminine, in the masculine, and without saying which."""
 
 _ELIDED: Final = ("hôpital", "hôtel-dieu", "institut", "établissement")
-_FEMININE: Final = ("clinique", "fondation", "maternité")
-_PLURAL: Final = ("hospices", "hôpitaux")
+_ELIDED_NAMES: Final = ("assistance", "ap-hp", "ap-hm")
+_FEMININE: Final = ("clinique", "polyclinique", "fondation", "maternité")
+_PLURAL: Final = ("hospices", "hôpitaux", "hcl")
+_MASCULINE: Final = (
+    *("centre", "groupe", "groupement", "pôle"),
+    *("chu", "chru", "chr", "ch", "chi", "chs", "ghu", "gh", "ghi", "ght", "hia", "gcs"),
+)
+_VOWELS: Final = "aàâeéèêiîoôuûy"
 
 
 def salutation(title: str) -> str:
@@ -116,23 +122,36 @@ def _within_sentence(name: str) -> str:
 
 
 def of_hospital(hospital: HospitalRow) -> str:
-    """« de l’hôpital Lariboisière, AP-HP », « du CHU de Lille », « des Hospices civils de Lyon »."""
-    return _with_article(hospital.name, ("de l’", "de la ", "des ", "du "))
+    """« de l’hôpital Lariboisière, AP-HP », « du CHU de Lille », « des Hospices civils de Lyon », « de Necker »."""
+    bare = "d’" if hospital.name[:1].lower() in _VOWELS else "de "
+    return _with_article(hospital.name, ("de l’", "de la ", "des ", "du "), bare)
+
+
+def of_name(name: str) -> str:
+    """« d’Anomalies du développement », « de CERVCO »."""
+    return f"d’{name}" if name[:1].lower() in _VOWELS else f"de {name}"
 
 
 def at_hospital(hospital: HospitalRow) -> str:
-    """« à l’hôpital Lariboisière, AP-HP », « au CHU de Lille », « aux Hospices civils de Lyon »."""
-    return _with_article(hospital.name, ("à l’", "à la ", "aux ", "au "))
+    """« à l’hôpital Lariboisière, AP-HP », « au CHU de Lille », « aux Hospices civils de Lyon », « à Necker »."""
+    return _with_article(hospital.name, ("à l’", "à la ", "aux ", "au "), "à ")
 
 
-def _with_article(name: str, articles: tuple[str, str, str, str]) -> str:
-    """``articles`` before a vowel, a feminine, a plural, and any other name."""
+def of_person(name: str) -> str:
+    """« de Pr Clément Rouvière », « d’Inès Vandamme »."""
+    return f"{'d’' if name[:1].lower() in _VOWELS else 'de '}{name}"
+
+
+def _with_article(name: str, articles: tuple[str, str, str, str], bare: str) -> str:
+    """``articles`` before a vowel, a feminine, a plural and a masculine; ``bare`` before a name that takes none."""
     first = _first_word(name)
-    if first in _ELIDED:
+    if first in (*_ELIDED, *_ELIDED_NAMES):
         return articles[0] + _within_sentence(name)
     if first in _FEMININE:
         return articles[1] + _within_sentence(name)
-    return (articles[2] if first in _PLURAL else articles[3]) + name
+    if first in _PLURAL:
+        return articles[2] + name
+    return (articles[3] if first in _MASCULINE else bare) + name
 
 
 def _first_word(name: str) -> str:

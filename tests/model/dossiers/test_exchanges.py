@@ -112,6 +112,7 @@ def test_an_adjourned_dossier_is_gathered_anew_and_tells_those_who_would_be_noti
     dossier = adjourned(network)
     drafts = {letter.kind for letter in view(network, dossier).letters}
     assert drafts == {"adjournment_former", "adjournment_candidate", "adjournment_director"}
+    assert all("_ajournement_" in letter.file_name for letter in view(network, dossier).letters)
 
     exchanges.adjourn(network.db, dossier, today=TODAY)
 

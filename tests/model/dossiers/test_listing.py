@@ -72,7 +72,7 @@ def test_opinions_are_counted_and_the_one_waited_for_is_named(network: Network) 
 
     pieces.receive(network.db, dossier, "fsmr_opinion", "", received_on=TODAY, opinion="favourable")
     one = row(network)
-    assert (one.opinions_in, one.opinions_asked, one.waiting_for) == (1, 2, "Directoire du Lariboisière, AP-HP")
+    assert (one.opinions_in, one.opinions_asked, one.waiting_for) == (1, 2, "Directoire de Lariboisière, AP-HP")
 
 
 def test_the_nearest_day_is_that_of_the_pieces_requested_or_of_the_waking(network: Network) -> None:

@@ -7,16 +7,17 @@ from typing import Any
 
 import pytest
 
-from crmr_desk.model.dossiers import opinions, pieces
+from crmr_desk.model.dossiers import opinions, pieces, sending
 from crmr_desk.model.dossiers.rows import OpinionLine, PieceState
 from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.database import Database
 from tests.model.dossiers.conftest import TODAY, Network, make_network, words_of
+from tests.model.dossiers.playing import Play, read
 
 DAY = dt.timedelta(days=1)
 DUE = TODAY + 30 * DAY
-DIRECTOIRE = "Directoire du Lariboisière, AP-HP"
+DIRECTOIRE = "Directoire de Lariboisière, AP-HP"
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def test_the_letter_says_what_is_asked_by_when_and_where_the_text_says_so(networ
     said = words_of(pdf)
     assert "avis du directoire" in said
     assert "21 février 2027" in said
-    assert "l’annexe 3, § 2 b" in said
+    assert "instruction du 11 janvier 2016, annexe 3, § 2 b" in said
 
 
 def test_a_physician_is_asked_for_his_agreement_in_the_personal_form(network: Network) -> None:
@@ -80,6 +81,51 @@ def test_a_physician_is_asked_for_his_agreement_in_the_personal_form(network: Ne
     ask(network, dossier, "site_agreement", "CHU de Lille")
     (letter,) = dossier_view(network.db, dossier, TODAY).exchanges
     assert (letter.kind, letter.of) == ("request_agreement", "CHU de Lille")
+    said = words_of(sending.letter_pdf(network.db, letter.id or 0).content)
+    assert "Docteur, Pour l’examen" in said
+    assert "accord explicite du site, CHU de Lille, sur la candidature de Pr Clément Rouvière." in said
+
+
+def test_a_body_that_the_instructor_names_is_written_to_as_named(network: Network) -> None:
+    dossier = open_succession(network, network.multi_site)
+    ask(network, dossier, "site_agreement", "CHU de Lille", body="Pr Olga Simon, par intérim")
+    (letter,) = dossier_view(network.db, dossier, TODAY).exchanges
+    said = words_of(sending.letter_pdf(network.db, letter.id or 0).content)
+    assert "Pr Olga Simon, par intérim" in said
+    assert "Madame, Monsieur, Pour l’examen" in said
+    assert "Vandamme" not in said
+
+
+def test_a_request_that_no_text_lists_cites_none(sqlite_db: Database) -> None:
+    play = Play(sqlite_db, read("succession_new_hospital"))
+    play.open()
+    play.answer("answers")
+    pdf = opinions.request_pdf(
+        sqlite_db, play.dossier, "fsmr_opinion", "",
+        body="Filière BRAIN-TEAM", asked_on=play.today, due_on=play.today + DAY, today=play.today,
+    )  # fmt: skip
+    said = words_of(pdf)
+    assert "hors texte" not in said
+    assert "instruction" not in said
+    assert "la candidature de Pr Clément Rouvière et le transfert de Lariboisière" in said
+
+
+def test_requests_to_one_director_have_names_of_their_own(sqlite_db: Database) -> None:
+    play = Play(sqlite_db, read("relocation_constitutive"))
+    play.open()
+    play.answer("answers")
+    for line in play.view().opinions:
+        opinions.ask(
+            sqlite_db, play.dossier, line.kind, line.of,
+            body=line.body, asked_on=play.today, due_on=play.today + DAY, today=play.today,
+        )  # fmt: skip
+    names = [letter.file_name.split("_", 3)[-1] for letter in play.view().exchanges]
+    assert names == [
+        "demande-d-avis_directeur_depart.pdf",
+        "demande-d-avis_directeur_accueil.pdf",
+        "demande-d-avis-du-directoire_directeur_depart.pdf",
+        "demande-d-avis-du-directoire_directeur_accueil.pdf",
+    ]
 
 
 def test_what_does_not_come_is_late_then_reminded_and_counted(network: Network) -> None:

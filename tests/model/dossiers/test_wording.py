@@ -103,6 +103,11 @@ def test_a_list_is_said_as_a_sentence_says_it() -> None:
     ]
 
 
+def test_a_person_is_named_after_a_candidature() -> None:
+    assert wording.of_person("Pr Clément Rouvière") == "de Pr Clément Rouvière"
+    assert wording.of_person("Inès Vandamme") == "d’Inès Vandamme"
+
+
 @pytest.mark.parametrize(
     ("name", "of", "at"),
     [
@@ -110,6 +115,9 @@ def test_a_list_is_said_as_a_sentence_says_it() -> None:
         ("CHU de Lille", "du CHU de Lille", "au CHU de Lille"),
         ("Hospices civils de Lyon", "des Hospices civils de Lyon", "aux Hospices civils de Lyon"),
         ("Clinique du Parc", "de la clinique du Parc", "à la clinique du Parc"),
+        ("AP-HP", "de l’AP-HP", "à l’AP-HP"),
+        ("Necker, AP-HP", "de Necker, AP-HP", "à Necker, AP-HP"),
+        ("Armand-Trousseau, AP-HP", "d’Armand-Trousseau, AP-HP", "à Armand-Trousseau, AP-HP"),
     ],
 )
 def test_a_hospital_takes_its_article(name: str, of: str, at: str) -> None:
