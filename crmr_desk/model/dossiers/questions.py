@@ -8,6 +8,7 @@ from crmr_desk.model.dossiers.assessment import Assessment
 from crmr_desk.model.dossiers.effects import proposed_start
 from crmr_desk.model.dossiers.life import CANDIDATE, PERSON_FIELDS
 from crmr_desk.model.dossiers.rows import Choice, Question, QuestionKind
+from crmr_desk.model.dossiers.wording import listed
 from crmr_desk.model.law.question_rules import QuestionRule
 from crmr_desk.model.law.rules import StepRule
 from crmr_desk.model.terms import short_date
@@ -64,7 +65,12 @@ def _hint(a: Assessment, path: str) -> str:
         return f"Les labels finissent {ends}\u202f; le premier est proposé." if ends else ""
     if path != "start" or (day := proposed_start(a)) is None:
         return ""
-    return f"Proposé\u00a0: le {short_date(day)}, au plus tôt après le visa, la fin de l’activité et le préavis."
+    known = (
+        ("la décision", a.day("decision.date")),
+        ("la fin de l’activité", a.day("cessation_letter.effective")),
+        ("le préavis", a.answer.earliest_effect),
+    )
+    return f"Proposé\u00a0: le {short_date(day)}, au plus tôt après {listed([what for what, on in known if on])}."
 
 
 def _problem(a: Assessment, path: str) -> str:

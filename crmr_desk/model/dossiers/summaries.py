@@ -11,7 +11,7 @@ from crmr_desk.model.dossiers.effects_network import Creation, Designation, EndO
 from crmr_desk.model.dossiers.effects_steps import Step
 from crmr_desk.model.dossiers.labelling import plan_of as labelling_plan
 from crmr_desk.model.dossiers.labelling_words import labelling_summary
-from crmr_desk.model.dossiers.wording import at_hospital, of_hospital
+from crmr_desk.model.dossiers.wording import at_hospital, of_hospital, of_name
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.terms import french_date
 
@@ -28,6 +28,11 @@ _TAKES: Final = {
     CentreKind.FSMR: "prend l’animation de la filière",
 }
 
+_CONCLUSIONS: Final = {
+    "reminder": " par un rappel des obligations",
+    "revision": " par une révision du périmètre",
+}
+
 
 def summary_of(a: Assessment, plan: Plan) -> str:
     """Empty while there is nothing to say yet."""
@@ -39,8 +44,15 @@ def summary_of(a: Assessment, plan: Plan) -> str:
         return "Le dossier est ajourné\u00a0: il reste ouvert, aucun mandat ne change."
     sentences = [said for step in plan.steps if (said := _said(a, step))]
     if a.outcome == "favourable" and a.rule is not None and not a.rule.decided_by and not sentences:
-        return f"Le suivi de {a.facts.name} est conclu\u202f; rien ne change dans le registre."
+        return _concluded(a)
     return " ".join(sentences)
+
+
+def _concluded(a: Assessment) -> str:
+    """A follow-up that changes nothing; a reminder or a revision is named, since letters say it."""
+    answers = a.dossier.answers
+    said = _CONCLUSIONS.get(str(answers.get("follow_up.conclusion") or answers.get("follow_up.fsmr_conclusion")), "")
+    return f"Le suivi {of_name(a.facts.name)} est conclu{said}\u202f; rien ne change dans le registre."
 
 
 def _refused(a: Assessment) -> str:
@@ -58,9 +70,9 @@ def _said(a: Assessment, step: Step) -> str:
         role = f"{step.site.role.label[:1].lower()}{step.site.role.label[1:]}"
         centre = a.facts.crmr.name if a.facts.crmr is not None else a.facts.name
         to = at_hospital(a.facts.new_hospital) if a.facts.new_hospital is not None else step.hospital
-        return f"Le {role} de {centre} passe {of_hospital(step.site.hospital)} {to} le {french_date(step.start)}."
+        return f"Le {role} {of_name(centre)} passe {of_hospital(step.site.hospital)} {to} le {french_date(step.start)}."
     if isinstance(step, Creation):
-        return f"Un site constitutif de {a.facts.name} ouvre le {french_date(step.start)}, {step.hospital}."
+        return f"Un site constitutif {of_name(a.facts.name)} ouvre le {french_date(step.start)}, {step.hospital}."
     if isinstance(step, Designation):
         until = f"du {french_date(step.start)} au {french_date(step.end)}"
         return f"La filière {step.sigle} est désignée {until}."

@@ -132,6 +132,11 @@ def of_name(name: str) -> str:
     return f"d’{name}" if name[:1].lower() in _VOWELS else f"de {name}"
 
 
+def of_name(name: str) -> str:
+    """« d’Anomalies du développement », « de CERVCO »."""
+    return f"d’{name}" if name[:1].lower() in _VOWELS else f"de {name}"
+
+
 def at_hospital(hospital: HospitalRow) -> str:
     """« à l’hôpital Lariboisière, AP-HP », « au CHU de Lille », « aux Hospices civils de Lyon », « à Necker »."""
     return _with_article(hospital.name, ("à l’", "à la ", "aux ", "au "), "à ")

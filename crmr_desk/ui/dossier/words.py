@@ -83,6 +83,8 @@ _DESTINATIONS = {
     StepKind.LETTERS: "les courriers",
     StepKind.SUMMARY: "le récapitulatif",
 }
+_CONCLUSION = "Conclusion"
+"""The title of the page where a follow-up ends: nobody decides."""
 
 
 def read_date(text: str) -> dt.date | None:
@@ -112,6 +114,8 @@ def destination(step: Step, *, recorded: bool = False) -> str:
     """Where the primary button leads, with its article ("les constats"). ``recorded``: the decision is not ours."""
     if recorded and step.kind is StepKind.DECISION:
         return "l’enregistrement"
+    if step.kind is StepKind.DECISION and step.title == _CONCLUSION:
+        return "la conclusion"
     return _DESTINATIONS.get(step.kind) or f"«{NARROW}{step.title}{NARROW}»"
 
 

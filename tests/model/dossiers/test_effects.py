@@ -142,9 +142,16 @@ def test_a_filiere_is_suppressed_only_where_the_follow_up_concludes_so(sqlite_db
     play = ready(sqlite_db, "fsmr_suppression", decision={"follow_up.fsmr_conclusion": "reminder"})
     assert effects(play) == []
     assert play.view().blockers == ()
+    assert "est conclu par un rappel des obligations" in play.view().summary
     before = dump(sqlite_db)["fsmr_designation"]
     play.decide()
     assert dump(sqlite_db)["fsmr_designation"] == before
+
+
+def test_the_day_of_effect_is_proposed_from_what_the_procedure_knows(sqlite_db: Database) -> None:
+    play = ready(sqlite_db, "site_creation")
+    start = next(each for _step, asked in play.view().questions for each in asked if each.id == "start")
+    assert start.help.endswith("au plus tôt après la décision.")
 
 
 @pytest.mark.parametrize(

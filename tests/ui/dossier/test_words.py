@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -60,6 +61,8 @@ def test_an_unanswered_question_is_counted() -> None:
 
 def test_the_button_leads_somewhere_with_its_article() -> None:
     assert words.destination(samples.STEPS[4]) == "les constats"
+    conclusion = replace(samples.STEPS[5], title="Conclusion")
+    assert words.destination(conclusion) == "la conclusion"
     assert words.destination(samples.STEPS[1]) == "«\u202fSituation\u202f»"
 
 
