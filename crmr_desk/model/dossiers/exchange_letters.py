@@ -21,7 +21,7 @@ from crmr_desk.model.dossiers.merge_centre import centre_fields
 from crmr_desk.model.dossiers.recipients import DEFAULT_CHANNEL
 from crmr_desk.model.dossiers.rows import OpinionLine, PieceLine, PieceState, RecipientLine
 from crmr_desk.model.dossiers.titles import title_of
-from crmr_desk.model.dossiers.wording import DIRECTOR, listed, of_person, salutation
+from crmr_desk.model.dossiers.wording import DIRECTOR, listed, of_name, salutation
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law.rules import LetterTemplate
 from crmr_desk.model.terms import french_date
@@ -100,7 +100,7 @@ def opinion_letter(a: Assessment, asked: OpinionRequest, *, reminder: bool) -> D
 def _asked_for(a: Assessment, label: str) -> str:
     """« accord explicite du site, CHU de Lille, sur la candidature de Pr Clément Rouvière », after a colon."""
     candidate, moves = a.facts.candidate, centre_fields(a)
-    about = [f"la candidature {of_person(candidate.name)}"] if candidate is not None else []
+    about = [f"la candidature {of_name(candidate.name)}"] if candidate is not None else []
     if moves["of_hospital"] and moves["to_new_hospital"]:
         about.append(f"le transfert {moves['of_hospital']} {moves['to_new_hospital']}")
     paper = f"{label[:1].lower()}{label[1:]}".replace("\u00a0:", ",")

@@ -128,23 +128,13 @@ def of_hospital(hospital: HospitalRow) -> str:
 
 
 def of_name(name: str) -> str:
-    """« d’Anomalies du développement », « de CERVCO »."""
-    return f"d’{name}" if name[:1].lower() in _VOWELS else f"de {name}"
-
-
-def of_name(name: str) -> str:
-    """« d’Anomalies du développement », « de CERVCO »."""
+    """« d’Anomalies du développement », « de CERVCO », « de Pr Clément Rouvière »."""
     return f"d’{name}" if name[:1].lower() in _VOWELS else f"de {name}"
 
 
 def at_hospital(hospital: HospitalRow) -> str:
     """« à l’hôpital Lariboisière, AP-HP », « au CHU de Lille », « aux Hospices civils de Lyon », « à Necker »."""
     return _with_article(hospital.name, ("à l’", "à la ", "aux ", "au "), "à ")
-
-
-def of_person(name: str) -> str:
-    """« de Pr Clément Rouvière », « d’Inès Vandamme »."""
-    return f"{'d’' if name[:1].lower() in _VOWELS else 'de '}{name}"
 
 
 def _with_article(name: str, articles: tuple[str, str, str, str], bare: str) -> str:

@@ -104,8 +104,8 @@ def test_a_list_is_said_as_a_sentence_says_it() -> None:
 
 
 def test_a_person_is_named_after_a_candidature() -> None:
-    assert wording.of_person("Pr Clément Rouvière") == "de Pr Clément Rouvière"
-    assert wording.of_person("Inès Vandamme") == "d’Inès Vandamme"
+    assert wording.of_name("Pr Clément Rouvière") == "de Pr Clément Rouvière"
+    assert wording.of_name("Inès Vandamme") == "d’Inès Vandamme"
 
 
 @pytest.mark.parametrize(
