@@ -85,6 +85,7 @@ class InstructionTab(ScrollPage):
         # The acts stand above, all of them; the letters have a tab of their own.
         for repeated in (self.pieces.acts, self.pieces.exchanges, self.findings.acts):
             repeated.hide()
+        self.settle()
 
     def commit(self) -> None:
         """Save what is typed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from crmr_desk.ui.parts.badge import Badge
@@ -124,3 +124,11 @@ class ScrollPage(QScrollArea):
         self.body.setSpacing(12)
         self.setWidget(sheet)
         self.viewport().setAutoFillBackground(False)
+
+    def settle(self) -> None:
+        """Place now what was just put into the page. Qt shows new lines and makes room for them in later turns of the
+        loop: they could be painted for a moment squeezed one over the other."""
+        for part in self.viewport().findChildren(QWidget):
+            if part.isHidden() and not part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                part.show()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crmr_desk.model.dossiers.rows import DossierView, PieceState
@@ -51,6 +51,15 @@ def test_enter_on_a_line_opens_its_sheet(shown: MainWindow, page: DossiersPage, 
     assert page.sheet.head.title.whole() == "Succession, MARVU"
     assert page.sheet.head.assign.text() == f"{ME}…"
     assert tabs(page.sheet)[0] == "Instruction"
+
+
+def test_the_lines_of_a_dossier_have_their_place_at_once(page: DossiersPage) -> None:
+    open_sheet(page, "CERVCO")
+    QApplication.processEvents()
+    rows = open_sheet(page, "MARVU").instruction.pieces.rows
+    tops = [row.y() for row in rows]
+    assert len(rows) > 1
+    assert all(below - above >= row.height() > 40 for row, above, below in zip(rows, tops, tops[1:], strict=False))
 
 
 def test_the_track_says_how_far_the_dossier_is(page: DossiersPage) -> None:
