@@ -17,6 +17,8 @@ _SIGNS = {
     "-": ("minus", "stop", "Clos ou retiré"),
     "=": ("lock", "mute", "Figé"),
 }
+_KEPT = ("equal", "mute", "Inchangé")
+"""For what stays as it is in the network: a lock would say that it can no longer change."""
 
 
 class EffectsCard(Card):
@@ -55,5 +57,5 @@ def _line(effect: EffectLine) -> QWidget:
 
 
 def _mark(effect: EffectLine) -> tuple[str, str, int, str]:
-    icon, token, name = _SIGNS[effect.sign]
+    icon, token, name = _KEPT if effect.sign == "=" and effect.group != "dossier" else _SIGNS[effect.sign]
     return icon, token if effect.group in _NETWORK or effect.sign == "+" else "mute", 18, name
