@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from crmr_desk.model.dossiers.rows import FindingLine
 from crmr_desk.ui.dossier.findings_card import FindingsCard
-from tests.ui.dossier import samples
+from tests.ui.dossier import sample_findings, samples
 
 
 @pytest.fixture
@@ -32,14 +32,14 @@ def test_lifting_waits_for_a_reason_and_says_so(card: FindingsCard) -> None:
     item.reason.setPlainText("Mutation notifiée le 10/11/2026.")
     assert item.lift.isEnabled()
     item.lift.click()
-    assert lifted == [(samples.NOTICE, "Mutation notifiée le 10/11/2026.")]
+    assert lifted == [(sample_findings.NOTICE, "Mutation notifiée le 10/11/2026.")]
 
 
 def test_a_reason_being_written_survives_a_reload(card: FindingsCard) -> None:
     reason = card.item("notice_too_short").reason
     assert reason is not None
     reason.setPlainText("Mutation")
-    view = samples.sample(findings=(samples.NOTICE, samples.MISSING_OPINION, samples.ELIGIBLE))
+    view = samples.sample(findings=(sample_findings.NOTICE, sample_findings.MISSING_OPINION, sample_findings.ELIGIBLE))
     card.show_view(view, "constats", view.findings)
     kept = card.item("notice_too_short").reason
     assert kept is not None
@@ -56,7 +56,7 @@ def test_a_lifted_finding_says_who_when_and_why_and_can_be_taken_up_again(card: 
     again: list[FindingLine] = []
     card.unlift_wanted.connect(again.append)
     next(each for each in item.findChildren(QPushButton) if each.text() == "Reprendre").click()
-    assert again == [samples.LIFTED_NOTICE]
+    assert again == [sample_findings.LIFTED_NOTICE]
 
 
 def test_a_finding_leads_to_the_step_that_cures_it(card: FindingsCard) -> None:

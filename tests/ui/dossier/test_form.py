@@ -17,7 +17,7 @@ from crmr_desk.ui.dossier.fields import TextField
 from crmr_desk.ui.dossier.form import QuestionsForm
 from crmr_desk.ui.dossier.number_field import NumberField
 from crmr_desk.ui.dossier.pick_field import PersonField
-from tests.ui.dossier import samples
+from tests.ui.dossier import sample_findings, samples
 
 Answers = list[tuple[str, object]]
 
@@ -34,7 +34,7 @@ PEOPLE = (
 
 @pytest.fixture
 def form(qtbot: QtBot) -> QuestionsForm:
-    made = QuestionsForm(samples.TODAY)
+    made = QuestionsForm(sample_findings.TODAY)
     qtbot.addWidget(made)
     made.resize(700, 600)
     made.show()

@@ -20,9 +20,9 @@ from crmr_desk.ui.dossier.letter_forms import SentForm
 from crmr_desk.ui.dossier.opinions_card import OpinionsCard, look_of, said_of
 from crmr_desk.ui.dossier.piece_forms import ReasonForm
 from crmr_desk.ui.dossier.verbs import Verbs
-from tests.ui.dossier import samples
+from tests.ui.dossier import sample_findings, sample_life, samples
 
-TO_ASK, LATE, RECEIVED = samples.OPINIONS
+TO_ASK, LATE, RECEIVED = sample_life.OPINIONS
 DUE = dt.date(2026, 12, 20)
 
 Asked = list[tuple[object, ...]]
@@ -95,7 +95,7 @@ def test_a_letter_that_cannot_be_written_says_why_and_stays(qtbot: QtBot) -> Non
         refusals.append(asked)
         failed(UserError("Cet avis est déjà rendu."))
 
-    form = LetterForm("Demander", "Demander l’avis", samples.TODAY, load, due_on=DUE)
+    form = LetterForm("Demander", "Demander l’avis", sample_findings.TODAY, load, due_on=DUE)
     qtbot.addWidget(form)
     given: list[object] = []
     form.given.connect(given.append)
@@ -107,7 +107,7 @@ def test_a_letter_that_cannot_be_written_says_why_and_stays(qtbot: QtBot) -> Non
 
 def test_a_letter_that_arrives_after_the_form_is_closed_is_dropped(qtbot: QtBot) -> None:
     answers: list[Callable[[bytes], None]] = []
-    form = LetterForm("Demander", "Écrire", samples.TODAY, lambda _asked, then, _failed: answers.append(then))
+    form = LetterForm("Demander", "Écrire", sample_findings.TODAY, lambda _asked, then, _failed: answers.append(then))
     form.show()
     with qtbot.waitSignal(form.destroyed):
         form.reject()
@@ -121,7 +121,7 @@ def test_a_late_opinion_is_reminded_or_noted_as_never_given(card: OpinionsCard, 
     card.findChildren(LetterForm)[0].finish()
     row.menu().actions()[0].trigger()
     card.findChildren(DatedForm)[0].finish()
-    assert asked == [("remind_opinion", LATE, Given(DUE)), ("note_unanswered", LATE, samples.TODAY)]
+    assert asked == [("remind_opinion", LATE, Given(DUE)), ("note_unanswered", LATE, sample_findings.TODAY)]
 
 
 def test_a_decided_dossier_asks_for_no_opinion_but_notes_that_none_came(card: OpinionsCard) -> None:
@@ -146,8 +146,8 @@ def test_a_letter_is_acknowledged_or_lifted_with_a_reason(exchanges: ExchangesCa
     form.reason.setPlainText("Remis en main propre lors de la réunion.")
     form.keep.click()
     assert asked == [
-        ("acknowledge", samples.EXCHANGES[1], samples.TODAY),
-        ("lift_letter", samples.EXCHANGES[2], "Remis en main propre lors de la réunion."),
+        ("acknowledge", sample_life.EXCHANGES[1], sample_findings.TODAY),
+        ("lift_letter", sample_life.EXCHANGES[2], "Remis en main propre lors de la réunion."),
     ]
 
 

@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 from crmr_desk.model.dossiers.rows import PieceLine, PieceState
 from crmr_desk.ui.dossier.piece_row import PieceRow
 from crmr_desk.ui.dossier.receipt import Receipt
-from tests.ui.dossier import samples
+from tests.ui.dossier import sample_findings, samples
 
 PROPOSAL, MOTIVATION, _CV, DIRECTOIRE, _FSMR, _ARS = samples.PIECES
 
 
 def make_row(qtbot: QtBot, line: PieceLine, *, frozen: bool = False) -> PieceRow:
-    row = PieceRow(line, samples.TODAY, frozen=frozen)
+    row = PieceRow(line, sample_findings.TODAY, frozen=frozen)
     qtbot.addWidget(row)
     row.resize(760, 54)
     row.show()
@@ -90,7 +90,7 @@ def test_a_decided_dossier_takes_no_file(qtbot: QtBot) -> None:
 def test_an_opinion_is_noted_by_its_sense(qtbot: QtBot) -> None:
     said = menu_receipts(make_row(qtbot, DIRECTOIRE))
     assert list(said) == ["Avis favorable", "Avis avec réserves", "Avis défavorable"]
-    assert said["Avis défavorable"] == Receipt(PieceState.RECEIVED, samples.TODAY, "unfavourable")
+    assert said["Avis défavorable"] == Receipt(PieceState.RECEIVED, sample_findings.TODAY, "unfavourable")
 
 
 def test_a_letter_to_be_signed_can_come_unsigned(qtbot: QtBot) -> None:

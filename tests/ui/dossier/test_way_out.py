@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from crmr_desk.ui.dossier.piece_forms import ReasonForm
 from crmr_desk.ui.dossier.summary_page import SummaryPage
 from crmr_desk.ui.dossier.wizard import WizardPage
-from tests.ui.dossier import samples
+from tests.ui.dossier import sample_findings, samples
 from tests.ui.dossier.driving import sheets, view_of
 
 REASON = "Dossier traité à la main par le bureau."
@@ -19,7 +19,7 @@ REASON = "Dossier traité à la main par le bureau."
 @pytest.fixture
 def outside(wizard: WizardPage) -> WizardPage:
     """The answers lead to a procedure that the rules do not hold."""
-    blocker = replace(samples.MISSING_OPINION, id="outside_pack", title="Procédure hors de ce jeu de règles")
+    blocker = replace(sample_findings.MISSING_OPINION, id="outside_pack", title="Procédure hors de ce jeu de règles")
     wizard.show_answer(
         samples.sample(
             outside=True,

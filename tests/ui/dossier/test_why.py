@@ -14,14 +14,14 @@ from crmr_desk.ui.dossier.others_sheet import OthersSheet
 from crmr_desk.ui.dossier.track import CompactTrack
 from crmr_desk.ui.dossier.why import WhyPanel
 from crmr_desk.ui.parts.badge import PlaceBadge
-from tests.ui.dossier import samples
+from tests.ui.dossier import sample_life, samples
 
 
 @pytest.fixture
 def others(qtbot: QtBot) -> Iterator[OthersSheet]:
     over = QWidget()
     qtbot.addWidget(over)
-    made = OthersSheet("Succession du coordonnateur, même établissement, centre mono-site", samples.OTHERS, over)
+    made = OthersSheet("Succession du coordonnateur, même établissement, centre mono-site", sample_life.OTHERS, over)
     made.show()
     yield made
     over.close()
@@ -48,7 +48,7 @@ def test_the_panel_leads_to_the_text_by_keyboard(desk: Desk, qtbot: QtBot) -> No
 
 def test_each_other_procedure_says_why_it_does_not_apply(others: OthersSheet) -> None:
     said = [label.text() for label in others.findChildren(QLabel)]
-    for other in samples.OTHERS:
+    for other in sample_life.OTHERS:
         assert {other.title, other.reason} <= set(said)
 
 
