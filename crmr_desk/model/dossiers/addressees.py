@@ -13,6 +13,7 @@ from crmr_desk.model.network.rows import HospitalRow, PersonRow
 NEW_PLACES: Final = ("new_director", "new_ars")
 DIRECTORS: Final = ("current_director", "new_director", "site_director", "ccmr_director", "animateur_director")
 AGENCIES: Final = ("ars", "current_ars", "new_ars")
+FILIERES: Final = ("fsmr", "fsmr_governance")
 PERSONS: Final = (
     "former_coordonnateur",
     "new_coordonnateur",
@@ -74,6 +75,11 @@ def seat_is_vacant(a: Assessment, who: str, of: str = "") -> bool:
         *((_HEAD_OF[a.facts.centre.kind],) if a.seats_somebody else ()),
     )
     return who in PERSONS and who not in named and person_of(a, who, of) is None
+
+
+def has_no_filiere(a: Assessment, who: str, of: str = "") -> bool:
+    """Whether ``who`` is a filière, or its instances, where the register knows none around the centre."""
+    return who in FILIERES and not of and not filieres_of(a)
 
 
 def hospital_of(a: Assessment, who: str) -> HospitalRow | None:

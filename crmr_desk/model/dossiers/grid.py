@@ -11,6 +11,7 @@ from crmr_desk.model.dossiers.addressees import (
     DIRECTORS,
     PERSONS,
     filieres_of,
+    has_no_filiere,
     heads_of_sites,
     hospital_of,
     person_of,
@@ -34,6 +35,7 @@ _WITHDRAWALS: Final = {
 }
 """The letter that takes note of an application withdrawn."""
 _VACANT: Final = "Personne n’occupe ce siège."
+_NO_FILIERE: Final = "Le registre ne rattache ce centre à aucune filière."
 UNKNOWN: Final = "à préciser"
 """What stands for the quality of a recipient whose establishment, or name, nobody knows yet."""
 
@@ -79,8 +81,9 @@ def _lines(a: Assessment) -> Iterator[RecipientLine]:
 
 
 def _line(a: Assessment, part: str, answer: RecipientAnswer) -> RecipientLine:
-    if not answer.lifted and seat_is_vacant(a, answer.who, answer.of):
-        answer = replace(answer, lifted=True, reason=_VACANT)
+    nobody = _why_nobody(a, answer)
+    if nobody and not answer.lifted:
+        answer = replace(answer, lifted=True, reason=nobody)
     chosen = a.recipients.get((answer.who, answer.of))
     name, detail = words_of(a, answer.who, answer.of)
     return RecipientLine(
@@ -96,6 +99,13 @@ def _line(a: Assessment, part: str, answer: RecipientAnswer) -> RecipientLine:
         reason=chosen.reason if chosen is not None else answer.reason,
         letter_kind=answer.letter,
     )
+
+
+def _why_nobody(a: Assessment, answer: RecipientAnswer) -> str:
+    """Why there is nobody to write to; empty where there is somebody, or where the decision has yet to name one."""
+    if seat_is_vacant(a, answer.who, answer.of):
+        return _VACANT
+    return _NO_FILIERE if has_no_filiere(a, answer.who, answer.of) else ""
 
 
 def words_of(a: Assessment, who: str, of: str = "") -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from crmr_desk.model.dossiers.addressees import filieres_of
 from crmr_desk.model.dossiers.assessment import Assessment
 from crmr_desk.model.dossiers.effects import proposed_start
 from crmr_desk.model.dossiers.life import CANDIDATE, PERSON_FIELDS
@@ -79,6 +80,11 @@ def _problem(a: Assessment, path: str) -> str:
         return "Cette personne occupe déjà le siège\u00a0: nul ne se succède à soi-même."
     if path == "same_person" and a.dossier.answers.get(path) is True and a.situation.same_person is False:
         return "Le candidat est une autre personne\u00a0: répondez non, ou retirez-le."
+    if path == "crmr.fsmr" and a.dossier.answers.get(path) is True and not filieres_of(a):
+        return (
+            "Le registre ne rattache ce centre à aucune filière\u00a0: complétez la fiche du centre pour que la copie "
+            "proposée à la filière parte."
+        )
     day = a.day(path) if path.endswith((".date", "_on")) else None
     if day is not None and day > a.today:
         return f"Le {short_date(day)} est à venir\u00a0: un acte reçu ou signé porte une date passée, ou celle du jour."

@@ -102,3 +102,16 @@ def test_the_director_told_of_a_suppression_is_that_of_the_animateur_in_office(s
         at_work = hospital_of(a, "animateur_director")
     assert at_work is not None
     assert at_work.name == "Lariboisière, AP-HP"
+
+
+def test_a_filiere_that_the_register_does_not_know_is_left_out_with_the_reason(sqlite_db: Database) -> None:
+    case = read("labelling")
+    del case["crmr"][0]["fsmr"]
+    play = Play(sqlite_db, case)
+    play.open()
+    play.answer("answers")
+    view = play.view()
+    (copy,) = [line for line in view.recipients if line.who == "fsmr"]
+    assert (copy.included, copy.reason) == (False, "Le registre ne rattache ce centre à aucune filière.")
+    (asked,) = [one for _step, questions in view.questions for one in questions if one.id == "crmr.fsmr"]
+    assert asked.problem.startswith("Le registre ne rattache ce centre à aucune filière\u00a0:")
