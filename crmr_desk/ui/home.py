@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from crmr_desk.model.deadlines import upcoming
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.dossiers import listing
-from crmr_desk.model.dossiers.rows import DossierListRow
+from crmr_desk.model.dossiers.list_rows import DossierListRow
 from crmr_desk.model.network import tree
 from crmr_desk.model.network.rows import Node
 from crmr_desk.model.store.database import Database

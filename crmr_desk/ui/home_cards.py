@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from crmr_desk.model.deadlines.rows import DeadlineRow
-from crmr_desk.model.dossiers.rows import DossierListRow
+from crmr_desk.model.dossiers.list_rows import DossierListRow
 from crmr_desk.model.kinds import Stage
 from crmr_desk.model.network.rows import Node, NodeState
 from crmr_desk.model.store.changes import Changes

@@ -1,5 +1,5 @@
-"""Seats that a candidate holds already: another coordinating site, or any second seat. The text forbids neither, both
-are for the instructor to see."""
+"""What would be twice: a candidate who holds another seat, a centre with another site in the hospital where one moves.
+The text forbids neither, both are for the instructor to see."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from crmr_desk.model.dossiers.assessment import Assessment
+from crmr_desk.model.dossiers.facts_answers import NEW_HOSPITAL
 from crmr_desk.model.dossiers.rows import FindingLine, Severity
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.network.mandates import period_words
 from crmr_desk.model.network.seats_held import HeldSeat
 
 SECOND_SEAT: Final = "second_seat"
+SECOND_SITE: Final = "second_site"
 _OUTSIDE_THE_TEXT: Final = "hors texte"
 
 
@@ -29,22 +31,42 @@ def conflicts_of(a: Assessment) -> Iterator[str]:
 
 
 def conflict_findings(a: Assessment) -> tuple[FindingLine, ...]:
-    """The same as warnings of a dossier; they keep nothing from being decided."""
-    step = next((step.id for step in a.journey.steps if "candidate" in step.questions), "")
-    return tuple(
-        FindingLine(
-            id=SECOND_SEAT,
-            piece="",
-            of=str(rank),
-            severity=Severity.WARNING,
-            title="Autre siège occupé",
-            text=sentence,
-            place=_OUTSIDE_THE_TEXT,
-            liftable=False,
-            go_to=step,
-        )
+    """The same, and the other sites in the hospital of a move, as warnings of a dossier; they keep nothing from being
+    decided."""
+    seats = (
+        _warning(a, SECOND_SEAT, rank, "Autre siège occupé", sentence, asked="candidate")
         for rank, sentence in enumerate(conflicts_of(a), 1)
     )
+    sites = (
+        _warning(a, SECOND_SITE, rank, "Autre site dans l’établissement", sentence, asked=NEW_HOSPITAL)
+        for rank, sentence in enumerate(_sites_there(a), 1)
+    )
+    return (*seats, *sites)
+
+
+def _warning(a: Assessment, finding: str, rank: int, title: str, text: str, *, asked: str) -> FindingLine:
+    return FindingLine(
+        id=finding,
+        piece="",
+        of=str(rank),
+        severity=Severity.WARNING,
+        title=title,
+        text=text,
+        place=_OUTSIDE_THE_TEXT,
+        liftable=False,
+        go_to=next((step.id for step in a.journey.steps if asked in step.questions), ""),
+    )
+
+
+def _sites_there(a: Assessment) -> Iterator[str]:
+    """The sites of the centre in the hospital where one of its sites would move, but that one."""
+    crmr, there, moving = a.facts.crmr, a.facts.new_hospital, a.facts.centre.moving_site
+    if crmr is None or there is None or moving is None:
+        return
+    for site in (crmr.coordinating, *crmr.constitutive):
+        if site is not None and site.id != moving.id and site.hospital.id == there.id:
+            words = ", ".join(part for part in (site.hospital.name, site.unit, site.role.label.lower()) if part)
+            yield f"Le centre a déjà un site dans cet établissement\u00a0: {words}."
 
 
 def _conflict(name: str, held: HeldSeat, function: str) -> str:

@@ -33,6 +33,9 @@ NEEDS_REASON: Final = frozenset({"notice_too_short", "wrong_sender", "wrong_addr
 OUTSIDE: Final = "outside_pack"
 _NEVER_LIFTED: Final = frozenset({OUTSIDE, "contradiction"})
 
+_INDISPENSABLE: Final = frozenset({"new_hospital", "candidate", "crmr.label", "site.hospital", "site.ground"})
+"""Answers without which the decision has nothing to write: no reason can stand for them."""
+
 _CURED_BY: Final[Mapping[str, tuple[str, ...]]] = {
     "notice_too_short": ("cessation_letter.effective",),
     "letter_due": ("cessation_letter.exists",),
@@ -136,12 +139,18 @@ def _line(a: Assessment, finding: Finding) -> FindingLine:
         title=finding.title,
         text=finding.text,
         place=finding.place,
-        liftable=finding.id not in _NEVER_LIFTED and (severity is Severity.BLOCKING or finding.id in NEEDS_REASON),
+        liftable=_is_liftable(finding, severity),
         go_to=_step_of(a, finding),
         lifted_reason=lifting.reason if lifting and holds else "",
         lifted_by=lifting.by if lifting and holds else "",
         lifted_on=lifting.lifted_on if lifting and holds else None,
     )
+
+
+def _is_liftable(finding: Finding, severity: Severity) -> bool:
+    if finding.id in _NEVER_LIFTED or (finding.id == "unknown_answer" and finding.of in _INDISPENSABLE):
+        return False
+    return severity is Severity.BLOCKING or finding.id in NEEDS_REASON
 
 
 def _step_of(a: Assessment, finding: Finding) -> str:

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from crmr_desk.model.dossiers import awaited
 from crmr_desk.model.dossiers.keeping import is_held
+from crmr_desk.model.dossiers.list_rows import DossierListRow
 from crmr_desk.model.dossiers.records import APPLIED
-from crmr_desk.model.dossiers.rows import DossierListRow
 from crmr_desk.model.dossiers.rule_packs import pack_in
 from crmr_desk.model.dossiers.stages import (
     Progress,

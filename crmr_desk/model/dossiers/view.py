@@ -20,10 +20,10 @@ from crmr_desk.model.dossiers.findings import finding_lines, outside_pack
 from crmr_desk.model.dossiers.grid import recipient_lines
 from crmr_desk.model.dossiers.keeping import is_held
 from crmr_desk.model.dossiers.letter_states import DECISION, EXCHANGE
+from crmr_desk.model.dossiers.list_rows import DossierRow
 from crmr_desk.model.dossiers.questions import questions_by_step
 from crmr_desk.model.dossiers.records import ABANDONED, APPLIED, centre_of, dossier_of, judged_on
 from crmr_desk.model.dossiers.rows import (
-    DossierRow,
     DossierView,
     LetterLine,
     OtherScenario,
@@ -52,13 +52,6 @@ def dossier_view(db: Database, dossier_id: int, today: dt.date) -> DossierView:
     with db.reading() as session:
         dossier = dossier_of(session, dossier_id)
         return _view(session, assess(session, dossier, judged_on(dossier, today)), today)
-
-
-def open_dossiers(db: Database, today: dt.date) -> list[DossierRow]:
-    """Dossiers under instruction, the oldest first."""
-    query = select(Dossier).where(Dossier.state == OPEN).order_by(Dossier.opened_on, Dossier.number)
-    with db.reading() as session:
-        return [_row(session, dossier, today) for dossier in session.scalars(query)]
 
 
 def dossiers_of(db: Database, kind: str, row_id: int, today: dt.date) -> list[DossierRow]:

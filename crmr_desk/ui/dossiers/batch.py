@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from PySide6.QtWidgets import QWidget
 
 from crmr_desk.model.dossiers import keeping
-from crmr_desk.model.dossiers.rows import DossierListRow
+from crmr_desk.model.dossiers.list_rows import DossierListRow
 from crmr_desk.model.kinds import Stage
 from crmr_desk.model.network.names import collation
 from crmr_desk.model.terms import add_months, short_date

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from crmr_desk.model.dossiers.rows import DossierListRow
+from crmr_desk.model.dossiers.list_rows import DossierListRow
 from crmr_desk.model.kinds import Stage
 from crmr_desk.model.network.names import collation
 from crmr_desk.model.terms import short_date

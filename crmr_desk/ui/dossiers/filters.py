@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import Any
 
-from crmr_desk.model.dossiers.rows import DossierListRow
+from crmr_desk.model.dossiers.list_rows import DossierListRow
 from crmr_desk.model.kinds import Stage
 from crmr_desk.model.network.names import fold
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from crmr_desk.model.dossiers.rows import DossierListRow
+from crmr_desk.model.dossiers.list_rows import DossierListRow
 from crmr_desk.model.kinds import Stage
 from crmr_desk.model.terms import short_date
 from crmr_desk.ui.dossiers.filters import has_ended, is_held, is_late

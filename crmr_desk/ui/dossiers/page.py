@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from crmr_desk.model.dossiers.rows import DossierListRow
+from crmr_desk.model.dossiers.list_rows import DossierListRow
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossiers.filters import EVERYTHING
 from crmr_desk.ui.dossiers.list_view import DossierList

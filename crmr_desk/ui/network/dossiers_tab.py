@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from crmr_desk.model.dossiers.rows import DossierRow
+from crmr_desk.model.dossiers.list_rows import DossierRow
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.parts.card import Card, ScrollPage
 from crmr_desk.ui.parts.cell import Cell

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 from crmr_desk.model.deadlines import upcoming
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.dossiers import procedures, view
+from crmr_desk.model.dossiers.list_rows import DossierRow
 from crmr_desk.model.dossiers.procedures import Procedure
-from crmr_desk.model.dossiers.rows import DossierRow
 from crmr_desk.model.network import sheet
 from crmr_desk.model.network.rows import CentreSheet
 from crmr_desk.model.store import journal

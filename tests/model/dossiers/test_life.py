@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from crmr_desk.model.dossiers import life, pieces
-from crmr_desk.model.dossiers.view import dossier_view, dossiers_of, open_dossiers
+from crmr_desk.model.dossiers.listing import dossier_list
+from crmr_desk.model.dossiers.view import dossier_view, dossiers_of
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law import packs
 from crmr_desk.model.network import people
@@ -19,9 +20,9 @@ def test_dossiers_of_a_year_are_numbered_one_after_the_other(network: Network) -
     network.open(network.mono_site)
     network.open(network.multi_site)
 
-    numbers = [row.number for row in open_dossiers(network.db, TODAY)]
+    numbers = [row.number for row in dossier_list(network.db, TODAY)]
 
-    assert numbers == ["2027-0001", "2027-0002"]
+    assert numbers == ["2027-0002", "2027-0001"]
 
 
 def test_a_second_dossier_on_the_same_seat_is_refused_with_the_number_of_the_first(network: Network) -> None:
@@ -30,7 +31,7 @@ def test_a_second_dossier_on_the_same_seat_is_refused_with_the_number_of_the_fir
     with pytest.raises(UserError, match="2027-0001"):
         network.open()
 
-    assert len(open_dossiers(network.db, TODAY)) == 1
+    assert len(dossier_list(network.db, TODAY)) == 1
 
 
 def test_a_procedure_that_the_pack_does_not_hold_is_refused(network: Network) -> None:
@@ -94,7 +95,6 @@ def test_abandoning_needs_a_reason_and_ends_the_dossier(network: Network) -> Non
 
     life.abandon(network.db, dossier, "Le coordonnateur reste en poste.", today=TODAY)
 
-    assert open_dossiers(network.db, TODAY) == []
     assert [row.state for row in dossiers_of(network.db, "crmr", network.mono_site, TODAY)] == ["abandoned"]
     with pytest.raises(UserError, match="déjà abandonné"):
         network.answer(dossier, proposal="agreed")

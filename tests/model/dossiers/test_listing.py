@@ -6,8 +6,8 @@ import datetime as dt
 
 from crmr_desk.model.dossiers import decision, exchanges, keeping, life, opinions, pieces, sending
 from crmr_desk.model.dossiers.correspondence import letters_of
+from crmr_desk.model.dossiers.list_rows import DossierListRow
 from crmr_desk.model.dossiers.listing import dossier_list
-from crmr_desk.model.dossiers.rows import DossierListRow
 from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.store.database import Database

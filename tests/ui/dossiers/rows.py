@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from crmr_desk.model.dossiers.rows import DossierListRow
+from crmr_desk.model.dossiers.list_rows import DossierListRow
 from crmr_desk.model.kinds import Stage
 
 TODAY = dt.date(2026, 11, 20)
