@@ -61,7 +61,8 @@ def _warning(a: Assessment, finding: str, rank: int, title: str, text: str, *, a
 def _sites_there(a: Assessment) -> Iterator[str]:
     """The sites of the centre in the hospital where one of its sites would move, but that one."""
     crmr, there, moving = a.facts.crmr, a.facts.new_hospital, a.facts.centre.moving_site
-    if crmr is None or there is None or moving is None:
+    stays = a.dossier.answers.get("changes_hospital") is False
+    if crmr is None or there is None or moving is None or stays:
         return
     for site in (crmr.coordinating, *crmr.constitutive):
         if site is not None and site.id != moving.id and site.hospital.id == there.id:
