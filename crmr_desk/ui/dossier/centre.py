@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.rows import DossierView, Step, StepKind
 from crmr_desk.model.terms import short_date
+from crmr_desk.ui import icons, theme
 from crmr_desk.ui.dossier import ending
 from crmr_desk.ui.dossier.candidacies_page import CandidaciesPage
 from crmr_desk.ui.dossier.findings_page import FindingsPage
@@ -20,7 +21,7 @@ from crmr_desk.ui.dossier.step_page import StepPage
 from crmr_desk.ui.dossier.summary_page import SummaryPage
 from crmr_desk.ui.dossier.verbs import Verbs
 from crmr_desk.ui.parts.badge import Badge
-from crmr_desk.ui.parts.buttons import button
+from crmr_desk.ui.parts.buttons import GAP, button
 from crmr_desk.ui.parts.card import ScrollPage, label
 from crmr_desk.ui.parts.notes import Note
 
@@ -53,7 +54,11 @@ class Centre(ScrollPage):
         self._title = ElidedLabel("", "page")
         self._number = label("", "secondary")
         self.to_verify = Badge("", "warn", "alert-triangle", "Ces règles n’ont pas encore été confirmées")
-        self.right_button = button("Pourquoi", "link", "scale")
+        self.right_button = button("Pourquoi", "link")
+        self.right_button.setIconSize(QSize(16 + GAP, 16))
+        self._right_icon = "scale"
+        self._draw_right_icon()
+        theme.signals.changed.connect(self._draw_right_icon)
         self.deduced = Note("git-branch", "")
         self.outcome = Note("git-branch", "")
         self.outcome.sentence.setProperty("level", "body")
@@ -109,8 +114,10 @@ class Centre(ScrollPage):
             # A field made just now takes the focus only once the layout has shown it.
             QTimer.singleShot(0, page, page.start)
 
-    def offer_right(self, text: str, *, offered: bool) -> None:
+    def offer_right(self, text: str, icon: str, *, offered: bool) -> None:
         """The button that opens what stands at the right, when it is not there."""
+        self._right_icon = icon
+        self._draw_right_icon()
         self.right_button.setText(text)
         self.right_button.setAccessibleName(text)
         self.right_button.setVisible(offered)
@@ -124,6 +131,9 @@ class Centre(ScrollPage):
         """Mark the recipient whose letter is beside."""
         if isinstance(self._shown, LettersPage | SummaryPage):
             self._shown.set_current(who, of)
+
+    def _draw_right_icon(self) -> None:
+        self.right_button.setIcon(icons.icon(self._right_icon, "accent", gap=GAP))
 
     def _forget_other_dossier(self, dossier: int) -> None:
         if dossier == self._dossier:

@@ -245,7 +245,8 @@ class WizardPage(LiveView):
             each.setMaximumWidth(width if roomy else 16777215)
         self.preview.close_button.setVisible(not roomy)
         self.centre.setVisible(roomy or not shown)
-        self.centre.offer_right("Voir le courrier" if panel is self.preview else "Pourquoi", offered=not shown)
+        text, icon = ("Voir le courrier", "mail") if panel is self.preview else ("Pourquoi", "scale")
+        self.centre.offer_right(text, icon, offered=not shown)
         self.steps.set_narrow(self.width() < _ROOM_FOR_WORDS)
 
     def _connect(self) -> None:
