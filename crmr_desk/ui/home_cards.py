@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, Q
 
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.dossiers.list_rows import DossierListRow
-from crmr_desk.model.kinds import Stage
 from crmr_desk.model.network.rows import Node, NodeState
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.ui import alerts, icons
@@ -202,7 +201,7 @@ def _loaded(desk: Desk, name: str) -> Changes:
 
 def _stage_cell(row: DossierListRow) -> Cell:
     done = (row.stage_number, row.stage_count)
-    return Cell(f"{row.stage_number}/{row.stage_count}", steps=done, tip=Stage(row.stage).label)
+    return Cell(f"{row.stage_number}/{row.stage_count}", steps=done, tip=row.stage_label)
 
 
 def _deadline_cell(row: DeadlineRow) -> Cell:

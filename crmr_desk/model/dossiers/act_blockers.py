@@ -66,7 +66,7 @@ def _nobody_in_charge(a: Assessment) -> Iterator[FindingLine]:
 
 def _unsaid(a: Assessment) -> Iterator[FindingLine]:
     if a.rule is not None and _OPENS_A_MANDATE in a.rule.effects and a.facts.candidate is None:
-        text = "Le visa porte sur une personne\u00a0: choisissez-la."
+        text = "La décision porte sur une personne\u00a0: choisissez-la."
         yield replace(
             blocker(a, "no_candidate", "Candidat à choisir", text, StepKind.QUESTIONS), go_to=_asks(a, CANDIDATE)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from crmr_desk.model.dossiers.act_blockers import BLOCKERS
@@ -96,6 +96,11 @@ ACTS: Final = (
         "closed_on",
     ),
 )
+_WITHOUT_VISA: Final = {
+    "send_to_visa": ("Envoyer à la décision", "Envoi à la décision"),
+    "return_from_visa": ("Reprendre l’examen", "Retour à l’examen"),
+}
+"""The words of an act, and of the act done, where the decision is no visa."""
 _DATES: Final = ("complete_on", "examined_on", "visa_on", "decided_on", "closed_on")
 """In the order in which they follow one another."""
 
@@ -138,7 +143,7 @@ def _act(a: Assessment, act: str) -> Act:
     found = next((each for each in _offered(a) if each.id == act), None)
     if found is None:
         label = next((each.label for each in ACTS if each.id == act), act)
-        stage = stage_of(a.dossier, a.progress).label.lower()
+        stage = a.stage_label(stage_of(a.dossier, a.progress)).lower()
         raise UserError(
             f"{label}\u00a0: le dossier {a.dossier.number} en est au stade «\u202f{stage}\u202f», cet acte ne s’y fait"
             " pas. Relisez la page."
@@ -150,7 +155,12 @@ def _offered(a: Assessment) -> Iterator[Act]:
     stage = stage_of(a.dossier, a.progress)
     for act in ACTS:
         if stage in act.from_stages and act.leads_to in a.track:
-            yield act
+            yield act if a.is_visa else _without_visa(act)
+
+
+def _without_visa(act: Act) -> Act:
+    label, done = _WITHOUT_VISA.get(act.id, (act.label, act.done))
+    return replace(act, label=label, done=done)
 
 
 def _line(a: Assessment, act: Act, today: dt.date) -> ActLine:
@@ -162,6 +172,7 @@ def _line(a: Assessment, act: Act, today: dt.date) -> ActLine:
         proposed_on=_proposed(a, act, today) if act.column else None,
         blockers=_blockers(a, act),
         leads_to=act.leads_to,
+        leads_to_label=a.stage_label(act.leads_to),
     )
 
 

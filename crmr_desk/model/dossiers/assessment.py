@@ -21,7 +21,7 @@ from crmr_desk.model.dossiers.letter_states import DECISION, FINAL
 from crmr_desk.model.dossiers.records import kept_letters, liftings_of, opinions_of, pieces_of, recipients_of
 from crmr_desk.model.dossiers.rows import Eligibility, PieceState
 from crmr_desk.model.dossiers.rule_packs import pack_in
-from crmr_desk.model.dossiers.stages import Progress, is_recorded, track_of
+from crmr_desk.model.dossiers.stages import Progress, is_recorded, is_visa, stage_label, track_of
 from crmr_desk.model.kinds import Stage
 from crmr_desk.model.law.answer import Answer
 from crmr_desk.model.law.conditions import PREDICATES
@@ -73,6 +73,15 @@ class Assessment:
     def concluded(self) -> bool:
         """Whether nobody decides: a follow-up has a conclusion. (A project that is not admissible is refused.)"""
         return self.rule is not None and not self.rule.decided_by and self.dossier.request == "follow_up"
+
+    @property
+    def is_visa(self) -> bool:
+        """Whether the text names a visa for this decision; true while the procedure is not known."""
+        return is_visa(self.rule.decided_by if self.rule is not None else None)
+
+    def stage_label(self, stage: Stage) -> str:
+        """What this procedure calls a stage."""
+        return stage_label(stage, visa=self.is_visa, concluded=self.concluded)
 
     @property
     def track(self) -> tuple[Stage, ...]:

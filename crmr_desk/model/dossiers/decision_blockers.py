@@ -53,11 +53,13 @@ def _acts_to_do(a: Assessment) -> Iterator[FindingLine]:
         return
     for column, title, kind in _ACTS[:1] if a.recorded else _ACTS:
         if getattr(a.dossier, column) is None:
-            yield blocker(a, column, title, "Cet acte est daté, et annulable jusqu’à la décision.", kind)
+            yield blocker(a, column, _said(a, title), "Cet acte est daté, et annulable jusqu’à la décision.", kind)
     yield from no_longer_complete(a)
     sent, signed = a.dossier.visa_on, a.day("decision.date")
     if sent is not None and signed is not None and signed < sent:
-        title = f"Visa du {short_date(signed)}, antérieur à l’envoi au visa du {short_date(sent)}"
+        act = "Visa" if a.is_visa else "Décision"
+        sending = "antérieur à l’envoi au visa" if a.is_visa else "antérieure à l’envoi à la décision"
+        title = f"{act} du {short_date(signed)}, {sending} du {short_date(sent)}"
         yield blocker(a, "visa_before_sending", title, "Corrigez l’une des deux dates.", StepKind.DECISION)
 
 
@@ -81,8 +83,8 @@ def _lacking(a: Assessment) -> list[FindingLine]:
 
 
 def _said(a: Assessment, title: str) -> str:
-    """A decision that is recorded here has no visa."""
-    return title.replace("du visa", "de la décision") if a.recorded else title
+    """A decision that is recorded here, or that the DGOS validates, has no visa."""
+    return title if a.is_visa else title.replace("du visa", "de la décision").replace("au visa", "à la décision")
 
 
 def _is_blank(a: Assessment, path: str) -> bool:

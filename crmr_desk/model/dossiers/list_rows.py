@@ -18,6 +18,8 @@ class DossierListRow:
     fsmr: str
     scenario_title: str
     stage: str
+    stage_label: str
+    """What the procedure calls that stage."""
     stage_number: int
     stage_count: int
     waiting_for: str

@@ -17,8 +17,11 @@ from crmr_desk.model.dossiers.list_rows import DossierListRow
 from crmr_desk.model.dossiers.records import APPLIED
 from crmr_desk.model.dossiers.rule_packs import pack_in
 from crmr_desk.model.dossiers.stages import (
+    CONCLUDED_TRACK,
     Progress,
+    is_visa,
     last_stage_before_decision,
+    stage_label,
     stage_of,
     steps_reached,
     track_of,
@@ -35,7 +38,8 @@ from crmr_desk.model.store.database import Database
 
 _CAMPAIGN = schema.Campaign.__table__
 _EFFECTIVE = "cessation_letter.effective"
-_HOSPITAL, _YOU, _VISA = "Établissement", "À vous", "Visa du directeur général"
+_HOSPITAL, _YOU = "Établissement", "À vous"
+_VISA, _VALIDATION = "Visa du directeur général", "Décision de la DGOS"
 
 
 @dataclass(slots=True)
@@ -57,6 +61,7 @@ class _Known:
 class _Procedure:
     title: str
     track: tuple[Stage, ...]
+    visa: bool = True
 
 
 def dossier_list(db: Database, today: dt.date) -> list[DossierListRow]:
@@ -140,9 +145,10 @@ def _row(row: AnyRow, procedure: _Procedure, known: _Known, today: dt.date) -> D
         fsmr=row.sigle or known.fsmrs.get(row.ccmr_id, ""),
         scenario_title=procedure.title,
         stage=stage,
+        stage_label=stage_label(stage, visa=procedure.visa, concluded=_is_concluded(row, procedure)),
         stage_number=steps_reached(procedure.track, reached),
         stage_count=len(procedure.track),
-        waiting_for=_waiting_for(row, stage, waited, today),
+        waiting_for=_waiting_for(row, stage, procedure, waited, today),
         opinions_in=opinions_in,
         opinions_asked=opinions_in + len(known.opinions.get(row.id, ())),
         next_on=next_on,
@@ -164,7 +170,7 @@ def _procedure(session: Session, pack: str, scenario: str | None) -> _Procedure:
         rule = pack_in(session, pack).scenario(scenario)
     except UserError:
         return _Procedure("", track_of(None))
-    return _Procedure(rule.title, track_of(rule.decided_by))
+    return _Procedure(rule.title, track_of(rule.decided_by), is_visa(rule.decided_by))
 
 
 def _progress(row: AnyRow, known: _Known) -> Progress:
@@ -173,7 +179,12 @@ def _progress(row: AnyRow, known: _Known) -> Progress:
     return Progress(gathering, letters_left=bool(unsent and unsent.decisions))
 
 
-def _waiting_for(row: AnyRow, stage: Stage, waited: list[AnyRow], today: dt.date) -> str:
+def _is_concluded(row: AnyRow, procedure: _Procedure) -> bool:
+    """Whether nobody decides: a follow-up has a conclusion."""
+    return row.request == "follow_up" and procedure.track == CONCLUDED_TRACK
+
+
+def _waiting_for(row: AnyRow, stage: Stage, procedure: _Procedure, waited: list[AnyRow], today: dt.date) -> str:
     if stage in (Stage.CLOSED, Stage.ABANDONED):
         return ""
     if row.state in APPLIED:
@@ -181,7 +192,7 @@ def _waiting_for(row: AnyRow, stage: Stage, waited: list[AnyRow], today: dt.date
     if is_held(row.hold_until, today):
         return "En attente"
     if stage is Stage.VISA:
-        return _VISA
+        return _VISA if procedure.visa else _VALIDATION
     if waited:
         return waited[0].body if len(waited) == 1 else f"{len(waited)} avis"
     return _HOSPITAL if stage in (Stage.ANNOUNCED, Stage.GATHERING) else _YOU

@@ -241,6 +241,8 @@ class ActLine:
     blockers: tuple[FindingLine, ...]
     leads_to: str
     """The Stage that it reaches."""
+    leads_to_label: str
+    """What the procedure calls that stage."""
 
 
 @dataclass(frozen=True, slots=True)

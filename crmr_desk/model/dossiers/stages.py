@@ -56,6 +56,18 @@ def is_recorded(decided_by: Iterable[str]) -> bool:
     return bool(deciders) and deciders <= _ELSEWHERE
 
 
+def is_visa(decided_by: Iterable[str] | None) -> bool:
+    """Whether the text names a visa for this decision; true while the procedure is not known."""
+    return decided_by is None or "dgos_visa" in decided_by
+
+
+def stage_label(stage: Stage, *, visa: bool, concluded: bool) -> str:
+    """What a procedure calls a stage: a validation is no visa, and a follow-up is concluded, not decided."""
+    if stage is Stage.VISA and not visa:
+        return "À la décision"
+    return "Conclu" if stage is Stage.DECIDED and concluded else stage.label
+
+
 def track_of(decided_by: Sequence[str] | None) -> tuple[Stage, ...]:
     """The stages of a procedure by who decides it, nobody for a follow-up; None while the procedure is not known."""
     if decided_by is not None and not decided_by:
@@ -90,16 +102,22 @@ def last_stage_before_decision(acts: Acts, progress: Progress) -> Stage:
     return Stage.GATHERING if progress.gathering else Stage.ANNOUNCED
 
 
-def stage_lines(acts: Acts, progress: Progress, track: Sequence[Stage]) -> tuple[StageLine, ...]:
+def stage_lines(
+    acts: Acts, progress: Progress, track: Sequence[Stage], *, visa: bool = True, concluded: bool = False
+) -> tuple[StageLine, ...]:
     """The track with the day of each stage reached; that of an abandoned dossier ends where it was left."""
     abandoned = acts.state == ABANDONED
     at = last_stage_before_decision(acts, progress) if abandoned else stage_of(acts, progress)
     rank = TRACK.index(at)
     lines = tuple(
-        StageLine(stage, stage.label, _day(acts, stage) if TRACK.index(stage) <= rank else None,
-                  reached=TRACK.index(stage) <= rank)
+        StageLine(
+            stage,
+            stage_label(stage, visa=visa, concluded=concluded),
+            _day(acts, stage) if TRACK.index(stage) <= rank else None,
+            reached=TRACK.index(stage) <= rank,
+        )
         for stage in track
-    )  # fmt: skip
+    )
     if not abandoned:
         return lines
     last = StageLine(Stage.ABANDONED, Stage.ABANDONED.label, acts.closed_on, reached=True)

@@ -85,7 +85,7 @@ def _line(a: Assessment, rule: StepRule, pieces: tuple[PieceLine, ...], letters:
 def _outcomes(a: Assessment) -> Mapping[str, str]:
     if a.concluded:
         return _CONCLUDED
-    return _RECORDED if a.recorded else _OUTCOMES if _is_visa(a) else _VALIDATED
+    return _RECORDED if a.recorded else _OUTCOMES if a.is_visa else _VALIDATED
 
 
 def _decision_waited(a: Assessment) -> str:
@@ -94,12 +94,7 @@ def _decision_waited(a: Assessment) -> str:
         return "Conclusion à écrire"
     if a.recorded:
         return "Décision à enregistrer"
-    return "Visa du directeur général" if _is_visa(a) else "Décision de la DGOS"
-
-
-def _is_visa(a: Assessment) -> bool:
-    """Whether the text names a visa for this decision; true while the procedure is not known."""
-    return a.rule is None or "dgos_visa" in a.rule.decided_by
+    return "Visa du directeur général" if a.is_visa else "Décision de la DGOS"
 
 
 def _pieces_line(a: Assessment, pieces: tuple[PieceLine, ...]) -> str:

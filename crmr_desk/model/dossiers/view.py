@@ -106,7 +106,7 @@ def _view(session: Session, a: Assessment, day: dt.date) -> DossierView:
         concluded=a.concluded,
         others=tuple(OtherScenario(one.title, one.reason, one.place) for one in others(a.situation, a.pack)),
         stage=stage_of(dossier, a.progress),
-        stages=stage_lines(dossier, a.progress, a.track),
+        stages=stage_lines(dossier, a.progress, a.track, visa=a.is_visa, concluded=a.concluded),
         acts=act_lines(a, day),
         opinions=() if abandoned else opinion_lines(a),
         exchanges=tuple(letter_line(row) for row in a.letters if row.purpose == EXCHANGE),

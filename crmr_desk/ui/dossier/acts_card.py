@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.rows import ActLine, DossierView, StepKind
-from crmr_desk.model.kinds import Stage
 from crmr_desk.ui.dossier import ending, words
 from crmr_desk.ui.dossier.blockers_card import BlockerLines
 from crmr_desk.ui.dossier.dated_form import DatedForm
@@ -172,8 +171,9 @@ def ask_act(over: QWidget, verbs: Verbs, act: ActLine) -> None:
 
 
 def _leads_to(act: ActLine) -> str:
-    return f"Le dossier passe au stade «\u202f{Stage(act.leads_to).label}\u202f»."
+    return f"Le dossier passe au stade «\u202f{act.leads_to_label}\u202f»."
 
 
 def _stage_now(view: DossierView) -> str:
-    return f"Stade\u00a0: {Stage(view.stage).label.lower()}" if view.stages else ""
+    here = next((line.label for line in view.stages if line.stage == view.stage), "")
+    return f"Stade\u00a0: {here.lower()}" if here else ""

@@ -45,7 +45,7 @@ def columns(today: dt.date) -> tuple[ListColumn, ...]:
         _plain("Procédure", lambda row: row.scenario_title or "À préciser", stretch=5),
         ListColumn(
             Column("Étape", look.stage_cell, sort=lambda row: _STAGES.index(Stage(row.stage)), width=144),
-            lambda row: Stage(row.stage).label,
+            lambda row: row.stage_label,
         ),
         ListColumn(
             Column("En attente de", lambda row: look.waiting_cell(row, today),

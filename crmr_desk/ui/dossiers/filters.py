@@ -113,7 +113,7 @@ def sift(
 def searched(row: DossierListRow) -> str:
     """The words in which a text is looked for, folded one by one: what many dossiers share is folded once."""
     said = (row.number, row.title, row.centre, row.fsmr, row.scenario_title, row.waiting_for, row.instructor)
-    return " ".join(map(fold, (*said, row.next_what, row.note, Stage(row.stage).label)))
+    return " ".join(map(fold, (*said, row.next_what, row.note, row.stage_label)))
 
 
 def _tests(

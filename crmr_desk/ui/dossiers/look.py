@@ -30,7 +30,7 @@ _OLD, _TOO_OLD = 30, 45
 
 def stage_cell(row: DossierListRow) -> Cell:
     """The stage in words, and how far it is on its track."""
-    label, (icon, tone) = Stage(row.stage).label, STAGES[row.stage]
+    label, (icon, tone) = row.stage_label, STAGES[row.stage]
     far = "" if row.stage == Stage.ABANDONED else f"étape {row.stage_number} sur {row.stage_count}"
     return Cell(label, second=far, icon=icon, tone="mute" if tone == "mute" and has_ended(row) else "", tip=label)
 

@@ -9,12 +9,14 @@ import pytest
 from crmr_desk.model.dossiers import acts, findings, keeping, life, pieces
 from crmr_desk.model.dossiers.assessment import assess
 from crmr_desk.model.dossiers.completeness import no_longer_complete
+from crmr_desk.model.dossiers.listing import dossier_list
 from crmr_desk.model.dossiers.records import dossier_of
 from crmr_desk.model.dossiers.rows import ActLine, PieceState
 from crmr_desk.model.dossiers.stages import stage_of
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.database import Database
 from tests.model.dossiers.conftest import TODAY, Network, fill, make_network
+from tests.model.dossiers.playing import Play, read
 
 DAY = dt.timedelta(days=1)
 
@@ -53,6 +55,28 @@ def test_a_dossier_goes_to_the_visa_by_three_dated_acts(network: Network) -> Non
     ):
         perform(network, dossier, act)
         assert stage(network, dossier) == reached
+
+
+def test_a_decision_that_is_no_visa_is_not_called_one(sqlite_db: Database) -> None:
+    play = Play(sqlite_db, read("relocation_coordinating"))
+    play.open()
+    play.answer("answers")
+    play.receive_everything()
+    play.lift()
+    play.answer("decision")
+    titles = [line.title for line in play.view().blockers]
+    assert "Dossier à envoyer à la décision" in titles
+    for act in ("declare_complete", "begin_examination"):
+        acts.perform(sqlite_db, play.dossier, act, on=play.case["acts_on"], today=play.today)
+    (sending,) = [line for line in play.view().acts if line.id == "send_to_visa"]
+    assert (sending.label, sending.leads_to_label) == ("Envoyer à la décision", "À la décision")
+    play.bring_to_decision()
+    view = play.view()
+    assert "Reprendre l’examen" in [line.label for line in view.acts]
+    assert "À la décision" in [line.label for line in view.stages]
+    (listed,) = dossier_list(sqlite_db, play.today)
+    assert (listed.stage_label, listed.waiting_for) == ("À la décision", "Décision de la DGOS")
+    assert not any("visa" in question.label.lower() for _step, asked in view.questions for question in asked)
 
 
 def test_a_dossier_lacking_papers_is_not_complete_and_each_one_is_named(network: Network) -> None:

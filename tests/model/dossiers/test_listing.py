@@ -58,6 +58,16 @@ def test_the_stage_follows_the_acts(network: Network) -> None:
     assert (row(network).stage, row(network).next_on) == ("letters_out", None)
 
 
+def test_letters_of_an_adjournment_do_not_move_the_dossier(network: Network) -> None:
+    dossier = ready_to_decide(network)
+    network.answer(dossier, decision__outcome="adjourned", decision__reasons="Le projet médical est à préciser.")
+    exchanges.adjourn(network.db, dossier, today=TODAY)
+    put_off = row(network)
+    assert (put_off.stage, put_off.stage_label) == ("gathering", "En constitution")
+    assert put_off.next_what.endswith("courriers à envoyer")
+    assert dossier_view(network.db, dossier, TODAY).stage == "gathering"
+
+
 def test_opinions_are_counted_and_the_one_waited_for_is_named(network: Network) -> None:
     dossier = network.open()
     network.answer(dossier, changes_hospital=False, proposal="agreed", candidate=network.successor)

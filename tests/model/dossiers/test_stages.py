@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 import pytest
 
-from crmr_desk.model.dossiers.stages import Progress, stage_lines, stage_of, steps_reached, track_of
+from crmr_desk.model.dossiers.stages import (
+    Progress,
+    is_visa,
+    stage_label,
+    stage_lines,
+    stage_of,
+    steps_reached,
+    track_of,
+)
 from crmr_desk.model.kinds import Stage
 
 OPENED = dt.date(2027, 1, 4)
@@ -35,6 +43,22 @@ def test_only_a_decision_of_the_director_general_has_a_visa() -> None:
     assert Stage.VISA in track_of(None)
     assert Stage.VISA not in track_of(("site_director", "coordonnateur"))
     assert Stage.VISA not in track_of(("fsmr_governance",))
+
+
+@pytest.mark.parametrize(
+    ("decided_by", "concluded", "stage", "said"),
+    [
+        (("dgos_visa",), False, Stage.VISA, "Au visa"),
+        (None, False, Stage.VISA, "Au visa"),
+        (("dgos_validation",), False, Stage.VISA, "À la décision"),
+        (("dgos_validation",), False, Stage.DECIDED, "Décidé"),
+        ((), True, Stage.DECIDED, "Conclu"),
+    ],
+)
+def test_a_stage_is_called_after_what_ends_the_procedure(
+    decided_by: tuple[str, ...] | None, concluded: bool, stage: Stage, said: str
+) -> None:
+    assert stage_label(stage, visa=is_visa(decided_by), concluded=concluded) == said
 
 
 def test_a_follow_up_that_nobody_decides_goes_straight_to_its_conclusion() -> None:

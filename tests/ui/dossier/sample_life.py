@@ -32,11 +32,23 @@ DECLARE = ActLine(
     TODAY,
     (MISSING_OPINION, replace(MISSING_OPINION, piece="motivation_letter", title="Lettre de motivation à refaire")),
     Stage.COMPLETE,
+    Stage.COMPLETE.label,
 )
-EXAMINE = ActLine("begin_examination", "Commencer l’examen", False, False, None, (), Stage.EXAMINATION)
-VISA = ActLine("send_to_visa", "Transmettre au visa", True, False, TODAY, (NOTICE,), Stage.VISA)
-BACK = ActLine("return_from_visa", "Retour du visa sans décision", True, True, TODAY, (), Stage.EXAMINATION)
-CLOSE = ActLine("close", "Clore le dossier", False, False, None, (), Stage.CLOSED)
+EXAMINE = ActLine(
+    "begin_examination", "Commencer l’examen", False, False, None, (), Stage.EXAMINATION, Stage.EXAMINATION.label
+)
+VISA = ActLine("send_to_visa", "Transmettre au visa", True, False, TODAY, (NOTICE,), Stage.VISA, Stage.VISA.label)
+BACK = ActLine(
+    "return_from_visa",
+    "Retour du visa sans décision",
+    True,
+    True,
+    TODAY,
+    (),
+    Stage.EXAMINATION,
+    Stage.EXAMINATION.label,
+)
+CLOSE = ActLine("close", "Clore le dossier", False, False, None, (), Stage.CLOSED, Stage.CLOSED.label)
 
 
 def opinion(kind: str, label: str, body: str, state: str, **fields: Any) -> OpinionLine:

@@ -20,6 +20,7 @@ _ROW = DossierListRow(
     fsmr="BRAIN-TEAM",
     scenario_title="Succession du coordonnateur, même établissement",
     stage=Stage.GATHERING,
+    stage_label=Stage.GATHERING.label,
     stage_number=2,
     stage_count=8,
     waiting_for="Établissement",
@@ -38,4 +39,5 @@ _ROW = DossierListRow(
 
 def row(number: int = 1, **changes: Any) -> DossierListRow:
     """The dossier of this number."""
-    return replace(_ROW, id=number, number=f"2026-{number:04}", **changes)
+    said: dict[str, Any] = {"stage_label": Stage(changes["stage"]).label} if "stage" in changes else {}
+    return replace(_ROW, id=number, number=f"2026-{number:04}", **said, **changes)
