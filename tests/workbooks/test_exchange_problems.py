@@ -71,28 +71,30 @@ def test_a_mistake_is_told_with_its_cell_and_nothing_is_loaded(
     assert nothing_was_loaded(db)
 
 
-def test_two_mandates_of_one_seat_may_not_overlap(db: Database, tmp_path: Path) -> None:
+def test_two_mandates_of_one_seat_may_not_overlap(sqlite_db: Database, tmp_path: Path) -> None:
     book = small_book()
     book["Mandats"].append(["P2", "coordonnateur", "CERVCO", D(2028, 12, 31), None])
-    (problem,) = refused(db, book, tmp_path).problems
+    (problem,) = refused(sqlite_db, book, tmp_path).problems
     assert str(problem).startswith("Feuille Mandats, cellule D4\u00a0: ce siège est déjà occupé jusqu’au 31/12/2028")
     assert "à la ligne 2" in problem.text
-    assert nothing_was_loaded(db)
+    assert nothing_was_loaded(sqlite_db)
 
 
-def test_a_mandate_without_an_end_leaves_no_room_after_it(db: Database, tmp_path: Path) -> None:
+def test_a_mandate_without_an_end_leaves_no_room_after_it(sqlite_db: Database, tmp_path: Path) -> None:
     book = small_book()
     book["Mandats"][1][4] = None
     book["Mandats"].append(["P2", "coordonnateur", "CERVCO", D(2040, 1, 1), None])
-    (problem,) = refused(db, book, tmp_path).problems
+    (problem,) = refused(sqlite_db, book, tmp_path).problems
     assert (problem.cell, "sans fin connue" in problem.text) == ("D4", True)
 
 
-def test_mandates_of_two_seats_and_mandates_that_follow_each_other_are_fine(db: Database, tmp_path: Path) -> None:
+def test_mandates_of_two_seats_and_mandates_that_follow_each_other_are_fine(
+    sqlite_db: Database, tmp_path: Path
+) -> None:
     book = small_book()
     book["Mandats"].append(["P2", "coordonnateur", "CERVCO", D(2029, 1, 1), None])
     book["Mandats"].append(["P2", "animateur", "BRAIN-TEAM", D(2019, 1, 1), None])
-    load(db, write(book, tmp_path / "registre.xlsx"))
+    load(sqlite_db, write(book, tmp_path / "registre.xlsx"))
 
 
 @pytest.mark.parametrize(("start", "end", "cell"), [(D(2027, 1, 1), None, "D2"), (D(2010, 1, 1), D(2020, 1, 1), "E2")])
@@ -107,41 +109,41 @@ def test_a_mandate_may_not_overlap_one_of_the_register(
         assert session.scalar(select(func.count()).select_from(Mandate)) == 2
 
 
-def test_a_required_column_that_is_missing_is_told_once(db: Database, tmp_path: Path) -> None:
+def test_a_required_column_that_is_missing_is_told_once(sqlite_db: Database, tmp_path: Path) -> None:
     book = small_book()
     book["Sites"] = [line[:2] + line[3:] for line in book["Sites"]]
-    (problem,) = refused(db, book, tmp_path).problems
+    (problem,) = refused(sqlite_db, book, tmp_path).problems
     assert str(problem).replace("\u202f", " ").startswith("Feuille Sites, cellule A1\u00a0: la colonne « role » manque")
 
 
-def test_a_column_that_stands_twice_is_told(db: Database, tmp_path: Path) -> None:
+def test_a_column_that_stands_twice_is_told(sqlite_db: Database, tmp_path: Path) -> None:
     book = small_book()
     for line in book["Labels"]:
         line.append(line[1])
-    (problem,) = refused(db, book, tmp_path).problems
+    (problem,) = refused(sqlite_db, book, tmp_path).problems
     assert (problem.sheet, problem.cell) == ("Labels", "E1")
 
 
-def test_a_second_line_of_a_filiere_without_dates_is_told(db: Database, tmp_path: Path) -> None:
+def test_a_second_line_of_a_filiere_without_dates_is_told(sqlite_db: Database, tmp_path: Path) -> None:
     book = small_book()
     book["FSMR"][2][3] = book["FSMR"][2][4] = None
-    (problem,) = refused(db, book, tmp_path).problems
+    (problem,) = refused(sqlite_db, book, tmp_path).problems
     assert (problem.sheet, problem.cell) == ("FSMR", "D3")
 
 
-def test_a_bad_key_does_not_drown_the_list_with_what_follows_from_it(db: Database, tmp_path: Path) -> None:
+def test_a_bad_key_does_not_drown_the_list_with_what_follows_from_it(sqlite_db: Database, tmp_path: Path) -> None:
     book = small_book()
     book["CRMR"][1][0] = "CERVCO" * 9
-    problems = refused(db, book, tmp_path).problems
+    problems = refused(sqlite_db, book, tmp_path).problems
     assert problems[0].cell == "A2"
     assert {problem.sheet for problem in problems} == {"CRMR", "Labels", "Sites", "Rattachements", "Mandats"}
 
 
-def test_the_message_holds_the_first_problems_and_how_many_there_are(db: Database, tmp_path: Path) -> None:
+def test_the_message_holds_the_first_problems_and_how_many_there_are(sqlite_db: Database, tmp_path: Path) -> None:
     book = small_book()
     for line in book["Personnes"][1:]:
         line[1:4] = ["Prof", None, None]
-    refusal = refused(db, book, tmp_path)
+    refusal = refused(sqlite_db, book, tmp_path)
     assert len(refusal.problems) == 6
     assert str(refusal).startswith("registre.xlsx n’a pas été chargé\u00a0: 6 problèmes. Corrigez le classeur")
     assert "• Feuille Personnes, cellule B2" in str(refusal)

@@ -16,7 +16,7 @@ from crmr_desk.model.kinds import Function
 from crmr_desk.model.law import packs
 from crmr_desk.model.store import journal
 from crmr_desk.model.store.database import Database
-from tests.conftest import fixed_clock
+from tests.conftest import WHO, fixed_clock
 from tests.letters.regenerate import golden_text
 from tests.model.dossiers.applying import Case, applied
 from tests.model.network.building import D, Register
@@ -68,9 +68,26 @@ def words_of(pdf: bytes) -> str:
     return " ".join(golden_text(pdf).replace("-\n", "").split())
 
 
+@pytest.fixture(scope="session")
+def network_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Network]:
+    """The small register, to be copied."""
+    path = tmp_path_factory.mktemp("reseau") / "reseau.crmr"
+    shutil.copyfile(migrated_file, path)
+    database = Database(Database.url_of(path), who=WHO, now=fixed_clock)
+    made = make_network(database)
+    database.dispose()
+    return path, made
+
+
 @pytest.fixture
-def network(db: Database) -> Network:
-    return make_network(db)
+def network(network_file: tuple[Path, Network], tmp_path: Path) -> Iterator[Network]:
+    """On SQLite; a module whose verbs must hold on PostgreSQL too has a fixture of its own."""
+    source, made = network_file
+    path = tmp_path / "registre.crmr"
+    shutil.copyfile(source, path)
+    database = Database(Database.url_of(path), who=WHO, now=fixed_clock)
+    yield replace(made, db=database)
+    database.dispose()
 
 
 def make_network(db: Database) -> Network:

@@ -15,16 +15,10 @@ from crmr_desk.model.dossiers.rows import ActLine, PieceState
 from crmr_desk.model.dossiers.stages import stage_of
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.database import Database
-from tests.model.dossiers.conftest import TODAY, Network, fill, make_network
+from tests.model.dossiers.conftest import TODAY, Network, fill
 from tests.model.dossiers.playing import Play, read
 
 DAY = dt.timedelta(days=1)
-
-
-@pytest.fixture
-def network(sqlite_db: Database) -> Network:
-    """On a local file alone: what is held here does not depend on the database."""
-    return make_network(sqlite_db)
 
 
 def offered(network: Network, dossier_id: int) -> dict[str, ActLine]:

@@ -9,16 +9,10 @@ from crmr_desk.model.dossiers.listing import dossier_list
 from crmr_desk.model.dossiers.rows import PieceState
 from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.errors import UserError
-from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Dossier
-from tests.model.dossiers.conftest import RECEIVED, TODAY, Network, make_network
+from tests.model.dossiers.conftest import RECEIVED, TODAY, Network
 
 STAYS = {"changes_hospital": False, "proposal": "agreed"}
-
-
-@pytest.fixture
-def quiet(sqlite_db: Database) -> Network:
-    return make_network(sqlite_db)
 
 
 def kept(network: Network, dossier: int) -> dict[str, object]:
@@ -44,32 +38,32 @@ def kept(network: Network, dossier: int) -> dict[str, object]:
     ],
 )
 def test_a_value_that_cannot_be_is_refused_and_changes_nothing(
-    quiet: Network, path: str, value: object, sentence: str
+    network: Network, path: str, value: object, sentence: str
 ) -> None:
-    dossier = quiet.open()
+    dossier = network.open()
     with pytest.raises(UserError, match=sentence):
-        quiet.answer(dossier, **{"proposal": "agreed", path.replace(".", "__"): value})
-    assert kept(quiet, dossier) == {}
+        network.answer(dossier, **{"proposal": "agreed", path.replace(".", "__"): value})
+    assert kept(network, dossier) == {}
 
 
-def test_a_text_loses_what_cannot_be_seen_and_keeps_its_lines(quiet: Network) -> None:
-    dossier = quiet.open()
-    quiet.answer(dossier, decision__reasons=" <b>Avis\u202e</b>\x07 \nréservé")
-    assert kept(quiet, dossier) == {"decision.reasons": "<b>Avis</b>\nréservé"}
+def test_a_text_loses_what_cannot_be_seen_and_keeps_its_lines(network: Network) -> None:
+    dossier = network.open()
+    network.answer(dossier, decision__reasons=" <b>Avis\u202e</b>\x07 \nréservé")
+    assert kept(network, dossier) == {"decision.reasons": "<b>Avis</b>\nréservé"}
 
 
-def test_a_number_is_kept_as_a_number(quiet: Network) -> None:
-    dossier = quiet.open()
-    quiet.answer(dossier, fsmr__crmr_count=2)
-    assert kept(quiet, dossier) == {"fsmr.crmr_count": 2}
+def test_a_number_is_kept_as_a_number(network: Network) -> None:
+    dossier = network.open()
+    network.answer(dossier, fsmr__crmr_count=2)
+    assert kept(network, dossier) == {"fsmr.crmr_count": 2}
 
 
-def test_the_procedure_of_a_dossier_follows_its_answers_in_the_lists(quiet: Network) -> None:
-    dossier = quiet.open(quiet.multi_site)
+def test_the_procedure_of_a_dossier_follows_its_answers_in_the_lists(network: Network) -> None:
+    dossier = network.open(network.multi_site)
     titles = []
     for moves in (False, True):
-        quiet.answer(dossier, changes_hospital=moves, new_hospital=quiet.new_hospital, proposal="agreed")
-        titles.append(dossier_list(quiet.db, TODAY)[0].scenario_title)
+        network.answer(dossier, changes_hospital=moves, new_hospital=network.new_hospital, proposal="agreed")
+        titles.append(dossier_list(network.db, TODAY)[0].scenario_title)
     assert titles == [
         "Succession du coordonnateur, même établissement, centre multi-sites",
         "Succession du coordonnateur, changement d’établissement, centre multi-sites",

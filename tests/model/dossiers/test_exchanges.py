@@ -16,17 +16,11 @@ from crmr_desk.model.errors import UserError
 from crmr_desk.model.law import packs
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Dossier
-from tests.model.dossiers.conftest import TODAY, Network, fill, make_network, ready_to_decide, words_of
+from tests.model.dossiers.conftest import TODAY, Network, fill, ready_to_decide, words_of
 from tests.model.dossiers.playing import Play, read
 
 DAY = dt.timedelta(days=1)
 REPLY_BY = TODAY + 30 * DAY
-
-
-@pytest.fixture
-def network(sqlite_db: Database) -> Network:
-    """On a local file alone: what is held here does not depend on the database."""
-    return make_network(sqlite_db)
 
 
 def view(network: Network, dossier: int) -> DossierView:

@@ -10,10 +10,17 @@ from crmr_desk.model.dossiers import keeping, life
 from crmr_desk.model.dossiers.listing import dossier_list
 from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.errors import UserError
-from tests.model.dossiers.conftest import TODAY, Network
+from crmr_desk.model.store.database import Database
+from tests.model.dossiers.conftest import TODAY, Network, make_network
 
 DAY = dt.timedelta(days=1)
 LATER = TODAY + 10 * DAY
+
+
+@pytest.fixture
+def network(db: Database) -> Network:
+    """On both kinds of database."""
+    return make_network(db)
 
 
 def two(network: Network) -> list[int]:

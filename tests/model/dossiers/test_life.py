@@ -12,8 +12,15 @@ from crmr_desk.model.dossiers.view import dossier_view, dossiers_of
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law import packs
 from crmr_desk.model.network import people
+from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Crmr, Dossier
-from tests.model.dossiers.conftest import TODAY, Network
+from tests.model.dossiers.conftest import TODAY, Network, make_network
+
+
+@pytest.fixture
+def network(db: Database) -> Network:
+    """On both kinds of database."""
+    return make_network(db)
 
 
 def test_dossiers_of_a_year_are_numbered_one_after_the_other(network: Network) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from crmr_desk.model.dossiers import decision, exchanges, keeping, life, opinions, pieces, sending
 from crmr_desk.model.dossiers.correspondence import letters_of
 from crmr_desk.model.dossiers.list_rows import DossierListRow
@@ -12,10 +14,16 @@ from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Campaign, Dossier
-from tests.model.dossiers.conftest import TODAY, Network, bring_to_visa, fill, ready_to_decide
+from tests.model.dossiers.conftest import TODAY, Network, bring_to_visa, fill, make_network, ready_to_decide
 from tests.model.network.building import D, Register, counted_statements
 
 DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def network(db: Database) -> Network:
+    """On both kinds of database."""
+    return make_network(db)
 
 
 def row(network: Network, today: dt.date = TODAY) -> DossierListRow:

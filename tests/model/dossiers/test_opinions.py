@@ -12,18 +12,12 @@ from crmr_desk.model.dossiers.rows import OpinionLine, PieceState
 from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.database import Database
-from tests.model.dossiers.conftest import TODAY, Network, make_network, words_of
+from tests.model.dossiers.conftest import TODAY, Network, words_of
 from tests.model.dossiers.playing import Play, read
 
 DAY = dt.timedelta(days=1)
 DUE = TODAY + 30 * DAY
 DIRECTOIRE = "Directoire de Lariboisière, AP-HP"
-
-
-@pytest.fixture
-def network(sqlite_db: Database) -> Network:
-    """On a local file alone: what is held here does not depend on the database."""
-    return make_network(sqlite_db)
 
 
 def open_succession(network: Network, target: int | None = None) -> int:

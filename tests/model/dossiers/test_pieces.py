@@ -9,17 +9,10 @@ from crmr_desk.model.dossiers.rows import PieceLine, PieceState
 from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store import documents
-from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Crmr, StoredFile
-from tests.model.dossiers.conftest import TODAY, Network, make_network
+from tests.model.dossiers.conftest import TODAY, Network
 
 PDF = b"%PDF-1.7"
-
-
-@pytest.fixture
-def network(sqlite_db: Database) -> Network:
-    """On a local file alone: what is held here does not depend on the database."""
-    return make_network(sqlite_db)
 
 
 @pytest.fixture

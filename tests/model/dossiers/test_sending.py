@@ -10,16 +10,9 @@ from crmr_desk.model.dossiers import acts, correspondence, decision, opinions, p
 from crmr_desk.model.dossiers.rows import LetterLine
 from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.errors import UserError
-from crmr_desk.model.store.database import Database
-from tests.model.dossiers.conftest import TODAY, Network, make_network, ready_to_decide
+from tests.model.dossiers.conftest import TODAY, Network, ready_to_decide
 
 DAY = dt.timedelta(days=1)
-
-
-@pytest.fixture
-def network(sqlite_db: Database) -> Network:
-    """On a local file alone: what is held here does not depend on the database."""
-    return make_network(sqlite_db)
 
 
 def letters(network: Network, dossier: int) -> list[int]:
