@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from crmr_desk.model.errors import NeedsConfirmation
 from crmr_desk.ui import problems
@@ -119,8 +119,9 @@ class Desk(QObject):
 
         self.run(verb, lambda result: self.dossier_wanted.emit(result[0]))
 
-    def _read_place(self, place: str) -> None:
-        if _is_under(QApplication.activeWindow(), self.window):
+    def _read_place(self, asked: QWidget, place: str) -> None:
+        """Of this window only: a rehearsal has one too, and another register may have been open before."""
+        if _main_window_of(asked) is self.window:
             self.page_wanted.emit("rules", place)
 
     def _announce(self, result: Any) -> None:
@@ -130,9 +131,9 @@ class Desk(QObject):
             self.changed.emit(changes)
 
 
-def _is_under(active: QWidget | None, window: QWidget | None) -> bool:
-    """Whether ``window`` is the one where the user works, or under a dialog there: a rehearsal has a window too."""
-    above = active
+def _main_window_of(widget: QWidget | None) -> QWidget | None:
+    """The window where ``widget`` stands, itself or under a dialog; None outside of any."""
+    above = widget
     while above is not None and not isinstance(above, QMainWindow):
         above = above.parentWidget()
-    return above is None or window is None or above is window
+    return above

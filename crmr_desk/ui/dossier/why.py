@@ -84,5 +84,5 @@ class WhyPanel(QWidget):
         if why.places:
             first = why.places[0]
             read = button("Ouvrir le texte à cet endroit", "link", "external-link")
-            read.clicked.connect(lambda: places.wanted.emit(first))
+            read.clicked.connect(lambda: places.wanted.emit(self, first))
             self._page.body.addWidget(read)

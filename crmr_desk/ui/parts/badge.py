@@ -99,9 +99,10 @@ def french_place(place: str) -> str:
 
 
 class Places(QObject):
-    """``wanted(place)``: the user would like to read a place of the text, beside the rules that rest on it."""
+    """``wanted(asked, place)``: the user would like to read a place of the text, beside the rules that rest on it;
+    ``asked`` is the widget that was used, which tells in which window."""
 
-    wanted = Signal(str)
+    wanted = Signal(QWidget, str)
 
 
 places = Places()
@@ -119,7 +120,7 @@ class PlaceBadge(Badge):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            places.wanted.emit(self.place)
+            places.wanted.emit(self, self.place)
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

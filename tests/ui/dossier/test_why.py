@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from crmr_desk.ui.desk import Desk
@@ -34,6 +34,18 @@ def test_a_place_that_is_clicked_is_asked_for(desk: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(desk.page_wanted) as wanted:
         qtbot.mouseClick(badge, Qt.MouseButton.LeftButton)
     assert wanted.args == ["rules", "A3 §2b"]
+
+
+def test_a_place_asked_in_another_window_is_none_of_ours(desk: Desk, qtbot: QtBot) -> None:
+    ours, theirs = QMainWindow(), QMainWindow()
+    desk.window = ours
+    badge = PlaceBadge("A3 §2b", theirs)
+    theirs.setCentralWidget(badge)
+    for window in (ours, theirs):
+        qtbot.addWidget(window)
+        window.show()
+    with qtbot.assertNotEmitted(desk.page_wanted):
+        qtbot.mouseClick(badge, Qt.MouseButton.LeftButton)
 
 
 def test_the_panel_leads_to_the_text_by_keyboard(desk: Desk, qtbot: QtBot) -> None:
