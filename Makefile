@@ -18,7 +18,7 @@ demo:
 
 test:
 	@sh installer/setup.sh dev
-	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -q -n 2 --dist loadfile
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -q -n 2 --dist loadfile -m "not slow"
 
 check:
 	@sh installer/setup.sh dev

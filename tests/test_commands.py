@@ -29,6 +29,7 @@ def register(loaded: Path, tmp_path: Path) -> Path:
     return copy
 
 
+@pytest.mark.slow
 def test_what_is_exported_can_be_loaded_and_exported_again(register: Path, tmp_path: Path) -> None:
     first, again, other = tmp_path / "un.xlsx", tmp_path / "deux.xlsx", tmp_path / "autre.crmr"
     assert cli.main(["--database", str(register), "export", str(first)]) == 0

@@ -12,6 +12,7 @@ LINES = 7
 """Six checks and the verdict."""
 
 
+@pytest.mark.slow
 def test_a_whole_program_passes_its_own_test() -> None:
     command = [sys.executable, "-m", "crmr_desk", "--self-test"]
     told = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)

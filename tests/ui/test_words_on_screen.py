@@ -70,6 +70,7 @@ def test_a_page_speaks_french_and_names_its_controls(wide: MainWindow, key: str)
     check(wide)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "step", ["start", "situation", "candidate", "pieces", "findings", "decision", "letters", "summary"]
 )

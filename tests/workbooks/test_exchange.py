@@ -23,6 +23,7 @@ def another(db: Database, tmp_path: Path) -> Database:
     return open_database(tmp_path / "autre.crmr", who=db.who, now=db.now)
 
 
+@pytest.mark.slow
 def test_the_demonstration_network_goes_out_as_it_came_in(db: Database, tmp_path: Path) -> None:
     load(db, DEMONSTRATION)
     export(db, tmp_path / "registre.xlsx")
@@ -155,6 +156,7 @@ def test_an_export_on_a_date_holds_what_is_valid_then(db: Database, tmp_path: Pa
     assert [line[0] for line in cells["Etablissements"][1:]] == ["750100042"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("on", [D(1990, 1, 1), D(2006, 1, 1), D(2026, 11, 20)])
 def test_an_export_on_a_date_stands_on_its_own(demonstration: Database, tmp_path: Path, on: dt.date) -> None:
     export(demonstration, tmp_path / "date.xlsx", on=on)

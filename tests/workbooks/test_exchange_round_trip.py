@@ -7,6 +7,7 @@ import itertools
 import shutil
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -66,6 +67,7 @@ def fresh(migrated_file: Path, folder: Path) -> Database:
     return Database(Database.url_of(path), who=WHO, now=fixed_clock)
 
 
+@pytest.mark.slow
 @given(book=books())
 @settings(
     max_examples=15,

@@ -16,6 +16,12 @@ DAY = dt.timedelta(days=1)
 EVER = (D(2000, 1, 1), D(2100, 1, 1))
 
 
+@pytest.fixture
+def db(sqlite_db: Database) -> Database:
+    """On SQLite: ``test_of_dossiers`` reads the deadlines on both kinds of database."""
+    return sqlite_db
+
+
 def due(db: Database, first: D = EVER[0], last: D = EVER[1]) -> dict[str, DeadlineRow]:
     return {row.key.split(":")[0]: row for row in between(db, first, last, TODAY)}
 

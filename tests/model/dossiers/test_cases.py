@@ -20,6 +20,7 @@ def test_a_case_is_replayed_to_its_letters_and_undone(name: str, sqlite_db: Data
     replay(name, sqlite_db)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ON_BOTH)
 def test_a_case_is_replayed_on_the_shared_database_too(name: str, postgres_db: Database) -> None:
     replay(name, postgres_db)

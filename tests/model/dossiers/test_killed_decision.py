@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from crmr_desk.model.store.database import Database
 from tests.model.dossiers.conftest import make_network, ready_to_decide
 
@@ -14,6 +16,7 @@ KILLS = 50
 ROOT = Path(__file__).resolve().parents[3]
 
 
+@pytest.mark.slow
 def test_killed_fifty_times_during_a_decision_the_register_holds_all_or_nothing(sqlite_db: Database) -> None:
     dossier = ready_to_decide(make_network(sqlite_db))
     sqlite_db.dispose()

@@ -269,6 +269,7 @@ def test_an_empty_shared_database_becomes_a_register(new_shared: str) -> None:
     again.dispose()
 
 
+@pytest.mark.slow
 def test_two_programs_that_create_the_same_shared_register_do_not_collide(new_shared: str) -> None:
     program = (
         "import sys, datetime as dt; from crmr_desk.model.store.opening import open_database;"

@@ -229,6 +229,7 @@ def test_an_operation_that_only_kept_bytes_has_nothing_to_undo(db: Database) -> 
         undo(db, 1)
 
 
+@pytest.mark.slow
 def test_an_import_of_thousands_of_rows_is_undone_whole(db: Database) -> None:
     with db.writing("Import") as session:
         session.add_all([Person(code=f"p{number}", first_name="A", last_name="B") for number in range(6000)])

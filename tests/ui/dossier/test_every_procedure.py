@@ -54,6 +54,7 @@ def _is_usual(node: Node) -> bool:
     return constitutive and NodeState.LABEL_EXPIRED not in node.states
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("request_of", "function"), JOURNEYS)
 def test_a_dossier_is_walked_through(wizard: WizardPage, request_of: str, function: str) -> None:
     desk = wizard.desk
