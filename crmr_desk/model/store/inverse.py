@@ -37,8 +37,9 @@ def take_back(session: WriteSession, operation: Operation, undone: set[int]) -> 
     changes = merged(steps)
     if not changes:
         raise UserError(f"L’opération {quoted(operation.label)} n’a rien changé qui puisse être repris.")
-    rows = _rows(session, changes)
-    _require_untouched(session, operation, changes, undone)
+    # Also rows that the operation itself gave their former value back: the walk passes through them.
+    rows = _rows(session, steps)
+    _require_untouched(session, operation, steps, undone)
     for change in changes:
         _require_same(session, change, rows.get((change.table, change.row_id)))
     _require_unused(session, changes)
@@ -55,10 +56,10 @@ def _rows(session: Session, changes: Iterable[RowChange]) -> Rows:
 
 
 def _ids_by_table(changes: Iterable[RowChange]) -> dict[str, list[int]]:
-    ids: dict[str, list[int]] = {}
+    ids: dict[str, dict[int, None]] = {}
     for change in changes:
-        ids.setdefault(change.table, []).append(change.row_id)
-    return ids
+        ids.setdefault(change.table, {})[change.row_id] = None
+    return {table: list(found) for table, found in ids.items()}
 
 
 def _chunks(ids: list[int]) -> Iterator[list[int]]:

@@ -35,6 +35,9 @@ NAMED_BY: dict[str, tuple[str, ...]] = {
     "letter": ("number",),
     "stored_file": ("name",),
     "setting": (),
+    "workbook_import": ("name",),
+    "import_choice": ("import_id", "place"),
+    "import_recipe": ("name",),
 }
 """The columns that make the name; a reference stands for the name of what it refers to."""
 

@@ -20,6 +20,7 @@ from crmr_desk.model.store.schema_dossiers import (
     Setting,
     StoredFile,
 )
+from crmr_desk.model.store.schema_imports import ImportChoice, ImportRecipe, ValueSource, WorkbookImport
 from crmr_desk.model.store.schema_journal import JOURNAL_TABLES, JournalHead, Operation, OperationChange
 from crmr_desk.model.store.schema_network import (
     SEATS,
@@ -50,6 +51,8 @@ __all__ = [
     "Fsmr",
     "FsmrDesignation",
     "Hospital",
+    "ImportChoice",
+    "ImportRecipe",
     "JournalHead",
     "Label",
     "LetterRow",
@@ -65,5 +68,7 @@ __all__ = [
     "Site",
     "StoredFile",
     "UtcDateTime",
+    "ValueSource",
     "Versioned",
+    "WorkbookImport",
 ]

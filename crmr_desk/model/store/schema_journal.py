@@ -49,5 +49,5 @@ class JournalHead(Base):
     hash: Mapped[str] = mapped_column(String(64))
 
 
-JOURNAL_TABLES = frozenset({"operation", "operation_change", "journal_head"})
+JOURNAL_TABLES = frozenset({"operation", "operation_change", "journal_head", "value_source"})
 """Tables that tell the story of the others and are never journaled themselves."""

@@ -95,14 +95,15 @@ class Label(Versioned):
 
 
 class Site(Versioned):
-    """A hospital unit with a clinical activity, coordinating or constitutive (A1 A-c)."""
+    """A hospital unit with a clinical activity, coordinating or constitutive (A1 A-c). ``hospital_id`` is None where a
+    national list that names no hospital brought it in, until somebody says where it is."""
 
     __tablename__ = "site"
     __table_args__ = (period_check(), NEVER_REUSE_IDS)
     code: Mapped[str] = mapped_column(Text, unique=True)
     crmr_id: Mapped[int] = mapped_column(ForeignKey("crmr.id"), index=True)
     role: Mapped[str] = mapped_column(String(20))
-    hospital_id: Mapped[int] = mapped_column(ForeignKey("hospital.id"), index=True)
+    hospital_id: Mapped[int | None] = mapped_column(ForeignKey("hospital.id"), index=True)
     unit: Mapped[str] = mapped_column(Text, default="")
     ground: Mapped[str | None] = mapped_column(String(20))
     start: Mapped[dt.date] = mapped_column(Date)
@@ -110,14 +111,14 @@ class Site(Versioned):
 
 
 class Ccmr(Versioned):
-    """A competence centre. ``active_file`` counts patients followed."""
+    """A competence centre. ``active_file`` counts patients followed; ``hospital_id`` as for ``Site``."""
 
     __tablename__ = "ccmr"
     __table_args__ = (period_check(), NEVER_REUSE_IDS)
     code: Mapped[str] = mapped_column(Text, unique=True)
     title: Mapped[str] = mapped_column(Text)
     kind: Mapped[str] = mapped_column(String(8), default="CCMR")
-    hospital_id: Mapped[int] = mapped_column(ForeignKey("hospital.id"), index=True)
+    hospital_id: Mapped[int | None] = mapped_column(ForeignKey("hospital.id"), index=True)
     specialty: Mapped[str] = mapped_column(Text, default="")
     population: Mapped[str | None] = mapped_column(String(8))
     active_file: Mapped[int | None] = mapped_column(Integer)

@@ -50,6 +50,9 @@ TABLES = {
     "letter": Noun("courrier"),
     "stored_file": Noun("fichier"),
     "setting": Noun("réglage"),
+    "workbook_import": Noun("import"),
+    "import_choice": Noun("choix d’import"),
+    "import_recipe": Noun("recette d’import", feminine=True),
 }
 
 FIELDS = {
@@ -59,6 +62,8 @@ FIELDS = {
     "active_file": "file active",
     "addressee": "destinataire",
     "answers": "réponses",
+    "answers_id": "réponse à l’import",
+    "applied_on": "appliqué le",
     "asked_on": "demandé le",
     "birth_date": "date de naissance",
     "body": "instance",
@@ -70,7 +75,9 @@ FIELDS = {
     "closed_on": "clos le",
     "closes_on": "clôture des dépôts",
     "code": "code",
+    "columns": "colonnes",
     "complete_on": "déclaré complet le",
+    "corrections": "corrections",
     "criteria": "critères",
     "crmr_id": "CRMR",
     "dated": "daté du",
@@ -94,6 +101,7 @@ FIELDS = {
     "hold_reason": "motif de l’attente",
     "hold_until": "en attente jusqu’au",
     "hospital_id": "établissement",
+    "import_id": "import",
     "included": "retenu",
     "instructor": "instructeur",
     "kind": "type",
@@ -118,10 +126,13 @@ FIELDS = {
     "region": "région",
     "reminded_on": "dernier rappel le",
     "reminders": "rappels",
+    "report_file_id": "rapport",
     "role": "rôle",
     "rpps": "RPPS",
     "seat_id": "établissement siège",
+    "sender": "expéditeur",
     "sent_on": "envoyé le",
+    "sheet": "feuille",
     "sigle": "sigle",
     "signed": "signature",
     "site_id": "site",
@@ -149,6 +160,10 @@ UNSAID = {
     ("dossier", "pack"),
     ("dossier", "request"),
     ("dossier", "scenario"),
+    ("import_choice", "kind"),
+    ("import_choice", "place"),
+    ("import_recipe", "fingerprint"),
+    ("import_recipe", "kind"),
     ("letter", "facts"),
     ("letter", "kind"),
     ("letter", "of"),
@@ -166,6 +181,7 @@ UNSAID = {
     ("recipient", "who"),
     ("setting", "key"),
     ("stored_file", "sha256"),
+    ("workbook_import", "kind"),
 }
 """Codes whose French words belong to the rule packs or to the program: the label of the operation says them."""
 
@@ -180,6 +196,7 @@ _CODES: dict[str, type[StrEnum]] = {
 _STATES = {
     "abandoned": "abandonné",
     "acknowledged": "accusé de réception reçu",
+    "applied": "appliqué",
     "closed": "clos",
     "compliant": "conforme",
     "decided": "décidé",
@@ -197,6 +214,7 @@ _STATES = {
     "sent": "envoyé",
     "to_check": "à vérifier",
     "to_redo": "à refaire",
+    "undone": "annulé",
     "unfavourable": "défavorable",
     "withdrawn": "retiré",
 }
