@@ -117,11 +117,11 @@ def candidacy_lines(session: Session, dossier: Dossier, today: dt.date) -> tuple
 def active_structures(session: Session, crmr_id: int, today: dt.date) -> dict[Structure, str]:
     """The sites and CCMR of a centre that are open on ``today``, with the name of their hospital: what an application
     begins with."""
-    sites = select(SITE.c.id, HOSPITAL.c.name).join(HOSPITAL, HOSPITAL.c.id == SITE.c.hospital_id)
+    sites = select(SITE.c.id, hospitals.name_or_unknown()).outerjoin(HOSPITAL, HOSPITAL.c.id == SITE.c.hospital_id)
     sites = sites.where(SITE.c.crmr_id == crmr_id, covers(SITE, today)).order_by(SITE.c.role, SITE.c.id)
     ccmrs = (
-        select(CCMR.c.id, HOSPITAL.c.name)
-        .join(HOSPITAL, HOSPITAL.c.id == CCMR.c.hospital_id)
+        select(CCMR.c.id, hospitals.name_or_unknown())
+        .outerjoin(HOSPITAL, HOSPITAL.c.id == CCMR.c.hospital_id)
         .join(ATTACHMENT, ATTACHMENT.c.ccmr_id == CCMR.c.id)
         .where(ATTACHMENT.c.crmr_id == crmr_id, covers(ATTACHMENT, today), covers(CCMR, today))
         .order_by(CCMR.c.id)

@@ -58,5 +58,7 @@ def decision(answers: Answers) -> Situation:
 
 
 def hospital_facts(hospital: HospitalRow) -> Situation:
-    """An establishment as the situation tells it."""
+    """An establishment as the situation tells it; nothing is known of one that is to be told."""
+    if not hospital.known:
+        return {}
     return {"name": hospital.name, "et": hospital.finess_et, "ej": hospital.finess_ej, "region": hospital.region}

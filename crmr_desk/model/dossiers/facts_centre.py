@@ -81,11 +81,16 @@ def centre_on(session: Session, kind: CentreKind, row_id: int, on: dt.date) -> C
 
 
 def refuse_ended(centre: Centre, on: dt.date) -> None:
-    """Raises UserError for a site or a CCMR that has ended on ``on``, and for a CCMR attached to no CRMR: nobody could
-    give the agreement that the text asks (A3 §4)."""
+    """Raises UserError for a site or a CCMR that has ended on ``on``, for a centre whose hospital is unknown, and for a
+    CCMR attached to no CRMR: nobody could give the agreement that the text asks (A3 §4)."""
     for words, one in (("Ce site", centre.site), ("Ce centre de compétences", centre.ccmr)):
         if one is not None and one.end is not None and one.end < on:
             raise UserError(f"{words} a fermé le {short_date(one.end)}\u00a0: aucun dossier ne s’y ouvre plus.")
+    if centre.hospital is not None and not centre.hospital.known:
+        raise UserError(
+            "L’établissement de ce centre n’est pas encore connu\u00a0: précisez-le dans sa fiche, puis ouvrez le"
+            " dossier."
+        )
     if centre.ccmr is not None and not centre.ccmr.attachments:
         raise UserError(
             f"Ce centre de compétences n’est rattaché à aucun centre de référence au {short_date(on)}\u00a0: "

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from crmr_desk.model.dossiers.candidacy_rows import FreeStructure
 from crmr_desk.model.dossiers.records import dossier_of
 from crmr_desk.model.kinds import CentreKind, SiteRole
+from crmr_desk.model.network.hospitals import name_or_unknown
 from crmr_desk.model.network.names import collation
 from crmr_desk.model.network.tables import ATTACHMENT, CCMR, CRMR, HOSPITAL, SITE, covers
 from crmr_desk.model.store.database import Database
@@ -32,8 +33,8 @@ def free_structures(db: Database, dossier_id: int, kind: str, today: dt.date) ->
 
 def _sites(session: Session, crmr_id: int, today: dt.date) -> list[FreeStructure]:
     query = (
-        select(SITE.c.id, SITE.c.role, SITE.c.unit, HOSPITAL.c.name)
-        .join(HOSPITAL, HOSPITAL.c.id == SITE.c.hospital_id)
+        select(SITE.c.id, SITE.c.role, SITE.c.unit, name_or_unknown())
+        .outerjoin(HOSPITAL, HOSPITAL.c.id == SITE.c.hospital_id)
         .where(SITE.c.crmr_id == crmr_id, covers(SITE, today))
     )
     return [
@@ -51,7 +52,8 @@ def _ccmrs(session: Session, today: dt.date) -> list[FreeStructure]:
     )
     for row in session.execute(attached):
         names[row.ccmr_id].append(row.acronym or row.title)
-    query = select(CCMR.c.id, CCMR.c.specialty, HOSPITAL.c.name).join(HOSPITAL, HOSPITAL.c.id == CCMR.c.hospital_id)
+    query = select(CCMR.c.id, CCMR.c.specialty, name_or_unknown())
+    query = query.outerjoin(HOSPITAL, HOSPITAL.c.id == CCMR.c.hospital_id)
     return [
         FreeStructure(row.id, row.name, ", ".join(part for part in (row.specialty, *sorted(names[row.id])) if part))
         for row in session.execute(query.where(covers(CCMR, today)))

@@ -8,13 +8,17 @@ from typing import NamedTuple
 from crmr_desk.model.kinds import CentreKind, Function, SiteRole
 from crmr_desk.model.network import states
 from crmr_desk.model.network.names import collation, fold, full_name
-from crmr_desk.model.network.rows import Node
+from crmr_desk.model.network.rows import TO_BE_TOLD, Node
 from crmr_desk.model.network.snapshot import NetworkOn
 from crmr_desk.model.network.states import States
 from crmr_desk.model.network.tables import AnyRow
 
 GROUP = "group"
 """Kind of a line that only gathers others."""
+
+
+_LAST = ("\uffff", "")
+"""Sorts after every name."""
 
 
 class Place(NamedTuple):
@@ -54,7 +58,12 @@ class Branches:
 
     def hospital_name(self, centre: AnyRow) -> str:
         """The hospital of a site or competence centre."""
-        return self._places[centre.hospital_id].name
+        return self._place_of(centre).name
+
+    def _place_of(self, centre: AnyRow) -> Place:
+        """Centres without a hospital are told apart by their codes."""
+        found = self._places.get(centre.hospital_id)
+        return found or Place(f"{TO_BE_TOLD.name} ({centre.code})", "", fold(TO_BE_TOLD.name), _LAST)
 
     def holder_name(self, function: Function, centre_id: int) -> str:
         """Who sits there, empty when nobody does."""
@@ -65,13 +74,13 @@ class Branches:
         """The coordinating site, then the constitutive ones in French order of their hospital."""
         return sorted(
             self.network.sites.get(crmr_id, ()),
-            key=lambda site: (site.role != SiteRole.COORDONNATEUR, self._places[site.hospital_id].order),
+            key=lambda site: (site.role != SiteRole.COORDONNATEUR, self._place_of(site).order),
         )
 
     def ccmrs_in_order(self, ccmr_ids: Iterable[int]) -> list[AnyRow]:
         """Competence centres in French order of their hospital, then of their specialty."""
         rows = [self.network.ccmrs[ccmr_id] for ccmr_id in ccmr_ids]
-        return sorted(rows, key=lambda row: (self._places[row.hospital_id].order, fold(row.specialty)))
+        return sorted(rows, key=lambda row: (self._place_of(row).order, fold(row.specialty)))
 
     def add(
         self,
@@ -111,7 +120,7 @@ class Branches:
     def add_crmr(self, parent: int, crmr: AnyRow, *, detail: str | None = None) -> int:
         """A reference centre; its detail is its title where the acronym stands first."""
         sites = self.network.sites.get(crmr.id, ())
-        seats = [self._places[site.hospital_id].searched for site in sites]
+        seats = [self._place_of(site).searched for site in sites]
         coordinating = next((site for site in sites if site.role == SiteRole.COORDONNATEUR), None)
         holder = self.holder_name(Function.COORDONNATEUR, crmr.id)
         return self.add(
@@ -122,12 +131,12 @@ class Branches:
             detail=detail if detail is not None else (crmr.title if crmr.acronym else ""),
             own=self.crmr_states[crmr.id],
             search=(crmr.acronym, crmr.title, crmr.code, holder, *seats),
-            finess=self._places[coordinating.hospital_id].finess if coordinating is not None else "",
+            finess=self._place_of(coordinating).finess if coordinating is not None else "",
         )
 
     def add_site(self, parent: int, site: AnyRow, *, title: str, detail: str) -> int:
         """A coordinating or constitutive site."""
-        place = self._places[site.hospital_id]
+        place = self._place_of(site)
         coordinating = site.role == SiteRole.COORDONNATEUR
         seat = (Function.COORDONNATEUR, site.crmr_id) if coordinating else (Function.RESPONSABLE_SITE, site.id)
         return self.add(
@@ -143,7 +152,7 @@ class Branches:
 
     def add_ccmr(self, parent: int, ccmr: AnyRow, *, title: str, detail: str) -> int:
         """A competence centre."""
-        place = self._places[ccmr.hospital_id]
+        place = self._place_of(ccmr)
         holder = self.holder_name(Function.RESPONSABLE_CCMR, ccmr.id)
         return self.add(
             parent,

@@ -25,7 +25,6 @@ from crmr_desk.model.network.tables import (
     CRMR,
     DESIGNATION,
     FSMR,
-    HOSPITAL,
     LABEL,
     MANDATE,
     SITE,
@@ -110,7 +109,7 @@ def site_on(session: Session, site_id: int, on: dt.date) -> SiteOn:
         ground=row.ground,
         start=row.start,
         end=row.end,
-        hospital=_hospital(session, row.hospital_id, on),
+        hospital=hospitals.place_of(session, row.hospital_id, on),
         holder=_holder(session, Function.RESPONSABLE_SITE, site_id, on),
     )
 
@@ -130,7 +129,7 @@ def ccmr_on(session: Session, ccmr_id: int, on: dt.date) -> CcmrOn:
         start=row.start,
         end=row.end,
         on=on,
-        hospital=_hospital(session, row.hospital_id, on),
+        hospital=hospitals.place_of(session, row.hospital_id, on),
         attachments=_attachments(session, ccmr_id, on),
         holder=_holder(session, Function.RESPONSABLE_CCMR, ccmr_id, on),
     )
@@ -149,17 +148,12 @@ def fsmr_on(session: Session, fsmr_id: int, on: dt.date) -> FullFsmrOn:
         sigle=row.sigle,
         name=row.name,
         on=on,
-        seat=_hospital(session, row.seat_id, on) if row.seat_id is not None else None,
+        seat=hospitals.place_of(session, row.seat_id, on) if row.seat_id is not None else None,
         designations=tuple(LabelOn(one.id, one.start, one.end, "") for one in session.execute(periods)),
         animateur=_holder(session, Function.ANIMATEUR, fsmr_id, on),
         crmr_count=row.crmrs,
         ccmr_count=row.ccmrs,
     )
-
-
-def _hospital(session: Session, hospital_id: int, on: dt.date) -> HospitalRow:
-    row = session.execute(select(*hospitals.COLUMNS).where(HOSPITAL.c.id == hospital_id)).one()
-    return hospitals.hospital_row(row, on)
 
 
 def _holder(session: Session, function: Function, centre_id: int, on: dt.date) -> Holder | None:

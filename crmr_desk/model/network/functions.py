@@ -10,6 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.kinds import Function
+from crmr_desk.model.network.hospitals import name_or_unknown
 from crmr_desk.model.network.names import role_word
 from crmr_desk.model.network.tables import CCMR, CRMR, FSMR, HOSPITAL, MANDATE, PERSON, SITE, AnyRow, covers
 
@@ -39,10 +40,10 @@ def held_query() -> Select[Any]:
             CRMR.c.title.label("crmr_title"),
             _SITE_CRMR.c.acronym.label("site_acronym"),
             _SITE_CRMR.c.title.label("site_title"),
-            _SITE_HOSPITAL.c.name.label("site_hospital"),
+            name_or_unknown(_SITE_HOSPITAL, "site_hospital"),
             CCMR.c.kind.label("ccmr_kind"),
             CCMR.c.specialty,
-            HOSPITAL.c.name.label("ccmr_hospital"),
+            name_or_unknown(label="ccmr_hospital"),
             FSMR.c.sigle,
         )
         .join(PERSON, PERSON.c.id == MANDATE.c.person_id)

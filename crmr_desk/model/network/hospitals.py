@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, FromClause, func, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.identifiers import finess_problem
 from crmr_desk.model.network.names import as_typed, collation, fold
 from crmr_desk.model.network.regions import REGIONS, Region, region
-from crmr_desk.model.network.rows import HospitalRow
+from crmr_desk.model.network.rows import TO_BE_TOLD, HospitalRow
 from crmr_desk.model.network.tables import HOSPITAL, AnyRow
 from crmr_desk.model.store.schema import Hospital
 
@@ -85,6 +85,18 @@ def hospital_row(row: AnyRow, on: dt.date | None = None) -> HospitalRow:
         region=row.region,
         ars=_ars(known, on),
     )
+
+
+def place_of(session: Session, hospital_id: int | None, on: dt.date) -> HospitalRow:
+    """The establishment that houses a centre on ``on``; ``TO_BE_TOLD`` for a centre that has none yet."""
+    if hospital_id is None:
+        return TO_BE_TOLD
+    return hospital_row(session.execute(select(*COLUMNS).where(HOSPITAL.c.id == hospital_id)).one(), on)
+
+
+def name_or_unknown(hospital: FromClause = HOSPITAL, label: str = "name") -> ColumnElement[str]:
+    """The name of an establishment joined from outside, in words also where there is none."""
+    return func.coalesce(hospital.c.name, TO_BE_TOLD.name).label(label)
 
 
 def _ars(known: Region | None, on: dt.date | None) -> str:

@@ -9,13 +9,15 @@ from crmr_desk.model.network import states
 from crmr_desk.model.network.branches import Branches
 from crmr_desk.model.network.names import collation
 from crmr_desk.model.network.regions import REGIONS
-from crmr_desk.model.network.rows import Node
+from crmr_desk.model.network.rows import TO_BE_TOLD, Node
 from crmr_desk.model.network.snapshot import NetworkOn
 from crmr_desk.model.network.states import States
 from crmr_desk.model.network.tables import AnyRow
 
 REGION = "region"
 HOSPITAL = "hospital"
+_NOWHERE = 0
+"""Stands for the hospital of the centres that have none yet."""
 
 
 def by_region(network: NetworkOn) -> list[Node]:
@@ -28,6 +30,8 @@ def by_region(network: NetworkOn) -> list[Node]:
             regions[hospital.region].append(hospital)
     for code in sorted(regions, key=lambda code: collation(_region_name(code))):
         _region(branches, housed, code, sorted(regions[code], key=lambda row: collation(row.name)))
+    if housed.count(_NOWHERE):
+        _to_be_told(branches, housed)
     return branches.nodes
 
 
@@ -40,9 +44,9 @@ class _Housed:
         self.ccmrs: dict[int, list[AnyRow]] = defaultdict(list)
         for sites in branches.network.sites.values():
             for site in sites:
-                self.sites[site.hospital_id].append(site)
+                self.sites[site.hospital_id or _NOWHERE].append(site)
         for ccmr in branches.network.ccmrs.values():
-            self.ccmrs[ccmr.hospital_id].append(ccmr)
+            self.ccmrs[ccmr.hospital_id or _NOWHERE].append(ccmr)
         self.titles = {ccmr.id: _ccmr_title(branches, ccmr) for ccmr in branches.network.ccmrs.values()}
         self.states = {hospital_id: self._states(hospital_id) for hospital_id in {*self.sites, *self.ccmrs}}
 
@@ -93,12 +97,30 @@ def _hospital(branches: Branches, housed: _Housed, parent: int, hospital: AnyRow
         search=(hospital.name, hospital.town, hospital.finess_et, hospital.finess_ej),
         finess=hospital.finess_et,
     )
-    for site in sorted(housed.sites.get(hospital.id, ()), key=lambda row: collation(branches.name_of(row.crmr_id))):
+    _centres(branches, housed, place, hospital.id)
+
+
+def _to_be_told(branches: Branches, housed: _Housed) -> None:
+    """The centres that a national list brought in without saying where they are, under one line."""
+    place = branches.add(
+        -1,
+        HOSPITAL,
+        _NOWHERE,
+        TO_BE_TOLD.name,
+        count=str(housed.count(_NOWHERE)),
+        below=states.gathered(housed.states[_NOWHERE]),
+        search=(TO_BE_TOLD.name,),
+    )
+    _centres(branches, housed, place, _NOWHERE)
+
+
+def _centres(branches: Branches, housed: _Housed, place: int, hospital_id: int) -> None:
+    for site in sorted(housed.sites.get(hospital_id, ()), key=lambda row: collation(branches.name_of(row.crmr_id))):
         if site.role == SiteRole.COORDONNATEUR:
             branches.add_crmr(place, branches.crmrs[site.crmr_id], detail="centre de référence")
         else:
             branches.add_site(place, site, title=branches.name_of(site.crmr_id), detail="site constitutif")
-    for ccmr in sorted(housed.ccmrs.get(hospital.id, ()), key=lambda row: collation(housed.titles[row.id])):
+    for ccmr in sorted(housed.ccmrs.get(hospital_id, ()), key=lambda row: collation(housed.titles[row.id])):
         branches.add_ccmr(place, ccmr, title=housed.titles[ccmr.id], detail=CcmrKind(ccmr.kind).label.lower())
 
 

@@ -143,6 +143,8 @@ class CentreSheet:
     """For each part of ``breadcrumb`` the centre (kind, row id) that it names, None where it names none or several."""
     related: tuple[tuple[str, int], ...] = field(default=())
     """(table, row id) of every row shown: the history and the live view follow these."""
+    placed: bool = True
+    """False for a site or a competence centre whose hospital is still to be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +179,12 @@ class HospitalRow:
     town: str
     region: str
     ars: str
+
+    @property
+    def known(self) -> bool:
+        """False for ``TO_BE_TOLD`` alone."""
+        return self.id != 0
+
+
+TO_BE_TOLD = HospitalRow(id=0, finess_et="", finess_ej="", name="Établissement à préciser", town="", region="", ars="")
+"""Stands for the hospital of a centre that a national list brought in without one."""

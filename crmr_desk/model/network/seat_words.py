@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, func, select
 
+from crmr_desk.model.network.hospitals import name_or_unknown
 from crmr_desk.model.network.tables import CCMR, CRMR, FSMR, HOSPITAL, PERSON, SITE, AnyRow
 
 _SITE_CRMR = CRMR.alias("site_crmr")
@@ -34,8 +35,8 @@ def with_seat(table: FromClause, person: ColumnElement[Any]) -> Select[*tuple[An
             PERSON.c.birth_date,
             func.coalesce(func.nullif(CRMR.c.acronym, ""), CRMR.c.title).label("crmr_name"),
             func.coalesce(func.nullif(_SITE_CRMR.c.acronym, ""), _SITE_CRMR.c.title).label("site_crmr_name"),
-            _SITE_HOSPITAL.c.name.label("site_hospital"),
-            _CCMR_HOSPITAL.c.name.label("ccmr_hospital"),
+            name_or_unknown(_SITE_HOSPITAL, "site_hospital"),
+            name_or_unknown(_CCMR_HOSPITAL, "ccmr_hospital"),
             CCMR.c.specialty,
             func.coalesce(FSMR.c.sigle, _CRMR_FSMR.c.sigle, _SITE_FSMR.c.sigle).label("sigle"),
         )

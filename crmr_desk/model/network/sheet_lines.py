@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from crmr_desk.model.kinds import CentreKind, Function, Population, SiteRole
 from crmr_desk.model.network.holders import Holder, Seats
+from crmr_desk.model.network.hospitals import name_or_unknown
 from crmr_desk.model.network.names import collation
 from crmr_desk.model.network.rows import CentreLine, NodeState
 from crmr_desk.model.network.sheet_parts import seat_badge, vacancy_words
@@ -67,11 +68,11 @@ def ccmr_lines(
             CCMR.c.population,
             CCMR.c.active_file,
             CCMR.c.end,
-            HOSPITAL.c.name,
+            name_or_unknown(),
             func.min(ATTACHMENT.c.end).label("attached_until"),
         )
         .join(ATTACHMENT, ATTACHMENT.c.ccmr_id == CCMR.c.id)
-        .join(HOSPITAL, HOSPITAL.c.id == CCMR.c.hospital_id)
+        .outerjoin(HOSPITAL, HOSPITAL.c.id == CCMR.c.hospital_id)
         .where(ATTACHMENT.c.crmr_id.in_(crmrs), covers(ATTACHMENT, on), covers(CCMR, on))
         .group_by(CCMR.c.id, HOSPITAL.c.name)
     )
@@ -112,9 +113,9 @@ def crmr_lines(session: Session, fsmr_id: int, on: dt.date) -> tuple[CentreLine,
 
 def _existing(fsmr_id: int, on: dt.date) -> Select[int, str, str, str, str]:
     return (
-        select(CRMR.c.id, CRMR.c.acronym, CRMR.c.title, SITE.c.role, HOSPITAL.c.name)
+        select(CRMR.c.id, CRMR.c.acronym, CRMR.c.title, SITE.c.role, name_or_unknown())
         .join(SITE, SITE.c.crmr_id == CRMR.c.id)
-        .join(HOSPITAL, HOSPITAL.c.id == SITE.c.hospital_id)
+        .outerjoin(HOSPITAL, HOSPITAL.c.id == SITE.c.hospital_id)
         .where(CRMR.c.fsmr_id == fsmr_id, covers(SITE, on))
         .order_by(SITE.c.start, SITE.c.id)
     )

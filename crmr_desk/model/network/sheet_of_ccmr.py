@@ -23,7 +23,6 @@ from crmr_desk.model.network.tables import (
     CCMR_COLUMNS,
     CRMR,
     FSMR,
-    HOSPITAL,
     LABEL,
     MANDATE,
     AnyRow,
@@ -42,8 +41,7 @@ def ccmr_sheet(session: Session, ccmr_id: int, on: dt.date) -> CentreSheet:
     ccmr = session.execute(select(*CCMR_COLUMNS).where(CCMR.c.id == ccmr_id)).one_or_none()
     if ccmr is None:
         raise UserError("Ce centre de compétences n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
-    place = session.execute(select(*hospitals.COLUMNS).where(HOSPITAL.c.id == ccmr.hospital_id)).one()
-    hospital = hospitals.hospital_row(place, on)
+    hospital = hospitals.place_of(session, ccmr.hospital_id, on)
     attachments = _attachments(session, ccmr_id, on)
     labels = _labels(session, ccmr_id, on)
     history = Seats(session, MANDATE.c.ccmr_id == ccmr_id).history(_FUNCTION, ccmr_id)
@@ -71,11 +69,12 @@ def ccmr_sheet(session: Session, ccmr_id: int, on: dt.date) -> CentreSheet:
         above=_above(attachments),
         related=(
             ("ccmr", ccmr_id),
-            ("hospital", ccmr.hospital_id),
+            *([("hospital", hospital.id)] if hospital.known else []),
             *(("attachment", row.id) for row in attachments),
             *(("crmr", row.crmr_id) for row in attachments),
             *parts.seat_rows(history, dossier),
         ),
+        placed=hospital.known,
     )
 
 

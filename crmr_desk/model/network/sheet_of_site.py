@@ -16,7 +16,7 @@ from crmr_desk.model.network.mandates import period_words
 from crmr_desk.model.network.rows import Badge, CentreSheet, Fact, HospitalRow
 from crmr_desk.model.network.sheet_of_crmr import place_facts, place_words
 from crmr_desk.model.network.snapshot import CrmrOn, crmr_on
-from crmr_desk.model.network.tables import HOSPITAL, MANDATE, SITE, SITE_COLUMNS, AnyRow
+from crmr_desk.model.network.tables import MANDATE, SITE, SITE_COLUMNS, AnyRow
 
 
 def site_sheet(session: Session, site_id: int, on: dt.date) -> CentreSheet:
@@ -27,8 +27,7 @@ def site_sheet(session: Session, site_id: int, on: dt.date) -> CentreSheet:
     site = session.execute(select(*SITE_COLUMNS).where(SITE.c.id == site_id)).one_or_none()
     if site is None:
         raise UserError("Ce site n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
-    place = session.execute(select(*hospitals.COLUMNS).where(HOSPITAL.c.id == site.hospital_id)).one()
-    hospital = hospitals.hospital_row(place, on)
+    hospital = hospitals.place_of(session, site.hospital_id, on)
     crmr = crmr_on(session, site.crmr_id, on)
     function, centre_id = _seat(site)
     seats = Seats(session, or_(MANDATE.c.crmr_id == site.crmr_id, MANDATE.c.site_id == site_id))
@@ -62,10 +61,11 @@ def site_sheet(session: Session, site_id: int, on: dt.date) -> CentreSheet:
         related=(
             ("site", site_id),
             ("crmr", site.crmr_id),
-            ("hospital", site.hospital_id),
+            *([("hospital", hospital.id)] if hospital.known else []),
             *(("label", row.id) for row in crmr.labels),
             *parts.seat_rows(history, dossier),
         ),
+        placed=hospital.known,
     )
 
 

@@ -16,7 +16,7 @@ from crmr_desk.model.kinds import Function, SiteRole
 from crmr_desk.model.network import hospitals
 from crmr_desk.model.network.holders import Holder, holder_of, holders_query, seat_of
 from crmr_desk.model.network.names import collation
-from crmr_desk.model.network.rows import HospitalRow
+from crmr_desk.model.network.rows import TO_BE_TOLD, HospitalRow
 from crmr_desk.model.network.tables import (
     ATTACHMENT,
     CCMR,
@@ -252,7 +252,7 @@ def _sites(session: Session, crmr_id: int, on: dt.date, holders: dict[tuple[str,
             ground=row.ground,
             start=row.start,
             end=row.end,
-            hospital=places[row.hospital_id],
+            hospital=places.get(row.hospital_id, TO_BE_TOLD),
             holder=holders.get((Function.RESPONSABLE_SITE, row.id)),
         )
         for row in rows

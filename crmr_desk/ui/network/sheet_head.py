@@ -11,6 +11,7 @@ from crmr_desk.model.network.rows import CentreSheet
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.icons import IconLabel
 from crmr_desk.ui.network import procedure_menu
+from crmr_desk.ui.network.placing_dialog import PlacingDialog
 from crmr_desk.ui.network.sheet_text import sheet_text
 from crmr_desk.ui.parts.badge import Badge
 from crmr_desk.ui.parts.buttons import button
@@ -108,6 +109,8 @@ class SheetHead(QWidget):
             self.verbs.addWidget(self._menu_button(rest, shown.row_id))
         if offered:
             self.verbs.addWidget(self._what_if_button(offered, shown))
+        if not shown.placed:
+            self.verbs.addWidget(self._place_button(shown))
 
     def _resume_button(self, title: str, dossier_id: int) -> QPushButton:
         made = button(title, "primary", "folder-open")
@@ -143,6 +146,13 @@ class SheetHead(QWidget):
 
     def _try(self, procedures: tuple[Procedure, ...], shown: CentreSheet) -> None:
         WhatIfDialog(self._desk, procedures, shown.row_id, shown.title, self.window()).open()
+
+    def _place_button(self, shown: CentreSheet) -> QPushButton:
+        made = button("Préciser l’établissement…", "secondary", "building-hospital")
+        made.setToolTip("Une liste nationale a apporté ce centre sans son établissement")
+        made.setAccessibleDescription(made.toolTip())
+        made.clicked.connect(lambda: PlacingDialog(self._desk, shown.kind, shown.row_id, self.window()).open())
+        return made
 
     def _copy(self) -> None:
         if self._shown is not None:
