@@ -22,8 +22,7 @@ def place_centre(db: Database, kind: CentreKind, row_id: int, hospital_id: int) 
     """
     where = hospital(db, hospital_id)
     with db.writing(f"Établissement précisé\u00a0: {where.name}") as session:
-        entity: type[Site] | type[Ccmr] = Site if kind is CentreKind.SITE else Ccmr
-        centre = session.get(entity, row_id)
+        centre: Site | Ccmr | None = session.get(Site, row_id) if kind is CentreKind.SITE else session.get(Ccmr, row_id)
         if centre is None:
             raise UserError("Ce centre n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
         if centre.hospital_id is not None:
