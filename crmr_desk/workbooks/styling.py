@@ -119,7 +119,7 @@ def _headers(columns: Sequence[Column]) -> list[str]:
 
 def _write_header(sheet: Worksheet, number: int, header: str) -> None:
     cell = _cell(sheet, 1, number)
-    _put_text(cell, header)
+    put_text(cell, header)
     cell.font, cell.fill, cell.alignment = _HEADER_FONT, _HEADER_FILL, _HEADER_ALIGNMENT
 
 
@@ -132,9 +132,9 @@ def _write_cell(sheet: Worksheet, row: int, number: int, column: Column, value: 
     elif isinstance(value, dt.date):
         _put_date(cell, value)
     elif isinstance(value, bool):
-        _put_text(cell, "oui" if value else "non")
+        put_text(cell, "oui" if value else "non")
     elif isinstance(value, str):
-        _put_text(cell, value)
+        put_text(cell, value)
         if column.kind is Kind.IDENTIFIER:
             cell.number_format = "@"
     else:
@@ -144,7 +144,7 @@ def _write_cell(sheet: Worksheet, row: int, number: int, column: Column, value: 
 def _put_date(cell: Cell, value: dt.date) -> None:
     day = value.date() if isinstance(value, dt.datetime) else value
     if day < FIRST_DATE:
-        _put_text(cell, f"{day:%d/%m/}{day.year:04d}")
+        put_text(cell, f"{day:%d/%m/}{day.year:04d}")
     else:
         cell.value = day
         cell.number_format = "DD/MM/YYYY"
@@ -157,8 +157,11 @@ def _put_moment(cell: Cell, value: dt.datetime) -> None:
     cell.number_format = "DD/MM/YYYY HH:MM"
 
 
-def _put_text(cell: Cell, text: str) -> None:
-    """Text stays text: what Excel would take for a formula is marked, what XML cannot hold is left out."""
+def put_text(cell: Cell, text: str) -> None:
+    """Text stays text: what Excel would take for a formula is marked, what XML cannot hold is left out.
+
+    Raises UserError for a text that is longer than a cell can hold.
+    """
     clean = _clean(text)
     if len(clean) > LONGEST_TEXT:
         raise UserError(
