@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 NO_OPERATION_YET = "0" * 64
 """What the first operation is chained to."""
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 class Header(NamedTuple):
     """The fields of an operation that its hash protects. ``at`` is in UTC."""
@@ -28,7 +30,7 @@ class Header(NamedTuple):
 
 def canonical(value: Any) -> str:
     """JSON with sorted keys and no spaces: the same value always gives the same text."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def digest(previous: str, header: Header, lines: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -11,20 +11,23 @@ from sqlalchemy import Date, inspect, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import UserError
+from crmr_desk.model.store.bulk import RowUpdate, chunks
 from crmr_desk.model.store.conflicts import changed_since, last_operation_on, used_since
 from crmr_desk.model.store.journal import changes_of
 from crmr_desk.model.store.names import Row
 from crmr_desk.model.store.recording import WriteSession
 from crmr_desk.model.store.row_changes import DELETE, INSERT, Fields, RowChange, fields_of, merged, plain
-from crmr_desk.model.store.schema import Base, Operation, OperationChange, StoredFile
+from crmr_desk.model.store.schema import JOURNAL_TABLES, Base, Operation, OperationChange, StoredFile, Versioned
 from crmr_desk.model.store.words import quoted
 
-AT_ONCE = 5000
-"""Rows asked for in one statement."""
+_ENTITIES: dict[str, type[Versioned]] = {
+    mapper.class_.__tablename__: mapper.class_
+    for mapper in Base.registry.mappers
+    if issubclass(mapper.class_, Versioned)
+}
 
-_ENTITIES: dict[str, type[Base]] = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
-
-Rows = dict[Row, Base]
+Rows = dict[Row, Mapping[Any, Any]]
+"""Each row's values by column."""
 
 
 def take_back(session: WriteSession, operation: Operation, undone: set[int]) -> None:
@@ -37,21 +40,22 @@ def take_back(session: WriteSession, operation: Operation, undone: set[int]) -> 
     changes = merged(steps)
     if not changes:
         raise UserError(f"L’opération {quoted(operation.label)} n’a rien changé qui puisse être repris.")
-    # Also rows that the operation itself gave their former value back: the walk passes through them.
-    rows = _rows(session, steps)
+    rows = _rows(session, changes)
     _require_untouched(session, operation, steps, undone)
     for change in changes:
         _require_same(session, change, rows.get((change.table, change.row_id)))
     _require_unused(session, changes)
-    _walk_back(session, steps, rows)
+    walk_back(session, steps)
 
 
 def _rows(session: Session, changes: Iterable[RowChange]) -> Rows:
     rows: Rows = {}
     for table, ids in _ids_by_table(changes).items():
-        entity: Any = _ENTITIES[table]
-        for some in _chunks(ids):
-            rows.update({(table, row.id): row for row in session.scalars(select(entity).where(entity.id.in_(some)))})
+        columns = Base.metadata.tables[table].c
+        followed = [columns[name] for name in fields_of(_ENTITIES[table])]
+        for some in chunks(ids):
+            found = session.execute(select(columns.id, *followed).where(columns.id.in_(some)))
+            rows.update({(table, row.id): row._mapping for row in found})
     return rows
 
 
@@ -62,14 +66,10 @@ def _ids_by_table(changes: Iterable[RowChange]) -> dict[str, list[int]]:
     return {table: list(found) for table, found in ids.items()}
 
 
-def _chunks(ids: list[int]) -> Iterator[list[int]]:
-    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
-
-
 def _require_untouched(session: Session, operation: Operation, changes: list[RowChange], undone: set[int]) -> None:
     """Undoing and redoing only switch operations off and on: those in force are looked at, not the switches."""
     for table, ids in _ids_by_table(changes).items():
-        for some in _chunks(ids):
+        for some in chunks(ids):
             later = (
                 select(OperationChange.row_id, Operation)
                 .join(Operation, Operation.id == OperationChange.operation_id)
@@ -82,13 +82,13 @@ def _require_untouched(session: Session, operation: Operation, changes: list[Row
                     raise changed_since(session, (table, row_id), changer)
 
 
-def _require_same(session: Session, change: RowChange, row: Base | None) -> None:
+def _require_same(session: Session, change: RowChange, row: Mapping[Any, Any] | None) -> None:
     known = fields_of(_ENTITIES[change.table])
     after = {name: value for name, value in (change.after or {}).items() if name in known}
     if change.action == DELETE:
         same = row is None
     else:
-        same = row is not None and all(plain(getattr(row, name)) == value for name, value in after.items())
+        same = row is not None and all(plain(row[name]) == value for name, value in after.items())
     if not same:
         place = (change.table, change.row_id)
         raise changed_since(session, place, last_operation_on(session, place))
@@ -99,33 +99,47 @@ def _require_unused(session: Session, changes: list[RowChange]) -> None:
     own = {(change.table, change.row_id) for change in changes}
     created = _ids_by_table(change for change in changes if change.action == INSERT)
     for table in Base.metadata.sorted_tables:
+        if table.name in JOURNAL_TABLES:
+            continue
         for key in table.foreign_keys:
-            for some in _chunks(created.get(key.column.table.name, [])):
+            for some in chunks(created.get(key.column.table.name, [])):
                 users = select(table.c.id, key.parent).where(key.parent.in_(some))
                 for user_id, used_id in session.execute(users):
                     if (table.name, user_id) not in own:
                         raise used_since(session, (key.column.table.name, used_id), (table.name, user_id))
 
 
-def _walk_back(session: WriteSession, steps: list[RowChange], rows: Rows) -> None:
-    """Backwards, so that every state on the way is one that the constraints have already allowed."""
-    for (_table, action), group in groupby(reversed(steps), key=lambda step: (step.table, step.action)):
-        for step in group:
-            place, entity = (step.table, step.row_id), _ENTITIES[step.table]
-            former = _values(entity, step.before)
+def walk_back(session: WriteSession, steps: Iterable[RowChange]) -> None:
+    """Do the inverse of ``steps``, backwards, so that every state on the way is one that the constraints have already
+    allowed. The rows must be as the steps left them."""
+    backwards = list(steps)[::-1]
+    for (table, action), group in groupby(backwards, key=lambda step: (step.table, step.action)):
+        entity = _ENTITIES[table]
+        for some in _each_row_once(group):
             if action == INSERT:
-                session.delete(rows.pop(place))
+                session.write_rows(entity, delete=[step.row_id for step in some])
             elif action == DELETE:
-                rows[place] = entity(id=step.row_id, **former)
-                session.add(rows[place])
+                session.write_rows(
+                    entity, insert=[{"id": step.row_id, **_values(entity, step.before)} for step in some]
+                )
             else:
-                for name, value in former.items():
-                    setattr(rows[place], name, value)
-                session.flush()
-        session.flush()
+                session.write_rows(
+                    entity, update=[RowUpdate(step.row_id, _values(entity, step.before)) for step in some]
+                )
 
 
-def _values(entity: type[Base], fields: Fields | None) -> Fields:
+def _each_row_once(steps: Iterable[RowChange]) -> Iterator[list[RowChange]]:
+    """Lists that name no row twice, in the same order."""
+    some: dict[int, RowChange] = {}
+    for step in steps:
+        if step.row_id in some:
+            yield list(some.values())
+            some = {}
+        some[step.row_id] = step
+    yield list(some.values())
+
+
+def _values(entity: type[Versioned], fields: Fields | None) -> Fields:
     columns = inspect(entity).columns
     known = fields_of(entity)
     return {name: _typed(columns[name].type, value) for name, value in (fields or {}).items() if name in known}

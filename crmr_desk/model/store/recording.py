@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any, NoReturn
 
-from sqlalchemy import Connection, event, func, insert, select, update
+from sqlalchemy import Connection, event, func, insert, inspect, select, update
 from sqlalchemy.orm import (
     Mapper,
     ORMExecuteState,
@@ -16,6 +17,7 @@ from sqlalchemy.orm import (
     object_session,
 )
 
+from crmr_desk.model.store.bulk import BulkTable, RowUpdate
 from crmr_desk.model.store.chain import Header, canonical, digest, line_of
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.engines import NEWS_CHANNEL
@@ -29,7 +31,7 @@ from crmr_desk.model.store.row_changes import (
     merged,
     whole_row,
 )
-from crmr_desk.model.store.schema import Base, JournalHead, Operation, OperationChange, StoredFile
+from crmr_desk.model.store.schema import Base, JournalHead, Operation, OperationChange, StoredFile, Versioned
 
 
 class WriteSession(Session):
@@ -63,6 +65,40 @@ class WriteSession(Session):
     def bulk_update_mappings(self, *_args: Any, **_options: Any) -> NoReturn:
         _refuse_bulk()
 
+    def write_rows(
+        self,
+        entity: type[Versioned],
+        *,
+        insert: Sequence[Mapping[str, Any]] = (),
+        update: Sequence[RowUpdate] = (),
+        delete: Sequence[int] = (),
+    ) -> list[int]:
+        """Delete, then change, then insert whole lists of rows of one table, with versions and journal but without an
+        object for each; gives the ids of those inserted. What the session holds of them is read again when asked for.
+
+        Raises StaleDataError, which becomes a Conflict, when a row is gone or no longer at the version expected.
+        """
+        self.flush()
+        table = BulkTable(self.connection(), entity)
+        self.versions_expected = {
+            (entity.__tablename__, each.row_id): each.version for each in update if each.version is not None
+        }
+        gone, changed, added = table.delete(delete), table.update(update), table.insert(insert)
+        self.recorded.extend((*gone, *changed, *added))
+        self._forget(entity, {each.row_id for each in changed}, {each.row_id for each in gone})
+        return [each.row_id for each in added]
+
+    def _forget(self, entity: type[Versioned], changed: set[int], gone: set[int]) -> None:
+        """What the session holds of these rows is no longer so."""
+        for held in self.identity_map.values():
+            identity = inspect(held).identity
+            if not isinstance(held, entity) or identity is None:
+                continue
+            if identity[0] in gone:
+                self.expunge(held)
+            elif identity[0] in changed:
+                self.expire(held)
+
     def take_turn(self, lock: int) -> None:
         """Wait for the writers before this one: SQLite's BEGIN IMMEDIATE does it, PostgreSQL takes ``lock``."""
         connection = self.connection()
@@ -79,9 +115,14 @@ class WriteSession(Session):
 
 _SEEN_BY_DATABASE = (UPDATE, INSERT, DELETE)
 
+_Step = tuple[int, str, int, str, str, str]
+"""Position, table, row, action, and what was before and after as canonical JSON, empty for none."""
+
 
 def _refuse_bulk() -> NoReturn:
-    raise RuntimeError("bulk insert, update and delete pass by versions and journal: change the rows one by one")
+    raise RuntimeError(
+        "bulk insert, update and delete pass by versions and journal: change the rows one by one, or by write_rows"
+    )
 
 
 @event.listens_for(Base, "attribute_instrument", propagate=True)
@@ -153,13 +194,13 @@ def _write_operation(connection: Connection, header: Header, rows: list[RowChang
         return Changes()
     head = connection.execute(select(JournalHead.operation_id, JournalHead.hash)).one()
     header = header._replace(id=head.operation_id + 1)
-    lines = (
-        line_of(position, row.table, row.row_id, row.action, _text(row.before), _text(row.after))
+    steps = [
+        (position, row.table, row.row_id, row.action, _text(row.before), _text(row.after))
         for position, row in enumerate(rows)
-    )
-    hashed = digest(head.hash, header, lines)
+    ]
+    hashed = digest(head.hash, header, (line_of(*step) for step in steps))
     connection.execute(insert(Operation), {**header._asdict(), "previous_hash": head.hash, "hash": hashed})
-    connection.execute(insert(OperationChange), [_values(header.id, *pair) for pair in enumerate(rows)])
+    _write_steps(connection, header.id, steps)
     connection.execute(update(JournalHead).values(operation_id=header.id, hash=hashed))
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_notify(NEWS_CHANNEL, str(header.id))))
@@ -170,13 +211,9 @@ def _text(fields: Fields | None) -> str:
     return "" if fields is None else canonical(fields)
 
 
-def _values(operation_id: int, position: int, row: RowChange) -> dict[str, Any]:
-    return {
-        "operation_id": operation_id,
-        "position": position,
-        "table_name": row.table,
-        "row_id": row.row_id,
-        "action": row.action,
-        "before": row.before,
-        "after": row.after,
-    }
+def _write_steps(connection: Connection, operation_id: int, steps: list[_Step]) -> None:
+    """The texts that were hashed, as they are: an operation may have tens of thousands of steps."""
+    marks = ", ".join(["?" if connection.dialect.paramstyle == "qmark" else "%s"] * len(OperationChange.__table__.c))
+    columns = "operation_id, position, table_name, row_id, action, before, after"
+    values = [(operation_id, *step[:4], step[4] or None, step[5] or None) for step in steps]
+    connection.exec_driver_sql(f"INSERT INTO operation_change ({columns}) VALUES ({marks})", values)
