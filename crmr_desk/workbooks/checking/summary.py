@@ -1,0 +1,43 @@
+"""What a check comes to: lines by status, and what applying the file would write, in a sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from crmr_desk.workbooks.checking.rows import Action, Line, Shown, Write
+
+
+def counts_of(lines: Iterable[Line]) -> dict[Shown, int]:
+    """How many lines each status of the window has, those that none has included."""
+    found = Counter(line.shown for line in lines)
+    return {shown: found[shown] for shown in Shown}
+
+
+def summary_of(lines: Sequence[Line]) -> str:
+    """« Avant d’écrire : 31 centres modifiés, 6 nouveaux, 4 mandats ouverts, 3 clos », or that nothing changes."""
+    done = Counter(line.action for line in lines)
+    tables = Counter(write.table for line in lines for write in line.writes if write.row_id is None)
+    closed = sum(_closes(line.writes) for line in lines)
+    parts = [
+        _counted(done[Action.UPDATE], "centre modifié", "centres modifiés"),
+        _counted(done[Action.CREATE], "nouveau", "nouveaux"),
+        _counted(tables["mandate"], "mandat ouvert", "mandats ouverts"),
+        _counted(closed, "clos", "clos"),
+        _counted(tables["person"], "personne ajoutée", "personnes ajoutées"),
+        _counted(tables["crmr"] + tables["site"] + tables["ccmr"], "centre créé", "centres créés"),
+        _counted(tables["hospital"], "établissement créé", "établissements créés"),
+    ]
+    said = ", ".join(part for part in parts if part)
+    return f"Avant d’écrire\u00a0: {said}" if said else "Rien à écrire\u00a0: le registre dit déjà tout cela"
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}" if number else ""
+
+
+def _closes(writes: Sequence[Write]) -> int:
+    """Mandates that end because another begins in the same seat."""
+    if not any(write.table == "mandate" and write.row_id is None for write in writes):
+        return 0
+    return sum(write.table == "mandate" and write.row_id is not None for write in writes)
