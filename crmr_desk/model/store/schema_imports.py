@@ -65,12 +65,13 @@ class ValueSource(Base):
     """The cells from which an import wrote the fields of one row of the register.
 
     ``cells`` is {field: [address, value before, value written]}, values as the journal keeps them. Written with the
-    import and never changed: a value still comes from there as long as it is the one written.
+    import and never changed: a value still comes from there as long as it is the one written. Like the journal, it
+    names rows by their ids for ever, that of an import which is taken back included.
     """
 
     __tablename__ = "value_source"
     __table_args__ = (Index("ix_value_source_table_row", "table_name", "row_id"),)
-    import_id: Mapped[int] = mapped_column(ForeignKey("workbook_import.id"), primary_key=True)
+    import_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     table_name: Mapped[str] = mapped_column(String(40), primary_key=True)
     row_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     sheet: Mapped[str] = mapped_column(Text)

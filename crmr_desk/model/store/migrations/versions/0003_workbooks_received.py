@@ -83,7 +83,7 @@ def _recipes() -> None:
 def _sources() -> None:
     op.create_table(
         "value_source",
-        sa.Column("import_id", sa.Integer(), sa.ForeignKey("workbook_import.id"), primary_key=True),
+        sa.Column("import_id", sa.Integer(), primary_key=True, autoincrement=False),
         sa.Column("table_name", sa.String(40), primary_key=True),
         sa.Column("row_id", sa.Integer(), primary_key=True, autoincrement=False),
         _text("sheet"),
