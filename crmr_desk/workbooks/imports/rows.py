@@ -69,6 +69,9 @@ class ColumnLine:
     from_recipe: bool
     drifted: str
     erases: bool
+    proposed: Target | None = None
+    """While ``target`` is None: what the recipe says of the header that drifted, else the guess that was too weak to be
+    taken. None when there is neither."""
 
 
 @dataclass(frozen=True, slots=True)
