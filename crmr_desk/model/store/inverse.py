@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -26,9 +26,6 @@ _ENTITIES: dict[str, type[Versioned]] = {
     if issubclass(mapper.class_, Versioned)
 }
 
-Rows = dict[Row, Mapping[Any, Any]]
-"""Each row's values by column."""
-
 
 def take_back(session: WriteSession, operation: Operation, undone: set[int]) -> None:
     """Give every row that ``operation`` touched its former value. ``undone`` are the operations not in force.
@@ -40,7 +37,7 @@ def take_back(session: WriteSession, operation: Operation, undone: set[int]) -> 
     changes = merged(steps)
     if not changes:
         raise UserError(f"L’opération {quoted(operation.label)} n’a rien changé qui puisse être repris.")
-    rows = _rows(session, changes)
+    rows = rows_now(session, changes)
     _require_untouched(session, operation, steps, undone)
     for change in changes:
         _require_same(session, change, rows.get((change.table, change.row_id)))
@@ -48,14 +45,17 @@ def take_back(session: WriteSession, operation: Operation, undone: set[int]) -> 
     walk_back(session, steps)
 
 
-def _rows(session: Session, changes: Iterable[RowChange]) -> Rows:
-    rows: Rows = {}
+def rows_now(session: Session, changes: Iterable[RowChange]) -> dict[Row, Fields]:
+    """The journaled fields of the rows that ``changes`` name, as they are now; a row that is gone is left out."""
+    rows: dict[Row, Fields] = {}
     for table, ids in _ids_by_table(changes).items():
         columns = Base.metadata.tables[table].c
-        followed = [columns[name] for name in fields_of(_ENTITIES[table])]
+        names = fields_of(_ENTITIES[table])
+        followed = [columns[name] for name in names]
         for some in chunks(ids):
             found = session.execute(select(columns.id, *followed).where(columns.id.in_(some)))
-            rows.update({(table, row.id): row._mapping for row in found})
+            for row_id, *values in found:
+                rows[table, row_id] = dict(zip(names, map(plain, values), strict=True))
     return rows
 
 
@@ -82,13 +82,13 @@ def _require_untouched(session: Session, operation: Operation, changes: list[Row
                     raise changed_since(session, (table, row_id), changer)
 
 
-def _require_same(session: Session, change: RowChange, row: Mapping[Any, Any] | None) -> None:
+def _require_same(session: Session, change: RowChange, row: Fields | None) -> None:
     known = fields_of(_ENTITIES[change.table])
     after = {name: value for name, value in (change.after or {}).items() if name in known}
     if change.action == DELETE:
         same = row is None
     else:
-        same = row is not None and all(plain(row[name]) == value for name, value in after.items())
+        same = row is not None and all(row[name] == value for name, value in after.items())
     if not same:
         place = (change.table, change.row_id)
         raise changed_since(session, place, last_operation_on(session, place))
