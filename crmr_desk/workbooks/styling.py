@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import textwrap
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from enum import Enum
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
@@ -38,6 +42,11 @@ _HEADER_FILL = PatternFill("solid", fgColor=_ACCENT)
 _HEADER_ALIGNMENT = Alignment(vertical="center", wrap_text=True)
 _BODY_ALIGNMENT = Alignment(vertical="top", wrap_text=True)
 _PLAIN_ALIGNMENT = Alignment(vertical="top")
+_DATE_ALIGNMENT = Alignment(horizontal="center", vertical="top")
+_LINE_HEIGHT = 15
+"""Points of one line of text in the type of the body."""
+_MARGINS = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3)
+"""Inches."""
 _HAIRLINE = Border(bottom=Side(style="thin", color=_LINE))
 _FORBIDDEN_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
 _FORMULA_STARTS = ("=", "+", "-", "@")
@@ -51,6 +60,9 @@ class Kind(Enum):
     DATE = "date"
     MOMENT = "moment"
     NUMBER = "number"
+
+
+_ALIGNMENTS = {Kind.TEXT: _BODY_ALIGNMENT, Kind.DATE: _DATE_ALIGNMENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +91,17 @@ def add_table(workbook: Workbook, title: str, columns: Sequence[Column], rows: I
     sheet: Worksheet = workbook.create_sheet(sheet_title(title, workbook.sheetnames))
     for number, header in enumerate(_headers(columns), start=1):
         _write_header(sheet, number, header)
-    last_row = 1
+    last_row, looks = 1, _Looks()
     for last_row, row in enumerate(rows, start=2):
         for number, (column, value) in enumerate(zip(columns, row, strict=True), start=1):
             if value is not None and value != "":
-                _write_cell(sheet, last_row, number, column, value)
+                cell = cell_at(sheet, last_row, number)
+                looks.give(cell, column.kind)
+                _put(cell, column.kind, value)
     _set_widths(sheet, columns)
+    fit_lines(sheet, 1, last_row)
     _set_table(workbook, sheet, len(columns), max(last_row, 2))
-    _set_page(sheet)
+    set_page(sheet)
     return sheet
 
 
@@ -101,9 +116,10 @@ def sheet_title(title: str, taken: Sequence[str]) -> str:
     return name
 
 
-def _cell(sheet: Worksheet, row: int, number: int) -> Cell:
+def cell_at(sheet: Worksheet, row: int, number: int) -> Cell:
+    """The cell at (row, number), both from 1, of a sheet that has none merged there."""
     cell = sheet.cell(row, number)
-    assert isinstance(cell, Cell)  # no cell is ever merged here
+    assert isinstance(cell, Cell)
     return cell
 
 
@@ -118,16 +134,27 @@ def _headers(columns: Sequence[Column]) -> list[str]:
 
 
 def _write_header(sheet: Worksheet, number: int, header: str) -> None:
-    cell = _cell(sheet, 1, number)
+    cell = cell_at(sheet, 1, number)
     put_text(cell, header)
     cell.font, cell.fill, cell.alignment = _HEADER_FONT, _HEADER_FILL, _HEADER_ALIGNMENT
 
 
-def _write_cell(sheet: Worksheet, row: int, number: int, column: Column, value: Value) -> None:
-    cell = _cell(sheet, row, number)
-    cell.border = _HAIRLINE
-    cell.alignment = _BODY_ALIGNMENT if column.kind is Kind.TEXT else _PLAIN_ALIGNMENT
-    if isinstance(value, dt.datetime) and column.kind is Kind.MOMENT:
+class _Looks:
+    """The look of the cells of each kind, made once: openpyxl would compare it anew for every cell."""
+
+    def __init__(self) -> None:
+        self._made: dict[Kind, StyleArray] = {}
+
+    def give(self, cell: Cell, kind: Kind) -> None:
+        if kind not in self._made:
+            cell.border = _HAIRLINE
+            cell.alignment = _ALIGNMENTS.get(kind, _PLAIN_ALIGNMENT)
+            self._made[kind] = cell._style  # type: ignore[attr-defined]  # the stubs leave it out
+        cell._style = copy(self._made[kind])  # type: ignore[attr-defined]
+
+
+def _put(cell: Cell, kind: Kind, value: Value) -> None:
+    if isinstance(value, dt.datetime) and kind is Kind.MOMENT:
         _put_moment(cell, value)
     elif isinstance(value, dt.date):
         _put_date(cell, value)
@@ -135,7 +162,7 @@ def _write_cell(sheet: Worksheet, row: int, number: int, column: Column, value: 
         put_text(cell, "oui" if value else "non")
     elif isinstance(value, str):
         put_text(cell, value)
-        if column.kind is Kind.IDENTIFIER:
+        if kind is Kind.IDENTIFIER:
             cell.number_format = "@"
     else:
         cell.value = value
@@ -186,6 +213,28 @@ def _set_widths(sheet: Worksheet, columns: Sequence[Column]) -> None:
     sheet.row_dimensions[1].height = 22
 
 
+def fit_lines(sheet: Worksheet, first: int, last: int) -> None:
+    """Make the lines from ``first`` to ``last`` as high as their wrapped texts ask: not every program does it.
+
+    Columns are taken for a little narrower than they are: letters are not all alike.
+    """
+    widths = [
+        sheet.column_dimensions[get_column_letter(number)].width * 0.9 for number in range(1, sheet.max_column + 1)
+    ]
+    for number, line in enumerate(sheet.iter_rows(first, last), start=first):
+        breaks = max(map(_breaks, line, widths))
+        if breaks:
+            sheet.row_dimensions[number].height = (breaks + 1) * _LINE_HEIGHT
+
+
+def _breaks(cell: Cell | MergedCell, width: float) -> int:
+    """How many times the text of a cell goes to a new line."""
+    text = cell.value
+    if not isinstance(text, str) or (len(text) <= width and "\n" not in text) or not cell.alignment.wrap_text:
+        return 0
+    return sum(max(len(textwrap.wrap(part, max(int(width), 1))), 1) for part in text.splitlines()) - 1
+
+
 def _content_width(sheet: Worksheet, number: int) -> int:
     longest = max(_shown_length(cell.value) for (cell,) in sheet.iter_rows(min_col=number, max_col=number))
     return min(max(longest + 4, 10), 64)
@@ -204,10 +253,12 @@ def _set_table(workbook: Workbook, sheet: Worksheet, width: int, last_row: int) 
     sheet.freeze_panes = "A2"
 
 
-def _set_page(sheet: Worksheet) -> None:
+def set_page(sheet: Worksheet) -> None:
+    """A4 landscape, one page wide, the header on each page, its name and the page number below."""
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
+    sheet.page_margins = _MARGINS
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"

@@ -17,7 +17,7 @@ from openpyxl import Workbook
 from crmr_desk.workbooks.reading.book import Book, Sheet, address
 from crmr_desk.workbooks.returning.alignment import aligned
 from crmr_desk.workbooks.returning.normal import normal, own_cells
-from crmr_desk.workbooks.styling import put_text
+from crmr_desk.workbooks.styling import cell_at, put_text
 
 TITLE = "CRMR Desk"
 _MARK, _FORMAT = "crmr-desk baseline", "1"
@@ -96,7 +96,7 @@ def add_baseline(workbook: Workbook, baseline: Baseline) -> None:
     for number, texts in enumerate((*head, *rows), start=1):
         for column, text in enumerate(texts, start=1):
             if text:
-                put_text(sheet.cell(number, column), text)
+                put_text(cell_at(sheet, number, column), text)
 
 
 def _rows(baseline: Baseline) -> Iterator[tuple[str, ...]]:

@@ -8,7 +8,6 @@ from io import BytesIO
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from crmr_desk.workbooks.reading.book import Book, Mark, Sheet, Value
 from crmr_desk.workbooks.returning.baseline import Baseline, Sent, add_baseline, baseline_of, touched
