@@ -10,7 +10,7 @@ class Target(StrEnum):
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> Target:
+    def __new__(cls, code: str, label: str = "") -> Target:
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = label

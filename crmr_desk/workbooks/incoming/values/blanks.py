@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from crmr_desk.workbooks.incoming.typed import plain
+from crmr_desk.workbooks.incoming.ditto import is_ditto
+from crmr_desk.workbooks.incoming.typed import Typed, plain
 
 _WORDS = frozenset(
     (
@@ -22,3 +23,10 @@ def is_blank(text: str) -> bool:
     """Nothing is said: « ? », « NC », « - », « néant », « sans objet »."""
     words = plain(text).strip()
     return words.strip("()[]?. ") in _WORDS or words in _WORDS or all(c in _SIGNS for c in words)
+
+
+def says_nothing(typed: Typed) -> bool:
+    """Whether a cell holds nothing to read: empty, a text that stands for nothing, an error, a ditto mark with nothing
+    above; the last two are told by ``raw_lines``."""
+    text = typed.text
+    return not text or is_blank(text) or is_ditto(text) or (typed.value is None and typed.mark is not None)

@@ -12,7 +12,7 @@ from crmr_desk.model.terms import add_years, french_date, short_date
 from crmr_desk.workbooks.checking.rows import Doubt, Reason
 from crmr_desk.workbooks.incoming.fields import Target
 from crmr_desk.workbooks.incoming.typed import RawLine, Typed, plain, quoted
-from crmr_desk.workbooks.incoming.values.blanks import is_blank
+from crmr_desk.workbooks.incoming.values.blanks import is_blank, says_nothing
 
 DATES = (Target.START, Target.END, Target.LABEL_END)
 
@@ -72,7 +72,7 @@ _Found = tuple[dt.date | None, str]
 def read_date(typed: Typed | None, *, today: dt.date, month_first: bool = False) -> DateRead:
     """The date that a cell says, the day first. ``month_first``: another date of the column only makes sense the other
     way round (``month_first_columns``), so that 03/04/2024 is ambiguous."""
-    if typed is None or not typed.text:
+    if typed is None or says_nothing(typed):
         return _NOTHING
     found, code = _of_value(typed, month_first)
     doubts: tuple[Reason, ...] = (

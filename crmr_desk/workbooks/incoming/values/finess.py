@@ -9,7 +9,7 @@ from functools import lru_cache
 from crmr_desk.model.identifiers import finess_candidates, finess_problem
 from crmr_desk.workbooks.checking.rows import Doubt, Reason
 from crmr_desk.workbooks.incoming.typed import Typed, quoted
-from crmr_desk.workbooks.incoming.values.blanks import is_blank
+from crmr_desk.workbooks.incoming.values.blanks import says_nothing
 
 _LABEL = re.compile(r"\b(?:N[°ºO.]*\s*)?FINESS\b|\b(?:N[°º]|EJ|ET|GEO|JURIDIQUE|GEOGRAPHIQUE|NUMERO)\b|[:()'\"’«»°]")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.ASCII)
@@ -39,7 +39,7 @@ _Parsed = tuple[str, bool, tuple[str, ...], tuple[str, ...], str]
 
 def read_finess(typed: Typed | None) -> FinessRead:
     """The FINESS number of a cell, with what is wrong about it."""
-    if typed is None or not typed.text or is_blank(typed.text):
+    if typed is None or says_nothing(typed):
         return _NOTHING
     value = typed.value
     number = isinstance(value, int | float) and not isinstance(value, bool)

@@ -8,8 +8,31 @@ from functools import cache
 from crmr_desk.resources import path
 from crmr_desk.workbooks.incoming.typed import plain
 
-_NOBLE = frozenset("de du des von van da di del della do dos zu ben el al ait ould".split())
-_PARTICLES = _NOBLE | frozenset("d' la le les der den bin ibn abd dal das y e mac mc saint st ter ten".split())
+_NOBLE = frozenset(
+    ("de", "du", "des", "von", "van", "da", "di", "del", "della", "do", "dos", "zu", "ben", "el", "al", "ait", "ould")
+)
+_PARTICLES = _NOBLE | frozenset(
+    (
+        "d'",
+        "la",
+        "le",
+        "les",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "abd",
+        "dal",
+        "das",
+        "y",
+        "e",
+        "mac",
+        "mc",
+        "saint",
+        "st",
+        "ter",
+    )
+)
 
 Split = tuple[str, str, bool]
 """First name, last name, and whether the way they are typed leaves no doubt."""
@@ -42,7 +65,7 @@ def _is_initial(word: str) -> bool:
 
 
 def _by_capitals(words: list[str]) -> Split | None:
-    """« Jean-Marc DUPONT », « DE LA TOUR Jean »: the part in capitals is the last name, particles before it included."""
+    """« Jean-Marc DUPONT », « DE LA TOUR Jean »: the part in capitals is the last name, with its particles."""
     capital = [_in_capitals(word) for word in words]
     if all(capital) or not any(capital):
         return None

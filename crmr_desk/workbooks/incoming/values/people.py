@@ -12,7 +12,7 @@ from crmr_desk.model.network.names import full_name
 from crmr_desk.workbooks.checking.rows import Doubt, Reason
 from crmr_desk.workbooks.incoming.fields import Target
 from crmr_desk.workbooks.incoming.typed import Typed, one_line, plain, quoted
-from crmr_desk.workbooks.incoming.values.blanks import is_blank
+from crmr_desk.workbooks.incoming.values.blanks import is_blank, says_nothing
 from crmr_desk.workbooks.incoming.values.name_order import split_name
 from crmr_desk.workbooks.incoming.values.status import status_of
 
@@ -26,8 +26,9 @@ _STRENGTH = {"Pr": 3, "Dr": 2, "Mme": 1, "M.": 1, "": 0}
 _GLUED = re.compile(r"^(pr|dr|mme|mr|m|prof)\.(?=[^\W\d_]{2})", re.IGNORECASE)
 _VACANT = re.compile(
     r"\bvacan(?:t|te|ce)\b|\bnon pourvue?\b|\b(?:a|reste a) pourvoir\b|\brecrutement\b"
-    r"|\ba (?:designer|nommer|recruter)\b|\b(?:pas|plus|absence) (?:de|d') ?(?:responsable|coordonnateur|titulaire|medecin)\b|\bpersonne\b"
-    r"|\ben (?:cours|attente) de (?:designation|nomination)\b|\bsans (?:responsable|coordonnateur|titulaire)\b"
+    r"|\ba (?:designer|nommer|recruter)\b|\ben (?:cours|attente) de (?:designation|nomination)\b|\bpersonne\b"
+    r"|\b(?:pas|plus|absence) (?:de|d') ?(?:responsable|coordonnateur|titulaire|medecin)\b"
+    r"|\bsans (?:responsable|coordonnateur|titulaire)\b"
 )
 _VACANCY_WORDS = re.compile(
     r"\b(?:poste|fonction|siege|responsable|coordonnateur|actuellement|temporairement|en|cours|depuis|le|de|du|a|"
@@ -73,9 +74,9 @@ def read_person(typed: Mapping[Target, Typed]) -> PersonRead:
     """The person of a line, from its full name, or from its title, first name and last name. A last name typed in a
     column of its own wins over a full name."""
     last = typed.get(Target.LAST_NAME)
-    if last is None or not last.text or (is_blank(last.text) and Target.PERSON in typed):
+    if last is None or says_nothing(last):
         last = typed.get(Target.PERSON) or last
-    if last is None:
+    if last is None or says_nothing(last):
         return _NOBODY
     first, title = _text(typed, Target.FIRST_NAME), _text(typed, Target.TITLE)
     raw = last.value if isinstance(last.value, str) else last.text
@@ -103,7 +104,7 @@ def looks_like_person(text: str) -> bool:
 
 def _text(typed: Mapping[Target, Typed], target: Target) -> str:
     found = typed.get(target)
-    return "" if found is None or is_blank(found.text) else found.text
+    return "" if found is None or says_nothing(found) else found.text
 
 
 @lru_cache(maxsize=20_000)
@@ -229,7 +230,7 @@ def _sentence(code: str, text: str, person: PersonRead) -> str:
         "person_vacant_and_name": f"{typed} dit le poste vacant et semble nommer quelqu’un\u202f; précisez.",
         "person_unreadable": f"{typed} n’est pas le nom d’une personne\u202f; écrivez le prénom et le nom.",
         "person_order": (
-            f"{typed} est lu prénom {quoted(person.first_name)}, nom {quoted(person.last_name)}\u202f; vérifiez l’ordre."
+            f"{typed} est lu prénom {quoted(person.first_name)}, nom {quoted(person.last_name)}\u202f; vérifiez."
         ),
         "person_aside": f"{typed}\u00a0: {quoted(person.aside)} n’est pas lu.",
     }[code]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from crmr_desk.model.kinds import Status
 from crmr_desk.workbooks.checking.rows import Doubt, Reason
 from crmr_desk.workbooks.incoming.typed import Typed, plain, quoted
-from crmr_desk.workbooks.incoming.values.blanks import is_blank
+from crmr_desk.workbooks.incoming.values.blanks import says_nothing
 
 _ADMITTED = (Status.PU_PH, Status.PH, Status.PR_CONSULTANT)
 _FORMS: tuple[tuple[Status, str], ...] = (
@@ -48,7 +48,7 @@ class QuotaRead:
 
 def read_status(typed: Typed | None) -> StatusRead:
     """The hospital status of a cell."""
-    if typed is None or not typed.text or is_blank(typed.text):
+    if typed is None or says_nothing(typed):
         return StatusRead(None)
     found = status_of(typed.text)
     if found in _ADMITTED:
@@ -66,7 +66,7 @@ def status_of(text: str) -> Status | None:
 
 def read_quota(typed: Typed | None) -> QuotaRead:
     """The share of a full post: 100 %, 1, 0,8, 80 %, « temps partiel », 0.5 ETP."""
-    if typed is None or not typed.text or is_blank(typed.text):
+    if typed is None or says_nothing(typed):
         return QuotaRead(None, None)
     percent, full_time = _quota(typed.text)
     if full_time:
@@ -74,7 +74,9 @@ def read_quota(typed: Typed | None) -> QuotaRead:
     if full_time is None:
         text = f"{quoted(typed.text)} n’est pas une quotité de travail\u202f; écrivez par exemple 100 %."
         return QuotaRead(None, None, (typed.reason("quota_unreadable", text, Doubt.CORRECT),))
-    text = f"{quoted(typed.text)} n’est pas un temps plein, ce que demande l’instruction (A3 §1)\u202f; confirmez ou corrigez."
+    text = (
+        f"{quoted(typed.text)} n’est pas le temps plein que demande l’instruction (A3 §1)\u202f; confirmez ou corrigez."
+    )
     return QuotaRead(percent, False, (typed.reason("quota_not_provided_for", text, Doubt.CONFIRM),))
 
 

@@ -1,0 +1,107 @@
+"""What a line of a table is besides data: repeated header, total, note, heading. When in doubt it is data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from crmr_desk.model.network.names import fold
+from crmr_desk.workbooks.incoming.content import is_data_text, shapes_of
+from crmr_desk.workbooks.incoming.fields import Target
+from crmr_desk.workbooks.incoming.grid import Grid
+from crmr_desk.workbooks.incoming.tables import Table
+from crmr_desk.workbooks.incoming.typed import LineKind, plain
+
+_TOTAL = re.compile(
+    r"(?:sous )?tota(?:l|ux)\b|nombre (?:total )?(?:de|d)\b|nb (?:de )?|somme\b|ensemble\b|moyenne\b|effectif total\b"
+)
+_NOTE = re.compile(
+    r"\s*(?:\*|\(\d\)|\(\*\)|nb ?[:.]|n\.b\.?|nota\b|note ?:|notes\b|sources? ?:|legende|attention|remarques? ?:|"
+    r"observations? ?:|mise a jour|maj\b|mis a jour|donnees\b|document\b|fait le|edite le|extraction|contact ?:|"
+    r"pour (?:memoire|information)|rappel ?:|merci de|avertissement)"
+)
+_HEADING = re.compile(
+    r"(?:filiere|fsmr|region|ars|departement|crmr|ccmr|crc|centres?|sites?|liste|territoire|ght|annee|campagne|bassin)\b"
+)
+_LONG_NOTE = 5
+
+Kind = tuple[LineKind, str]
+DATA: Kind = (LineKind.DATA, "")
+
+
+class LineSorter:
+    """Says what each line of a table is; lines are asked in any order."""
+
+    def __init__(self, grid: Grid, table: Table, mapped: Mapping[int, Target]) -> None:
+        self._grid, self._table, self._mapped = grid, table, mapped
+        self._columns = frozenset(column.number for column in table.columns)
+        self._header = grid.texts(table.header[1])
+        self._last_full = self._last_full_line()
+
+    def kind(self, line: int) -> Kind:
+        """The kind of a line that is not blank, and why in French."""
+        if line < self._table.lines[0]:
+            return _above(line, self._table)
+        filled = self._grid.filled(line)
+        if len(filled) > 2 and self._header.keys() != filled.keys() and not self._may_be_total(filled):
+            return DATA
+        return self._special(line)
+
+    def _may_be_total(self, filled: Mapping[int, object]) -> bool:
+        return any(isinstance(value, str) and _TOTAL.match(fold(value)) for value in filled.values())
+
+    def _special(self, line: int) -> Kind:
+        texts = self._grid.texts(line)
+        if texts == self._header or _same_header(texts, self._header):
+            return LineKind.HEADER, "En-tête répété dans le tableau."
+        if _is_total(texts):
+            return LineKind.TOTAL, "Ligne de total."
+        if not self._columns & texts.keys():
+            return LineKind.OUTSIDE, "Texte à côté du tableau."
+        if len(texts) == 1:
+            return self._alone(line, *next(iter(texts.items())))
+        if self._mapped and not self._mapped.keys() & texts.keys():
+            return LineKind.OUTSIDE, "Rien dans les colonnes lues."
+        return DATA
+
+    def _alone(self, line: int, column: int, text: str) -> Kind:
+        if _NOTE.match(plain(text)) and not is_data_text(text):
+            return LineKind.NOTE, "Note."
+        wide = len(self._columns) > 2 and not is_data_text(text)
+        if wide and line > self._last_full and (len(text.split()) >= _LONG_NOTE or self._grid.is_blank(line - 1)):
+            return LineKind.NOTE, "Note sous le tableau."
+        if wide and line < self._last_full and (self._is_merged_over(line, column) or _HEADING.match(fold(text))):
+            return LineKind.TITLE, "Intertitre."
+        if self._mapped and column not in self._mapped:
+            return LineKind.OUTSIDE, "Rien dans les colonnes lues."
+        return DATA
+
+    def _is_merged_over(self, line: int, column: int) -> bool:
+        covered = sum(self._grid.origin(line, other) == (line, column) for other in self._columns)
+        return 2 * (covered + 1) > len(self._columns)
+
+    def _last_full_line(self) -> int:
+        """The last line where more than one cell is filled and no total stands: notes come below."""
+        first, last = self._table.lines
+        for line in range(last, first - 1, -1):
+            if len(self._grid.filled(line)) > 1 and not _is_total(self._grid.texts(line)):
+                return line
+        return first
+
+
+def _above(line: int, table: Table) -> Kind:
+    if line >= table.header[0]:
+        return LineKind.HEADER, "En-tête du tableau."
+    return LineKind.TITLE, "Titre au-dessus du tableau."
+
+
+def _same_header(texts: Mapping[int, str], header: Mapping[int, str]) -> bool:
+    same = sum(fold(text) == fold(header.get(column, "")) for column, text in texts.items())
+    return len(texts) > 1 and same == len(texts) and 2 * same > len(header)
+
+
+def _is_total(texts: Mapping[int, str]) -> bool:
+    """« Total », « Sous-total », « Nombre de centres : 12 »: such a word, numbers, and nothing that names anybody."""
+    words = [text for text in texts.values() if not is_data_text(text) or _TOTAL.match(fold(text))]
+    named = any({Target.FINESS, Target.EMAIL, Target.PERSON} & set(shapes_of(text)) for text in texts.values())
+    return bool(words) and _TOTAL.match(fold(words[0])) is not None and len(words) <= 2 and not named
