@@ -16,9 +16,15 @@ def counts_of(lines: Iterable[Line]) -> dict[Shown, int]:
 
 def summary_of(lines: Sequence[Line]) -> str:
     """« Avant d’écrire : 31 centres modifiés, 6 nouveaux, 4 mandats ouverts, 3 clos », or that nothing changes."""
+    said = told(lines)
+    return f"Avant d’écrire\u00a0: {said}" if said else "Rien à écrire\u00a0: le registre dit déjà tout cela"
+
+
+def told(lines: Sequence[Line]) -> str:
+    """31 centres modifiés, 6 nouveaux, 4 mandats ouverts, 3 clos; "" when nothing changes."""
     done = Counter(line.action for line in lines)
     tables = Counter(write.table for line in lines for write in line.writes if write.row_id is None)
-    closed = sum(_closes(line.writes) for line in lines)
+    closed = sum(mandates_closed(line.writes) for line in lines)
     parts = [
         _counted(done[Action.UPDATE], "centre modifié", "centres modifiés"),
         _counted(done[Action.CREATE], "nouveau", "nouveaux"),
@@ -28,15 +34,14 @@ def summary_of(lines: Sequence[Line]) -> str:
         _counted(tables["crmr"] + tables["site"] + tables["ccmr"], "centre créé", "centres créés"),
         _counted(tables["hospital"], "établissement créé", "établissements créés"),
     ]
-    said = ", ".join(part for part in parts if part)
-    return f"Avant d’écrire\u00a0: {said}" if said else "Rien à écrire\u00a0: le registre dit déjà tout cela"
+    return ", ".join(part for part in parts if part)
 
 
 def _counted(number: int, one: str, several: str) -> str:
     return f"{number} {one if number == 1 else several}" if number else ""
 
 
-def _closes(writes: Sequence[Write]) -> int:
+def mandates_closed(writes: Sequence[Write]) -> int:
     """Mandates that end because another begins in the same seat."""
     if not any(write.table == "mandate" and write.row_id is None for write in writes):
         return 0
