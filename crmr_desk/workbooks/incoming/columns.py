@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from crmr_desk.workbooks.incoming.content import shares
+from crmr_desk.workbooks.incoming.ditto import is_ditto
 from crmr_desk.workbooks.incoming.fields import Target
 from crmr_desk.workbooks.incoming.grid import Grid
 from crmr_desk.workbooks.incoming.header_lines import Block
@@ -14,10 +15,13 @@ from crmr_desk.workbooks.incoming.typed import one_line, text_of
 from crmr_desk.workbooks.reading.book import Value, address
 
 _SAMPLED, _SAMPLES = 400, 3
+_BY_CONTENT = 75
+"""The most that content alone can say of a column; a header says more."""
 _DATES = (Target.START, Target.END, Target.LABEL_END)
 _SHAPED: Mapping[Target, Target] = {
     Target.FINESS: Target.FINESS, Target.FINESS_EJ: Target.FINESS, Target.EMAIL: Target.EMAIL, Target.RPPS: Target.RPPS,
     **dict.fromkeys(_DATES, Target.START), Target.ACTIVE_FILE: Target.ACTIVE_FILE,
+    Target.TOWN: Target.ACTIVE_FILE,
 }  # fmt: skip
 """Fields whose values have a shape of their own: a header that promises one and never keeps it is not believed."""
 _AMBIGUOUS: Mapping[Target, tuple[tuple[Target, Target], ...]] = {
@@ -47,7 +51,7 @@ def columns_of(grid: Grid, block: Block) -> tuple[Column, ...]:
         distinct = name if seen[name] == 1 else f"{name} ({seen[name]})"
         guess, confidence = _guess(header, own, below)
         found.append(Column(number, distinct, guess, confidence, _samples(below), number in hidden))
-    return tuple(_people_in_pieces(found, values))
+    return tuple(_people_in_pieces(_without_rivals(found), values))
 
 
 def _headers(grid: Grid, block: Block) -> dict[int, tuple[str, str]]:
@@ -91,10 +95,13 @@ def _is_alone(grid: Grid, line: int, column: int) -> bool:
 
 
 def _values(grid: Grid, block: Block) -> dict[int, list[Value]]:
+    """What stands below by column, among the first lines; ditto marks and repeated headers say nothing of a column."""
+    header = grid.filled(block.header[1])
     found: dict[int, list[Value]] = {}
     for line in range(block.lines[0], min(block.lines[1], block.lines[0] + _SAMPLED) + 1):
         for column, value in grid.filled(line).items():
-            found.setdefault(column, []).append(value)
+            if value != header.get(column) and not (isinstance(value, str) and is_ditto(value.strip())):
+                found.setdefault(column, []).append(value)
     return found
 
 
@@ -111,11 +118,13 @@ def _guess(header: str, own: str, values: Sequence[Value]) -> tuple[Target | Non
         return said.target, said.confidence
     for shaped, target in _AMBIGUOUS.get(said.target, ()):
         if shape.get(shaped, 0) >= 0.6 and shape.get(said.target, 0) < shape[shaped]:
-            return target, max(70, round(90 * shape[shaped]))
+            return target, max(76, round(90 * shape[shaped]))
     needed = _SHAPED.get(said.target)
     if needed is None:
         return said.target, said.confidence
     share = shape.get(needed, 0)
+    if said.target is Target.TOWN:
+        return (None, 0) if share > 0.5 else (said.target, said.confidence)
     if needed is Target.FINESS:
         share = max(share, _damaged(values))
     if share < 0.1 and count > 2:
@@ -154,6 +163,15 @@ def _by_content(shape: Mapping[Target, float], count: int) -> tuple[Target | Non
     return None, 0
 
 
+def _without_rivals(columns: Sequence[Column]) -> list[Column]:
+    """A guess by content alone is dropped where a header names that field."""
+    named = {column.guess for column in columns if column.confidence > _BY_CONTENT}
+    return [
+        _as(column, None, 0) if column.confidence <= _BY_CONTENT and column.guess in named else column
+        for column in columns
+    ]
+
+
 def _people_in_pieces(columns: Sequence[Column], values: Mapping[int, list[Value]]) -> Iterator[Column]:
     """« Nom » beside « Prénom » is a last name; alone it is the full name of a person, a hospital or a centre."""
     has_first = any(column.guess is Target.FIRST_NAME for column in columns)
@@ -176,5 +194,5 @@ def _single_words(values: Sequence[Value]) -> bool:
     return sum(len(words) <= 2 for words in texts) >= 0.7 * len(texts)
 
 
-def _as(column: Column, target: Target, confidence: int) -> Column:
+def _as(column: Column, target: Target | None, confidence: int) -> Column:
     return Column(column.number, column.header, target, confidence, column.samples, column.hidden)

@@ -30,7 +30,7 @@ SHAPES: Mapping[Target, Callable[[str], bool]] = {
     Target.EMAIL: lambda text: _EMAIL.fullmatch(text) is not None,
     Target.RPPS: lambda text: _RPPS.fullmatch(text) is not None,
     Target.START: lambda text: looks_like_date(text),
-    Target.PERSON: lambda text: looks_like_person(text),
+    Target.PERSON: lambda text: _HOSPITAL.search(plain(text)) is None and looks_like_person(text),
     Target.NATURE: lambda text: looks_like_nature(text),
     Target.POPULATION: lambda text: looks_like_population(text),
     Target.STATUS: lambda text: status_of(text) is not None,

@@ -13,7 +13,7 @@ from crmr_desk.workbooks.incoming.tables import Table
 from crmr_desk.workbooks.incoming.typed import LineKind, plain
 
 _TOTAL = re.compile(
-    r"(?:sous )?tota(?:l|ux)\b|nombre (?:total )?(?:de|d)\b|nb (?:de )?|somme\b|ensemble\b|moyenne\b|effectif total\b"
+    r"(?:sous )?tota(?:l|ux)\b|nombre (?:total )?(?:de|d)\b|nb (?:de|d)\b|somme\b|ensemble\b|moyenne\b|effectif total\b"
 )
 _NOTE = re.compile(
     r"\s*(?:\*|\(\d\)|\(\*\)|nb ?[:.]|n\.b\.?|nota\b|note ?:|notes\b|sources? ?:|legende|attention|remarques? ?:|"
