@@ -61,15 +61,19 @@ class CentreRow:
 
 def centres_on(session: Session, on: dt.date) -> list[CentreRow]:
     """Every centre of the network on ``on``, filières left out, in the French order of hospitals; eleven statements."""
+    return _sorted(_Lines(network_on(session, on), session))
+
+
+def network_rows_on(session: Session, on: dt.date) -> list[CentreRow]:
+    """The filières that are designated on ``on`` or have a reference centre then, by acronym, then every centre as
+    ``centres_on`` gives them; eleven statements."""
     lines = _Lines(network_on(session, on), session)
+    return [*sorted(lines.fsmrs(), key=lambda row: collation(row.fsmr)), *_sorted(lines)]
+
+
+def _sorted(lines: _Lines) -> list[CentreRow]:
     rows = [*lines.crmrs(), *lines.ccmrs()]
     return sorted(rows, key=lambda row: (collation(row.hospital.name), collation(row.centre), row.nature, row.code))
-
-
-def filieres_on(session: Session, on: dt.date) -> list[CentreRow]:
-    """Every filière that is designated on ``on`` or has a reference centre then, by acronym; eleven statements."""
-    lines = _Lines(network_on(session, on), session)
-    return sorted(lines.fsmrs(), key=lambda row: collation(row.fsmr))
 
 
 class _Lines:
