@@ -95,11 +95,14 @@ def _is_alone(grid: Grid, line: int, column: int) -> bool:
 
 
 def _values(grid: Grid, block: Block) -> dict[int, list[Value]]:
-    """What stands below by column, among the first lines; ditto marks and repeated headers say nothing of a column."""
+    """What stands below by column, among the first lines; notes, ditto marks and repeated headers say nothing."""
     header = grid.filled(block.header[1])
     found: dict[int, list[Value]] = {}
     for line in range(block.lines[0], min(block.lines[1], block.lines[0] + _SAMPLED) + 1):
-        for column, value in grid.filled(line).items():
+        filled = grid.filled(line)
+        if len(filled) < 2 < len(header):
+            continue
+        for column, value in filled.items():
             if value != header.get(column) and not (isinstance(value, str) and is_ditto(value.strip())):
                 found.setdefault(column, []).append(value)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from crmr_desk.workbooks.checking.rows import Doubt, Reason
 from crmr_desk.workbooks.imports.choices import ChoiceKind, Choices
@@ -20,9 +21,16 @@ __all__ = ["LineKind", "RawLine", "Typed", "raw_lines"]
 Targets = Mapping[int, Target]
 
 
-def raw_lines(book: Book, tables: Sequence[Table], targets: Sequence[Targets], choices: Choices) -> Iterator[RawLine]:
+def raw_lines(
+    book: Book,
+    tables: Sequence[Table],
+    targets: Sequence[Targets],
+    choices: Choices,
+    known: Mapping[tuple[Target, str], str] = MappingProxyType({}),
+) -> Iterator[RawLine]:
     """Every line of every sheet that is not blank, in the order of the file. ``targets`` are those of each table, in
-    the order of ``tables``. A correction of a cell (ChoiceKind.CELL) takes the place of what the cell holds."""
+    the order of ``tables``. A correction of a cell (ChoiceKind.CELL) takes the place of what the cell holds, and so
+    does one of the recipe (``recipes.corrections_of``), by field and by text as typed."""
     skipped = skipped_sheets(book, choices)
     corrected: dict[str, dict[str, str]] = {}
     for (name, cell), text in choices.of(ChoiceKind.CELL).items():
@@ -32,7 +40,7 @@ def raw_lines(book: Book, tables: Sequence[Table], targets: Sequence[Targets], c
             yield from _skipped(sheet, skipped[sheet.name])
         else:
             own = [(number, table, targets[number]) for number, table in enumerate(tables) if table.sheet == sheet.name]
-            yield from _SheetLines(sheet, corrected.get(sheet.name, {})).lines(own)
+            yield from _SheetLines(sheet, corrected.get(sheet.name, {}), known).lines(own)
 
 
 def _skipped(sheet: Sheet, why: str) -> Iterator[RawLine]:
@@ -45,8 +53,8 @@ def _skipped(sheet: Sheet, why: str) -> Iterator[RawLine]:
 class _SheetLines:
     """The lines of one sheet, read from the top: a ditto mark looks at what was read before it."""
 
-    def __init__(self, sheet: Sheet, corrected: Mapping[str, str]) -> None:
-        self._sheet, self._grid, self._corrected = sheet, Grid(sheet), corrected
+    def __init__(self, sheet: Sheet, corrected: Mapping[str, str], known: Mapping[tuple[Target, str], str]) -> None:
+        self._sheet, self._grid, self._corrected, self._known = sheet, Grid(sheet), corrected, known
         self._corrected_lines = {where[0] for cell in corrected if (where := place(cell)) is not None}
 
     def lines(self, own: Sequence[tuple[int, Table, Targets]]) -> Iterator[RawLine]:
@@ -102,6 +110,9 @@ class _SheetLines:
             one = Typed(target, cell, text, value, None, hidden or hidden_line)
             if marks is not None or corrections is not None or hidden or is_ditto(text):
                 one = self._peculiar(one, line, column, corrections, above.get(target), reasons)
+            if self._known and not one.corrected and (target, one.text) in self._known:
+                value = one_line(self._known[target, one.text])
+                one = one._replace(text=value, value=value or None, corrected=True)
             typed[target] = one
         return typed, reasons
 
@@ -134,6 +145,9 @@ class _SheetLines:
             origin = place(mark.merged_from)
             if origin is not None and origin[1] != column:
                 return one._replace(text="", value=None, mark=mark)
+            if one.text:
+                text = f"{quoted(one.text)} vient de la cellule fusionnée {mark.merged_from}."
+                reasons.append(one.reason("merged_value", text, Doubt.NOTE))
             return one._replace(mark=mark, merged_from=mark.merged_from)
         if mark.error:
             text = f"La cellule montre l’erreur {mark.error}\u202f; écrivez la valeur à la place."
@@ -151,4 +165,6 @@ def _repeating(one: Typed, above: Typed | None, reasons: list[Reason]) -> Typed:
         text = f"{quoted(one.text)} répète la ligne du dessus, qui est vide\u202f; écrivez la valeur."
         reasons.append(one.reason("ditto_nothing_above", text, Doubt.UNREADABLE))
         return one
-    return one._replace(text=above.text, value=above.value, ditto_of=above.ditto_of or above.cell)
+    origin = above.ditto_of or above.cell
+    reasons.append(one.reason("ditto", f"{quoted(one.text)} reprend {quoted(above.text)} ({origin}).", Doubt.NOTE))
+    return one._replace(text=above.text, value=above.value, ditto_of=origin)
