@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import sys
 
-from crmr_desk.cli import main
+from crmr_desk.workbooks.reading import READING_OPTION
+
+
+def main() -> int:
+    """Read one workbook for the program that started this one, or run the command line."""
+    if sys.argv[1:] == [READING_OPTION]:
+        from crmr_desk.workbooks.reading import child
+
+        return child.main()
+    from crmr_desk import cli
+
+    return cli.main()
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,0 +1,2 @@
+READING_OPTION = "--read-workbook"
+"""Starts the program as the process that reads one file; named in no help."""

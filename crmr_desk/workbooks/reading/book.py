@@ -13,8 +13,9 @@ Value = str | int | float | bool | dt.date | dt.datetime | None
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What is peculiar about one cell. ``formula``: it holds one (its cached value is the cell's value, None when it
-    was never calculated); ``error``: the error that Excel shows there (#REF!); ``merged_from``: the address whose
-    value a merged cell repeats (the top left one bears no mark)."""
+    was never calculated; one whose result is the empty text is an empty cell without a mark); ``error``: the error that
+    Excel shows there (#REF!), which is the cell's value too; ``merged_from``: the address whose value a merged cell
+    repeats (the top left one bears no such mark)."""
 
     formula: bool = False
     error: str = ""

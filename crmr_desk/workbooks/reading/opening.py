@@ -1,0 +1,61 @@
+"""Opens a file that somebody sent, whatever it is, without letting it do anything to this program."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import crmr_desk
+from crmr_desk.model.errors import UserError
+from crmr_desk.workbooks.reading import READING_OPTION, limits, wire
+from crmr_desk.workbooks.reading.book import Book
+from crmr_desk.workbooks.reading.refusals import NOT_STARTED, TOO_HEAVY, TOO_LARGE
+from crmr_desk.workbooks.reading.values import harmless
+
+_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+_UNSEEN = dict.fromkeys([*range(0x20), 0x7F, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Line breaks and marks that turn the direction of writing: they have no place in a sentence."""
+
+
+def read_book(name: str, content: bytes) -> Book:
+    """What the file holds, read in a process of its own that is limited in time and memory.
+
+    ``name`` is the file's name as received; the format is found out from ``content`` alone. Raises UserError with one
+    French sentence when it cannot be read, is no workbook, or is larger than the limits; nothing is left behind.
+    """
+    if len(content) > limits.LARGEST_FILE:
+        raise _refusal(name, TOO_LARGE)
+    try:
+        told = subprocess.run(
+            command(),
+            input=content,
+            capture_output=True,
+            timeout=limits.PATIENCE_SECONDS,
+            env={**os.environ, "PYTHONPATH": str(Path(crmr_desk.__file__).parent.parent)},
+            creationflags=_NO_WINDOW,
+            check=True,
+        )
+        answer = wire.unpack(told.stdout, harmless(name))
+    except OSError as error:
+        raise _refusal(name, NOT_STARTED) from error
+    except (subprocess.SubprocessError, ValueError) as error:
+        raise _refusal(name, TOO_HEAVY) from error
+    if isinstance(answer, str):
+        raise _refusal(name, answer)
+    return answer
+
+
+def command() -> list[str]:
+    """What starts the reading process: this program itself, built or not."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, READING_OPTION]
+    return [sys.executable, "-P", "-m", "crmr_desk", READING_OPTION]
+
+
+def _refusal(name: str, reason: str) -> UserError:
+    shown = harmless(name).translate(_UNSEEN)
+    if len(shown) > limits.LONGEST_NAME:
+        shown = f"{shown[: limits.LONGEST_NAME]}…"
+    return UserError(f"Le fichier «\u202f{shown}\u202f» {reason}.")

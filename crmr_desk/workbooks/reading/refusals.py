@@ -1,0 +1,53 @@
+"""Why a file is not read: what follows « Le fichier « x.xlsx » … », up to the full stop.
+
+The reading process knows no file name: the parent puts it in front.
+"""
+
+from __future__ import annotations
+
+from crmr_desk.workbooks.reading import limits
+
+
+class Refused(Exception):  # noqa: N818
+    """The file cannot be read; the text continues the sentence about it in French: what, where, what to do."""
+
+
+EMPTY = "est vide\u00a0: demandez-le de nouveau à son expéditeur"
+DAMAGED = (
+    "est abîmé ou incomplet\u00a0: ouvrez-le dans un tableur et enregistrez-le de nouveau, "
+    "ou demandez-le de nouveau à son expéditeur"
+)
+LOCKED = "est protégé par un mot de passe\u00a0: enregistrez-le sans mot de passe, puis recommencez"
+TOO_HEAVY = (
+    "demande trop de temps ou de mémoire pour être lu\u00a0: ouvrez-le dans un tableur, "
+    "n’y gardez que la liste, puis recommencez"
+)
+TOO_LARGE = (
+    f"est trop grand ({limits.LARGEST_FILE // limits.MIB}\u00a0Mio au plus, "
+    f"{limits.LARGEST_UNPACKED // limits.MIB} une fois décompressé)\u00a0: n’y gardez que la liste, puis recommencez"
+)
+DECLARES_ENTITIES = (
+    "contient des déclarations XML qu’aucun tableur n’écrit\u00a0: ouvrez-le dans un tableur "
+    "et enregistrez-le de nouveau au format .xlsx"
+)
+NOT_STARTED = "n’a pas pu être lu, faute de mémoire sur ce poste\u00a0: fermez d’autres programmes, puis recommencez"
+NO_SHEET = "ne contient aucune feuille de calcul\u00a0: envoyez le classeur qui contient la liste"
+
+
+def is_something_else(what: str) -> Refused:
+    """``what``: "un document PDF"; the user is told what can be read."""
+    return Refused(f"est {what}, pas un classeur\u00a0: envoyez la liste au format .xlsx, .xls, .ods ou .csv")
+
+
+def too_many(what: str, most: int, sheet: str = "") -> Refused:
+    """``what``: "lignes remplies"; names the sheet unless it is the whole file."""
+    where = f"dans la feuille «\u202f{sheet}\u202f»" if sheet else "en tout"
+    number = f"{most:,}".replace(",", "\u202f")
+    return Refused(f"compte {where} plus de {number} {what}\u00a0: n’y gardez que la liste, puis recommencez")
+
+
+def sheet_damaged(sheet: str) -> Refused:
+    return Refused(
+        f"est abîmé\u00a0: la feuille «\u202f{sheet}\u202f» ne peut pas être lue\u202f; ouvrez-le dans un tableur et "
+        "enregistrez-le de nouveau, ou demandez-le de nouveau à son expéditeur"
+    )
