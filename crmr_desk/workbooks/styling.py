@@ -16,8 +16,10 @@ from enum import Enum
 from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.page import PageMargins
@@ -43,11 +45,14 @@ _HEADER_ALIGNMENT = Alignment(vertical="center", wrap_text=True)
 _BODY_ALIGNMENT = Alignment(vertical="top", wrap_text=True)
 _PLAIN_ALIGNMENT = Alignment(vertical="top")
 _DATE_ALIGNMENT = Alignment(horizontal="center", vertical="top")
+_NUMBER_ALIGNMENT = Alignment(horizontal="right", vertical="top", indent=1)
+_WIDEST = 260
+"""Characters that one page of A4 landscape shows in a size that can still be read."""
 _LINE_HEIGHT = 15
 """Points of one line of text in the type of the body."""
 _MARGINS = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3)
 """Inches."""
-_HAIRLINE = Border(bottom=Side(style="thin", color=_LINE))
+_HAIRLINE = DifferentialStyle(border=Border(bottom=Side(style="thin", color=_LINE)))
 _FORBIDDEN_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
@@ -62,7 +67,7 @@ class Kind(Enum):
     NUMBER = "number"
 
 
-_ALIGNMENTS = {Kind.TEXT: _BODY_ALIGNMENT, Kind.DATE: _DATE_ALIGNMENT}
+_ALIGNMENTS = {Kind.TEXT: _BODY_ALIGNMENT, Kind.DATE: _DATE_ALIGNMENT, Kind.NUMBER: _NUMBER_ALIGNMENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +152,6 @@ class _Looks:
 
     def give(self, cell: Cell, kind: Kind) -> None:
         if kind not in self._made:
-            cell.border = _HAIRLINE
             cell.alignment = _ALIGNMENTS.get(kind, _PLAIN_ALIGNMENT)
             self._made[kind] = cell._style  # type: ignore[attr-defined]  # the stubs leave it out
         cell._style = copy(self._made[kind])  # type: ignore[attr-defined]
@@ -214,17 +218,16 @@ def _set_widths(sheet: Worksheet, columns: Sequence[Column]) -> None:
 
 
 def fit_lines(sheet: Worksheet, first: int, last: int) -> None:
-    """Make the lines from ``first`` to ``last`` as high as their wrapped texts ask: not every program does it.
-
-    Columns are taken for a little narrower than they are: letters are not all alike.
-    """
-    widths = [
-        sheet.column_dimensions[get_column_letter(number)].width * 0.9 for number in range(1, sheet.max_column + 1)
-    ]
+    """Make the lines from ``first`` to ``last`` as high as their wrapped texts ask: not every program does it."""
+    widths = _widths(sheet)
     for number, line in enumerate(sheet.iter_rows(first, last), start=first):
         breaks = max(map(_breaks, line, widths))
         if breaks:
             sheet.row_dimensions[number].height = (breaks + 1) * _LINE_HEIGHT
+
+
+def _widths(sheet: Worksheet) -> list[float]:
+    return [sheet.column_dimensions[get_column_letter(number)].width for number in range(1, sheet.max_column + 1)]
 
 
 def _breaks(cell: Cell | MergedCell, width: float) -> int:
@@ -251,15 +254,19 @@ def _set_table(workbook: Workbook, sheet: Worksheet, width: int, last_row: int) 
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     sheet.add_table(table)
     sheet.freeze_panes = "A2"
+    sheet.conditional_formatting.add(table.ref, Rule(type="expression", formula=["TRUE"], dxf=_HAIRLINE))
 
 
 def set_page(sheet: Worksheet) -> None:
-    """A4 landscape, one page wide, the header on each page, its name and the page number below."""
+    """A4 landscape, one page wide, or two that both begin with the first two columns; the header on each page, the
+    name of the sheet and the page number below."""
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_margins = _MARGINS
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    wide = sum(_widths(sheet)) > _WIDEST
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 2 if wide else 1, 0
+    sheet.print_title_cols = "A:B" if wide else None
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
     sheet.oddFooter = HeaderFooterItem(left=_HeaderFooterPart(text="&A"), right=_HeaderFooterPart(text="&P / &N"))

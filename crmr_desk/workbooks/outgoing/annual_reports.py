@@ -26,17 +26,17 @@ from crmr_desk.workbooks.outgoing.centres import CentreRow, network_rows_on
 from crmr_desk.workbooks.styling import Column, Kind, Value
 
 _COLUMNS = (
-    Column("Nature", width=18),
+    Column("Nature", width=16),
     Column("Code", Kind.IDENTIFIER),
     Column("Filière", width=14),
-    Column("Centre", width=32),
-    Column("Établissement", width=30),
-    Column("Région", width=18),
-    Column("Responsable", width=24),
-    Column("Courriel", width=26),
-    Column("Rapport", width=14),
-    Column("D’où on le sait", width=30),
-    Column("Ce qu’on ne sait pas", width=44),
+    Column("Centre", width=26),
+    Column("Établissement", width=26),
+    Column("Région", width=16),
+    Column("Responsable", width=20),
+    Column("Courriel", width=24),
+    Column("Rapport", width=13),
+    Column("D’où on le sait", width=22),
+    Column("Ce qu’on ne sait pas", width=36),
 )
 _OWES = (Function.COORDONNATEUR, Function.RESPONSABLE_SITE, Function.ANIMATEUR)
 _ANSWERS = ("crmr.annual_report_filed", "fsmr.annual_report_filed")

@@ -108,7 +108,7 @@ def by_kind(session: Session, on: dt.date) -> list[Table]:
     """Four sheets: filières, reference centres, constitutive sites, competence centres, as they are on ``on``."""
     rows = network_rows_on(session, on)
     return [
-        _table(title, columns, (row for row in rows if row.function in functions))
+        _table(title, columns, [row for row in rows if row.function in functions])
         for title, (functions, columns) in _SHEETS.items()
     ]
 
