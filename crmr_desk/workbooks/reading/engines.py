@@ -33,12 +33,9 @@ def calamine(content: bytes) -> CalamineWorkbook:
 
 
 def calamine_lines(sheet: CalamineSheet) -> Iterator[Iterable[object]]:
-    """The lines from line 1 and column A: calamine begins at the first cell that holds something."""
+    """The lines from line 1 and column A: calamine begins at the first column that holds something."""
     if sheet.start is None:
         return
-    above, before = sheet.start
-    for _ in range(above):
-        yield ()
-    margin: list[object] = [None] * before
+    margin: list[object] = [None] * sheet.start[1]
     for line in sheet.iter_rows():
         yield margin + line if margin else line

@@ -14,7 +14,7 @@ from crmr_desk.workbooks.reading.archive import Archive
 from crmr_desk.workbooks.reading.book import Book, Sheet
 from crmr_desk.workbooks.reading.grid import Grid, Peculiarities
 from crmr_desk.workbooks.reading.limits import LAST_LINE, MOST_CELLS, MOST_COLUMNS, MOST_PLACES, MOST_SHEETS
-from crmr_desk.workbooks.reading.ods_cells import CellText, count_of, error_of, is_blank_formula, value_of
+from crmr_desk.workbooks.reading.ods_cells import CellText, count_of, error_of, value_of
 from crmr_desk.workbooks.reading.plain_xml import Attributes
 from crmr_desk.workbooks.reading.refusals import DAMAGED, LOCKED, NO_SHEET, Refused, too_many
 from crmr_desk.workbooks.reading.values import harmless
@@ -184,12 +184,10 @@ class _Table:
         place = (self._line + 1, self._column + 1)
         if error:
             self._told.errors[place] = harmless(error)
-        if "table:formula" in attributes:
-            self._told.formulas.add(place)
-            if is_blank_formula(attributes, text):
-                self._told.blank_formulas.add(place)
         self._note_merged(place, attributes)
-        if value is not None and value != "":
+        if value != "":
+            if "table:formula" in attributes:
+                self._told.formulas.add(place)
             self._values.extend([None] * (self._column - len(self._values)))
             self._values.extend([value] * repeats)
             self._count(repeats)

@@ -68,11 +68,6 @@ def error_of(attributes: Attributes, text: str) -> str:
     return text if attributes.get("calcext:value-type") == "error" else ""
 
 
-def is_blank_formula(attributes: Attributes, text: str) -> bool:
-    """Whether the cell's formula was calculated and gave the empty text."""
-    return attributes.get("office:value-type") == "string" and not text
-
-
 def count_of(attributes: Attributes, name: str, most: int = MOST_COLUMNS) -> int:
     """A number of repeats or of spanned lines, from 1 to ``most``."""
     told = attributes.get(name, "1")

@@ -41,6 +41,7 @@ class SheetScan:
         self._column = 0
         self._cell: dict[str, str] = {}
         self._is_formula = False
+        self._is_collecting = False
         self._parser = plain_xml.parser()
         self._read(content)
 
@@ -97,6 +98,9 @@ class SheetScan:
         self._cell = attributes
         self._column += 1
         self._is_formula = False
+        if self._is_collecting:
+            self._is_collecting = False
+            self._parser.CharacterDataHandler = None
 
     def _start_value(self, _: dict[str, str]) -> None:
         ref = self._ref()
@@ -118,15 +122,13 @@ class SheetScan:
         return self._cell.get("r") or address(max(self._line, 1), max(self._column, 1))
 
     def _collect_error(self, place: Place) -> None:
-        """Take the text of the value that begins here, once it is whole (its parser gives it in one piece)."""
-
-        cell = self._cell
+        """Take the first words from here to the next cell: the parser gives them in one piece."""
 
         def take(text: str) -> None:
-            if self._cell is cell and text.strip():
-                self.told.errors[place] = harmless(text.strip())[:_LONGEST_ERROR]
-            self._parser.CharacterDataHandler = None
+            if text.strip():
+                self.told.errors.setdefault(place, harmless(text.strip())[:_LONGEST_ERROR])
 
+        self._is_collecting = True
         self._parser.CharacterDataHandler = take
 
     def _start_merged(self, attributes: dict[str, str]) -> None:
