@@ -95,7 +95,7 @@ def _labels(session: Session, import_id: int | None = None) -> dict[int, str]:
     """The words of the last operation that applied each import."""
     last = {row_id: operation_id for operation_id, row_id in _applications(session, import_id)}
     found = session.execute(select(Operation.id, Operation.label).where(Operation.id.in_(last.values())))
-    words: dict[int, str] = dict(found.tuples().all())
+    words: dict[int, str] = dict(iter(found))
     return {row_id: words[operation_id] for row_id, operation_id in last.items()}
 
 

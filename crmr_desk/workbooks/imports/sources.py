@@ -66,7 +66,7 @@ def _sources(session: Session, table: str, ids: list[int]) -> Iterator[tuple[Val
             .where(WorkbookImport.state == ImportState.APPLIED.value)
             .order_by(WorkbookImport.applied_on, WorkbookImport.id)
         )
-        yield from session.execute(query).tuples()
+        yield from ((source, kept) for source, kept in session.execute(query))
 
 
 def _origin(kept: WorkbookImport, source: ValueSource, cell: str) -> Origin:
