@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from crmr_desk.workbooks.incoming.typed import plain
-
-_MARK = re.compile(
-    r"idem|id\.?|ibid(?:em)?\.?|d?itto|dito|(?:voir|cf\.?) ci-dessus|comme ci-dessus|meme(?: chose)?|"
-    r"""(?:[-–—_. ]*(?:["″“”„«»〃]|'{2}|´{2}|`{2}|/{2,}|,{2}|, ,|' '|/ /)[-–—_. ]*)+"""
+_WORDS = frozenset(
+    ("idem", "id", "id.", "ibid", "ibid.", "ibidem", "dito", "ditto", "voir ci-dessus", "cf. ci-dessus", "cf ci-dessus")
 )
+_BEGINNINGS = frozenset("-–—_. \"'″“”„«»〃´`/,")
+_SIGNS = re.compile(
+    r"""(?:[-–—_. ]*(?:["″“”„«»〃]|'{2}|´{2}|`{2}|/{2,}|,{2}|, ,|' '|/ /)[-–—_. ]*)+""",
+)
+_LONGEST = 20
 
 
-@lru_cache(maxsize=20_000)
 def is_ditto(text: str) -> bool:
     """Whether a text stands for the one above it."""
-    return len(text) <= 20 and _MARK.fullmatch(plain(text)) is not None
+    if not text or len(text) > _LONGEST:
+        return False
+    if text[0] in _BEGINNINGS:
+        return _SIGNS.fullmatch(text) is not None
+    return text.lower() in _WORDS

@@ -44,7 +44,15 @@ class Grid:
 
     def is_blank(self, line: int) -> bool:
         """Nothing of its own stands in the line."""
-        return not self.filled(line)
+        if self._marks.get(line) is not None:
+            return not self.filled(line)
+        values = self.sheet.lines[line - 1] if 0 < line <= self.last else ()
+        return not any(v is not None and (not isinstance(v, str) or v.strip()) for v in values)
+
+    def is_crowded(self, line: int) -> bool:
+        """More than two cells hold something, those that repeat a merged one included: no title and no note."""
+        values = self.sheet.lines[line - 1] if 0 < line <= self.last else ()
+        return len(values) - values.count(None) > 2
 
     def origin(self, line: int, column: int) -> tuple[int, int] | None:
         """(line, column) of the merged cell that this one repeats, None when it repeats none."""

@@ -66,8 +66,13 @@ def _faintness(grid: Grid, line: int) -> float:
 
 
 def _is_header(grid: Grid, line: int, *, strict: bool) -> bool:
-    """Words only, of which at least two name different fields; ``strict`` below a first table: most of them do."""
+    """Words only, of which at least two name different fields; ``strict`` below a first table: most of them do, and it
+    follows a blank line or a title, or begins with such a word."""
     values = grid.sheet.lines[line - 1]
+    if strict and grid.is_crowded(line - 1):
+        first = next((value for value in values if value is not None), None)
+        if not isinstance(first, str) or not is_header_word(first):
+            return False
     if not any(isinstance(value, str) and is_header_word(value) for value in values):
         return False
     texts = grid.texts(line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from crmr_desk.model.network.names import fold
 from crmr_desk.workbooks.incoming.content import is_data_text, shapes_of
@@ -11,10 +11,12 @@ from crmr_desk.workbooks.incoming.fields import Target
 from crmr_desk.workbooks.incoming.grid import Grid
 from crmr_desk.workbooks.incoming.tables import Table
 from crmr_desk.workbooks.incoming.typed import LineKind, plain
+from crmr_desk.workbooks.reading.book import Value
 
 _TOTAL = re.compile(
     r"(?:sous )?tota(?:l|ux)\b|nombre (?:total )?(?:de|d)\b|nb (?:de|d)\b|somme\b|ensemble\b|moyenne\b|effectif total\b"
 )
+_TOTAL_WORD = re.compile(r"\s*(?:sous|tota|nombre|nb|somme|ensemble|moyenne|effectif)", re.IGNORECASE)
 _NOTE = re.compile(
     r"\s*(?:\*|\(\d\)|\(\*\)|nb ?[:.]|n\.b\.?|nota\b|note ?:|notes\b|sources? ?:|legende|attention|remarques? ?:|"
     r"observations? ?:|mise a jour|maj\b|mis a jour|donnees\b|document\b|fait le|edite le|extraction|contact ?:|"
@@ -36,19 +38,23 @@ class LineSorter:
         self._grid, self._table, self._mapped = grid, table, mapped
         self._columns = frozenset(column.number for column in table.columns)
         self._header = grid.texts(table.header[1])
+        self._header_words = frozenset(value for value in grid.filled(table.header[1]).values())
         self._last_full = self._last_full_line()
 
     def kind(self, line: int) -> Kind:
         """The kind of a line that is not blank, and why in French."""
         if line < self._table.lines[0]:
             return _above(line, self._table)
-        filled = self._grid.filled(line)
-        if len(filled) > 2 and self._header.keys() != filled.keys() and not self._may_be_total(filled):
+        if self._grid.marks(line) is None and self._is_plain_data(self._grid.sheet.lines[line - 1]):
             return DATA
         return self._special(line)
 
-    def _may_be_total(self, filled: Mapping[int, object]) -> bool:
-        return any(isinstance(value, str) and _TOTAL.match(fold(value)) for value in filled.values())
+    def _is_plain_data(self, values: Sequence[Value]) -> bool:
+        """The quick answer for nearly every line: several cells, whose first words are no total and no header."""
+        if len(values) - values.count(None) < 3:
+            return False
+        first = next((value for value in values if isinstance(value, str)), "")
+        return first not in self._header_words and _TOTAL_WORD.match(first) is None
 
     def _special(self, line: int) -> Kind:
         texts = self._grid.texts(line)

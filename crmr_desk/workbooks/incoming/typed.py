@@ -95,7 +95,7 @@ def text_of(value: Value) -> str:
 
 def one_line(text: str) -> str:
     """``text`` as typed, on one line: spaces single, nothing that cannot be seen."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return " ".join(text.split()) if "  " in text else text.strip()
     return _cleaned(text)
 

@@ -162,7 +162,12 @@ def _day(year: int, month: int, day: int) -> _Found:
 
 
 def _improbable(found: dt.date, target: Target, today: dt.date) -> bool:
-    return found < _FIRST_DAY or found > add_years(today, _YEARS_AHEAD.get(target, 2))
+    return found < _FIRST_DAY or found > _last_day(today, _YEARS_AHEAD.get(target, 2))
+
+
+@lru_cache(maxsize=100)
+def _last_day(today: dt.date, years: int) -> dt.date:
+    return add_years(today, years)
 
 
 _DOUBTS = {

@@ -38,6 +38,12 @@ _VACANCY_WORDS = re.compile(
 _BETWEEN = re.compile(r"\s*(?:/|;|&|\+|\|)\s*|\s+(?:et|puis|ou)\s+(?:du\s+|de\s+|le\s+|la\s+)?", re.IGNORECASE)
 _ASIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _EMAIL = re.compile(r"[<(]?\s*[^\s@<>()]+@[^\s@<>()]+\s*[>)]?")
+_PECULIAR = re.compile(
+    r"[^\w\s.'’\-]|[\d_]|\b(?:et|ou|puis|vacan\w*|poste|non|pourvoir|recrut\w*|nommer|designer|désigner|personne|sans|pas|plus|"
+    r"absence|cours|attente|pu|mcu|ph)\b",
+    re.IGNORECASE,
+)
+"""What a plain name never holds: a text without any is read at once."""
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -82,12 +88,21 @@ def read_person(typed: Mapping[Target, Typed]) -> PersonRead:
     raw = last.value if isinstance(last.value, str) else last.text
     apart = last.target is Target.LAST_NAME and bool(first)
     person, code = _in_pieces(raw, first) if apart else _parsed(raw)
-    if title and (person.last_name or person.vacant):
-        person = replace(person, title=max((title_of(title), person.title), key=_STRENGTH.__getitem__))
-    doubts = (last.reason(code, _sentence(code, last.text, person), _DOUBTS[code]),) if code else ()
-    return replace(person, cell=last.cell, doubts=doubts)
+    return PersonRead(
+        title=max(title_of(title), person.title, key=_STRENGTH.__getitem__) if title else person.title,
+        first_name=person.first_name,
+        last_name=person.last_name,
+        vacant=person.vacant,
+        empty=person.empty,
+        sure_order=person.sure_order,
+        status=person.status,
+        aside=person.aside,
+        cell=last.cell,
+        doubts=(last.reason(code, _sentence(code, last.text, person), _DOUBTS[code]),) if code else (),
+    )
 
 
+@lru_cache(maxsize=1_000)
 def title_of(text: str) -> str:
     """Pr, Dr, M. or Mme as typed in any way (« Madame le Docteur » is Dr); "" when none."""
     return _without_titles(plain(text).split())[0]
@@ -107,7 +122,7 @@ def _text(typed: Mapping[Target, Typed], target: Target) -> str:
     return "" if found is None or says_nothing(found) else found.text
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=60_000)
 def _in_pieces(raw: str, first: str) -> _Parsed:
     person, code = _parsed(raw)
     if person.vacant or code in ("person_two", "person_unreadable"):
@@ -122,11 +137,15 @@ def _in_pieces(raw: str, first: str) -> _Parsed:
     return PersonRead(strongest, " ".join(first_words), " ".join(words), empty=False, aside=person.aside), ""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=60_000)
 def _parsed(raw: str) -> _Parsed:
     text = one_line(raw)
     if not text or is_blank(text):
         return _NOBODY, ""
+    if "\n" not in raw and _PECULIAR.search(text) is None:
+        title, words = _without_titles(text.split())
+        if not any(_title(word) in ("Pr", "Dr") for word in words):
+            return _named(title, *split_name(words))
     if _VACANT.search(plain(text)):
         rest = _VACANCY_WORDS.sub(" ", _VACANT.sub(" ", plain(text)))
         named = len(_LETTER.findall(rest)) > 2
@@ -153,10 +172,16 @@ def _one_person(text: str) -> _Parsed:
         )
     else:
         first, last, sure = split_name(words)
+    person, code = _named(title, first, last, sure)
+    if code == "person_unreadable":
+        return person, code
+    return replace(person, status=status, aside=aside), "person_aside" if aside else code
+
+
+def _named(title: str, first: str, last: str, sure: bool) -> _Parsed:
     if not _LETTER.search(last) or any(c.isdigit() for c in first + last):
         return _nobody_told("person_unreadable")
-    person = PersonRead(title, first, last, empty=False, sure_order=sure, status=status, aside=aside)
-    return person, "person_aside" if aside else "" if sure else "person_order"
+    return PersonRead(title, first, last, empty=False, sure_order=sure), "" if sure else "person_order"
 
 
 def _put_aside(text: str) -> tuple[str, str, str | None, str]:
@@ -196,6 +221,7 @@ def _without_titles(words: list[str]) -> tuple[str, list[str]]:
     return title, words
 
 
+@lru_cache(maxsize=20_000)
 def _title(word: str) -> str:
     return _TITLES.get(plain(word).strip(".,:"), "")
 
