@@ -30,9 +30,10 @@ class Desk(QObject):
     taken elsewhere by ``centre_wanted(kind, row id)`` (kinds fsmr, crmr, site, ccmr), ``dossier_wanted(dossier id)``
     (its wizard), ``step_wanted(dossier id, step id)`` (its wizard, at a step), ``sheet_wanted(dossier id)``,
     ``start_wanted(request, function, target id)`` (opens a dossier, then its wizard) and ``page_wanted(key, detail)``
-    (home, network, dossiers, deadlines; ``detail`` is a filter or ""). ``centre_shown(kind, row id)`` tells the window
-    what the network page shows, for back and forth. ``toast(sentence)`` is good news, ``done(sentence)`` good news of a
-    write that Ctrl+Z takes back; ``late_counted(n)`` says how many deadlines are behind us.
+    (home, network, dossiers, deadlines, imports; ``detail`` is a filter, for imports "12" or "12/columns", or "").
+    ``centre_shown(kind, row id)`` tells the window what the network page shows, for back and forth. ``toast(sentence)``
+    is good news, ``done(sentence)`` good news of a write that Ctrl+Z takes back; ``late_counted(n)`` says how many
+    deadlines are behind us.
     """
 
     changed = Signal(object)

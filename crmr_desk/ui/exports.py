@@ -1,4 +1,5 @@
-"""What leaves the window as a workbook: the register, a dossier. The lane writes it where the user says."""
+"""What leaves the window as a workbook: the register, a dossier, a list, a template. The lane writes it where the user
+says."""
 
 from __future__ import annotations
 
@@ -25,7 +26,7 @@ def export_register(desk: Desk) -> None:
 
         exchange.export(db, path)
 
-    _ask(desk, "Exporter le registre", f"registre-{desk.today.isoformat()}.xlsx", write)
+    ask_where(desk, "Exporter le registre", f"registre-{desk.today.isoformat()}.xlsx", write)
 
 
 def export_dossier(desk: Desk, dossier_id: int, number: str) -> None:
@@ -37,7 +38,7 @@ def export_dossier(desk: Desk, dossier_id: int, number: str) -> None:
 
         dossier_export.export_dossier(db, dossier_id, path, today)
 
-    _ask(desk, "Exporter le dossier", f"dossier-{number}.xlsx", write)
+    ask_where(desk, "Exporter le dossier", f"dossier-{number}.xlsx", write)
 
 
 def export_list(desk: Desk, title: str, headings: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
@@ -48,10 +49,25 @@ def export_list(desk: Desk, title: str, headings: Sequence[str], rows: Sequence[
 
         table_export.export_table(path, title, headings, rows)
 
-    _ask(desk, f"Exporter\u00a0: {title.lower()}", f"{title.lower()}-{desk.today.isoformat()}.xlsx", write)
+    ask_where(desk, f"Exporter\u00a0: {title.lower()}", f"{title.lower()}-{desk.today.isoformat()}.xlsx", write)
 
 
-def _ask(desk: Desk, title: str, name: str, write: Callable[[Path], None]) -> None:
+def choose_export(desk: Desk) -> None:
+    """Offer every export of the register."""
+    from crmr_desk.ui.exports_dialog import ExportsDialog
+
+    ExportsDialog(desk, desk.window).open()
+
+
+def choose_template(desk: Desk) -> None:
+    """Ask for which agency a template is meant."""
+    from crmr_desk.ui.template_form import TemplateForm
+
+    TemplateForm(desk, desk.window).open()
+
+
+def ask_where(desk: Desk, title: str, name: str, write: Callable[[Path], object]) -> None:
+    """Ask where a workbook goes, proposing ``name``, then let the lane ``write`` it; a toast says its name."""
     dialog = QFileDialog(desk.window, title, name, _FILTER)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("xlsx")
@@ -59,5 +75,5 @@ def _ask(desk: Desk, title: str, name: str, write: Callable[[Path], None]) -> No
     dialog.open()
 
 
-def _write(desk: Desk, path: Path, write: Callable[[Path], None]) -> None:
+def _write(desk: Desk, path: Path, write: Callable[[Path], object]) -> None:
     desk.read(lambda: write(path), lambda _none: desk.toast.emit(f"Classeur écrit\u00a0: {path.name}"), owner=desk)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 TITLE = "CRMR Desk"
 _ALL_DOSSIERS = Place("dossiers", ("all",))
+_LISTS = ("dossiers", "imports")
 _ROOM_FOR_WORDS = 1100
 """Width in pixels of the window under which the navigation keeps its icons only."""
 
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
 
     def open_desk(self, desk: Desk, base_name: str) -> None:
         """Work on this register from now on, beginning at Accueil. ``base_name`` is shown in the status bar."""
+        from crmr_desk.ui import dropping, navigation_counts
         from crmr_desk.ui.undoing import Undoing
 
         self._drop_pages()
@@ -75,6 +77,8 @@ class MainWindow(QMainWindow):
         self.undoing.next_undo.connect(self.status.show_undo)
         self._listen(desk)
         self.navigation.show_pages(shown=True)
+        navigation_counts.NavigationCounts(desk, self.navigation)
+        dropping.Dropping(desk, self)
         self.top_bar.show_steps(shown=True)
         self.top_bar.show_day(desk.today)
         self.top_bar.show_user(desk.who)
@@ -129,11 +133,11 @@ class MainWindow(QMainWindow):
     @staticmethod
     def _detail(page: QWidget, place: Place) -> None:
         """Tell the page what to show, in its own verb."""
-        if not place.detail and place.page != "dossiers":
+        if not place.detail and place.page not in _LISTS:
             return
         verbs = {
-            "network": "show_centre", "dossier": "open_dossier", "dossiers": "go_to", "deadlines": "show_horizon",
-            "rules": "show_place",
+            "network": "show_centre", "dossier": "open_dossier", "deadlines": "show_horizon", "rules": "show_place",
+            **dict.fromkeys(_LISTS, "go_to"),
         }  # fmt: skip
         if place.page == "network" and len(place.detail) == 1:
             from crmr_desk.model.network.rows import NodeState
@@ -163,7 +167,6 @@ class MainWindow(QMainWindow):
         desk.page_wanted.connect(lambda key, detail: self.go(Place(key, (detail,) if detail else ())))
         desk.toast.connect(self._say)
         desk.done.connect(lambda sentence: self._say(sentence, undo=True))
-        desk.late_counted.connect(self.navigation.entries["deadlines"].set_count)
         desk.written.connect(self._written)
 
     def _centre_shown(self, kind: str, row_id: int) -> None:
@@ -256,7 +259,6 @@ class MainWindow(QMainWindow):
     def _without_desk(self) -> None:
         self.desk, self.undoing, self.history = None, None, History()
         self.navigation.show_pages(shown=False)
-        self.navigation.entries["deadlines"].set_count(0)
         self.navigation.show_page("")
         self.navigation.fold(narrow=False)
         self.top_bar.show_day(None)

@@ -18,23 +18,26 @@ _MODES: tuple[tuple[theme.Mode, str], ...] = (("light", "Clair"), ("dark", "Somb
 
 
 class NavigationEntry(Button):
-    """A line with icon and words, and at its right a counter that is red when it means late."""
+    """A line with icon and words, and at its right a counter: a red pill for what is late, a quiet number for what
+    waits."""
 
     def __init__(self, text: str, icon: str, *, checkable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._text = text
-        self._count = 0
+        self._count, self._late = 0, True
         self.setProperty("kind", "nav")
         self.setCheckable(checkable)
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         icons.bind(self, icon, "text2", 18, checked="accent", gap=8)
 
-    def set_count(self, late: int) -> None:
+    def set_late(self, count: int) -> None:
         """How many things are late; 0 shows nothing."""
-        self._count = late
-        self.setAccessibleDescription(f"{late} en retard" if late else "")
-        self.update()
+        self._count_so(count, f"{count} en retard", late=True)
+
+    def set_waiting(self, count: int, words: str) -> None:
+        """How many things wait for the user, as ``words`` say it (« 2 brouillons »); 0 shows nothing."""
+        self._count_so(count, words, late=False)
 
     def fold(self, *, narrow: bool) -> None:
         """Icon alone, its words in the tooltip; or both."""
@@ -49,8 +52,13 @@ class NavigationEntry(Button):
         if self._count:
             self._paint_count(painter)
 
+    def _count_so(self, count: int, words: str, *, late: bool) -> None:
+        self._count, self._late = count, late
+        self.setAccessibleDescription(words if count else "")
+        self.update()
+
     def _paint_count(self, painter: QPainter) -> None:
-        ink, ground = theme.tone_pair("stop")
+        ink = theme.color("stop" if self._late else "text2")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         if not self.text():
@@ -60,8 +68,9 @@ class NavigationEntry(Button):
         font, words = theme.font(12, 600, figures=True), str(self._count)
         width = max(20, QFontMetrics(font).horizontalAdvance(words) + 10)
         box = QRectF(self.width() - width - 8, (self.height() - 18) / 2, width, 18)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(box, 9, 9)
+        if self._late:
+            painter.setBrush(theme.color("stop_soft"))
+            painter.drawRoundedRect(box, 9, 9)
         painter.setFont(font)
         painter.setPen(ink)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
@@ -134,9 +143,10 @@ class Navigation(QWidget):
             entry.fold(narrow=narrow)
 
     def show_pages(self, *, shown: bool) -> None:
-        """Without an open register there is no page to go to."""
+        """Without an open register there is no page to go to; another register counts anew."""
         for entry in (*self.entries.values(), *self._verbs()):
             entry.setVisible(shown)
+            entry.set_late(0)
 
     def _verbs(self) -> tuple[NavigationEntry, ...]:
         """The verbs that need an open register."""

@@ -48,6 +48,12 @@ def _deadlines(desk: Desk) -> QWidget:
     return DeadlinesPage(desk)
 
 
+def _imports(desk: Desk) -> QWidget:
+    from crmr_desk.ui.imports.page import ImportsPage
+
+    return ImportsPage(desk)
+
+
 def _rules(desk: Desk) -> QWidget:
     from crmr_desk.ui.rules.page import RulesPage
 
@@ -71,6 +77,7 @@ PAGES = (
     PageKind("network", "Réseau", "topology-star-3", _network),
     PageKind("dossiers", "Dossiers", "folders", _dossiers),
     PageKind("deadlines", "Échéances", "calendar-event", _deadlines),
+    PageKind("imports", "Imports", "table-import", _imports),
     PageKind("rules", "Règles", "book-2", _rules),
     PageKind("dossier", "Dossier", "folders", _wizard, in_navigation=False, folds=True),
     PageKind("campaigns", "Campagnes de labellisation", "certificate", _campaigns, in_navigation=False),

@@ -9,7 +9,7 @@ from crmr_desk.ui.problems import Sheet
 
 SHORTCUTS = (
     ("Alt Gauche, Alt Droite", "Page précédente, page suivante"),
-    ("Ctrl 1 à Ctrl 5", "Accueil, Réseau, Dossiers, Échéances, Règles"),
+    ("Ctrl 1 à Ctrl 6", "Accueil, Réseau, Dossiers, Échéances, Imports, Règles"),
     ("Alt Page précédente, Alt Page suivante", "Dossier précédent, dossier suivant de la liste"),
     ("Ctrl F", "Filtrer la liste ou l’arbre"),
     ("Ctrl Z", "Annuler la dernière opération, après confirmation"),

@@ -31,7 +31,7 @@ def open_sheet(window: MainWindow) -> Sheet:
 
 
 def test_navigation_shows_only_pages_that_work(window: MainWindow) -> None:
-    assert list(window.navigation.entries) == ["home", "network", "dossiers", "deadlines", "rules"]
+    assert list(window.navigation.entries) == ["home", "network", "dossiers", "deadlines", "imports", "rules"]
     assert window.top_bar.title.text() == "Accueil"
 
 

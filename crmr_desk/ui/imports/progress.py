@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QW
 
 from crmr_desk.model.errors import UserError
 from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.imports.words import thousands
 from crmr_desk.ui.parts.buttons import button, set_available
 from crmr_desk.ui.parts.card import label
 
@@ -122,7 +123,7 @@ class ProgressStrip(QFrame):
         if self.is_busy():
             self.bar.setRange(0, max(total, 0))
             self.bar.setValue(done)
-            self.words.setText(f"{self._name}\u00a0: {_counted(done)} sur {_counted(total)}")
+            self.words.setText(f"{self._name}\u00a0: {thousands(done)} sur {thousands(total)}")
 
     def _ended(self, job: Job, then: Callable[[Any], None], answer: Any) -> None:
         if self._leave(job):
@@ -156,8 +157,3 @@ class ProgressStrip(QFrame):
         line.setSpacing(16)
         line.addLayout(column, 1)
         line.addWidget(self.cancel_button)
-
-
-def _counted(number: int) -> str:
-    """12 345 as French writes it."""
-    return f"{number:,}".replace(",", "\u202f")

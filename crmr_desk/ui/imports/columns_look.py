@@ -1,0 +1,70 @@
+"""How a column of the file looks: how sure its reading is, samples in words, and what there is to say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crmr_desk.workbooks.imports.rows import ColumnLine
+
+_SURE, _LIKELY = 90, 60
+"""Confidence from which a guess is called sure, and from which it is taken."""
+_SEPARATOR = "\u2002·\u2002"
+_ERASES = "Attention\u00a0: une cellule vide de cette colonne effacera ce que le registre contient."
+
+
+def column_look(line: ColumnLine, *, chosen: bool) -> tuple[str, str, str, str]:
+    """Words, tone, icon and tooltip of the badge; ``chosen``: the user has said it for this file."""
+    confidence = line.column.confidence
+    if line.ignored:
+        return "Ignorée", "mute", "minus", "Cette colonne ne touche jamais au registre"
+    if chosen:
+        return "Choisie", "ok", "check", "Vous l’avez dit pour ce fichier"
+    if line.from_recipe:
+        return "Recette", "accent", "bookmark", "Lue comme la recette de cet expéditeur le dit"
+    if line.drifted:
+        return "À confirmer", "warn", "git-branch", "Le nom de la colonne a changé"
+    if line.target is not None:
+        sure = confidence >= _SURE
+        words = f"{confidence}, {'sûr' if sure else 'probable'}"
+        return words, "ok" if sure else "info", "circle-check" if sure else "circle-dashed", "Confiance sur 100"
+    if line.column.guess is not None:
+        return f"{confidence}, douteux", "warn", "alert-triangle", "Confiance sur 100"
+    return "À dire", "mute", "circle-dashed", "Rien ne dit ce que contient cette colonne\u202f; elle n’est pas lue"
+
+
+def remark(line: ColumnLine) -> tuple[str, str, str]:
+    """A sentence about the column, its tone, and what a link would accept; each "" when there is none."""
+    if line.erases:
+        return _ERASES, "warn", ""
+    if line.target is not None or line.ignored:
+        return "", "", ""
+    proposal = f"Lire comme «\u202f{line.proposed.label}\u202f»" if line.proposed is not None else ""
+    if line.drifted:
+        said = f"La recette connaissait cette colonne sous le nom «\u202f{line.drifted}\u202f»\u00a0: confirmez."
+        return said, "warn", proposal
+    if line.column.guess is not None:
+        return "La ressemblance ne suffit pas\u00a0: cette colonne n’est pas lue.", "", proposal
+    return "", "", ""
+
+
+def samples_said(line: ColumnLine) -> str:
+    """Up to three samples as typed, and where else the header stands."""
+    samples = [" ".join(sample.split()) for sample in line.column.samples]
+    said = _SEPARATOR.join(sample for sample in samples if sample) or "colonne vide"
+    notes = [f"{len(line.sheets)} feuilles"] if len(line.sheets) > 1 else []
+    if line.column.hidden:
+        notes.append("masquée dans le fichier")
+    return f"{said} ({', '.join(notes)})" if notes else said
+
+
+def taken_by(columns: Sequence[ColumnLine], line: ColumnLine, target: str) -> str:
+    """The header of another column of the same sheets that is read as ``target`` already; "" when none is."""
+    return next(
+        (
+            other.column.header
+            for other in columns
+            if other.target is not None and other.target.value == target
+            and other.column.header != line.column.header and set(other.sheets) & set(line.sheets)
+        ),
+        "",
+    )  # fmt: skip
