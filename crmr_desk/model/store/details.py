@@ -51,7 +51,7 @@ def _counted(noun: Noun, action: str, number: int) -> str:
 
 def _values(table: str, fields: Mapping[str, Any], names: Mapping[Row, str]) -> list[str]:
     return [
-        f"{field_name(table, field)} {_shown(table, field, fields[field], names)}"
+        f"{field_name(table, field)} {shown(table, field, fields[field], names)}"
         for field in _said(table, fields)
         if field not in NAMED_BY[table] and fields[field] not in (None, "", {})
     ]
@@ -69,10 +69,11 @@ def _difference(table: str, field: str, before: Any, after: Any, names: Mapping[
     if isinstance(before, dict) and isinstance(after, dict):
         changed = sum(before.get(key) != after.get(key) for key in before.keys() | after.keys())
         return f"{name} ({changed} {'changées' if changed > 1 else 'changée'})"
-    return f"{name} {_shown(table, field, before, names)} → {_shown(table, field, after, names)}"
+    return f"{name} {shown(table, field, before, names)} → {shown(table, field, after, names)}"
 
 
-def _shown(table: str, field: str, value: Any, names: Mapping[Row, str]) -> str:
+def shown(table: str, field: str, value: Any, names: Mapping[Row, str]) -> str:
+    """A journaled value in words; ``names`` has those of the rows that it may refer to."""
     target = target_of(table, field)
     if target and value is not None:
         return names.get((target, value), f"n°{NBSP}{value}")
