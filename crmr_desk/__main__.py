@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import sys
 
-from crmr_desk.workbooks.reading import READING_OPTION
+from crmr_desk.workbooks.reading import LAYOUT_OPTION, READING_OPTION
 
 
 def main() -> int:
-    """Read one workbook for the program that started this one, or run the command line."""
+    """Read one workbook, or its look, for the program that started this one, or run the command line."""
     if sys.argv[1:] == [READING_OPTION]:
         from crmr_desk.workbooks.reading import child
 
         return child.main()
+    if sys.argv[1:] == [LAYOUT_OPTION]:
+        from crmr_desk.workbooks.returning import layout_child
+
+        return layout_child.main()
     from crmr_desk import cli
 
     return cli.main()

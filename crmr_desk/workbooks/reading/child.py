@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 
 from crmr_desk.workbooks.reading import limits, wire
@@ -17,12 +18,12 @@ from crmr_desk.workbooks.reading.formats import Wrapping, wrapping
 from crmr_desk.workbooks.reading.refusals import DAMAGED, TOO_HEAVY, Refused
 
 
-def main() -> int:
-    """Read, answer, and end: 0 once an answer was given, a refusal included."""
+def main(answer: Callable[[bytes], bytes] | None = None) -> int:
+    """Read, answer (with the book unless told), and end: 0 once an answer was given, a refusal included."""
     limit_this_process()
     gc.disable()
-    answer = _answer(sys.stdin.buffer.read(limits.LARGEST_FILE + 1))
-    sys.stdout.buffer.write(answer)
+    told = (answer or _answer)(sys.stdin.buffer.read(limits.LARGEST_FILE + 1))
+    sys.stdout.buffer.write(told)
     sys.stdout.buffer.flush()
     # Taking a large book apart object by object costs as much as reading it.
     os._exit(0)

@@ -28,16 +28,7 @@ def read_book(name: str, content: bytes) -> Book:
     if len(content) > limits.LARGEST_FILE:
         raise _refusal(name, TOO_LARGE)
     try:
-        told = subprocess.run(
-            command(),
-            input=content,
-            capture_output=True,
-            timeout=limits.PATIENCE_SECONDS,
-            env={**os.environ, "PYTHONPATH": str(Path(crmr_desk.__file__).parent.parent)},
-            creationflags=_NO_WINDOW,
-            check=True,
-        )
-        answer = wire.unpack(told.stdout, harmless(name))
+        answer = wire.unpack(answer_of_child(content, READING_OPTION), harmless(name))
     except OSError as error:
         raise _refusal(name, NOT_STARTED) from error
     except (subprocess.SubprocessError, ValueError) as error:
@@ -47,11 +38,26 @@ def read_book(name: str, content: bytes) -> Book:
     return answer
 
 
-def command() -> list[str]:
-    """What starts the reading process: this program itself, built or not."""
+def answer_of_child(content: bytes, option: str) -> bytes:
+    """What a process of its own, limited in time and memory, answers to ``content``. Raises OSError when it cannot be
+    started, SubprocessError when it fails or takes too long."""
+    told = subprocess.run(
+        command(option),
+        input=content,
+        capture_output=True,
+        timeout=limits.PATIENCE_SECONDS,
+        env={**os.environ, "PYTHONPATH": str(Path(crmr_desk.__file__).parent.parent)},
+        creationflags=_NO_WINDOW,
+        check=True,
+    )
+    return told.stdout
+
+
+def command(option: str) -> list[str]:
+    """What starts such a process: this program itself, built or not."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, READING_OPTION]
-    return [sys.executable, "-P", "-m", "crmr_desk", READING_OPTION]
+        return [sys.executable, option]
+    return [sys.executable, "-P", "-m", "crmr_desk", option]
 
 
 def _refusal(name: str, reason: str) -> UserError:
