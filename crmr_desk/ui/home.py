@@ -1,4 +1,4 @@
-"""Accueil: my dossiers, what is late or near, and what the network asks to be looked at."""
+"""Accueil: my dossiers, what is late or near, imports to settle, and what the network asks to be looked at."""
 
 from __future__ import annotations
 
@@ -21,8 +21,11 @@ from crmr_desk.model.terms import add_months
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossiers.filters import has_ended
 from crmr_desk.ui.home_cards import AlertsCard, DeadlinesCard, DossiersCard
+from crmr_desk.ui.home_imports import ImportsCard
 from crmr_desk.ui.live_view import LiveView
 from crmr_desk.ui.parts.card import ScrollPage, label
+from crmr_desk.workbooks.imports import history
+from crmr_desk.workbooks.imports.rows import ImportRow
 
 _PAST_MONTHS = -12
 _SOON, _MONTH = 7, 30
@@ -39,6 +42,7 @@ class Overview:
     dossiers: Sequence[DossierListRow]
     deadlines: Sequence[DeadlineRow]
     nodes: Sequence[Node]
+    imports: Sequence[ImportRow]
 
 
 class HomePage(LiveView):
@@ -46,7 +50,7 @@ class HomePage(LiveView):
 
     TABLES = frozenset(
         {"dossier", "piece", "opinion", "letter", "mandate", "label", "fsmr_designation", "person", "crmr", "site",
-         "ccmr", "fsmr", "attachment"}
+         "ccmr", "fsmr", "attachment", "workbook_import", "import_choice"}
     )  # fmt: skip
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -57,7 +61,7 @@ class HomePage(LiveView):
         self.late = DeadlinesCard(desk, "En retard", late=True)
         self.soon = DeadlinesCard(desk, "Sous 7 jours")
         self.month = DeadlinesCard(desk, "Sous 30 jours")
-        self.alerts = AlertsCard(desk)
+        self.imports, self.alerts = ImportsCard(desk), AlertsCard(desk)
         page = ScrollPage()
         heading = QVBoxLayout()
         heading.setSpacing(2)
@@ -77,6 +81,7 @@ class HomePage(LiveView):
             sorted(_going_on(db, today), key=lambda row: (row.opened_on, row.number)),
             upcoming.between(db, first, last, today),
             tree.tree_on(db, today),
+            history.imports(db),
         )
 
     def show_answer(self, answer: Overview) -> None:
@@ -88,14 +93,16 @@ class HomePage(LiveView):
         self.dossiers.show_rows(answer.dossiers, network_is_empty=not answer.nodes)
         for card, rows, tone in ((self.late, late, "stop"), (self.soon, soon, "warn"), (self.month, month, "mute")):
             card.show_rows(rows, tone)
+        self.imports.show_rows(answer.imports)
         self.alerts.show_nodes(answer.nodes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         roomy = self.width() >= _ROOM_FOR_SIDE
         self._sheets.setDirection(QBoxLayout.Direction.LeftToRight if roomy else QBoxLayout.Direction.TopToBottom)
-        self.alerts.setMinimumWidth(_SIDE if roomy else 0)
-        self.alerts.setMaximumWidth(_SIDE if roomy else _WIDEST)
+        for card in (self.imports, self.alerts):
+            card.setMinimumWidth(_SIDE if roomy else 0)
+            card.setMaximumWidth(_SIDE if roomy else _WIDEST)
 
     def _lay_sheets(self) -> QHBoxLayout:
         three = QHBoxLayout()
@@ -108,6 +115,8 @@ class HomePage(LiveView):
         left.addLayout(three)
         left.addStretch(1)
         right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(self.imports)
         right.addWidget(self.alerts)
         right.addStretch(1)
         both = QHBoxLayout()

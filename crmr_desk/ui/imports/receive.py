@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from crmr_desk.model.errors import UserError
+from crmr_desk.model.errors import NeedsConfirmation, UserError
+from crmr_desk.ui import problems
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.imports.list_filter import sender_name
 from crmr_desk.ui.imports.progress import Job, ProgressStrip
@@ -60,22 +61,36 @@ class Reception(QObject):
         form.given.connect(lambda given, day: self._keep(given, day, []))
         form.open()
 
-    def _keep(self, given: Given, day: dt.date, kept: list[int]) -> None:
+    def _keep(self, given: Given, day: dt.date, kept: list[int], *confirmed: str) -> None:
         """Keep the first of ``given``, then the others; each is one operation of its own."""
         if not given:
             if kept:
                 self.received.emit(kept)
             return
         (arrival, region), rest = given[0], given[1:]
+        desk = self._desk
 
-        def receive(*confirmed: str) -> Any:
+        def receive() -> Any:
             return drafts.receive(
-                self._desk.db, name=arrival.name, content=arrival.content, region=region or None,
-                sender=sender_name(region), received_on=day, today=self._desk.today, confirmed=confirmed,
+                desk.db, name=arrival.name, content=arrival.content, region=region or None,
+                sender=sender_name(region), received_on=day, today=desk.today, confirmed=confirmed,
             )  # fmt: skip
 
-        self._desk.run(
-            receive,
-            lambda result: self._keep(rest, day, [*kept, result[0]]),
-            confirmed=lambda key: partial(receive, key),
-        )
+        def refused(error: Exception) -> None:
+            if isinstance(error, NeedsConfirmation):
+                self._confirm(
+                    error, partial(self._keep, given, day, kept, error.key), partial(self._keep, rest, day, kept)
+                )
+            else:
+                desk.show_problem(error)
+                self._keep(rest, day, kept)
+
+        desk.run(receive, lambda result: self._keep(rest, day, [*kept, result[0]]), failed=refused)
+
+    def _confirm(self, error: NeedsConfirmation, agreed: Callable[[], None], declined: Callable[[], None]) -> None:
+        """A file that is known already: whatever the answer, the others come next."""
+        sheet = problems.confirm(
+            self._over.window(), str(error), agreed, title="Ce fichier est déjà connu", verb="Recevoir quand même",
+            refuse="Ne pas le recevoir",
+        )  # fmt: skip
+        sheet.rejected.connect(declined)

@@ -17,7 +17,7 @@ from crmr_desk.workbooks.returning.baseline import Baseline
 
 _LONGEST_NAME = 6
 """Words of the longest name of a region, an agency or their abbreviations."""
-_WORDS_OF_THE_TRADE = frozenset({"centre", "ge", "na", "sud"})
+_WORDS_OF_THE_TRADE = frozenset({"centre", "ge", "na", "reunion", "sud"})
 """Names and abbreviations of regions that a file name bears for another reason."""
 _NATIONAL = frozenset({"national", "nationale", "nationaux", "france", "orphanet", "bndmr"})
 _ENOUGH, _MAJORITY, _MANY_REGIONS = 3, 0.8, 5
