@@ -7,27 +7,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import textwrap
 from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from enum import Enum
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell, MergedCell
+from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
-from openpyxl.worksheet.page import PageMargins
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from crmr_desk.model.errors import UserError
+from crmr_desk.workbooks.paper import fit_lines, fit_width, set_page
 
 Value = str | int | float | bool | dt.date | None
 
@@ -39,6 +36,8 @@ FIRST_DATE = dt.date(1900, 3, 1)
 
 _ACCENT = "FF0E6573"
 _LINE = "FFE5E2DC"
+_TITLE_FONT = Font(name="Calibri", size=14, bold=True)
+_BODY_FONT = Font(name="Calibri", size=11)
 _HEADER_FONT = Font(name="Calibri", size=11, bold=True, color="FFFFFFFF")
 _HEADER_FILL = PatternFill("solid", fgColor=_ACCENT)
 _HEADER_ALIGNMENT = Alignment(vertical="center", wrap_text=True)
@@ -46,12 +45,6 @@ _BODY_ALIGNMENT = Alignment(vertical="top", wrap_text=True)
 _PLAIN_ALIGNMENT = Alignment(vertical="top")
 _DATE_ALIGNMENT = Alignment(horizontal="center", vertical="top")
 _NUMBER_ALIGNMENT = Alignment(horizontal="right", vertical="top", indent=1)
-_WIDEST = 260
-"""Characters that one page of A4 landscape shows in a size that can still be read."""
-_LINE_HEIGHT = 15
-"""Points of one line of text in the type of the body."""
-_MARGINS = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3)
-"""Inches."""
 _HAIRLINE = DifferentialStyle(border=Border(bottom=Side(style="thin", color=_LINE)))
 _FORBIDDEN_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
 _FORMULA_STARTS = ("=", "+", "-", "@")
@@ -88,25 +81,39 @@ def new_workbook(title: str) -> Workbook:
     return workbook
 
 
-def add_table(workbook: Workbook, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> Worksheet:
+def add_table(
+    workbook: Workbook,
+    title: str,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Value]],
+    *,
+    above: Sequence[str] = (),
+) -> Worksheet:
     """Add a sheet that holds one Excel table with filters, under a frozen header, ready to print.
 
-    Raises UserError when a text is longer than a cell can hold: nothing is ever cut.
+    ``above`` are lines of text over the table, the first one its title; the header is then the second line below
+    them, else line 1. Raises UserError when a text is longer than a cell can hold: nothing is ever cut.
     """
     sheet: Worksheet = workbook.create_sheet(sheet_title(title, workbook.sheetnames))
+    for line, text in enumerate(above, start=1):
+        put_text(cell_at(sheet, line, 1), text)
+        cell_at(sheet, line, 1).font = _TITLE_FONT if line == 1 else _BODY_FONT
+    top = len(above) + 2 if above else 1
     for number, header in enumerate(_headers(columns), start=1):
-        _write_header(sheet, number, header)
-    last_row, looks = 1, _Looks()
-    for last_row, row in enumerate(rows, start=2):
+        _write_header(sheet, top, number, header)
+    last_row, looks = top, _Looks()
+    for last_row, row in enumerate(rows, start=top + 1):
         for number, (column, value) in enumerate(zip(columns, row, strict=True), start=1):
             if value is not None and value != "":
                 cell = cell_at(sheet, last_row, number)
                 looks.give(cell, column.kind)
                 _put(cell, column.kind, value)
-    _set_widths(sheet, columns)
-    fit_lines(sheet, 1, last_row)
-    _set_table(workbook, sheet, len(columns), max(last_row, 2))
-    set_page(sheet)
+    for number, column in enumerate(columns, start=1):
+        fit_width(sheet, number, column.width, top)
+    sheet.row_dimensions[top].height = 22
+    fit_lines(sheet, top, last_row)
+    _set_table(workbook, sheet, len(columns), (top, max(last_row, top + 1)))
+    set_page(sheet, top)
     return sheet
 
 
@@ -138,8 +145,8 @@ def _headers(columns: Sequence[Column]) -> list[str]:
     return headers
 
 
-def _write_header(sheet: Worksheet, number: int, header: str) -> None:
-    cell = cell_at(sheet, 1, number)
+def _write_header(sheet: Worksheet, line: int, number: int, header: str) -> None:
+    cell = cell_at(sheet, line, number)
     put_text(cell, header)
     cell.font, cell.fill, cell.alignment = _HEADER_FONT, _HEADER_FILL, _HEADER_ALIGNMENT
 
@@ -210,63 +217,11 @@ def _clean(text: str) -> str:
     return ILLEGAL_CHARACTERS_RE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _set_widths(sheet: Worksheet, columns: Sequence[Column]) -> None:
-    for number, column in enumerate(columns, start=1):
-        width = column.width or _content_width(sheet, number)
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.row_dimensions[1].height = 22
-
-
-def fit_lines(sheet: Worksheet, first: int, last: int) -> None:
-    """Make the lines from ``first`` to ``last`` as high as their wrapped texts ask: not every program does it."""
-    widths = _widths(sheet)
-    for number, line in enumerate(sheet.iter_rows(first, last), start=first):
-        breaks = max(map(_breaks, line, widths))
-        if breaks:
-            sheet.row_dimensions[number].height = (breaks + 1) * _LINE_HEIGHT
-
-
-def _widths(sheet: Worksheet) -> list[float]:
-    return [sheet.column_dimensions[get_column_letter(number)].width for number in range(1, sheet.max_column + 1)]
-
-
-def _breaks(cell: Cell | MergedCell, width: float) -> int:
-    """How many times the text of a cell goes to a new line."""
-    text = cell.value
-    if not isinstance(text, str) or (len(text) <= width and "\n" not in text) or not cell.alignment.wrap_text:
-        return 0
-    return sum(max(len(textwrap.wrap(part, max(int(width), 1))), 1) for part in text.splitlines()) - 1
-
-
-def _content_width(sheet: Worksheet, number: int) -> int:
-    longest = max(_shown_length(cell.value) for (cell,) in sheet.iter_rows(min_col=number, max_col=number))
-    return min(max(longest + 4, 10), 64)
-
-
-def _shown_length(value: object) -> int:
-    if isinstance(value, dt.date):
-        return 16 if isinstance(value, dt.datetime) else 10
-    return max((len(line) for line in str(value or "").splitlines()), default=0)
-
-
-def _set_table(workbook: Workbook, sheet: Worksheet, width: int, last_row: int) -> None:
-    table = Table(displayName=f"Tableau{len(workbook.sheetnames)}", ref=f"A1:{get_column_letter(width)}{last_row}")
+def _set_table(workbook: Workbook, sheet: Worksheet, width: int, lines: tuple[int, int]) -> None:
+    top, last = lines
+    place = f"A{top}:{get_column_letter(width)}{last}"
+    table = Table(displayName=f"Tableau{len(workbook.sheetnames)}", ref=place)
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     sheet.add_table(table)
-    sheet.freeze_panes = "A2"
-    sheet.conditional_formatting.add(table.ref, Rule(type="expression", formula=["TRUE"], dxf=_HAIRLINE))
-
-
-def set_page(sheet: Worksheet) -> None:
-    """A4 landscape, one page wide, or two that both begin with the first two columns; the header on each page, the
-    name of the sheet and the page number below."""
-    sheet.sheet_view.showGridLines = False
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_margins = _MARGINS
-    wide = sum(_widths(sheet)) > _WIDEST
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 2 if wide else 1, 0
-    sheet.print_title_cols = "A:B" if wide else None
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = "1:1"
-    sheet.oddFooter = HeaderFooterItem(left=_HeaderFooterPart(text="&A"), right=_HeaderFooterPart(text="&P / &N"))
+    sheet.freeze_panes = f"A{top + 1}"
+    sheet.conditional_formatting.add(place, Rule(type="expression", formula=["TRUE"], dxf=_HAIRLINE))

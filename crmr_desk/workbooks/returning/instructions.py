@@ -8,7 +8,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from crmr_desk.model.dossiers.bureau import Bureau
 from crmr_desk.model.network.regions import Ars
-from crmr_desk.workbooks.styling import cell_at, fit_lines, put_text, set_page
+from crmr_desk.workbooks.paper import fit_lines, set_page
+from crmr_desk.workbooks.styling import cell_at, put_text
 
 TITLE = "Mode d’emploi"
 _RULES = (
@@ -71,8 +72,7 @@ def add_instructions(workbook: Workbook, ars: Ars, bureau: Bureau, day: str) -> 
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 100
     sheet.row_dimensions[1].height = 28
     fit_lines(sheet, 4, len(_RULES) + 3)
-    set_page(sheet)
-    sheet.print_title_rows = None
+    set_page(sheet, header=None)
     return sheet
 
 

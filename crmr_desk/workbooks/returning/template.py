@@ -66,7 +66,6 @@ def _workbook(region: Region, rows: list[CentreRow], values: ValidValues, bureau
     instructions = add_instructions(workbook, region.ars_on(today), bureau, french_date(today))
     lines = [_line(row) for row in rows]
     sheet = add_table(workbook, SHEET, [column for _target, column in _COLUMNS], lines)
-    sheet.print_title_rows = "1:1"
     last = len(rows) + 1 + _NEW_LINES
     _prepare(sheet, rows, last)
     lists = DropDowns(workbook, values)

@@ -1,0 +1,74 @@
+"""How a sheet that the program writes stands on paper and on screen: widths, heights, A4 landscape."""
+
+from __future__ import annotations
+
+import datetime as dt
+import textwrap
+
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+_LINE_HEIGHT = 15
+"""Points of one line of text in the type of the body."""
+_MARGINS = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3)
+"""Inches."""
+_WIDEST = 260
+"""Characters that one page of A4 landscape shows in a size that can still be read."""
+_NARROWEST_COLUMN, _WIDEST_COLUMN = 10, 64
+
+
+def fit_width(sheet: Worksheet, number: int, width: int, first: int) -> None:
+    """Make a column ``width`` characters wide, or as wide as what it holds from line ``first`` on when 0."""
+    sheet.column_dimensions[get_column_letter(number)].width = width or _content_width(sheet, number, first)
+
+
+def fit_lines(sheet: Worksheet, first: int, last: int) -> None:
+    """Make the lines from ``first`` to ``last`` as high as their wrapped texts ask: not every program does it."""
+    widths = _widths(sheet)
+    for number, line in enumerate(sheet.iter_rows(first, last), start=first):
+        breaks = max(map(_breaks, line, widths))
+        if breaks:
+            sheet.row_dimensions[number].height = (breaks + 1) * _LINE_HEIGHT
+
+
+def set_page(sheet: Worksheet, header: int | None) -> None:
+    """A4 landscape, one page wide, or two that both begin with the first two columns; the line ``header`` on each page,
+    the name of the sheet and the page number below."""
+    sheet.sheet_view.showGridLines = False
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_margins = _MARGINS
+    wide = sum(_widths(sheet)) > _WIDEST
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 2 if wide else 1, 0
+    sheet.print_title_cols = "A:B" if wide else None
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{header}:{header}" if header else None
+    sheet.oddFooter = HeaderFooterItem(left=_HeaderFooterPart(text="&A"), right=_HeaderFooterPart(text="&P / &N"))
+
+
+def _widths(sheet: Worksheet) -> list[float]:
+    return [sheet.column_dimensions[get_column_letter(number)].width for number in range(1, sheet.max_column + 1)]
+
+
+def _breaks(cell: Cell | MergedCell, width: float) -> int:
+    """How many times the text of a cell goes to a new line."""
+    text = cell.value
+    if not isinstance(text, str) or (len(text) <= width and "\n" not in text) or not cell.alignment.wrap_text:
+        return 0
+    return sum(max(len(textwrap.wrap(part, max(int(width), 1))), 1) for part in text.splitlines()) - 1
+
+
+def _content_width(sheet: Worksheet, number: int, first: int) -> int:
+    lines = sheet.iter_rows(min_row=first, min_col=number, max_col=number)
+    longest = max(_shown_length(cell.value) for (cell,) in lines)
+    return min(max(longest + 4, _NARROWEST_COLUMN), _WIDEST_COLUMN)
+
+
+def _shown_length(value: object) -> int:
+    if isinstance(value, dt.date):
+        return 16 if isinstance(value, dt.datetime) else 10
+    return max((len(line) for line in str(value or "").splitlines()), default=0)
