@@ -31,7 +31,7 @@ class Peculiarities:
 
 
 class Grid:
-    """The lines of one sheet, filled in order. ``places`` is what they take so far."""
+    """The lines of one sheet: added in order, or put cell by cell. ``places`` is what they take so far."""
 
     def __init__(self, name: str, room: int = MOST_PLACES) -> None:
         """``room``: the places that the book may still take."""
@@ -56,29 +56,51 @@ class Grid:
         line = [settled(cell) for cell in cells]
         while line and line[-1] is None:
             line.pop()
-        self.places += len(line)
-        if self.places > self._room:
-            raise too_many("cases, vides comprises", MOST_PLACES)
-        self._filled += bool(line)
-        if self._filled > MOST_LINES:
-            raise too_many("lignes remplies", MOST_LINES, self.name)
         self._lines.append(line)
-        self._check_texts(line)
-
-    def _check_texts(self, line: list[Value]) -> None:
+        self._take(len(line))
+        self._count_filled(bool(line))
         for column, cell in enumerate(line, start=1):
             if isinstance(cell, str) and len(cell) > LONGEST_TEXT:
-                place = address(len(self._lines), column)
-                most = f"{LONGEST_TEXT:,}".replace(",", "\u202f")
-                raise Refused(
-                    f"contient un texte de plus de {most} caractères en {place} de la feuille "
-                    f"«\u202f{self.name}\u202f»\u00a0: raccourcissez-le, puis recommencez"
-                )
+                raise self._too_long(len(self._lines), column)
+
+    def put(self, line: int, column: int, value: object) -> None:
+        """One value at its place, in any order. Raises Refused as ``add`` does."""
+        cell = settled(value)
+        if cell is None:
+            return
+        if isinstance(cell, str) and len(cell) > LONGEST_TEXT:
+            raise self._too_long(line, column)
+        self._count_filled(line > len(self._lines) or not self._lines[line - 1])
+        self._place(line, column, cell)
+
+    def _place(self, line: int, column: int, value: Value) -> None:
+        self._lines.extend([] for _ in range(line - len(self._lines)))
+        cells = self._lines[line - 1]
+        self._take(column - len(cells))
+        cells.extend([None] * (column - len(cells)))
+        cells[column - 1] = value
+
+    def _take(self, places: int) -> None:
+        self.places += max(places, 0)
+        if self.places > self._room:
+            raise too_many("cases, vides comprises", MOST_PLACES)
+
+    def _count_filled(self, is_new: bool) -> None:
+        self._filled += is_new
+        if self._filled > MOST_LINES:
+            raise too_many("lignes remplies", MOST_LINES, self.name)
+
+    def _too_long(self, line: int, column: int) -> Refused:
+        most = f"{LONGEST_TEXT:,}".replace(",", "\u202f")
+        return Refused(
+            f"contient un texte de plus de {most} caractères en {address(line, column)} de la feuille "
+            f"«\u202f{self.name}\u202f»\u00a0: raccourcissez-le, puis recommencez"
+        )
 
     def sheet(self, told: Peculiarities, *, hidden: bool = False) -> Sheet:
         """The sheet, once every line was added."""
         for (line, column), error in told.errors.items():
-            self._put(line, column, error)
+            self.put(line, column, error)
         while self._lines and not self._lines[-1]:
             self._lines.pop()
         marks = self._formula_marks(told)
@@ -92,12 +114,6 @@ class Grid:
             self._hidden_columns(told.hidden_columns),
             note,
         )
-
-    def _put(self, line: int, column: int, value: Value) -> None:
-        self._lines.extend([] for _ in range(line - len(self._lines)))
-        cells = self._lines[line - 1]
-        cells.extend([None] * (column - len(cells)))
-        cells[column - 1] = value
 
     def _value(self, line: int, column: int) -> Value:
         cells = self._lines[line - 1] if line <= len(self._lines) else []
@@ -115,8 +131,8 @@ class Grid:
         return marks
 
     def _spread(self, merged: list[Range], marks: dict[Place, Mark]) -> str:
-        """Repeat the value of each merged range over it, as far as the sheet holds anything; a note about those too
-        large for it."""
+        """Repeat the value of each merged range over its empty cells, as far as the sheet holds anything; a note about
+        those too large for it."""
         width = max(map(len, self._lines), default=0)
         left = MOST_COPIES
         for top, first, bottom, last in merged:
@@ -138,8 +154,8 @@ class Grid:
         origin = Mark(merged_from=address(top, first))
         for line in range(top, bottom + 1):
             for column in range(first, last + 1):
-                if (line, column) != (top, first):
-                    self._put(line, column, value)
+                if self._value(line, column) is None:
+                    self._place(line, column, value)
                     marks[line, column] = origin
 
     def _hidden_columns(self, ranges: list[tuple[int, int]]) -> frozenset[int]:

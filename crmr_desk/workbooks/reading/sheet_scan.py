@@ -6,17 +6,16 @@ up to the furthest one, and one stray cell at XFD1048576 would take all the memo
 
 from __future__ import annotations
 
-import re
 from xml.parsers import expat
 
 from crmr_desk.workbooks.reading import plain_xml
 from crmr_desk.workbooks.reading.book import address
+from crmr_desk.workbooks.reading.cell_refs import PATTERN, column_of, place_of
 from crmr_desk.workbooks.reading.grid import Peculiarities, Place, Range
 from crmr_desk.workbooks.reading.limits import LAST_LINE, MOST_CELLS, MOST_COLUMNS, MOST_LINES
 from crmr_desk.workbooks.reading.refusals import sheet_damaged, too_many
 from crmr_desk.workbooks.reading.values import harmless
 
-_REF = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _TRUE = ("1", "true")
 _SPARSE_ALLOWANCE = 1_000_000
 """Empty places that a sheet may always have; beyond, it is sparse unless a quarter of its places is filled."""
@@ -58,7 +57,7 @@ class SheetScan:
             raise sheet_damaged(self._name) from error
         self._settle_refs()
         self.last_line = max(map(int, self._lines_seen), default=0)
-        self.last_column = max(map(_column_number, self._columns_seen), default=0)
+        self.last_column = max(map(column_of, self._columns_seen), default=0)
         if self.last_line > LAST_LINE or self.last_column > MOST_COLUMNS:
             raise sheet_damaged(self._name)
 
@@ -109,13 +108,13 @@ class SheetScan:
             self._settle_refs()
         kind = self._cell.get("t")
         if kind == "e":
-            self._collect_error(_place(ref, self._name))
+            self._collect_error(place_of(ref, self._name))
         elif kind == "str" and self._is_formula:
-            self.told.blank_formulas.add(_place(ref, self._name))
+            self.told.blank_formulas.add(place_of(ref, self._name))
 
     def _start_formula(self, _: dict[str, str]) -> None:
         self._is_formula = True
-        self.told.formulas.add(_place(self._ref(), self._name))
+        self.told.formulas.add(place_of(self._ref(), self._name))
 
     def _ref(self) -> str:
         """The address of the cell being read; a cell that bears none stands beside the one before."""
@@ -133,15 +132,15 @@ class SheetScan:
 
     def _start_merged(self, attributes: dict[str, str]) -> None:
         first, _, last = attributes.get("ref", "").partition(":")
-        if _REF.fullmatch(first) and _REF.fullmatch(last) and len(self.told.merged) < MOST_CELLS:
-            (top, left), (bottom, right) = _place(first, self._name), _place(last, self._name)
+        if PATTERN.fullmatch(first) and PATTERN.fullmatch(last) and len(self.told.merged) < MOST_CELLS:
+            (top, left), (bottom, right) = place_of(first, self._name), place_of(last, self._name)
             area: Range = (min(top, bottom), min(left, right), max(top, bottom), max(left, right))
             self.told.merged.append(area)
 
     def _settle_refs(self) -> None:
         """Learn the lines and columns of the cells met since the last time, all at once: cell by cell costs more than
         the whole pass."""
-        found = _REF.findall(" ".join(self._refs))
+        found = PATTERN.findall(" ".join(self._refs))
         if len(found) != len(self._refs):
             raise sheet_damaged(self._name)
         self._columns_seen.update(letters for letters, _ in found)
@@ -152,17 +151,3 @@ class SheetScan:
             raise too_many("lignes remplies", MOST_LINES, self._name)
         if self.filled > MOST_CELLS:
             raise too_many("cellules remplies", MOST_CELLS, self._name)
-
-
-def _place(ref: str, sheet: str) -> Place:
-    match = _REF.fullmatch(ref)
-    if match is None:
-        raise sheet_damaged(sheet)
-    return int(match[2]), _column_number(match[1])
-
-
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

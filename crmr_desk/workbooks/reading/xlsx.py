@@ -1,77 +1,69 @@
-"""Reads .xlsx and .xlsm: values by calamine, by openpyxl where it fails or the sheet is sparse; the rest by a scan."""
+"""Reads .xlsx and .xlsm: a scan of each sheet, then its values by calamine, or cell by cell where that would fail."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from xml.parsers import expat
 
-from crmr_desk.workbooks.reading import engines
+from python_calamine import CalamineWorkbook
+
+from crmr_desk.workbooks.reading import engines, serials, sheet_values
 from crmr_desk.workbooks.reading.archive import Archive
 from crmr_desk.workbooks.reading.book import Book
 from crmr_desk.workbooks.reading.grid import Grid
 from crmr_desk.workbooks.reading.limits import MOST_PLACES
-from crmr_desk.workbooks.reading.refusals import sheet_damaged
+from crmr_desk.workbooks.reading.refusals import DAMAGED, Refused
 from crmr_desk.workbooks.reading.sheet_scan import SheetScan
-from crmr_desk.workbooks.reading.xlsx_package import PlainPackage, open_package
-
-if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
-    from python_calamine import CalamineWorkbook
+from crmr_desk.workbooks.reading.xlsx_package import Package, PlainPackage, open_package
 
 
 def read(archive: Archive) -> Book:
     """The book. Raises Refused when a part that matters is damaged or too large."""
     package = open_package(archive)
-    plain = PlainPackage(package)
-    scans = []
-    for part in package.sheets:
-        content = archive.read(part.path)
-        scans.append(SheetScan(part.name, content))
-        plain.add(content)
-    reader = _Values(plain.close())
+    contents = [archive.read(part.path) for part in package.sheets]
+    values = _Values(package, contents)
     room = MOST_PLACES
     sheets = []
-    for number, (part, scan) in enumerate(zip(package.sheets, scans, strict=True)):
-        grid = _filled_grid(number, part.name, scan, reader, room)
+    for number, part in enumerate(package.sheets):
+        scan = SheetScan(part.name, contents[number])
+        grid = values.grid(number, scan, room)
         room -= grid.places
         sheets.append(grid.sheet(scan.told, hidden=part.hidden))
     return Book("", package.kind, tuple(sheets), package.notes)
 
 
-def _filled_grid(number: int, name: str, scan: SheetScan, reader: _Values, room: int) -> Grid:
-    for way in (reader.sparsely,) if scan.is_sparse else (reader.quickly, reader.sparsely):
-        grid = Grid(name, room)
-        if not scan.filled or engines.succeeds(partial(_fill, grid, way, number)):
-            return grid
-    raise sheet_damaged(name)
-
-
-def _fill(grid: Grid, way: Callable[[int], Iterable[Iterable[object]]], number: int) -> None:
-    grid.fill(way(number))
-
-
 class _Values:
-    """The lines of each sheet by its number, from line 1 and column A."""
+    """The values of each sheet by its number, from 0."""
 
-    def __init__(self, content: bytes) -> None:
-        self._content = content
-        self._calamine: CalamineWorkbook | None = None
-        self._openpyxl: Workbook | None = None
+    def __init__(self, package: Package, contents: list[bytes]) -> None:
+        self._package = package
+        self._contents = contents
 
-    def quickly(self, number: int) -> Iterable[Iterable[object]]:
-        """Every place up to the last cell is laid out in memory."""
-        if self._calamine is None:
-            self._calamine = engines.calamine(self._content)
-        return engines.calamine_lines(self._calamine.get_sheet_by_index(number))
+    def grid(self, number: int, scan: SheetScan, room: int) -> Grid:
+        """The sheet's values; calamine would lay out every place of a sparse sheet, and gives up at the first cell
+        that it does not understand."""
+        name = self._package.sheets[number].name
+        grid = Grid(name, room)
+        if scan.filled and (scan.is_sparse or not engines.succeeds(partial(self._fill_quickly, grid, number))):
+            grid = Grid(name, room)
+            sheet_values.fill(grid, self._contents[number], self._common)
+        return grid
 
-    def sparsely(self, number: int) -> Iterator[Iterable[object]]:
-        """Only what the sheet holds takes memory."""
-        if self._openpyxl is None:
-            from openpyxl import load_workbook
+    def _fill_quickly(self, grid: Grid, number: int) -> None:
+        grid.fill(engines.calamine_lines(self._calamine.get_sheet_by_index(number)))
 
-            self._openpyxl = load_workbook(io.BytesIO(self._content), read_only=True, data_only=True)
-        worksheet = self._openpyxl.worksheets[number]
-        worksheet.reset_dimensions()
-        return worksheet.iter_rows(values_only=True)
+    @cached_property
+    def _calamine(self) -> CalamineWorkbook:
+        plain = PlainPackage(self._package)
+        for content in self._contents:
+            plain.add(content)
+        return engines.calamine(plain.close())
+
+    @cached_property
+    def _common(self) -> sheet_values.Common:
+        try:
+            texts = sheet_values.shared_texts(self._package.strings) if self._package.strings else []
+            formats = serials.formats(self._package.styles) if self._package.styles else []
+        except expat.ExpatError as error:
+            raise Refused(DAMAGED) from error
+        return sheet_values.Common(texts, formats, self._package.dates_from_1904)

@@ -1,6 +1,6 @@
 """The parts of an .xlsx or .xlsm file, found as its own relationships say, and put together again as plainly as can be.
 
-Readers of values are given only this plain package: no macros, links, comments, pictures, names or odd paths.
+Calamine is given only this plain package: no macros, links, comments, pictures, names or odd paths.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _NO_STYLES = f'<styleSheet xmlns="{_MAIN}"/>'.encode()
 _NO_STRINGS = f'<sst xmlns="{_MAIN}"/>'.encode()
 
@@ -150,7 +149,7 @@ def _notes_about_the_whole(archive: Archive) -> list[str]:
 
 
 class PlainPackage:
-    """The same sheets under fixed names, stored without compression, as every reader expects them."""
+    """The same sheets under fixed names, stored without compression, as calamine expects them."""
 
     def __init__(self, package: Package) -> None:
         self._package = package
@@ -165,7 +164,7 @@ class PlainPackage:
 
     def close(self) -> bytes:
         """The whole package."""
-        self._zip.writestr("[Content_Types].xml", self._content_types())
+        self._zip.writestr("[Content_Types].xml", f'<Types xmlns="{_TYPES}"/>')
         self._zip.writestr("_rels/.rels", _relationships({"rId1": ("officeDocument", "xl/workbook.xml")}))
         self._zip.writestr("xl/workbook.xml", self._workbook())
         self._zip.writestr("xl/_rels/workbook.xml.rels", self._workbook_links())
@@ -176,19 +175,6 @@ class PlainPackage:
 
     def _numbers(self) -> range:
         return range(1, self._count + 1)
-
-    def _content_types(self) -> str:
-        parts = {f"/xl/worksheets/sheet{number}.xml": "worksheet" for number in self._numbers()}
-        parts |= {
-            "/xl/workbook.xml": "sheet.main",
-            "/xl/styles.xml": "styles",
-            "/xl/sharedStrings.xml": "sharedStrings",
-        }
-        overrides = "".join(
-            f'<Override PartName="{path}" ContentType="{_KIND}.{kind}+xml"/>' for path, kind in parts.items()
-        )
-        links = "application/vnd.openxmlformats-package.relationships+xml"
-        return f'<Types xmlns="{_TYPES}"><Default Extension="rels" ContentType="{links}"/>{overrides}</Types>'
 
     def _workbook(self) -> str:
         sheets = "".join(
