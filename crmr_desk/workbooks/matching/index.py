@@ -1,0 +1,215 @@
+"""The register read once, for thousands of lines to be matched with: what is sought is a key of some dictionary."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from sqlalchemy import FromClause, Select, select
+from sqlalchemy.orm import Session
+
+from crmr_desk.model.kinds import Function, SiteRole
+from crmr_desk.model.network.names import fold
+from crmr_desk.model.network.tables import (
+    ATTACHMENT,
+    CCMR,
+    CRMR,
+    FSMR,
+    HOSPITAL,
+    LABEL,
+    MANDATE,
+    PERSON,
+    SITE,
+    AnyRow,
+)
+from crmr_desk.workbooks.matching.register import Centre, Crmr, Holding, Hospital, Person
+
+T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
+
+SeatKey = tuple[str, int]
+"""(kind, id) of a centre, kind among fsmr, crmr, site, ccmr."""
+
+_KIND_OF = {
+    Function.COORDONNATEUR: "crmr",
+    Function.RESPONSABLE_SITE: "site",
+    Function.RESPONSABLE_CCMR: "ccmr",
+    Function.ANIMATEUR: "fsmr",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterIndex:
+    """The register on one day. ``centres`` holds closed ones too; ``at`` those of a hospital; ``by_code`` those that
+    bear a code of exchange workbooks. ``held`` gives every mandate of a seat in order of time, ``seats`` the seats that
+    a person holds on the day or later. ``people_named`` is keyed by the sorted words of first and last name."""
+
+    today: dt.date
+    hospitals: Mapping[int, Hospital]
+    by_et: Mapping[str, Hospital]
+    by_ej: Mapping[str, tuple[Hospital, ...]]
+    by_region: Mapping[str, tuple[Hospital, ...]]
+    fsmrs: Mapping[str, int]
+    """Id of a filière by its sigle."""
+    crmrs: Mapping[int, Crmr]
+    centres: Mapping[SeatKey, Centre]
+    at: Mapping[int | None, tuple[Centre, ...]]
+    by_code: Mapping[str, Centre]
+    held: Mapping[SeatKey, tuple[Holding, ...]]
+    people: Mapping[int, Person]
+    people_named: Mapping[str, tuple[Person, ...]]
+    people_last: Mapping[str, tuple[Person, ...]]
+    people_rpps: Mapping[str, Person]
+    seats: Mapping[int, tuple[SeatKey, ...]]
+    names_sought: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What a name has led to already: a file says the same ones again and again."""
+
+    def holder(self, seat: SeatKey) -> Holding | None:
+        """Who sits there on the day of the index."""
+        return next(
+            (one for one in self.held.get(seat, ()) if one.start <= self.today and _not_before(one.end, self.today)),
+            None,
+        )
+
+
+def index_of(session: Session, today: dt.date) -> RegisterIndex:
+    """Read the register in nine statements, whatever its size."""
+    hospitals = [Hospital(*row) for row in session.execute(_columns(HOSPITAL, Hospital._fields))]
+    people = [Person(*row) for row in session.execute(_columns(PERSON, Person._fields))]
+    crmrs = _crmrs(session)
+    centres = [*_sites(session, crmrs), *_ccmrs(session, crmrs, today)]
+    held = _held(session, {person.id: person.name for person in people})
+    return RegisterIndex(
+        today=today,
+        hospitals={row.id: row for row in hospitals},
+        by_et={row.finess_et: row for row in hospitals},
+        by_ej=_grouped(hospitals, lambda row: row.finess_ej),
+        by_region=_grouped(hospitals, lambda row: row.region),
+        fsmrs={row.sigle: row.id for row in session.execute(select(FSMR.c.sigle, FSMR.c.id))},
+        crmrs=crmrs,
+        centres={each.key: each for each in sorted(centres, key=lambda each: each.open_on(today))},
+        at=_grouped(centres, lambda row: row.hospital_id),
+        by_code=_by_code(centres, today),
+        held=held,
+        people={row.id: row for row in people},
+        people_named=_grouped(people, lambda row: name_key(row.first_name, row.last_name)),
+        people_last=_grouped(people, lambda row: fold(row.last_name)),
+        people_rpps={row.rpps: row for row in people if row.rpps},
+        seats=_seats(held, today),
+    )
+
+
+def name_key(first_name: str, last_name: str) -> str:
+    """The same for a name typed in either order, with or without accents, capitals and hyphens."""
+    return " ".join(sorted(f"{fold(first_name)} {fold(last_name)}".split()))
+
+
+def _not_before(end: dt.date | None, day: dt.date) -> bool:
+    return end is None or end >= day
+
+
+def _columns(table: FromClause, names: Iterable[str]) -> Select[*tuple[Any, ...]]:
+    return select(*(table.c[name] for name in names))
+
+
+def _grouped(rows: Iterable[T], key: Callable[[T], K]) -> dict[K, tuple[T, ...]]:
+    groups: dict[K, list[T]] = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row)
+    return {each: tuple(members) for each, members in groups.items()}
+
+
+def _crmrs(session: Session) -> dict[int, Crmr]:
+    labels: dict[int, list[tuple[dt.date, dt.date | None]]] = defaultdict(list)
+    for row in session.execute(select(LABEL.c.crmr_id, LABEL.c.start, LABEL.c.end).order_by(LABEL.c.start)):
+        labels[row.crmr_id].append((row.start, row.end))
+    query = select(
+        CRMR.c.id, CRMR.c.version, CRMR.c.code, CRMR.c.title, CRMR.c.acronym, CRMR.c.fsmr_id, FSMR.c.sigle
+    ).outerjoin(FSMR, FSMR.c.id == CRMR.c.fsmr_id)
+    return {
+        row.id: Crmr(
+            row.id, row.version, row.code, row.title, row.acronym, row.fsmr_id, row.sigle or "", tuple(labels[row.id])
+        )
+        for row in session.execute(query)
+    }
+
+
+def _sites(session: Session, crmrs: Mapping[int, Crmr]) -> list[Centre]:
+    return [_site(row, crmrs[row.crmr_id]) for row in session.execute(select(SITE))]
+
+
+def _site(row: AnyRow, crmr: Crmr) -> Centre:
+    coordinating = row.role == SiteRole.COORDONNATEUR
+    return Centre(
+        kind="crmr" if coordinating else "site",
+        id=crmr.id if coordinating else row.id,
+        code=crmr.code if coordinating else row.code,
+        nature=row.role,
+        title=crmr.title,
+        hospital_id=row.hospital_id,
+        crmrs=(crmr,),
+        row_id=row.id,
+        version=row.version,
+        unit=row.unit,
+        specialty="",
+        population=None,
+        active_file=None,
+        start=row.start,
+        end=row.end,
+    )
+
+
+def _ccmrs(session: Session, crmrs: Mapping[int, Crmr], today: dt.date) -> list[Centre]:
+    attached: dict[int, list[AnyRow]] = defaultdict(list)
+    for row in session.execute(select(ATTACHMENT).order_by(ATTACHMENT.c.start, ATTACHMENT.c.id)):
+        attached[row.ccmr_id].append(row)
+    return [
+        Centre(
+            kind="ccmr",
+            id=row.id,
+            code=row.code,
+            nature=row.kind,
+            title=row.title,
+            hospital_id=row.hospital_id,
+            crmrs=tuple(crmrs[one.crmr_id] for one in attached[row.id] if _holds(one, min(today, row.end or today))),
+            row_id=row.id,
+            version=row.version,
+            unit="",
+            specialty=row.specialty,
+            population=row.population,
+            active_file=row.active_file,
+            start=row.start,
+            end=row.end,
+        )
+        for row in session.execute(select(CCMR))
+    ]
+
+
+def _holds(row: AnyRow, day: dt.date) -> bool:
+    return bool(row.start <= day) and _not_before(row.end, day)
+
+
+def _by_code(centres: Iterable[Centre], today: dt.date) -> dict[str, Centre]:
+    """By folded code; where a CRMR and a moved site share one, the centre that is open wins."""
+    return {fold(each.code): each for each in sorted(centres, key=lambda each: each.open_on(today))}
+
+
+def _held(session: Session, names: Mapping[int, str]) -> dict[SeatKey, tuple[Holding, ...]]:
+    found: dict[SeatKey, list[Holding]] = defaultdict(list)
+    for row in session.execute(select(MANDATE).order_by(MANDATE.c.start, MANDATE.c.id)):
+        seat = row.crmr_id or row.site_id or row.ccmr_id or row.fsmr_id
+        held = Holding(row.id, row.version, row.person_id, names[row.person_id], row.start, row.end)
+        found[_KIND_OF[Function(row.function)], seat].append(held)
+    return {seat: tuple(mandates) for seat, mandates in found.items()}
+
+
+def _seats(held: Mapping[SeatKey, Iterable[Holding]], today: dt.date) -> dict[int, tuple[SeatKey, ...]]:
+    seats: dict[int, dict[SeatKey, None]] = defaultdict(dict)
+    for seat, mandates in held.items():
+        for mandate in mandates:
+            if _not_before(mandate.end, today):
+                seats[mandate.person_id][seat] = None
+    return {person: tuple(found) for person, found in seats.items()}
