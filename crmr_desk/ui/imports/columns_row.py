@@ -7,14 +7,14 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.ui.dossier.labels import ElidedLabel
-from crmr_desk.ui.imports.columns_look import column_look, remark, samples_said
+from crmr_desk.ui.imports.columns_look import column_look, proposal_of, remark, samples_said
 from crmr_desk.ui.parts.badge import Badge
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import label, rule
 from crmr_desk.workbooks.imports.rows import ColumnLine
 from crmr_desk.workbooks.incoming.fields import IGNORED, Target
 
-_HEIGHT, _BADGE, _COMBO, _ERASE = 54, 124, 248, 128
+_BADGE, _COMBO, _ERASE = 124, 268, 116
 _GROUPS = (
     (Target.FINESS, Target.FINESS_EJ, Target.HOSPITAL, Target.TOWN, Target.REGION, Target.DEPARTMENT),
     (Target.CODE, Target.CENTRE, Target.FSMR, Target.NATURE, Target.SPECIALTY, Target.POPULATION, Target.UNIT,
@@ -80,16 +80,16 @@ class ColumnRow(QWidget):
         self.erase.clicked.connect(self.erase_wanted)
         self.accept.clicked.connect(self._accept)
 
-    def show_line(self, line: ColumnLine, *, chosen: bool, editable: bool) -> None:
-        """Draw the column as it is kept; ``chosen``: the user has said it for this file."""
+    def show_line(self, line: ColumnLine, *, chosen: bool, taken: str, editable: bool) -> None:
+        """Draw the column as it is kept; see ``columns_look`` for ``chosen`` and ``taken``."""
         self.line = line
         self.samples.say(samples_said(line))
-        self.badge.set(*column_look(line, chosen=chosen))
+        self.badge.set(*column_look(line, chosen=chosen, taken=taken))
         self.box.show_choice(line.target, ignored=line.ignored)
         self.box.setEnabled(editable)
         self.erase.setChecked(line.erases)
         self.erase.setEnabled(editable and line.target is not None)
-        said, tone, proposal = remark(line)
+        said, tone, proposal = remark(line, chosen=chosen, taken=taken)
         self._say(said, tone)
         self.accept.setVisible(editable and bool(proposal))
         self.accept.setText(proposal)
@@ -111,8 +111,9 @@ class ColumnRow(QWidget):
             self.remark.style().polish(self.remark)
 
     def _accept(self) -> None:
-        if self.line.proposed is not None:
-            self.target_wanted.emit(self.line.proposed.value)
+        proposed = proposal_of(self.line)
+        if proposed is not None:
+            self.target_wanted.emit(proposed.value)
 
     def _lay(self) -> None:
         texts = QVBoxLayout()

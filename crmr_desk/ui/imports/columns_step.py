@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.words import plural
 from crmr_desk.ui.imports import choosing, standing
-from crmr_desk.ui.imports.columns_look import taken_by
+from crmr_desk.ui.imports.columns_look import proposal_of, taken_by
 from crmr_desk.ui.imports.columns_row import ColumnRow
 from crmr_desk.ui.imports.recipe_form import RecipeForm
 from crmr_desk.ui.imports.step import ImportStep
@@ -29,6 +29,7 @@ class ColumnsStep(ImportStep):
         self._view: DraftView | None = None
         self.rows: dict[str, ColumnRow] = {}
         self.card = Card("Colonnes", pad=0)
+        self.confirm_all = button("", "link", "check")
         self.ignore_rest = button("", "link", "minus")
         self.keep_recipe = button("Retenir pour cette ARS…", "secondary", "bookmark")
         self.legend = label(
@@ -47,10 +48,11 @@ class ColumnsStep(ImportStep):
         if headers != list(self.rows):
             self._make_rows(view)
         editable = standing.is_editable(view, self.desk.who)
-        chosen = {fold_header(header) for _sheet, header in view.choices.of(ChoiceKind.COLUMN)}
+        chosen = standing.chosen_headers(view)
         for line in view.columns:
             header = line.column.header
-            self.rows[header].show_line(line, chosen=fold_header(header) in chosen, editable=editable)
+            taken = taken_by(view.columns, line, line.proposed) if line.proposed is not None else ""
+            self.rows[header].show_line(line, chosen=fold_header(header) in chosen, taken=taken, editable=editable)
         self._say(view, editable=editable)
         self._page.settle()
 
@@ -84,6 +86,22 @@ class ColumnsStep(ImportStep):
         choosing.choose(
             self.desk, self.import_id, choices,
             f"{view.row.name}\u00a0: {plural(len(headers), 'colonne ignorée', 'colonnes ignorées')}",
+        )  # fmt: skip
+
+    def confirm_drifted(self) -> None:
+        """Read every column that has changed its name as the recipe reads it; one that another is read as stays."""
+        view = self._view
+        if view is None:
+            return
+        lines = [(line, proposal_of(line)) for line in standing.drifted(view)]
+        choices = [
+            Choice(ChoiceKind.COLUMN, "", line.column.header, target.value)
+            for line, target in lines
+            if target is not None and not taken_by(view.columns, line, target)
+        ]
+        choosing.choose(
+            self.desk, self.import_id, choices,
+            f"{view.row.name}\u00a0: {plural(len(choices), 'colonne confirmée', 'colonnes confirmées')}",
         )  # fmt: skip
 
     def ask_recipe(self) -> RecipeForm | None:
@@ -120,6 +138,9 @@ class ColumnsStep(ImportStep):
         unnamed = [line for line in standing.to_say(view) if not line.drifted]
         read = sum(line.target is not None for line in view.columns)
         self.card.set_count(f"{plural(read, 'lue', 'lues')} sur {len(view.columns)}")
+        asked = len(standing.drifted(view))
+        self.confirm_all.setVisible(editable and asked > 1)
+        self.confirm_all.setText(f"Confirmer les {asked} changements de nom")
         self.ignore_rest.setVisible(editable and bool(unnamed))
         self.ignore_rest.setText(
             "Ignorer la colonne à dire" if len(unnamed) == 1 else f"Ignorer les {len(unnamed)} colonnes à dire"
@@ -132,6 +153,7 @@ class ColumnsStep(ImportStep):
             self.way.say("info-circle", _unread(len(unnamed)))
 
     def _connect(self) -> None:
+        self.confirm_all.clicked.connect(self.confirm_drifted)
         self.ignore_rest.clicked.connect(self.ignore_unnamed)
         self.keep_recipe.clicked.connect(self.ask_recipe)
         self.way.back.clicked.connect(lambda: self.step_wanted.emit("sender"))
@@ -141,6 +163,7 @@ class ColumnsStep(ImportStep):
         self.way.back.setText("Retour à l’expéditeur")
         self.way.forward.setText("Contrôler")
         self._page.body.setContentsMargins(24, 4, 24, 16)
+        self.card.corner.addWidget(self.confirm_all)
         self.card.corner.addWidget(self.ignore_rest)
         self.card.corner.addWidget(self.keep_recipe)
         self._lines.setSpacing(0)

@@ -111,11 +111,14 @@ class ImportDraft(LiveView):
         self.sentence.say(standing.sentence(view))
         text, tone, icon = words.STATES[row.state]
         self.state.set(text, tone, icon)
+        self.state.setMinimumWidth(self.state.sizeHint().width())
         draft = row.state is ImportState.DRAFT
         self.leave.setText("Garder le brouillon" if draft else "Retour à la liste")
         self.started.say(f"Commencé par {row.instructor}", "Vous pouvez le continuer à votre nom.")
         self.started.setVisible(not self.verbs.no_taking_up(row))
-        self.track.show_steps(self.step_key, standing.done(view), standing.closed(view))
+        self.track.show_steps(
+            self.step_key, standing.done(view), standing.closed(view), national=not row.region
+        )  # fmt: skip
         step = self.stack.currentWidget()
         if isinstance(step, ImportStep):
             step.show_view(view)

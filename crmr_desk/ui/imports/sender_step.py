@@ -58,7 +58,7 @@ class SenderStep(ImportStep):
         self.way.allow(standing.before_columns(view))
 
     def _say_recipe(self, view: DraftView) -> None:
-        drifted = len([column for column in view.columns if column.drifted])
+        drifted = len(standing.drifted(view))
         if view.recipe and drifted:
             told = "une colonne a changé" if drifted == 1 else f"{drifted} colonnes ont changé"
             self.recipe.say(

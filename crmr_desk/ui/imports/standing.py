@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from crmr_desk.ui.dossier.words import plural
 from crmr_desk.ui.imports import words
+from crmr_desk.workbooks.imports.choices import ChoiceKind
 from crmr_desk.workbooks.imports.rows import ColumnLine, DraftView, ImportState
+from crmr_desk.workbooks.incoming.headers import fold_header
 
 _OVER = (ImportState.APPLIED, ImportState.UNDONE)
 
@@ -25,8 +27,14 @@ def to_say(view: DraftView) -> list[ColumnLine]:
 
 
 def drifted(view: DraftView) -> list[ColumnLine]:
-    """Those that seem to be a column of the recipe under another name: the user says whether they are."""
-    return [column for column in to_say(view) if column.drifted]
+    """The columns that seem to be one of the recipe under another name, until the user has said what they are."""
+    said = chosen_headers(view)
+    return [column for column in view.columns if column.drifted and fold_header(column.column.header) not in said]
+
+
+def chosen_headers(view: DraftView) -> set[str]:
+    """The headers, folded, of which the user has said for this file what they are."""
+    return {fold_header(header) for _sheet, header in view.choices.of(ChoiceKind.COLUMN)}
 
 
 def before_columns(view: DraftView) -> str:

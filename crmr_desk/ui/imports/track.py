@@ -13,6 +13,8 @@ from crmr_desk.ui.parts.flow import Flow
 _LOOKS = {"done": ("circle-check", "ok", "fait"), "here": ("circle-dot", "accent", "en cours"),
           "ahead": ("circle", "text3", "à venir")}  # fmt: skip
 
+_TO_SENDER = "Retour à l’expéditeur"
+
 
 class StepTrack(QWidget):
     """``step_wanted(key)`` when the user presses a step that can be gone to."""
@@ -32,12 +34,15 @@ class StepTrack(QWidget):
             flow.addWidget(made)
         self.show_steps("file", frozenset(), {})
 
-    def show_steps(self, here: str, done: frozenset[str], closed: dict[str, str]) -> None:
-        """The step on screen, those that are done, and those that cannot be gone to yet, with the reason."""
-        for key, text in STEPS:
+    def show_steps(self, here: str, done: frozenset[str], closed: dict[str, str], *, national: bool = False) -> None:
+        """The step on screen, those that are done, and those that cannot be gone to yet, with the reason. A
+        ``national`` list has no agency to go back to."""
+        for key, words_of_ars in STEPS:
+            text = _TO_SENDER if national and key == "return" else words_of_ars
             state = "here" if key == here else "done" if key in done else "ahead"
             icon, token, words = _LOOKS[state]
             made = self.steps[key]
+            made.setText(text)
             made.setIcon(icons.icon(icon, token, gap=GAP))
             made.setIconSize(QSize(16 + GAP, 16))
             made.setAccessibleName(f"{text}, {words}")

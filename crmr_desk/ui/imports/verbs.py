@@ -34,7 +34,9 @@ class ImportVerbs:
 
     def no_abandoning(self, row: ImportRow) -> str:
         """Why it cannot be abandoned."""
-        return "" if row.state is ImportState.DRAFT else "Ce n’est plus un brouillon"
+        if row.state is not ImportState.DRAFT:
+            return "Ce n’est plus un brouillon"
+        return "" if row.instructor == self._desk.who else f"Suivi par {row.instructor}\u00a0: reprenez-le d’abord"
 
     def no_report(self, row: ImportRow) -> str:
         """Why there is no report to export."""
