@@ -19,6 +19,9 @@ class ChoiceKind(StrEnum):
     """place: a header; value: a Target, or "ignore". Counts for all sheets (sheet "")."""
     ERASE = "erase"
     """place: a Target; value True: an empty cell of that column erases what the register holds. sheet ""."""
+    SITUATION = "situation"
+    """place "": the day that a national list tells of (value ISO date); sheet "". The day it was received when nothing is
+    chosen."""
     CELL = "cell"
     """place: an address (C37); value: the text that replaces what the cell holds ("" empties it)."""
     HOSPITAL = "hospital"

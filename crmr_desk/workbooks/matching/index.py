@@ -152,6 +152,7 @@ def _site(row: AnyRow, crmr: Crmr) -> Centre:
         hospital_id=row.hospital_id,
         crmrs=(crmr,),
         row_id=row.id,
+        row_code=row.code,
         version=row.version,
         unit=row.unit,
         specialty="",
@@ -176,6 +177,7 @@ def _ccmrs(session: Session, crmrs: Mapping[int, Crmr], today: dt.date) -> list[
             hospital_id=row.hospital_id,
             crmrs=tuple(crmrs[one.crmr_id] for one in attached[row.id] if _holds(one, min(today, row.end or today))),
             row_id=row.id,
+            row_code=row.code,
             version=row.version,
             unit="",
             specialty=row.specialty,
@@ -193,8 +195,9 @@ def _holds(row: AnyRow, day: dt.date) -> bool:
 
 
 def _by_code(centres: Iterable[Centre], today: dt.date) -> dict[str, Centre]:
-    """By folded code; where a CRMR and a moved site share one, the centre that is open wins."""
-    return {fold(each.code): each for each in sorted(centres, key=lambda each: each.open_on(today))}
+    """By folded code, that of a CRMR or of its coordinating site; where two share one, the centre that is open wins."""
+    in_order = sorted(centres, key=lambda each: each.open_on(today))
+    return {fold(code): each for each in in_order for code in (each.row_code, each.code)}
 
 
 def _held(session: Session, names: Mapping[int, str]) -> dict[SeatKey, tuple[Holding, ...]]:

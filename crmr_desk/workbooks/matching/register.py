@@ -63,8 +63,9 @@ class Centre(NamedTuple):
     the CRMR), a constitutive site (site), a competence centre (ccmr).
 
     ``nature`` is coordonnateur, constitutif, CCMR or CRC. ``row_id`` and ``version`` are those of the row that the
-    hospital, the unit and the rest belong to (the site for a CRMR). ``crmrs`` are the reference centres it belongs or
-    is attached to on the day of the index, or on its last day once it is closed. Both days of the period are included.
+    hospital, the unit and the rest belong to (the site for a CRMR), ``row_code`` its code. ``crmrs`` are the reference
+    centres it belongs or is attached to on the day of the index, or on its last day once it is closed. Both days of the
+    period are included.
     """
 
     kind: str
@@ -75,6 +76,7 @@ class Centre(NamedTuple):
     hospital_id: int | None
     crmrs: tuple[Crmr, ...]
     row_id: int
+    row_code: str
     version: int
     unit: str
     specialty: str
