@@ -4,35 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from crmr_desk.workbooks.incoming.content import shares
 from crmr_desk.workbooks.incoming.ditto import is_ditto
 from crmr_desk.workbooks.incoming.fields import Target
 from crmr_desk.workbooks.incoming.grid import Grid
+from crmr_desk.workbooks.incoming.guessing import BY_CONTENT, guessed
 from crmr_desk.workbooks.incoming.header_lines import Block
-from crmr_desk.workbooks.incoming.headers import HeaderGuess, guess_header
+from crmr_desk.workbooks.incoming.headers import guess_header
 from crmr_desk.workbooks.incoming.tables import Column
 from crmr_desk.workbooks.incoming.typed import one_line, text_of
 from crmr_desk.workbooks.reading.book import Value, address
 
 _SAMPLED, _SAMPLES = 400, 3
-_BY_CONTENT = 75
-"""The most that content alone can say of a column; a header says more."""
-_DATES = (Target.START, Target.END, Target.LABEL_END)
-_SHAPED: Mapping[Target, Target] = {
-    Target.FINESS: Target.FINESS, Target.FINESS_EJ: Target.FINESS, Target.EMAIL: Target.EMAIL, Target.RPPS: Target.RPPS,
-    **dict.fromkeys(_DATES, Target.START), Target.ACTIVE_FILE: Target.ACTIVE_FILE,
-    Target.TOWN: Target.ACTIVE_FILE,
-}  # fmt: skip
-"""Fields whose values have a shape of their own: a header that promises one and never keeps it is not believed."""
-_AMBIGUOUS: Mapping[Target, tuple[tuple[Target, Target], ...]] = {
-    Target.NATURE: ((Target.STATUS, Target.STATUS), (Target.POPULATION, Target.POPULATION)),
-    Target.STATUS: ((Target.NATURE, Target.NATURE),),
-    Target.CENTRE: ((Target.PERSON, Target.PERSON), (Target.HOSPITAL, Target.HOSPITAL), (Target.NATURE, Target.NATURE)),
-    Target.PERSON: ((Target.EMAIL, Target.EMAIL), (Target.HOSPITAL, Target.HOSPITAL)),
-    Target.HOSPITAL: ((Target.FINESS, Target.FINESS),),
-    Target.TITLE: ((Target.NATURE, Target.NATURE),),
-}
-"""Headers of several meanings: (shape, field) that takes the column when most of its values have that shape."""
 
 
 def columns_of(grid: Grid, block: Block) -> tuple[Column, ...]:
@@ -49,7 +31,7 @@ def columns_of(grid: Grid, block: Block) -> tuple[Column, ...]:
         name = header or f"Colonne {address(0, number)[:-1]}"
         seen[name] = seen.get(name, 0) + 1
         distinct = name if seen[name] == 1 else f"{name} ({seen[name]})"
-        guess, confidence = _guess(header, own, below)
+        guess, confidence = guessed(header, own, below)
         found.append(Column(number, distinct, guess, confidence, _samples(below), number in hidden))
     return tuple(_people_in_pieces(_without_rivals(found), values))
 
@@ -57,7 +39,7 @@ def columns_of(grid: Grid, block: Block) -> tuple[Column, ...]:
 def _headers(grid: Grid, block: Block) -> dict[int, tuple[str, str]]:
     """By column: the words of its header, those of a two-row header joined, and the words of its last line alone."""
     first, last = block.header
-    width = max((len(grid.sheet.lines[n - 1]) for n in range(first, grid.last + 1)), default=0)
+    width = max((len(grid.sheet.lines[n - 1]) for n in range(max(first, 1), grid.last + 1)), default=0)
     lines = [_words(grid, line, last, width) for line in range(first, last + 1)]
     found: dict[int, tuple[str, str]] = {}
     for column in range(1, width + 1):
@@ -112,65 +94,11 @@ def _samples(values: Sequence[Value]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for value in values if (text := text_of(value))))[:_SAMPLES]
 
 
-def _guess(header: str, own: str, values: Sequence[Value]) -> tuple[Target | None, int]:
-    said = _said(header, own)
-    shape, count = shares(values)
-    if said.target is None:
-        return _by_content(shape, count)
-    if count == 0:
-        return said.target, said.confidence
-    for shaped, target in _AMBIGUOUS.get(said.target, ()):
-        if shape.get(shaped, 0) >= 0.6 and shape.get(said.target, 0) < shape[shaped]:
-            return target, max(76, round(90 * shape[shaped]))
-    needed = _SHAPED.get(said.target)
-    if needed is None:
-        return said.target, said.confidence
-    share = shape.get(needed, 0)
-    if said.target is Target.TOWN:
-        return (None, 0) if share > 0.5 else (said.target, said.confidence)
-    if needed is Target.FINESS:
-        share = max(share, _damaged(values))
-    if share < 0.1 and count > 2:
-        return None, 0
-    return said.target, min(99, said.confidence + 3) if share > 0.8 else said.confidence - 10
-
-
-def _said(header: str, own: str) -> HeaderGuess:
-    said = guess_header(one_line(header))
-    if said.exact or own == header:
-        return said
-    alone = guess_header(own)
-    return alone if alone.exact or said.target is None else said
-
-
-def _damaged(values: Sequence[Value]) -> float:
-    """The share of values with some digits: FINESS numbers that lost theirs are FINESS numbers all the same."""
-    texts = [text_of(value) for value in values]
-    return sum(sum(c.isdecimal() for c in text) >= 3 for text in texts) / len(texts)
-
-
-def _by_content(shape: Mapping[Target, float], count: int) -> tuple[Target | None, int]:
-    if count < 2:
-        return None, 0
-    sure = {
-        Target.FINESS: 75,
-        Target.EMAIL: 75,
-        Target.RPPS: 70,
-        Target.PERSON: 65,
-        Target.START: 40,
-        Target.HOSPITAL: 50,
-    }
-    for target, confidence in sure.items():
-        if shape.get(target, 0) >= 0.8:
-            return target, confidence
-    return None, 0
-
-
 def _without_rivals(columns: Sequence[Column]) -> list[Column]:
     """A guess by content alone is dropped where a header names that field."""
-    named = {column.guess for column in columns if column.confidence > _BY_CONTENT}
+    named = {column.guess for column in columns if column.confidence > BY_CONTENT}
     return [
-        _as(column, None, 0) if column.confidence <= _BY_CONTENT and column.guess in named else column
+        _as(column, None, 0) if column.confidence <= BY_CONTENT and column.guess in named else column
         for column in columns
     ]
 

@@ -20,22 +20,25 @@ from crmr_desk.workbooks.reading.book import Value
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _RPPS = re.compile(r"1\d{10}", re.ASCII)
 _HOSPITAL = re.compile(
-    r"\b(?:chr?u?|chru|hopital|hopitaux|centre hospitalier|hospices|ap-?hp|ap-?hm|aphp|aphm|hcl|clinique|"
+    r"(?:site |groupe )?(?:chr?u?|chru|hopital|hopitaux|centre hospitalier|hospices|ap-?hp|ap-?hm|hcl|clinique|"
     r"assistance publique|ghu?|fondation|institut|gh|ghr|chi|chic|chd|polyclinique|hia)\b"
 )
 _NUMBER = re.compile(r"\d{1,6}", re.ASCII)
+_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
+_TITLED = re.compile(r"^(?:m\. |mme )?(?:le )?(?:pr|dr|professeur|docteur)\b[. ]*[^/,]{2}|[(,] ?(?:pr|dr)\.?\)?$")
+_BEYOND_DOUBT = frozenset((Target.FINESS, Target.EMAIL, Target.RPPS, Target.START))
 
 SHAPES: Mapping[Target, Callable[[str], bool]] = {
     Target.FINESS: lambda text: looks_like_finess(text),
     Target.EMAIL: lambda text: _EMAIL.fullmatch(text) is not None,
     Target.RPPS: lambda text: _RPPS.fullmatch(text) is not None,
     Target.START: lambda text: looks_like_date(text),
-    Target.PERSON: lambda text: _HOSPITAL.search(plain(text)) is None and looks_like_person(text),
+    Target.PERSON: lambda text: _HOSPITAL.match(plain(text)) is None and looks_like_person(text),
     Target.NATURE: lambda text: looks_like_nature(text),
     Target.POPULATION: lambda text: looks_like_population(text),
     Target.STATUS: lambda text: status_of(text) is not None,
     Target.REGION: lambda text: looks_like_region(text),
-    Target.HOSPITAL: lambda text: _HOSPITAL.search(plain(text)) is not None,
+    Target.HOSPITAL: lambda text: _HOSPITAL.match(plain(text)) is not None,
     Target.ACTIVE_FILE: lambda text: _NUMBER.fullmatch(text) is not None,
 }
 """Shapes that a value of a field has; those of START are those of every date, of PERSON those of every full name."""
@@ -64,16 +67,11 @@ def shapes_of(text: str) -> tuple[Target, ...]:
 
 @lru_cache(maxsize=20_000)
 def is_data_text(text: str) -> bool:
-    """Whether a text is a value beyond doubt (number, date, FINESS, address, name with its title): never a header."""
-    if text.replace(" ", "").replace(",", "").replace(".", "").isdecimal():
-        return True
-    shapes = shapes_of(text)
-    if Target.PERSON in shapes:
-        words = plain(text).replace(".", " ").split()
-        return (
-            bool(words)
-            and (words[0] in ("pr", "dr", "professeur", "docteur") or words[-1] in ("pr", "dr", "(pr)", "(dr)"))
-            and len(words) > 1
-            and "/" not in text
-        )
-    return bool({Target.FINESS, Target.EMAIL, Target.RPPS, Target.START} & set(shapes))
+    """Whether a text is a value beyond doubt (number, date, FINESS, address, name with its title): never a header. A
+    year alone may be one."""
+    digits = text.replace(" ", "").replace(",", "").replace(".", "")
+    if digits.isdecimal():
+        return _YEAR.fullmatch(text) is None
+    if Target.PERSON in shapes_of(text):
+        return _TITLED.search(plain(text)) is not None
+    return bool(_BEYOND_DOUBT.intersection(shapes_of(text)))

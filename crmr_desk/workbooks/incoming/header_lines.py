@@ -9,8 +9,7 @@ from crmr_desk.workbooks.incoming.content import is_data_text
 from crmr_desk.workbooks.incoming.grid import Grid
 from crmr_desk.workbooks.incoming.headers import guess_header, is_header_word
 
-_LONGEST = 120
-_TALLEST = 3
+_LONGEST, _TALLEST, _FORM_LINES = 250, 3, 10
 _SEARCHED = 300
 """A first header stands among the first lines; without this bound a sheet of text only would be searched whole."""
 
@@ -26,29 +25,48 @@ class Block:
 
 def blocks(grid: Grid, first_header: tuple[int, int] | None) -> list[Block]:
     """The tables of a sheet, one below the other. ``first_header`` is where the user says that the first one is."""
-    headers = _headers(grid, first_header)
     found: list[Block] = []
-    for number, header in enumerate(headers):
-        above = found[-1].header[1] if found else 0
-        start = _title_start(grid, header[0], above)
+    for header in _headers(grid, first_header):
+        start = _title_start(grid, header[0], found[-1].header[1] if found else 0)
         if found:
             found[-1] = replace(found[-1], lines=(found[-1].lines[0], start - 1))
-        words = [text for line in range(start, header[0]) for text in grid.texts(line).values()]
-        found.append(Block(header, (header[1] + 1, grid.last), " ".join(words) if number or words else ""))
+        title = " ".join(text for line in range(start, header[0]) for text in grid.texts(line).values())
+        found.append(Block(header, (header[1] + 1, grid.last), title))
     return found
+
+
+def without_header(grid: Grid) -> Block:
+    """The whole sheet as a table whose columns nothing names."""
+    return Block((0, 0), (1, grid.last))
 
 
 def _headers(grid: Grid, first: tuple[int, int] | None) -> list[tuple[int, int]]:
     found = [first] if first is not None else []
     line = first[1] + 1 if first is not None else 1
-    while line <= grid.last:
-        if not found and line > _SEARCHED:
-            break
+    while line <= grid.last and (found or line <= _SEARCHED):
         if _is_header(grid, line, strict=bool(found)) and not (found and _repeats(grid, found[-1], line)):
+            line = line if found else _better(grid, line)
             found.append(_whole(grid, line, found[-1][1] if found else 0))
             line = found[-1][1]
         line += 1
     return found or _faint(grid)
+
+
+def _better(grid: Grid, line: int) -> int:
+    """A line a little below that names clearly more fields, with no data between: the first one was the head of a form
+    (« ARS », « Contact »)."""
+    best, most = line, _named(grid, line)
+    for other in range(line + 1, min(line + _FORM_LINES, grid.last) + 1):
+        if _is_header(grid, other, strict=False) and _named(grid, other) > most + 1:
+            best, most = other, _named(grid, other)
+        elif grid.is_crowded(other):
+            break
+    return best
+
+
+def _named(grid: Grid, line: int) -> int:
+    """How many different fields the words of a line name beyond doubt."""
+    return len({guess_header(text).target for text in grid.texts(line).values() if is_header_word(text)})
 
 
 def _faint(grid: Grid) -> list[tuple[int, int]]:
@@ -78,11 +96,11 @@ def _is_header(grid: Grid, line: int, *, strict: bool) -> bool:
     texts = grid.texts(line)
     if len(texts) < 2 or not _words_only(texts):
         return False
-    exact = {guess_header(text).target for text in texts.values() if is_header_word(text)}
+    exact = _named(grid, line)
     known = {guess.target for text in texts.values() if (guess := guess_header(text)).target is not None}
-    if len(exact) < 2:
+    if exact < 2:
         return False
-    return len(known) >= (0.6 if strict else 0.4) * len(texts) or (len(exact) >= 3 and not strict)
+    return len(known) >= (0.6 if strict else 0.4) * len(texts) or (exact >= 3 and not strict)
 
 
 def _words_only(texts: Mapping[int, str]) -> bool:

@@ -21,6 +21,7 @@ _SMALL = frozenset(
 )  # fmt: skip
 _EXACT, _WORDED, _LONG = 95, 80, 65
 _LONG_HEADER = 9
+_NO_FIELD = "aucun"
 
 _VALUES_TOO = frozenset(
     ("crmr", "ccmr", "crc", "coordonnateur", "chu", "ch", "centre hospitalier", "label", "adulte enfant", "pr dr")
@@ -56,7 +57,7 @@ def guess_header(text: str) -> HeaderGuess:
     inside = frozenset(words)
     for target, each in _lists().words:
         if each <= inside:
-            return HeaderGuess(target, _WORDED if len(words) < _LONG_HEADER else _LONG)
+            return _UNKNOWN if target is None else HeaderGuess(target, _WORDED if len(words) < _LONG_HEADER else _LONG)
     return _UNKNOWN
 
 
@@ -83,7 +84,7 @@ def _meaningful(folded: str, abbreviations: dict[str, str]) -> list[str]:
 class _Lists:
     abbreviations: dict[str, str]
     headers: dict[tuple[str, ...], Target]
-    words: tuple[tuple[Target, frozenset[str]], ...]
+    words: tuple[tuple[Target | None, frozenset[str]], ...]
 
 
 @cache
@@ -91,10 +92,10 @@ def _lists() -> _Lists:
     data = tomllib.loads(path("import", "headers.toml").read_text(encoding="utf-8"))
     abbreviations: dict[str, str] = data.pop("abbreviations")
     headers: dict[tuple[str, ...], Target] = {}
-    words: list[tuple[Target, frozenset[str]]] = []
+    words: list[tuple[Target | None, frozenset[str]]] = []
     for code, entry in data.items():
-        target = Target(code)
-        for header in entry["headers"]:
-            headers.setdefault(tuple(sorted(_meaningful(header, abbreviations))), target)
+        target = Target(code) if code != _NO_FIELD else None
+        for header in entry.get("headers", ()):
+            headers.setdefault(tuple(sorted(_meaningful(header, abbreviations))), Target(code))
         words += [(target, frozenset(_meaningful(each, abbreviations))) for each in entry.get("words", ())]
     return _Lists(abbreviations, headers, tuple(words))

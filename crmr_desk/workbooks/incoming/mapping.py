@@ -9,12 +9,13 @@ from crmr_desk.workbooks.incoming.fields import IGNORED, Target
 from crmr_desk.workbooks.incoming.headers import fold_header
 from crmr_desk.workbooks.incoming.tables import Column, Table
 
-__all__ = ["SURE", "fold_header", "target_of", "targets"]
+__all__ = ["SURE", "fold_header", "second_table", "target_of", "targets"]
 
 SURE = 60
 """Confidence from which a guess is taken without being confirmed."""
 
 _CODES = frozenset(Target)
+_PLACES = frozenset((Target.FINESS, Target.FINESS_EJ, Target.HOSPITAL))
 
 
 def targets(table: Table, choices: Choices, recipe: Mapping[str, str]) -> dict[int, Target]:
@@ -41,6 +42,24 @@ def _told(column: Column, chosen: Mapping[str, str], recipe: Mapping[str, str]) 
         if said is not None:
             return target_of(said), rank, 100
     return (column.guess if column.confidence >= SURE else None), 2, column.confidence
+
+
+def second_table(table: Table, targets: Mapping[int, Target]) -> Column | None:
+    """The column at which a second table seems to begin to the right of the first: the name or number of a hospital
+    again, after a gap. None when there is none."""
+    places = {fold_header(column.header) for column in table.columns if targets.get(column.number) in _PLACES}
+    numbers = {column.number for column in table.columns}
+    again = (
+        column
+        for column in table.columns
+        if column.number - 1 not in numbers and column.number not in targets and _again(column.header) in places
+    )
+    return next(again, None)
+
+
+def _again(header: str) -> str:
+    """The header that « FINESS (2) » repeats."""
+    return fold_header(header.removesuffix(" (2)")) if header.endswith(" (2)") else ""
 
 
 def target_of(code: str) -> Target | None:

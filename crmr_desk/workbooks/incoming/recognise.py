@@ -9,40 +9,48 @@ from crmr_desk.workbooks.imports.choices import ChoiceKind, Choices
 from crmr_desk.workbooks.incoming.columns import columns_of
 from crmr_desk.workbooks.incoming.fields import ListKind, Target
 from crmr_desk.workbooks.incoming.grid import Grid
-from crmr_desk.workbooks.incoming.header_lines import Block, blocks
+from crmr_desk.workbooks.incoming.header_lines import Block, blocks, without_header
 from crmr_desk.workbooks.incoming.headers import fold_header
+from crmr_desk.workbooks.incoming.mapping import SURE
 from crmr_desk.workbooks.incoming.tables import Column, Table
 from crmr_desk.workbooks.reading.book import Book, Sheet
 from crmr_desk.workbooks.returning.baseline import TITLE as BASELINE
 from crmr_desk.workbooks.returning.baseline import baseline_of
 
 _OWN_SHEETS = frozenset((BASELINE, "À corriger"))
-_SURE = 60
 _PEOPLE = {Target.PERSON, Target.LAST_NAME, Target.START, Target.STATUS, Target.EMAIL, Target.RPPS}
 _PLACES = {Target.HOSPITAL, Target.FINESS, Target.FINESS_EJ}
+_BESIDE = {Target.PERSON, Target.LAST_NAME, Target.NATURE, Target.FSMR}
 _CENTRES = {Target.CENTRE, Target.NATURE, Target.FSMR, Target.CODE}
 
 
 def tables(book: Book, choices: Choices) -> tuple[Table, ...]:
     """The tables of the sheets that are read, in the order of the file. Several tables on one sheet stand one below the
     other, each under a header of its own; two tables side by side are read as one."""
-    unread = _unread(book, choices)
+    unread = unread_sheets(book, choices)
     return tuple(table for sheet in book.sheets if sheet.name not in unread for table in _tables(sheet, choices))
 
 
 def skipped_sheets(book: Book, choices: Choices) -> dict[str, str]:
     """Why each sheet that is not read is not, in French; a sheet without a table is one of them."""
-    unread = _unread(book, choices)
-    for sheet in book.sheets:
-        if sheet.name not in unread and not _tables(sheet, choices):
-            empty = all(Grid(sheet).is_blank(line) for line in range(1, len(sheet.lines) + 1))
-            unread[sheet.name] = "Feuille vide." if empty else "Aucun tableau n’est reconnu dans cette feuille."
-    return unread
+    with_table = {table.sheet for table in tables(book, choices)}
+    return unread_sheets(book, choices) | {
+        sheet.name: without_table(sheet)
+        for sheet in book.sheets
+        if sheet.name not in with_table and sheet.name not in unread_sheets(book, choices)
+    }
+
+
+def without_table(sheet: Sheet) -> str:
+    """Why a sheet in which no table is found is not read."""
+    grid = Grid(sheet)
+    empty = all(grid.is_blank(line) for line in range(1, grid.last + 1))
+    return "Feuille vide." if empty else "Aucun tableau n’est reconnu dans cette feuille."
 
 
 def list_kind(tables: Sequence[Table]) -> ListKind:
     """What sort of list the tables seem to be, from the fields that their columns name."""
-    found = {c.guess for table in tables for c in table.columns if c.guess is not None and c.confidence >= _SURE}
+    found = {c.guess for table in tables for c in table.columns if c.guess is not None and c.confidence >= SURE}
     if found & _PEOPLE:
         return ListKind.ARS
     if found & _PLACES and not found & _CENTRES:
@@ -58,7 +66,8 @@ def fingerprint(columns: Sequence[Column]) -> str:
     return hashlib.sha256("\n".join(headers).encode()).hexdigest()[:32]
 
 
-def _unread(book: Book, choices: Choices) -> dict[str, str]:
+def unread_sheets(book: Book, choices: Choices) -> dict[str, str]:
+    """Why each sheet that is left aside whatever it holds is, in French: hidden, ours, or chosen so."""
     baseline = baseline_of(book)
     own = _OWN_SHEETS | (baseline.own_sheets if baseline is not None else frozenset())
     found: dict[str, str] = {}
@@ -74,17 +83,28 @@ def _unread(book: Book, choices: Choices) -> dict[str, str]:
 
 
 def _tables(sheet: Sheet, choices: Choices) -> list[Table]:
+    """The tables of a sheet that is read. Where nothing is a header, the values may tell what enough columns are; where
+    the user says that the sheet is read, or where its header is, less is asked of it."""
     chosen = choices.get(ChoiceKind.HEADER, sheet.name, "")
     header = (int(chosen[0]), int(chosen[1])) if chosen else None
     grid = Grid(sheet)
     found = [_table(grid, block) for block in blocks(grid, header)]
-    return [table for table in found if header is not None or _is_table(table)]
+    if header is not None:
+        return found
+    asked = bool(choices.get(ChoiceKind.READ, sheet.name, ""))
+    kept = [table for table in found if _is_table(table, asked)]
+    if kept:
+        return kept
+    bare = _table(grid, without_header(grid))
+    return [bare] if _is_table(bare, asked) else []
 
 
-def _is_table(table: Table) -> bool:
-    return (
-        len({column.guess for column in table.columns if column.guess is not None and column.confidence >= _SURE}) > 1
-    )
+def _is_table(table: Table, asked: bool) -> bool:
+    """Whether the columns that are known can name a centre somewhere; a list of valid values or of addresses cannot."""
+    found = {column.guess for column in table.columns if column.guess is not None and column.confidence >= SURE}
+    if len(found) < 2:
+        return False
+    return asked or bool(found & _PLACES) or Target.CODE in found or (Target.CENTRE in found and bool(found & _BESIDE))
 
 
 def _table(grid: Grid, block: Block) -> Table:
