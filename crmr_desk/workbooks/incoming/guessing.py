@@ -48,11 +48,16 @@ def guessed(header: str, own: str, values: Sequence[Value]) -> Guess:
     other = _otherwise(said.target, own, shape)
     if other is not None:
         return other, max(BY_CONTENT + 1, round(90 * shape[other]))
-    kept = _KEPT.get(said.target)
+    kept = None if _is_own_code(said.target, own) else _KEPT.get(said.target)
     share = kept(shape, values) if kept is not None else _MOST
     if share < _FEW and count > 2:
         return _NOTHING
     return said.target, min(99, said.confidence + 3) if share > 0.8 else said.confidence - 10 * (share < _MOST)
+
+
+def _is_own_code(target: Target, own: str) -> bool:
+    """« ActId », « Code centre »: a number is a code there, where « Code » alone may be a postal one."""
+    return target is Target.CODE and plain(own).strip(" :*.") != "code"
 
 
 def _said(header: str, own: str) -> HeaderGuess:
