@@ -11,6 +11,7 @@ from crmr_desk.workbooks.incoming.fields import Target
 from crmr_desk.workbooks.incoming.grid import Grid
 from crmr_desk.workbooks.incoming.tables import Table
 from crmr_desk.workbooks.incoming.typed import LineKind, plain
+from crmr_desk.workbooks.incoming.values.regions import region_named, region_of_department
 from crmr_desk.workbooks.reading.book import Value
 
 _TOTAL = re.compile(
@@ -80,7 +81,7 @@ class LineSorter:
         wide = len(self._columns) > 2 and not is_data_text(text)
         if wide and line > self._last_full and (len(text.split()) >= _LONG_NOTE or self._is_apart(line, text)):
             return LineKind.NOTE, "Note sous le tableau."
-        if wide and line < self._last_full and (self._is_merged_over(line, column) or _HEADING.match(fold(text))):
+        if wide and line < self._last_full and (self._is_merged_over(line, column) or _is_heading(text)):
             return LineKind.TITLE, "Intertitre."
         if self._mapped and column not in self._mapped:
             return LineKind.OUTSIDE, "Rien dans les colonnes lues."
@@ -120,6 +121,12 @@ def _is_total(texts: Mapping[int, str]) -> bool:
     """« Total », « Sous-total », « Nombre de centres : 12 »: such a word, numbers, and nothing that names anybody."""
     words = [text for text in texts.values() if not is_data_text(text) or _TOTAL.match(fold(text))]
     return bool(words) and _TOTAL.match(fold(words[0])) is not None and len(words) <= 2 and not _names_somebody(texts)
+
+
+def _is_heading(text: str) -> bool:
+    """« Filière ORKiD », « Loire (42) »: a group of the lines below, not the name of a hospital or a person."""
+    named = region_named(text)[1] or region_of_department(text)
+    return bool(_HEADING.match(fold(text)) or (named and not text.isdecimal()))
 
 
 def _is_note(texts: Mapping[int, str]) -> bool:

@@ -19,9 +19,9 @@ from crmr_desk.workbooks.reading.book import Value
 from tests.workbooks.incoming.sheets import codes, typed
 
 FILIERES = (
-    "AnDDI-Rares", "BRAIN-TEAM", "CARDIOGEN", "DéfiScience", "FAI²R", "FAVA-Multi", "FILFOIE", "FILNEMUS", "FILSLAN", "FIMARAD",
-    "FIMATHO", "FIRENDO", "G2M", "MaRIH", "MCGRE", "MHEMO", "MUCO-CFTR", "NeuroSphinx", "ORKiD", "OSCAR", "RespiFIL", "SENSGENE",
-    "TETECOU",
+    "AnDDI-Rares", "BRAIN-TEAM", "CARDIOGEN", "DéfiScience", "FAI²R", "FAVA-Multi", "FILFOIE", "FILNEMUS", "FILSLAN",
+    "FIMARAD", "FIMATHO", "FIRENDO", "G2M", "MaRIH", "MCGRE", "MHEMO", "MUCO-CFTR", "NeuroSphinx", "ORKiD", "OSCAR",
+    "RespiFIL", "SENSGENE", "TETECOU",
 )  # fmt: skip
 
 
@@ -62,8 +62,8 @@ def test_several_natures_in_one_cell_are_several_lines() -> None:
 @pytest.mark.parametrize(
     ("text", "population"),
     [
-        ("Adultes", "adulte"), ("pédiatrique", "enfant"), ("Enfant", "enfant"), ("A/E", "mixte"), ("adulte et enfant", "mixte"),
-        ("mixte", "mixte"), ("A", "adulte"), ("tous âges", "mixte"),
+        ("Adultes", "adulte"), ("pédiatrique", "enfant"), ("Enfant", "enfant"), ("A/E", "mixte"),
+        ("adulte et enfant", "mixte"), ("mixte", "mixte"), ("A", "adulte"), ("tous âges", "mixte"),
     ],
 )  # fmt: skip
 def test_the_public_is_read(text: str, population: str) -> None:
@@ -73,9 +73,9 @@ def test_the_public_is_read(text: str, population: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("FAIIR", "FAI²R"), ("fai2r", "FAI²R"), ("TETE COU", "TETECOU"), ("TêteCou", "TETECOU"), ("BRAIN TEAM", "BRAIN-TEAM"),
-        ("Filière DefiScience", "DéfiScience"), ("AnDDI", "AnDDI-Rares"), ("MUCO", "MUCO-CFTR"), ("Muco/CFTR", "MUCO-CFTR"),
-        ("G2m", "G2M"), ("RESPIFIL", "RespiFIL"),
+        ("FAIIR", "FAI²R"), ("fai2r", "FAI²R"), ("TETE COU", "TETECOU"), ("TêteCou", "TETECOU"),
+        ("BRAIN TEAM", "BRAIN-TEAM"), ("Filière DefiScience", "DéfiScience"), ("AnDDI", "AnDDI-Rares"),
+        ("MUCO", "MUCO-CFTR"), ("Muco/CFTR", "MUCO-CFTR"), ("G2m", "G2M"), ("RESPIFIL", "RespiFIL"),
     ],
 )  # fmt: skip
 def test_a_filiere_is_known_by_its_letters(text: str, name: str) -> None:
@@ -89,8 +89,8 @@ def test_a_filiere_that_does_not_exist_is_asked() -> None:
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("PU-PH", "PU-PH"), ("PUPH", "PU-PH"), ("PH temps plein", "PH"), ("Praticien hospitalier", "PH"), ("P.H.", "PH"),
-        ("Professeur consultant", "PR-CONSULTANT"), ("PU-PH 100 %", "PU-PH"),
+        ("PU-PH", "PU-PH"), ("PUPH", "PU-PH"), ("PH temps plein", "PH"), ("Praticien hospitalier", "PH"),
+        ("P.H.", "PH"), ("Professeur consultant", "PR-CONSULTANT"), ("PU-PH 100 %", "PU-PH"),
     ],
 )  # fmt: skip
 def test_a_status_of_the_instruction_is_read(text: str, status: str) -> None:
@@ -99,7 +99,8 @@ def test_a_status_of_the_instruction_is_read(text: str, status: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "status"), [("MCU-PH", "MCU-PH"), ("PHC", "PHC"), ("Praticien attaché", None), ("Professeur émérite", None)]
+    ("text", "status"),
+    [("MCU-PH", "MCU-PH"), ("PHC", "PHC"), ("Praticien attaché", None), ("Professeur émérite", None)],
 )
 def test_a_status_outside_of_the_instruction_is_asked(text: str, status: str | None) -> None:
     found = read_status(typed(text, Target.STATUS))
@@ -145,7 +146,16 @@ def test_a_region_is_known_by_its_names_of_any_year(text: str, region: str | Non
 
 @pytest.mark.parametrize(
     ("value", "region"),
-    [("69", "84"), (1, "84"), ("2A", "94"), ("9D", "04"), ("974", "04"), ("Rhône (69)", "84"), ("69003", "84"), ("Isère", "84")],
+    [
+        ("69", "84"),
+        (1, "84"),
+        ("2A", "94"),
+        ("9D", "04"),
+        ("974", "04"),
+        ("Rhône (69)", "84"),
+        ("69003", "84"),
+        ("Isère", "84"),
+    ],
 )
 def test_a_department_gives_its_region(value: Value, region: str) -> None:
     assert read_department(typed(value, Target.DEPARTMENT)).value == region

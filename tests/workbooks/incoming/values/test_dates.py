@@ -25,7 +25,7 @@ def read(value: Value, target: Target = Target.START, *, month_first: bool = Fal
 @pytest.mark.parametrize(
     "value",
     [
-        dt.date(2023, 9, 1), dt.datetime(2023, 9, 1, 14, 30), "1er septembre 2023", "1 SEPTEMBRE 2023", "1ᵉʳ sept. 2023",
+        FIRST, dt.datetime.combine(FIRST, dt.time(14, 30)), "1er septembre 2023", "1 SEPTEMBRE 2023", "1ᵉʳ sept. 2023",
         "le 1er septembre 2023", "vendredi 1er septembre 2023", "2023-09-01", "2023-09-01T00:00:00", "20230901",
         "depuis le 1er septembre 2023",
     ],

@@ -74,7 +74,9 @@ def test_of_two_people_in_one_cell_neither_is_taken(text: str) -> None:
     assert (person.last_name, person.empty, codes(person.doubts)) == ("", False, ["person_two"])
 
 
-@pytest.mark.parametrize("text", ["poste vacant", "Vacant", "à pourvoir", "en cours de recrutement", "VACANT depuis le 01/09"])
+@pytest.mark.parametrize(
+    "text", ["poste vacant", "Vacant", "à pourvoir", "en cours de recrutement", "VACANT depuis le 01/09"]
+)
 def test_a_vacant_seat_is_told_from_an_empty_cell(text: str) -> None:
     person = read(text)
     assert (person.vacant, person.last_name, person.empty, person.doubts) == (True, "", False, ())
