@@ -42,6 +42,9 @@ class ColumnsStep(ImportStep):
         self._lay()
         self._connect()
 
+    def start(self) -> None:
+        self.way.forward.setFocus()
+
     def show_view(self, view: DraftView) -> None:
         self._view = view
         headers = [line.column.header for line in view.columns]
@@ -148,8 +151,9 @@ class ColumnsStep(ImportStep):
         self.keep_recipe.setText("Retenir pour cette ARS…" if view.row.region else "Retenir pour ces listes…")
         self.keep_recipe.setVisible(editable)
         set_available(self.keep_recipe, "" if read else "Aucune colonne n’est lue")
-        self.way.allow(standing.before_check(view))
-        if not standing.before_check(view) and unnamed:
+        reason = standing.closed(view).get("check", "")
+        self.way.allow(reason)
+        if unnamed and not reason:
             self.way.say("info-circle", _unread(len(unnamed)))
 
     def _connect(self) -> None:

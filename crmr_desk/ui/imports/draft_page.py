@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -52,7 +51,9 @@ class ImportDraft(LiveView):
         self.started.corner.addWidget(self.take_up)
         self.stack, self.bar, self._ways = QStackedWidget(), QWidget(), QStackedWidget()
         self.leave = button("Garder le brouillon", "ghost")
-        self._made: dict[str, Any] = {}
+        self._sides, self._heading = QHBoxLayout(), QHBoxLayout()
+        self._made: dict[str, ImportStep] = {}
+        self._heads: dict[str, QWidget] = {}
         self._lay()
         self.track.step_wanted.connect(self.go_to)
         self.leave.clicked.connect(self.closed)
@@ -88,19 +89,26 @@ class ImportDraft(LiveView):
             self.step_key = step
             self._enter()
 
-    def step(self) -> Any:
-        """The step on screen."""
-        return self.stack.currentWidget()
+    def step(self) -> ImportStep:
+        """The step on screen. Only once an import is shown."""
+        step = self.stack.currentWidget()
+        assert isinstance(step, ImportStep)
+        return step
 
     def minimumSizeHint(self) -> QSize:
         return QSize(640, 360)
 
     def _enter(self) -> None:
         step = self._step(self.step_key)
+        entered = step is not self.stack.currentWidget()
         step.show_import(self.import_id)
         self.stack.setCurrentWidget(step)
         self._ways.setCurrentIndex(self.stack.currentIndex())
+        for place, head in self._heads.items():
+            head.setVisible(self._made[place] is step)
         self._draw()
+        if entered:
+            step.start()
 
     def _draw(self) -> None:
         view = self.view
@@ -119,15 +127,13 @@ class ImportDraft(LiveView):
         self.track.show_steps(
             self.step_key, standing.done(view), standing.closed(view), national=not row.region
         )  # fmt: skip
-        step = self.stack.currentWidget()
-        if isinstance(step, ImportStep):
-            step.show_view(view)
+        self.step().show_view(view)
 
     def _take_up(self) -> None:
         if self.view is not None:
             self.verbs.take_up(self.view.row)
 
-    def _step(self, key: str) -> Any:
+    def _step(self, key: str) -> ImportStep:
         """The step of this key, made when it is first wanted: those that check and write import much."""
         place = _LATER.get(key, (key, key))[1]
         if place not in self._made:
@@ -135,16 +141,22 @@ class ImportDraft(LiveView):
             made.step_wanted.connect(self.go_to)
             self.stack.addWidget(made)
             self._ways.addWidget(_in_a_line(made.bar_widgets()))
+            self._heads[place] = _in_a_line(made.head_widgets())
+            self._heading.addWidget(self._heads[place])
+            side = made.side()
+            if side is not None:
+                self._sides.addWidget(side)
         return self._made[place]
 
-    def _make(self, key: str) -> Any:
-        if key in _LATER:
-            module, name = _LATER[key]
-            return getattr(import_module(f"crmr_desk.ui.imports.{module}"), name)(self.desk)
-        return _STEPS[key](self.desk)
+    def _make(self, key: str) -> ImportStep:
+        if key not in _LATER:
+            return _STEPS[key](self.desk)
+        module, name = _LATER[key]
+        kind: type[ImportStep] = getattr(import_module(f"crmr_desk.ui.imports.{module}"), name)
+        return kind(self.desk)
 
     def _lay(self) -> None:
-        heading = QHBoxLayout()
+        heading = self._heading
         heading.setSpacing(12)
         heading.addWidget(self.name)
         heading.addWidget(self.state, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -156,11 +168,16 @@ class ImportDraft(LiveView):
         upper.addWidget(self.sentence)
         upper.addWidget(self.track)
         upper.addWidget(self.started)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addLayout(upper)
+        left.addWidget(self.stack, 1)
+        self._sides.setSpacing(0)
+        self._sides.addLayout(left, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(upper)
-        column.addWidget(self.stack, 1)
+        column.addLayout(self._sides, 1)
         column.addWidget(self.bar)
         self.bar.setProperty("ground", "surface")
         self.bar.setProperty("edge", "top")

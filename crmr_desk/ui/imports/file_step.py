@@ -52,6 +52,9 @@ class FileStep(ImportStep):
             self._view = None
         super().show_import(import_id)
 
+    def start(self) -> None:
+        self.way.forward.setFocus()
+
     def show_view(self, view: DraftView) -> None:
         first = self._view is None
         self._view = view

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.rows import Choice as Offered
-from crmr_desk.model.terms import french_date
+from crmr_desk.model.terms import french_date, short_date
 from crmr_desk.ui import icons
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.choice_field import Options
 from crmr_desk.ui.dossier.labels import named
-from crmr_desk.ui.imports import standing, words
+from crmr_desk.ui.imports import choosing, standing, words
 from crmr_desk.ui.imports.list_filter import sender_name
 from crmr_desk.ui.imports.sender_box import SenderBox
+from crmr_desk.ui.imports.sender_situation import SituationField
 from crmr_desk.ui.imports.step import ImportStep
 from crmr_desk.ui.parts.card import Card, ScrollPage, label
 from crmr_desk.ui.parts.notes import Note
+from crmr_desk.workbooks.imports.choices import Choice, ChoiceKind
 from crmr_desk.workbooks.imports.rows import DraftView
 from crmr_desk.workbooks.incoming.fields import ListKind
 
@@ -39,11 +42,16 @@ class SenderStep(ImportStep):
         self.sender_box = SenderBox()
         self.kind = Options([Offered(kind, words.KINDS[kind]) for kind, _detail in _KINDS], "Nature de la liste")
         self.detail = label("", "secondary", wrap=True)
+        self.situation = SituationField(desk.today)
         self.received = label("", "body")
         self.recipe = Note("bookmark", "")
         self._lay()
         self.sender_box.picked.connect(self._set_sender)
         self.kind.chosen.connect(self._set_kind)
+        self.situation.given.connect(self._set_situation)
+
+    def start(self) -> None:
+        self.way.forward.setFocus()
 
     def show_view(self, view: DraftView) -> None:
         self._view = view
@@ -52,10 +60,13 @@ class SenderStep(ImportStep):
         self.kind.set_value(row.kind)
         self.detail.setText(dict(_KINDS)[row.kind])
         self.received.setText(f"{french_date(row.received_on)}, instruit par {row.instructor}")
-        for part in (self.sender_box, self.kind):
+        for part in (self.sender_box, self.kind, self.situation):
             part.setEnabled(editable)
+        told = view.choices.get(ChoiceKind.SITUATION, "", "")
+        self.situation.show_day(dt.date.fromisoformat(told) if told else row.received_on)
+        self.situation.setVisible(row.kind is ListKind.NETWORK)
         self._say_recipe(view)
-        self.way.allow(standing.before_columns(view))
+        self.way.allow(standing.closed(view).get("columns", ""))
 
     def _say_recipe(self, view: DraftView) -> None:
         drifted = len(standing.drifted(view))
@@ -90,6 +101,12 @@ class SenderStep(ImportStep):
 
         self._keep(verb)
 
+    def _set_situation(self, day: dt.date) -> None:
+        if self._view is not None:
+            said = f"{self._view.row.name}\u00a0: situation au {short_date(day)}"
+            choice = Choice(ChoiceKind.SITUATION, "", "", day.isoformat())
+            choosing.choose(self.desk, self.import_id, [choice], said)
+
     def _keep(self, verb: Callable[[], Any]) -> None:
         """A refusal is said, and what is shown goes back to what is kept."""
 
@@ -112,6 +129,7 @@ class SenderStep(ImportStep):
         kind = named("Nature de la liste", self.kind)
         kind.addWidget(self.detail)
         card.body.addLayout(kind)
+        card.body.addWidget(self.situation)
         card.body.addLayout(self._received_line())
         holder = QWidget()
         holder.setMaximumWidth(_WIDEST)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -48,6 +49,17 @@ class ImportStep(QWidget):
     def bar_widgets(self) -> list[QWidget]:
         """What stands at the right of the bar at the bottom, from left to right."""
         return self.way.widgets()
+
+    def start(self) -> None:
+        """Put the focus where work begins; called when the step is entered."""
+
+    def head_widgets(self) -> Sequence[QWidget]:
+        """What stands at the right of the title of the page while the step is shown."""
+        return ()
+
+    def side(self) -> QWidget | None:
+        """A panel at the right of the whole page, which shows and hides itself; None when the step has none."""
+        return None
 
 
 class Way(QObject):
