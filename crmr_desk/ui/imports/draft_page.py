@@ -26,8 +26,11 @@ from crmr_desk.ui.parts.notes import Note
 from crmr_desk.workbooks.imports.rows import DraftView, ImportState
 
 _STEPS: dict[str, type[ImportStep]] = {"file": FileStep, "sender": SenderStep, "columns": ColumnsStep}
-_LATER = {"check": ("check_step", "CheckStep"), "apply": ("result_step", "ResultStep"),
-          "return": ("result_step", "ResultStep")}  # fmt: skip
+_LATER = {
+    "check": ("check_step", "CheckStep"),
+    "apply": ("result_step", "ResultStep"),
+    "return": ("return_step", "ReturnStep"),
+}
 """Steps made when they are first wanted: they import what checks and writes."""
 
 
@@ -41,6 +44,7 @@ class ImportDraft(LiveView):
         super().__init__(desk, parent)
         self.import_id = 0
         self.step_key = ""
+        self._line = ""
         self.view: DraftView | None = None
         self.verbs = ImportVerbs(desk, self)
         self.name, self.sentence = ElidedLabel("", "page"), ElidedLabel("", "secondary")
@@ -60,11 +64,11 @@ class ImportDraft(LiveView):
         self.take_up.clicked.connect(self._take_up)
         theme.signals.changed.connect(self._draw)
 
-    def open_import(self, import_id: int, step: str = "") -> None:
-        """Show this import at ``step``, or where it stands."""
+    def open_import(self, import_id: int, step: str = "", line: str = "") -> None:
+        """Show this import at ``step``, or where it stands, on a ``line`` of the file (« Centres!37 »)."""
         if import_id != self.import_id:
             self.view = None
-        self.import_id, self.step_key = import_id, step
+        self.import_id, self.step_key, self._line = import_id, step, line
         self.reload()
 
     def question(self) -> Callable[[], DraftView] | None:
@@ -103,9 +107,13 @@ class ImportDraft(LiveView):
         entered = step is not self.stack.currentWidget()
         step.show_import(self.import_id)
         self.stack.setCurrentWidget(step)
+        if self._line:
+            sheet, _, row = self._line.rpartition("!")
+            self._line = ""
+            step.show_line(sheet, int(row))
         self._ways.setCurrentIndex(self.stack.currentIndex())
-        for place, head in self._heads.items():
-            head.setVisible(self._made[place] is step)
+        for key, head in self._heads.items():
+            head.setVisible(key == self.step_key)
         self._draw()
         if entered:
             step.start()
@@ -135,18 +143,17 @@ class ImportDraft(LiveView):
 
     def _step(self, key: str) -> ImportStep:
         """The step of this key, made when it is first wanted: those that check and write import much."""
-        place = _LATER.get(key, (key, key))[1]
-        if place not in self._made:
-            made = self._made[place] = self._make(key)
+        if key not in self._made:
+            made = self._made[key] = self._make(key)
             made.step_wanted.connect(self.go_to)
             self.stack.addWidget(made)
             self._ways.addWidget(_in_a_line(made.bar_widgets()))
-            self._heads[place] = _in_a_line(made.head_widgets())
-            self._heading.addWidget(self._heads[place])
+            self._heads[key] = _in_a_line(made.head_widgets())
+            self._heading.addWidget(self._heads[key])
             side = made.side()
             if side is not None:
                 self._sides.addWidget(side)
-        return self._made[place]
+        return self._made[key]
 
     def _make(self, key: str) -> ImportStep:
         if key not in _LATER:

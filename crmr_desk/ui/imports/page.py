@@ -42,10 +42,12 @@ class ImportsPage(QWidget):
         return self.draft.bar if self.stack.currentWidget() is self.draft else None
 
     def go_to(self, what: str = "") -> None:
-        """The list, or an import by its id as text, at a step when it is named: "12", "12/columns"."""
-        import_id, _, step = what.partition("/")
+        """The list, or an import by its id as text, at a step and a line when they are named: "12", "12/columns",
+        "12/apply/Centres!37"."""
+        import_id, _, rest = what.partition("/")
+        step, _, line = rest.partition("/")
         if import_id:
-            self.draft.open_import(int(import_id), step)
+            self.draft.open_import(int(import_id), step, line)
             self.stack.setCurrentWidget(self.draft)
             return
         if self.stack.currentWidget() is self.draft:

@@ -62,7 +62,7 @@ def closed(view: DraftView) -> dict[str, str]:
         "columns": before_columns(view),
         "check": before_check(view),
         "apply": "L’application se demande au bout du contrôle",
-        "return": "Le classeur de retour se demande pendant le contrôle",
+        "return": before_check(view),
     }
     return {key: reason for key, reason in reasons.items() if reason}
 

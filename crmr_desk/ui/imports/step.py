@@ -42,6 +42,9 @@ class ImportStep(QWidget):
         """Turn to this import."""
         self.import_id = import_id
 
+    def show_line(self, sheet: str, row: int) -> None:
+        """Stand on a line of the file; a step that lists no lines stays as it is."""
+
     def show_view(self, view: DraftView) -> None:
         """Draw the import as it stands now."""
         raise NotImplementedError
