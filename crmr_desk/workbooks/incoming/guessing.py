@@ -42,7 +42,7 @@ def guessed(header: str, own: str, values: Sequence[Value]) -> Guess:
     said = _said(one_line(header), own)
     shape, count = shares(values)
     if said.target is None:
-        return _by_content(shape, count)
+        return _by_content(shape, count) if not said.confidence else _NOTHING
     if count == 0:
         return said.target, said.confidence
     other = _otherwise(said.target, own, shape)
@@ -62,7 +62,7 @@ def _is_own_code(target: Target, own: str) -> bool:
 
 def _said(header: str, own: str) -> HeaderGuess:
     said = guess_header(header)
-    if said.exact or own == header:
+    if said.exact or own == header or (said.target is None and said.confidence):
         return said
     alone = guess_header(own)
     return alone if alone.exact or said.target is None else said

@@ -31,14 +31,15 @@ _VALUES_TOO = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class HeaderGuess:
-    """What a header seems to name, with a confidence from 0 to 100; ``exact``: the whole header is in the lists."""
+    """What a header seems to name, with a confidence from 0 to 100; ``exact``: the whole header is in the lists.
+    Without a field and yet sure, it names something else (a telephone, an address)."""
 
     target: Target | None
     confidence: int
     exact: bool = False
 
 
-_UNKNOWN = HeaderGuess(None, 0)
+_UNKNOWN, _OTHER = HeaderGuess(None, 0), HeaderGuess(None, _WORDED)
 
 
 @lru_cache(maxsize=20_000)
@@ -57,7 +58,7 @@ def guess_header(text: str) -> HeaderGuess:
     inside = frozenset(words)
     for target, each in _lists().words:
         if each <= inside:
-            return _UNKNOWN if target is None else HeaderGuess(target, _WORDED if len(words) < _LONG_HEADER else _LONG)
+            return _OTHER if target is None else HeaderGuess(target, _WORDED if len(words) < _LONG_HEADER else _LONG)
     return _UNKNOWN
 
 

@@ -62,13 +62,20 @@ class CountRead:
 _NATURES: tuple[tuple[Nature, re.Pattern[str]], ...] = tuple(
     (nature, re.compile(form))
     for nature, form in (
-        (Nature.CONSTITUTIF, r"\bconsti\w*|\bc?rmr ?c\b(?!o)|\bsite secondaire\b|\bassocie\b"),
-        (Nature.COORDONNATEUR, r"\bcoo?r?d\w*|\bcoo?rd?in\w*|\bmono ?site\b"),
-        (Nature.CRC, r"\bcrc\w?\b|\bressources?\b"),
-        (Nature.CCMR, r"\bccmr\w*|\bcompete?n?\w*|\bccm\b|\bcc\b"),
+        (Nature.CONSTITUTIF, r"\bconsti\w*|\bsite secondaire\b|\bsite associe\b"),
+        (Nature.COORDONNATEUR, r"\b(?:coord|cordo|coodo)\w*|\bmono ?site\b"),
+        (Nature.CRC, r"\bcrcm?s?\b|\bressources?\b"),
+        (Nature.CCMR, r"\bccmrs?\b|\bcompet\w*|\bccm\b|\bcc\b"),
         (Nature.CRMR, r"\bcrmrs?\b|\breference\w*|\bcrm\b|\bcr\b"),
     )
 )
+_NATURE_WORD = re.compile(
+    r"centres?|sites?|de|d|du|des|la|le|et|ou|maladies?|rares?|reference\w*|compet\w*|ressources?|crmrs?|ccmrs?|crcm?s?|crm|ccm|"
+    r"cc|cr|(?:coord|cordo|coodo)\w*|consti\w*|animat\w*|filieres?|mixtes?|adultes?|p[ei]d\w*|enfants?|mono|multi|secondaire|"
+    r"labellise\w*"
+)
+_ATTACHED = re.compile(r"\b(?:rattach|attach|depend)\w*.*")
+_TWICE = re.compile(r"\b(crcm?|ccmr|crmr)s?\b.*\b\1s?\b")
 _ANIMATEUR = re.compile(r"\banimat\w*")
 _CHILDREN = re.compile(
     r"\bp[ei]d(?:iat\w*)?\b|\benfants?\b|\binfantile\b|\bpediatriques?\b|\bnouveau ne\w*|\bmineurs?\b"
@@ -96,7 +103,9 @@ def read_nature(typed: Typed | None) -> NatureRead:
     if typed is None or says_nothing(typed):
         return NatureRead(None)
     natures, population, animateur = _natures(typed.text)
-    several = isinstance(typed.value, str) and len(_lines_with_nature(typed.value)) > 1
+    several = _TWICE.search(fold(typed.text)) is not None
+    if isinstance(typed.value, str) and len([line for line in typed.value.splitlines() if _natures(line)[0]]) > 1:
+        several = True
     if len(natures) == 1 and not several:
         return NatureRead(natures[0], population, animateur)
     if several or natures:
@@ -111,23 +120,19 @@ def read_nature(typed: Typed | None) -> NatureRead:
 
 
 def looks_like_nature(text: str) -> bool:
-    """Whether a short text says the nature of a centre and nothing else."""
-    return len(text) <= 40 and len(text.split()) <= 5 and bool(_natures(text)[0])
+    """Whether a text says the nature of a centre, and nothing else."""
+    return bool(_natures(text)[0]) and all(_NATURE_WORD.fullmatch(word) for word in fold(text).split())
 
 
 @lru_cache(maxsize=5_000)
 def _natures(text: str) -> tuple[tuple[Nature, ...], Population | None, bool]:
-    words = fold(text)
+    words = _ATTACHED.sub("", fold(text))
     found = [nature for nature, form in _NATURES if form.search(words)]
     if Nature.CONSTITUTIF in found or Nature.COORDONNATEUR in found:
         found = [each for each in found if each is not Nature.CRMR]
     if Nature.CRC in found:
         found = [each for each in found if each not in (Nature.CCMR, Nature.CRMR)]
     return tuple(found), _population(text), _ANIMATEUR.search(words) is not None
-
-
-def _lines_with_nature(raw: str) -> list[str]:
-    return [line for line in raw.splitlines() if _natures(line)[0]]
 
 
 def read_population(typed: Typed | None) -> CodeRead:
@@ -149,7 +154,7 @@ def looks_like_population(text: str) -> bool:
 @lru_cache(maxsize=5_000)
 def _population(text: str) -> Population | None:
     words = plain(text)
-    letters = "".join(c for c in words if c.isalpha())
+    letters = "".join(c for c in words if c.isalnum())
     if letters in _POPULATIONS:
         return _POPULATIONS[letters]
     children, adults = _CHILDREN.search(words), _ADULTS.search(words)

@@ -76,7 +76,7 @@ def _by_capitals(words: list[str]) -> Split | None:
     if start > 0 and not whole:
         return None
     last, first = words[start:end], words[:start] + words[end:]
-    if len(last) == 1 and _is_first_name(last[0]) and not _is_first_name(first[0]):
+    if len(last) == 1 and is_first_name(last[0]) and not is_first_name(first[0]):
         return " ".join(last), " ".join(first), False
     return " ".join(first), " ".join(last), True
 
@@ -96,13 +96,13 @@ def _by_particle(words: list[str]) -> Split | None:
         return None
     if places[0] > 0:
         return " ".join(words[: places[0]]), " ".join(words[places[0] :]), True
-    if len(words) > 2 and _is_first_name(words[-1]):
+    if len(words) > 2 and is_first_name(words[-1]):
         return words[-1], " ".join(words[:-1]), True
     return "", " ".join(words), True
 
 
 def _by_list(words: list[str]) -> Split:
-    known = [_is_first_name(word) for word in words]
+    known = [is_first_name(word) for word in words]
     leading = next((n for n, one in enumerate(known) if not one), len(known))
     if 0 < leading < len(words):
         return " ".join(words[:leading]), " ".join(words[leading:]), not known[-1]
@@ -112,7 +112,8 @@ def _by_list(words: list[str]) -> Split:
     return words[0], " ".join(words[1:]), False
 
 
-def _is_first_name(word: str) -> bool:
+def is_first_name(word: str) -> bool:
+    """Whether a word is a common first name, or begins with one (Jean-Marc)."""
     parts = plain(word).split("-")
     return parts[0] in _first_names() and (
         len(parts) == 1 or parts[-1] in _first_names() or parts[0] in ("jean", "marie")

@@ -13,7 +13,7 @@ from crmr_desk.workbooks.checking.rows import Doubt, Reason
 from crmr_desk.workbooks.incoming.fields import Target
 from crmr_desk.workbooks.incoming.typed import Typed, one_line, plain, quoted
 from crmr_desk.workbooks.incoming.values.blanks import is_blank, says_nothing
-from crmr_desk.workbooks.incoming.values.name_order import split_name
+from crmr_desk.workbooks.incoming.values.name_order import is_first_name, split_name
 from crmr_desk.workbooks.incoming.values.status import status_of
 
 _TITLES = {
@@ -109,12 +109,11 @@ def title_of(text: str) -> str:
 
 
 def looks_like_person(text: str) -> bool:
-    """Whether a text bears a title that only a physician bears, or is a name with one part in capitals."""
+    """Whether a text bears a title that only a physician bears, or is the name of somebody with a common first name."""
     person, code = _parsed(text)
     if person.title in ("Pr", "Dr") and person.last_name:
         return True
-    words = person.first_name.split() + person.last_name.split()
-    return not code and 2 <= len(words) <= 5 and person.last_name.isupper() and not person.first_name.isupper()
+    return not code and len(person.last_name.split()) <= 4 and is_first_name(person.first_name.partition(" ")[0])
 
 
 def _text(typed: Mapping[Target, Typed], target: Target) -> str:
