@@ -68,9 +68,9 @@ def read(content: bytes) -> Book:
 
             return packed.read(content)
         case Wrapping.OLE:
-            from crmr_desk.workbooks.reading import xls
+            from crmr_desk.workbooks.reading import old_office
 
-            return xls.read(content)
+            return old_office.read(content)
         case Wrapping.TEXT:
             from crmr_desk.workbooks.reading import delimited
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from crmr_desk.workbooks.reading.refusals import EMPTY, LOCKED, Refused, is_something_else
+from crmr_desk.workbooks.reading import compound
+from crmr_desk.workbooks.reading.refusals import EMPTY, Refused, is_something_else
 
 
 class Wrapping(Enum):
@@ -16,7 +17,6 @@ class Wrapping(Enum):
     TEXT = "text"
 
 
-_OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _OTHERS: tuple[tuple[bytes, str], ...] = (
@@ -49,35 +49,10 @@ def wrapping(content: bytes) -> Wrapping:
         raise Refused(EMPTY)
     if content.startswith(_ZIP_MARKS):
         return Wrapping.ZIP
-    if content.startswith(_OLE_MARK):
-        _check_ole(content)
+    if content.startswith(compound.MARK):
         return Wrapping.OLE
     _check_text(content)
     return Wrapping.TEXT
-
-
-def _check_ole(content: bytes) -> None:
-    """The container of old Office documents: it must hold a workbook that no password protects."""
-    if _has_stream(content, "EncryptedPackage") or _has_stream(content, "EncryptionInfo"):
-        raise Refused(LOCKED)
-    if _has_stream(content, "Workbook") or _has_stream(content, "Book"):
-        return
-    if _has_stream(content, "WordDocument"):
-        raise is_something_else("un document de traitement de texte")
-    if _has_stream(content, "PowerPoint Document"):
-        raise is_something_else("une présentation")
-    raise is_something_else("un autre document")
-
-
-def _has_stream(content: bytes, name: str) -> bool:
-    """Whether the container's directory names this stream: entries of 128 bytes that begin with it in UTF-16."""
-    wanted = name.encode("utf-16-le") + b"\0\0"
-    place = content.find(wanted)
-    while place >= 0:
-        if place % 128 == 0:
-            return True
-        place = content.find(wanted, place + 1)
-    return False
 
 
 def _check_text(content: bytes) -> None:

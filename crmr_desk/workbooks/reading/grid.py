@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from crmr_desk.workbooks.reading.book import Mark, Sheet, Value, address
-from crmr_desk.workbooks.reading.limits import LONGEST_TEXT, MOST_COPIES, MOST_LINES, MOST_PLACES
+from crmr_desk.workbooks.reading.limits import LONGEST_TEXT, MOST_COLUMNS, MOST_COPIES, MOST_LINES, MOST_PLACES
 from crmr_desk.workbooks.reading.refusals import Refused, too_many
 from crmr_desk.workbooks.reading.values import settled
 
@@ -46,6 +46,10 @@ class Grid:
         """How many lines it has."""
         return len(self._lines)
 
+    def leave_empty(self, until: int) -> None:
+        """Nothing stands on the lines up to this one, included."""
+        self._lines.extend([] for _ in range(until - len(self._lines)))
+
     def fill(self, lines: Iterable[Iterable[object]]) -> None:
         """All the lines at once, from line 1."""
         for cells in lines:
@@ -56,6 +60,8 @@ class Grid:
         line = [settled(cell) for cell in cells]
         while line and line[-1] is None:
             line.pop()
+        if len(line) > MOST_COLUMNS:
+            raise too_many("colonnes", MOST_COLUMNS, self.name)
         self._lines.append(line)
         self._take(len(line))
         self._count_filled(bool(line))
@@ -74,7 +80,7 @@ class Grid:
         self._place(line, column, cell)
 
     def _place(self, line: int, column: int, value: Value) -> None:
-        self._lines.extend([] for _ in range(line - len(self._lines)))
+        self.leave_empty(line)
         cells = self._lines[line - 1]
         self._take(column - len(cells))
         cells.extend([None] * (column - len(cells)))

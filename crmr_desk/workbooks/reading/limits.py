@@ -18,7 +18,7 @@ LAST_LINE = 1_048_576
 """The last line that a spreadsheet program has; no line can bear a higher number."""
 MOST_CELLS = 5_000_000
 """Cells of one book that hold something."""
-MOST_PLACES = 20_000_000
+MOST_PLACES = 10_000_000
 """Places of one book, empty ones before a filled one of their line included: what the lines take in memory."""
 MOST_COPIES = 200_000
 """Cells of one sheet that are filled from the merged range they belong to."""

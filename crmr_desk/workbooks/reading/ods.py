@@ -13,7 +13,7 @@ from crmr_desk.workbooks.reading import plain_xml
 from crmr_desk.workbooks.reading.archive import Archive
 from crmr_desk.workbooks.reading.book import Book, Sheet
 from crmr_desk.workbooks.reading.grid import Grid, Peculiarities
-from crmr_desk.workbooks.reading.limits import LAST_LINE, MOST_CELLS, MOST_COLUMNS, MOST_PLACES, MOST_SHEETS
+from crmr_desk.workbooks.reading.limits import LAST_LINE, MOST_CELLS, MOST_PLACES, MOST_SHEETS
 from crmr_desk.workbooks.reading.ods_cells import CellText, count_of, error_of, value_of
 from crmr_desk.workbooks.reading.plain_xml import Attributes
 from crmr_desk.workbooks.reading.refusals import DAMAGED, LOCKED, NO_SHEET, Refused, too_many
@@ -205,8 +205,6 @@ class _Table:
         self._filled += cells
         if self._filled > MOST_CELLS:
             raise too_many("cellules remplies", MOST_CELLS, self.grid.name)
-        if len(self._values) > MOST_COLUMNS:
-            raise too_many("colonnes", MOST_COLUMNS, self.grid.name)
 
     def _end_row(self) -> None:
         repeats = count_of(self._row, "table:number-rows-repeated", LAST_LINE)
@@ -215,7 +213,7 @@ class _Table:
         if self._values:
             if self._line + repeats > LAST_LINE:
                 raise Refused(DAMAGED)
-            self.grid.fill([()] * (self._line - self.grid.height))
+            self.grid.leave_empty(self._line)
             self.grid.fill([self._values] * repeats)
             self._count((repeats - 1) * len(self._values))
         self._line += repeats

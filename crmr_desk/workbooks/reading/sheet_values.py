@@ -17,6 +17,7 @@ from crmr_desk.workbooks.reading.refusals import sheet_damaged
 from crmr_desk.workbooks.reading.serials import Shown
 
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
+_BLANKS = " \t\r\n"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -34,10 +35,10 @@ def shared_texts(strings: bytes) -> list[str]:
     texts: list[str] = []
     words = _Words()
 
-    def start(name: str, _: Attributes) -> None:
+    def start(name: str, attributes: Attributes) -> None:
         if plain_xml.local(name) == "si":
             words.clear()
-        words.start(plain_xml.local(name))
+        words.start(plain_xml.local(name), attributes)
 
     def end(name: str) -> None:
         words.end(plain_xml.local(name))
@@ -71,25 +72,31 @@ def _parse(
 
 
 class _Words:
-    """The text inside v, or inside the t of a string; readings of Japanese words (rPh) are no part of it."""
+    """The text inside v, or inside the t of a string; readings of Japanese words (rPh) are no part of it. Blanks at
+    both ends of a t count only where it says so."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._taken = False
+        self._trimmed_from: int | None = None
         self._aside = 0
 
     def clear(self) -> None:
         self._parts.clear()
 
-    def start(self, name: str) -> None:
+    def start(self, name: str, attributes: Attributes) -> None:
         if name == "rPh":
             self._aside += 1
         self._taken = name in ("v", "t") and not self._aside
+        if name == "t" and attributes.get("xml:space") != "preserve":
+            self._trimmed_from = len(self._parts)
 
     def end(self, name: str) -> None:
         if name == "rPh":
             self._aside -= 1
-        self._taken = False
+        if self._trimmed_from is not None:
+            self._parts[self._trimmed_from :] = ["".join(self._parts[self._trimmed_from :]).strip(_BLANKS)]
+        self._taken, self._trimmed_from = False, None
 
     def add(self, text: str) -> None:
         if self._taken:
@@ -121,7 +128,7 @@ class _SheetReader:
             self._cell = attributes
             self._column += 1
             self.words.clear()
-        self.words.start(name)
+        self.words.start(name, attributes)
 
     def end(self, name: str) -> None:
         name = plain_xml.local(name)

@@ -37,11 +37,14 @@ def pack_refusal(reason: str) -> bytes:
 
 def unpack(content: bytes, name: str) -> Book | str:
     """The book, under the name of its file, or the reason why it is refused. Raises ValueError for anything else."""
-    match json.loads(content, object_hook=_date):
-        case [str(kind), str(reason)] if kind == _REFUSED:
-            return reason
-        case [str(first), str(kind), list(sheets), list(notes)] if first == _BOOK:
-            return Book(name, kind, tuple(_sheet(*parts) for parts in sheets), tuple(notes))
+    try:
+        match json.loads(content, object_hook=_date):
+            case [str(kind), str(reason)] if kind == _REFUSED:
+                return reason
+            case [str(first), str(kind), list(sheets), list(notes)] if first == _BOOK:
+                return Book(name, kind, tuple(_sheet(*parts) for parts in sheets), tuple(notes))
+    except (KeyError, TypeError, RecursionError) as error:
+        raise ValueError(content[:100]) from error
     raise ValueError(content[:100])
 
 

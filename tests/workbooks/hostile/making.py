@@ -1,0 +1,25 @@
+"""Makes hostile files, the same ones for the same seed: each family in turn, with its own chance."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Iterator
+
+from tests.workbooks.hostile import other_files, packed_files, sheets
+from tests.workbooks.hostile.cases import NAMES, Case, Family
+
+FAMILIES = packed_files.FAMILIES + sheets.FAMILIES + other_files.FAMILIES
+LIGHT = tuple(family for family in FAMILIES if not family.heavy)
+
+
+def cases(seed: int, count: int, families: tuple[Family, ...] = FAMILIES) -> Iterator[Case]:
+    """``count`` files; the label of each is enough for ``case`` to make it again."""
+    for number, family in zip(range(count), itertools.cycle(families), strict=False):
+        yield case(f"{family.name}:{seed}:{number}", family)
+
+
+def case(label: str, family: Family) -> Case:
+    rng = random.Random(label)
+    name = rng.choice(NAMES) if rng.random() < 0.3 else NAMES[0]
+    return Case(label, name, family.make(rng))
