@@ -20,3 +20,10 @@ def rule_packs() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("crmr-desk", appauthor=False) / "regles"
+
+
+def backups() -> Path:
+    """The folder of the copies of the register that are made before an import is applied; it may not exist yet."""
+    from platformdirs import user_data_path
+
+    return user_data_path("crmr-desk", appauthor=False) / "sauvegardes"

@@ -49,11 +49,13 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of the identity card: a French label and its value; ``place`` cites the text where a rule is shown."""
+    """One line of the identity card: a French label and its value; ``place`` cites the text where a rule is shown.
+    ``held`` are the values of the register that it says, as (table, row id, field): where they come from is known."""
 
     label: str
     value: str
     place: str = ""
+    held: tuple[tuple[str, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,20 +147,24 @@ def _badges(
 
 def _identity(ccmr: AnyRow, hospital: HospitalRow, attachments: list[AnyRow]) -> tuple[Fact, ...]:
     facts = [_attachment_fact(row) for row in attachments]
-    facts += place_facts(hospital)
-    facts.append(Fact("Spécialité", ccmr.specialty))
-    facts.append(Fact("Public", Population(ccmr.population).label if ccmr.population else ""))
+    facts += place_facts(hospital, "ccmr", ccmr.id)
+    specialty, public, patients, start, end, code = (
+        ("ccmr", ccmr.id, field) for field in ("specialty", "population", "active_file", "start", "end", "code")
+    )
+    facts.append(Fact("Spécialité", ccmr.specialty, held=(specialty,)))
+    facts.append(Fact("Public", Population(ccmr.population).label if ccmr.population else "", held=(public,)))
     if ccmr.active_file is not None:
-        facts.append(Fact("File active", _active_file_words(ccmr.active_file)))
-    facts.append(Fact("Période", period_words(ccmr.start, ccmr.end)))
-    facts.append(Fact("Code", ccmr.code))
+        facts.append(Fact("File active", _active_file_words(ccmr.active_file), held=(patients,)))
+    facts.append(Fact("Période", period_words(ccmr.start, ccmr.end), held=(start, end)))
+    facts.append(Fact("Code", ccmr.code, held=(code,)))
     return tuple(fact for fact in facts if fact.value)
 
 
 def _attachment_fact(row: AnyRow) -> Fact:
     fsmr = f" ({row.sigle})" if row.sigle else ""
     until = f", jusqu’au {short_date(row.end)}" if row.end else ", sans fin connue"
-    return Fact("Rattachement", _name(row) + fsmr + until, "A1 B-c")
+    held = tuple(("attachment", row.id, field) for field in ("crmr_id", "start", "end"))
+    return Fact("Rattachement", _name(row) + fsmr + until, "A1 B-c", held)
 
 
 def _active_file_words(patients: int) -> str:

@@ -59,15 +59,19 @@ def crmr_sheet(session: Session, crmr_id: int, on: dt.date) -> CentreSheet:
     )
 
 
-def place_facts(hospital: HospitalRow) -> list[Fact]:
-    """Where a centre is: the geographic FINESS gives the region and the agency to inform."""
+def place_facts(hospital: HospitalRow, table: str, row_id: int) -> list[Fact]:
+    """Where a centre, row ``row_id`` of ``table``, is: the geographic FINESS gives the region and the agency to
+    inform."""
     region = REGIONS.get(hospital.region)
+    name, et, ej, town, code = (
+        (("hospital", hospital.id, field),) for field in ("name", "finess_et", "finess_ej", "town", "region")
+    )
     return [
-        Fact("Établissement", hospital.name),
-        Fact("FINESS géographique", hospital.finess_et),
-        Fact("FINESS juridique", hospital.finess_ej),
-        Fact("Ville", hospital.town),
-        Fact("Région", region.name if region else hospital.region),
+        Fact("Établissement", hospital.name, held=((table, row_id, "hospital_id"), *name)),
+        Fact("FINESS géographique", hospital.finess_et, held=et),
+        Fact("FINESS juridique", hospital.finess_ej, held=ej),
+        Fact("Ville", hospital.town, held=town),
+        Fact("Région", region.name if region else hospital.region, held=code),
         Fact("ARS", hospital.ars),
     ]
 
@@ -97,13 +101,17 @@ def _badges(crmr: CrmrOn, dossier: parts.Announced | None) -> tuple[Badge, ...]:
 
 
 def _identity(crmr: CrmrOn) -> tuple[Fact, ...]:
-    facts = [Fact("Intitulé", crmr.title), Fact("Filière", crmr.fsmr.sigle if crmr.fsmr else "Sans filière")]
+    facts = [
+        Fact("Intitulé", crmr.title, held=(("crmr", crmr.id, "title"), ("crmr", crmr.id, "acronym"))),
+        Fact("Filière", crmr.fsmr.sigle if crmr.fsmr else "Sans filière", held=(("crmr", crmr.id, "fsmr_id"),)),
+    ]
     if crmr.coordinating is not None:
-        facts += place_facts(crmr.coordinating.hospital)
-        facts.append(Fact("Unité", crmr.coordinating.unit, "A1 A-c"))
+        site = crmr.coordinating
+        facts += place_facts(site.hospital, "site", site.id)
+        facts.append(Fact("Unité", site.unit, "A1 A-c", (("site", site.id, "unit"),)))
     if crmr.label is not None and crmr.label.act:
         facts.append(Fact("Acte du label", crmr.label.act))
-    facts.append(Fact("Code", crmr.code))
+    facts.append(Fact("Code", crmr.code, held=(("crmr", crmr.id, "code"),)))
     return tuple(fact for fact in facts if fact.value)
 
 

@@ -104,8 +104,8 @@ def _designation_badge(designations: list[LabelOn], on: dt.date) -> Badge:
 
 
 def _identity(fsmr: AnyRow, seat: HospitalRow | None, crmr_count: int, ccmr_count: int) -> tuple[Fact, ...]:
-    facts = [Fact("Nom", fsmr.name)]
-    facts += place_facts(seat) if seat is not None else []
+    facts = [Fact("Nom", fsmr.name, held=(("fsmr", fsmr.id, "name"),))]
+    facts += place_facts(seat, "fsmr", fsmr.id) if seat is not None else []
     facts.append(Fact("Centres de référence", str(crmr_count), "A1 C-c"))
     facts.append(Fact("Centres de compétences", str(ccmr_count)))
     return tuple(fact for fact in facts if fact.value)

@@ -88,10 +88,11 @@ def _badges(site: AnyRow, crmr: CrmrOn, dossier: parts.Announced | None, *, vaca
 
 def _identity(site: AnyRow, crmr: CrmrOn, hospital: HospitalRow) -> tuple[Fact, ...]:
     facts = [Fact("Centre de référence", crmr.name), Fact("Filière", crmr.fsmr.sigle if crmr.fsmr else "Sans filière")]
-    facts += place_facts(hospital)
-    facts.append(Fact("Unité", site.unit, "A1 A-c"))
+    facts += place_facts(hospital, "site", site.id)
+    facts.append(Fact("Unité", site.unit, "A1 A-c", (("site", site.id, "unit"),)))
     if site.ground:
-        facts.append(Fact("Motif du site", Ground(site.ground).label, "A1 A-c"))
-    facts.append(Fact("Période", period_words(site.start, site.end)))
-    facts.append(Fact("Code", site.code))
+        facts.append(Fact("Motif du site", Ground(site.ground).label, "A1 A-c", (("site", site.id, "ground"),)))
+    period = (("site", site.id, "start"), ("site", site.id, "end"))
+    facts.append(Fact("Période", period_words(site.start, site.end), held=period))
+    facts.append(Fact("Code", site.code, held=(("site", site.id, "code"),)))
     return tuple(fact for fact in facts if fact.value)

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from crmr_desk.model.network.rows import Fact
+from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.network.origin_mark import OriginMark, Origins, origins_of
 from crmr_desk.ui.parts.badge import PlaceBadge
 from crmr_desk.ui.parts.card import Card, label
 from crmr_desk.ui.parts.flow import Flow, FlowingLabel
@@ -20,8 +22,9 @@ _LAST = 99
 class IdentityCard(Card):
     """Two halves beside each other, or one below the other where the sheet is narrow (``set_wide``)."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("Identité", parent=parent)
+        self._desk = desk
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves = (QGridLayout(), QGridLayout())
         for half in self._halves:
@@ -38,27 +41,29 @@ class IdentityCard(Card):
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self._columns.setSpacing(24 if wide else 6)
 
-    def show_facts(self, facts: Sequence[Fact]) -> None:
-        """Show the facts of another centre, read down the first column, then the second."""
+    def show_facts(self, facts: Sequence[Fact], origins: Origins) -> None:
+        """Show the facts of another centre, read down the first column, then the second; a value that an import wrote
+        bears a mark."""
         middle = (len(facts) + 1) // 2
         for half, part in zip(self._halves, (facts[:middle], facts[middle:]), strict=True):
             _empty(half)
             for line, fact in enumerate(part):
                 half.addWidget(label(fact.label, "quiet"), line, 0, Qt.AlignmentFlag.AlignTop)
-                half.addWidget(_value(fact), line, 1)
+                half.addWidget(self._value(fact, origins), line, 1)
             half.setRowStretch(_LAST, 1)
 
-
-def _value(fact: Fact) -> QWidget:
-    made = QWidget()
-    line = Flow(8, 2, made)
-    words = FlowingLabel(fact.value)
-    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    words.setAccessibleName(f"{fact.label}\N{NO-BREAK SPACE}: {fact.value}")
-    line.addWidget(words)
-    if fact.place:
-        line.addWidget(PlaceBadge(fact.place))
-    return made
+    def _value(self, fact: Fact, origins: Origins) -> QWidget:
+        made = QWidget()
+        line = Flow(8, 2, made)
+        words = FlowingLabel(fact.value)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.setAccessibleName(f"{fact.label}\N{NO-BREAK SPACE}: {fact.value}")
+        line.addWidget(words)
+        if fact.place:
+            line.addWidget(PlaceBadge(fact.place))
+        for origin in origins_of(fact.held, origins):
+            line.addWidget(OriginMark(self._desk, fact.label, origin))
+        return made
 
 
 def _empty(grid: QGridLayout) -> None:

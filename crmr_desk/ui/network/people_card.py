@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.network.rows import CentreSheet, PersonLine
+from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.icons import IconLabel
+from crmr_desk.ui.network.origin_mark import OriginMark, Origins, held_by, origins_of
 from crmr_desk.ui.parts.badge import Avatar, Badge
 from crmr_desk.ui.parts.card import Card, clear, label
 from crmr_desk.ui.parts.flow import Flow, FlowingLabel
@@ -20,18 +23,20 @@ _HEADER = 30
 class PeopleCard(Card):
     """One entry each: name with its badge, function, period."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("Personnes", parent=parent)
+        self._desk = desk
         self.header.setMinimumHeight(_HEADER)
 
-    def show_sheet(self, shown: CentreSheet) -> None:
-        """Show the people of another centre."""
+    def show_sheet(self, shown: CentreSheet, origins: Origins) -> None:
+        """Show the people of another centre; who or whose mandate an import wrote bears a mark."""
         clear(self.body)
         self.set_count(_counted(shown))
         if not any(_in_office(person, shown) for person in shown.people):
             self.body.addWidget(_nobody())
         for person in shown.people:
-            self.body.addWidget(_entry(person, current=_in_office(person, shown)))
+            marks = [OriginMark(self._desk, person.name, origin) for origin in origins_of(held_by(person), origins)]
+            self.body.addWidget(_entry(person, marks, current=_in_office(person, shown)))
         self.body.addStretch(1)
 
 
@@ -58,7 +63,7 @@ def _nobody() -> QWidget:
     return made
 
 
-def _entry(person: PersonLine, *, current: bool) -> QWidget:
+def _entry(person: PersonLine, marks: Sequence[QWidget], *, current: bool) -> QWidget:
     made = QWidget()
     line, words, first = QHBoxLayout(made), QVBoxLayout(), Flow(8, 2)
     line.setContentsMargins(0, 0, 0, 4)
@@ -67,6 +72,8 @@ def _entry(person: PersonLine, *, current: bool) -> QWidget:
     first.addWidget(FlowingLabel(person.name, "strong"))
     if person.badge is not None:
         first.addWidget(Badge(person.badge.text, person.badge.tone, person.badge.icon, person.badge.tip))
+    for mark in marks:
+        first.addWidget(mark)
     words.addLayout(first)
     for text in person.lines:
         words.addWidget(label(text, "secondary", wrap=True))

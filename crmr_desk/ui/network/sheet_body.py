@@ -23,8 +23,10 @@ from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.network.competence_card import CompetenceTab
 from crmr_desk.ui.network.dossiers_tab import DossiersTab
 from crmr_desk.ui.network.history_tab import HistoryTab
+from crmr_desk.ui.network.origin_mark import Origins, values_shown
 from crmr_desk.ui.network.sheet_head import SheetHead
 from crmr_desk.ui.network.sheet_tab import SheetTab
+from crmr_desk.workbooks.imports import sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class SheetAnswer:
     dossiers: list[DossierRow]
     history: list[OperationRow]
     procedures: tuple[Procedure, ...]
+    origins: Origins
 
 
 def read_sheet(db: Database, kind: str, row_id: int, today: dt.date) -> SheetAnswer:
@@ -47,6 +50,7 @@ def read_sheet(db: Database, kind: str, row_id: int, today: dt.date) -> SheetAns
         dossiers=view.dossiers_of(db, kind, row_id, today),
         history=journal.history_of(db, shown.related),
         procedures=procedures.offered(db, kind, row_id, today),
+        origins=sources.origins(db, {(table, held_id) for table, held_id, _field in values_shown(shown)}),
     )
 
 
@@ -69,7 +73,7 @@ class SheetBody(QWidget):
     def show_answer(self, answer: SheetAnswer) -> None:
         """Fill the head and every tab."""
         self.head.show_sheet(answer.sheet, answer.procedures)
-        self.main.show_sheet(answer.sheet, answer.deadlines)
+        self.main.show_sheet(answer.sheet, answer.deadlines, answer.origins)
         self.competence.card.show_rows(answer.sheet.ccmrs)
         self.dossiers.show_rows(answer.dossiers)
         self.history.show_rows(answer.history)

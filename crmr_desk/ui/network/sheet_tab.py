@@ -14,6 +14,8 @@ from crmr_desk.ui.network.centre_tables import crmr_table, label_table, site_tab
 from crmr_desk.ui.network.competence_card import CompetenceCard
 from crmr_desk.ui.network.deadlines_card import DeadlinesCard
 from crmr_desk.ui.network.identity_card import IdentityCard
+from crmr_desk.ui.network.origin_mark import Origins
+from crmr_desk.ui.network.origins_card import OriginsCard
 from crmr_desk.ui.network.people_card import PeopleCard
 from crmr_desk.ui.parts.card import Card, ScrollPage
 from crmr_desk.ui.parts.timeline import Timeline
@@ -32,27 +34,28 @@ class SheetTab(ScrollPage):
         super().__init__(parent)
         self.bars, self.timeline = Card("Labels et mandats"), Timeline()
         self.bars.body.addWidget(self.timeline)
-        self.people, self.deadlines = PeopleCard(), DeadlinesCard(desk)
+        self.people, self.deadlines = PeopleCard(desk), DeadlinesCard(desk)
         self.sites, self.site_table = Card("Sites", pad=8), site_table(desk)
         self.sites.body.addWidget(self.site_table)
         self.crmrs, self.crmr_table = Card("Centres de référence", pad=8), crmr_table(desk)
         self.crmrs.body.addWidget(self.crmr_table)
         self.competence = CompetenceCard(desk, fit=_FIRST_LOOK)
-        self.identity = IdentityCard()
+        self.identity, self.origins = IdentityCard(desk), OriginsCard(desk)
         self.labels, self.label_table = Card("Labels", pad=8), label_table()
         self.labels.body.addWidget(self.label_table)
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
 
-    def show_sheet(self, shown: CentreSheet, deadlines: Sequence[DeadlineRow]) -> None:
-        """Show another centre, or the same one changed."""
+    def show_sheet(self, shown: CentreSheet, deadlines: Sequence[DeadlineRow], origins: Origins) -> None:
+        """Show another centre, or the same one changed. ``origins`` say which values an import wrote."""
         self.timeline.set_bars(shown.bars, shown.on)
         self.bars.setVisible(bool(shown.bars))
         self.bars.set_title("Désignations et mandats" if shown.kind == "fsmr" else "Labels et mandats")
-        self.people.show_sheet(shown)
+        self.people.show_sheet(shown, origins)
         self.deadlines.show_rows(deadlines)
         self._show_centres(shown)
-        self.identity.show_facts(shown.identity)
+        self.identity.show_facts(shown.identity, origins)
+        self.origins.show_origins(shown, origins)
         self.labels.set_title("Désignations" if shown.kind == "fsmr" else "Labels")
         self.labels.setVisible(bool(shown.labels))
         self.label_table.set_rows(shown.labels)
@@ -69,7 +72,7 @@ class SheetTab(ScrollPage):
         self._pair.addWidget(self.deadlines, 1)
         self.body.addWidget(self.bars)
         self.body.addLayout(self._pair)
-        for card in (self.crmrs, self.sites, self.competence, self.identity, self.labels):
+        for card in (self.crmrs, self.sites, self.competence, self.identity, self.labels, self.origins):
             self.body.addWidget(card)
         self.body.addStretch(1)
 

@@ -24,7 +24,7 @@ class SheetView(LiveView):
     TABLES = frozenset(
         {
             "hospital", "person", "fsmr", "fsmr_designation", "crmr", "label", "site", "ccmr", "attachment",
-            "mandate", "dossier", "letter",
+            "mandate", "dossier", "letter", "workbook_import",
         }
     )  # fmt: skip
 

@@ -23,8 +23,9 @@ def origins(db: Database, rows: Iterable[Row]) -> dict[tuple[str, int, str], Ori
     found: dict[tuple[str, int, str], Origin] = {}
     with db.reading() as session:
         for table, ids in wanted.items():
-            now = _now(session, table, ids)
-            for source, kept in _sources(session, table, ids):
+            sources = list(_sources(session, table, ids))
+            now = _now(session, table, ids) if sources else {}
+            for source, kept in sources:
                 for field, (cell, _before, written) in source.cells.items():
                     # The imports come in the order in which they were applied: of two that wrote the same, the last.
                     if now.get(source.row_id, {}).get(field, _NOTHING) == written:
