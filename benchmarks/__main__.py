@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.dossiers import add_dossiers
+from benchmarks.exports import export_jobs
 from benchmarks.generator import make_register
 from benchmarks.measuring import ROOT, Job, Row, measure, told, until_told
 
@@ -38,12 +39,14 @@ def jobs(folder: Path) -> Iterator[Job]:
     yield Job("qualify situations", "10k", 10, told("ours/qualify.py"), told("floors/qualify.py"))
     fonts = ROOT / "resources" / "fonts"
     yield Job("one letter", "1", 2.5, told("ours/letter.py"), told("floors/letter.py", fonts))
+    yield from export_jobs(folder, {"1x": at_1x, "10x": at_10x})
 
 
 def line(row: Row) -> str:
     """One line of the table."""
     spread = f"{min(row.ratios):.2f} – {max(row.ratios):.2f}"
-    ours, floor = (f"{seconds * 1000:.1f} ms" for seconds in (row.ours, row.floor))
+    scale = 1000 if row.job.unit == "ms" else 1
+    ours, floor = (f"{taken * scale:.1f} {row.job.unit}" for taken in (row.ours, row.floor))
     verdict = row.verdict
     if verdict == "noisy":
         verdict += f" (floor/floor {row.floor_to_floor:.2f}, other processes {row.others:.1f} cores)"

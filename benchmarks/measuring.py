@@ -25,13 +25,16 @@ Timed = Callable[[int], float]
 
 @dataclass(frozen=True)
 class Job:
-    """Something that a user waits for. ``goal`` is the largest ratio wanted."""
+    """Something that a user waits for. ``goal`` is the largest ratio wanted; ``unit`` is ms for what is measured in
+    seconds, MiB for memory."""
 
     name: str
     size: str
     goal: float
     ours: Timed
     floor: Timed
+    rounds: int = ROUNDS
+    unit: str = "ms"
 
 
 @dataclass(frozen=True)
@@ -59,11 +62,11 @@ class Row:
         return "ok" if self.ratio <= self.job.goal else "missed"
 
 
-def measure(job: Job, rounds: int = ROUNDS) -> Row:
+def measure(job: Job) -> Row:
     """Take the times of one job. The first round warms the disk and is dropped."""
     taken = []
     load = OtherLoad()
-    for number in range(rounds + 1):
+    for number in range(job.rounds + 1):
         order = (job.floor, job.ours, job.floor) if number % 2 else (job.ours, job.floor, job.floor)
         times = [timed(number) for timed in order]
         first, ours = (times[0], times[1]) if number % 2 else (times[1], times[0])
@@ -84,24 +87,32 @@ def until_told(script: str, *arguments: object) -> Timed:
 
     def timed(number: int) -> float:
         before = time.monotonic()
-        return _child(script, *arguments, number) - before
+        return run_child(script, *arguments, number)[-1] - before
 
     return timed
 
 
 def told(script: str, *arguments: object) -> Timed:
-    """A time that a fresh process took by itself, warmed up."""
-    return lambda number: _child(script, *arguments, number)
+    """A time that a fresh process took by itself, warmed up. An argument that can be called is called when it is
+    needed: what takes long to prepare is not prepared for a job that nobody measures."""
+    return lambda number: run_child(script, *arguments, number)[-1]
 
 
-def _child(script: str, *arguments: object) -> float:
-    command = [sys.executable, str(ROOT / "benchmarks" / script), *map(str, arguments)]
+def peak(script: str, *arguments: object) -> Timed:
+    """The memory that a fresh process used at most, in MiB (``benchmarks.memory``)."""
+    return lambda number: run_child(script, *arguments, number)[-2]
+
+
+def run_child(script: str, *arguments: object) -> list[float]:
+    """The numbers that a fresh process told."""
+    given = [argument() if callable(argument) else argument for argument in arguments]
+    command = [sys.executable, str(ROOT / "benchmarks" / script), *map(str, given)]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment, timeout=600)
     if done.returncode != 0:
         raise RuntimeError(f"{script}: {done.stderr}")
-    return float(done.stdout.split()[-1])
+    return [float(number) for number in done.stdout.split()]
 
 
 class OtherLoad:
