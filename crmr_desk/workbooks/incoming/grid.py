@@ -50,7 +50,9 @@ class Grid:
         return not any(v is not None and (not isinstance(v, str) or v.strip()) for v in values)
 
     def is_crowded(self, line: int) -> bool:
-        """More than two cells hold something, those that repeat a merged one included: no title and no note."""
+        """More than two cells hold something of their own: no title and no note."""
+        if self._marks.get(line) is not None:
+            return len(self.filled(line)) > 2
         values = self.sheet.lines[line - 1] if 0 < line <= self.last else ()
         return len(values) - values.count(None) > 2
 

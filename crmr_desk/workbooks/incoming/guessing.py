@@ -11,6 +11,8 @@ from crmr_desk.workbooks.incoming.typed import one_line, plain, text_of
 from crmr_desk.workbooks.incoming.values.people import title_of
 from crmr_desk.workbooks.reading.book import Value
 
+_TICKS = frozenset(("x", "xx", "oui", "non", "ok", "vrai", "faux", "1", "0"))
+"""What stands under « CRMR » and « CCMR » where they are boxes to tick."""
 BY_CONTENT = 75
 """The most that content alone can say of a column; a header says more."""
 
@@ -27,7 +29,9 @@ _OTHERWISE: Mapping[Target, tuple[Target, ...]] = {
     Target.TITLE: (Target.NATURE,),
 }
 """Headers of several meanings (« Fonction », « Contact ») and the fields that most of their values may tell."""
-_VAGUE = frozenset(("nom", "site", "nom site", "structure", "designation", "denomination", "libelle", "nom structure"))
+_VAGUE = frozenset(
+    ("nom", "noms", "site", "nom site", "structure", "designation", "denomination", "libelle", "nom structure")
+)
 """Headers that stand above hospitals as well as above centres."""
 _ALONE: Mapping[Target, int] = {
     Target.FINESS: BY_CONTENT, Target.EMAIL: BY_CONTENT, Target.RPPS: 70, Target.PERSON: 65, Target.HOSPITAL: 62,
@@ -43,6 +47,8 @@ def guessed(header: str, own: str, values: Sequence[Value]) -> Guess:
     shape, count = shares(values)
     if said.target is None:
         return _by_content(shape, count) if not said.confidence else _NOTHING
+    if said.target is Target.CENTRE and values and all(plain(text_of(value)) in _TICKS for value in values):
+        return _NOTHING
     if count == 0:
         return said.target, said.confidence
     other = _otherwise(said.target, own, shape)
@@ -65,6 +71,8 @@ def _said(header: str, own: str) -> HeaderGuess:
     if said.exact or own == header or (said.target is None and said.confidence):
         return said
     alone = guess_header(own)
+    if said.target is not None and plain(own).strip(" :*.") in _VAGUE:
+        return said
     return alone if alone.exact or said.target is None else said
 
 

@@ -46,8 +46,11 @@ def _headers(grid: Grid, first: tuple[int, int] | None) -> list[tuple[int, int]]
     while line <= grid.last and (found or line <= _SEARCHED):
         if _is_header(grid, line, strict=bool(found)) and not (found and _repeats(grid, found[-1], line)):
             line = line if found else _better(grid, line)
-            found.append(_whole(grid, line, found[-1][1] if found else 0))
-            line = found[-1][1]
+            header = _whole(grid, line, found[-1][1] if found else 0)
+            if found and found[-1] != first and header[0] == found[-1][1] + 1:
+                header = found.pop()[0], header[1]
+            found.append(header)
+            line = header[1]
         line += 1
     return found or _faint(grid)
 
@@ -144,11 +147,11 @@ def _is_group(grid: Grid, line: int, header: int) -> bool:
         return True
     if not texts or not _words_only(texts):
         return False
-    spans = {grid.origin(line, column) for column in range(1, len(grid.sheet.lines[line - 1]) + 1)} - {None}
+    spans = [grid.origin(line, column) for column in grid.marks(line) or {}]
     if len(texts) < 2:
-        return False
+        return 0 < spans.count((line, next(iter(texts)))) < len(grid.filled(header)) - 1
     known = sum(guess_header(text).target is not None for text in texts.values())
-    return known * 2 >= len(texts) or len(spans) > 1
+    return known * 2 >= len(texts) or len(set(spans) - {None}) > 1
 
 
 def _merged_across(grid: Grid, line: int, above: int) -> bool:

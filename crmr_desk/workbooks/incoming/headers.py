@@ -73,12 +73,16 @@ def _words(text: str) -> list[str]:
 
 
 def _meaningful(folded: str, abbreviations: dict[str, str]) -> list[str]:
-    """The words that tell headers apart; « et » is one only beside FINESS."""
-    words = [abbreviations.get(word, word) for word in folded.split()]
+    """The words that tell headers apart, in the singular; « et » is one only beside FINESS."""
+    words = [_singular(abbreviations.get(word, word)) for word in folded.split()]
     kept = [word for word in words if word not in _SMALL]
     if len(kept) > 1 and "finess" not in kept:
         kept = [word for word in kept if word != "et"]
     return kept or words
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ from tests.workbooks.incoming.sheets import HEADER, LINE, book, choices, guesses
         ("Téléphone du responsable", None),
         ("Date de prise de fonction (jj/mm/aaaa)", Target.START),
         ("Date de début du mandat actuel", Target.START),
+        ("Date de prise de fonctions", Target.START),
+        ("Début du label", None),
         ("Fin de mandat", Target.END),
         ("Échéance du label", Target.LABEL_END),
         ("Date de naissance", None),
@@ -66,6 +68,11 @@ def test_what_stands_below_decides_where_the_header_does_not() -> None:
         "Prénom": Target.FIRST_NAME,
         "Identifiant": Target.FINESS,
     }
+
+
+def test_boxes_to_tick_name_no_centre() -> None:
+    found = guesses([("FINESS", "CRMR", "Responsable"), ("440000271", "x", "Pr ALZON"), ("490000049", None, "Dr PONS")])
+    assert found == {"FINESS": Target.FINESS, "Responsable": Target.PERSON}
 
 
 def test_a_name_alone_is_a_person_a_hospital_or_a_centre() -> None:

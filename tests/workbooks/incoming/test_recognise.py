@@ -44,6 +44,16 @@ def test_a_header_of_two_rows_is_read_as_one(merged: tuple[str, ...]) -> None:
     ]  # fmt: skip
 
 
+def test_a_header_of_three_rows_is_one_header() -> None:
+    rows = [
+        ("Centre", None, None, "Responsable", None),
+        ("Identification", None, "Activité", "Identité", None),
+        ("FINESS", "Nom", "File active", "Nom Prénom", "Début"),
+        ("690784178", "HFME", 31, "Dr Maëlle SARRAZIN", "15/09/2026"),
+    ]
+    assert places(book(sheet(rows, merged=["A1:C1", "D1:E1", "A2:B2", "D2:E2"]))) == [((1, 3), (4, 4))]
+
+
 def test_tables_stacked_on_one_sheet_are_read_each_under_its_header() -> None:
     rows = [("Filière ORKiD",), HEADER, LINE, (), ("Filière BRAIN-TEAM",), HEADER, LINE, LINE]
     found = tables(book(rows), Choices())
