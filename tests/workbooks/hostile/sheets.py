@@ -222,6 +222,45 @@ def evil_words(rng: random.Random) -> bytes:
     )
 
 
+def evil_list(rng: random.Random) -> bytes:
+    """The list that an agency would send, with anything in its cells."""
+    header = ("FINESS", "Établissement", "Centre", "Nature", "Responsable", "Début du mandat", "File active", "Statut")
+    usual = (
+        "690784178",
+        "Hôpital Pierre-Wertheimer, HCL",
+        "CERVCO",
+        "CCMR",
+        "Dr Maëlle Sarrazin",
+        "01/01/2024",
+        "31",
+        "PH",
+    )
+    odd = (
+        *_EVIL_WORDS[:13],
+        "idem",
+        "//",
+        "1,23E+08",
+        "31/02/2024",
+        "9" * 400,
+        "Pr A / Dr B",
+        "=",
+        "0",
+        "-1",
+        " ",
+        "é" * 3_000,
+    )
+    rows = [row(1, *(text(f"{letter}1", word) for letter, word in zip("ABCDEFGH", header, strict=True)))]
+    for number in range(2, rng.randint(3, 20)):
+        words = [word if rng.random() < 0.6 else rng.choice(odd) for word in usual]
+        rows.append(
+            row(number, *(text(f"{letter}{number}", word) for letter, word in zip("ABCDEFGH", words, strict=True)))
+        )
+    numbers = row(
+        30, *(cell(f"{letter}30", rng.choice(("1e300", "-5", "45000.5", "0")), style=DATE) for letter in "ABCDEF")
+    )
+    return xlsx("".join(rows) + numbers)
+
+
 def harmful_characters(rng: random.Random) -> bytes:
     word = rng.choice(
         ("a&#0;b", "a&#xD800;b", "a&#xFFFF;b", "a&#1;b", "a\x01b", "a\ud800b", "a&unknown;b", "a&#99999999;b")
@@ -293,6 +332,7 @@ FAMILIES = light(
     bad_styles,
     odd_names,
     evil_words,
+    evil_list,
     harmful_characters,
     without_data,
     macros_and_links,
