@@ -22,7 +22,5 @@ def _entry(line: Line) -> dict[str, Any]:
         "centre": line.centre or None,
         "hospital": line.hospital or None,
         "values": dict(line.values),
-        "reasons": [
-            {"code": reason.code, "text": reason.text, "cell": reason.cell or None} for reason in line.reasons
-        ],
+        "reasons": [{"code": reason.code, "text": reason.text, "cell": reason.cell or None} for reason in line.reasons],
     }

@@ -11,17 +11,11 @@ REFUSING = frozenset({"hospital_missing", "hospital_unknown", "person_missing"})
 
 TO_CHOOSE = frozenset(
     {
-        "hospital_ambiguous",
-        "hospital_unknown",
-        "finess_ej_only",
-        "finess_eight_digits",
-        "centre_ambiguous",
-        "centre_unknown",
-        "person_ambiguous",
-        "two_people",
+        "hospital_alike", "hospital_ambiguous", "hospital_unknown", "finess_ej_only", "centre_ambiguous",
+        "centre_unknown", "code_unknown", "person_alike", "person_ambiguous", "person_two", "rpps_of_another",
         "two_lines_one_seat",
     }
-)
+)  # fmt: skip
 """Somebody has to say which one it is: taking the doubt upon oneself would not."""
 
 _OPEN = frozenset({Doubt.CONFIRM, Doubt.CORRECT, Doubt.UNREADABLE})
