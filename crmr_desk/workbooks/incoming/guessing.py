@@ -8,7 +8,7 @@ from crmr_desk.workbooks.incoming.content import shares
 from crmr_desk.workbooks.incoming.fields import Target
 from crmr_desk.workbooks.incoming.headers import HeaderGuess, guess_header
 from crmr_desk.workbooks.incoming.typed import one_line, plain, text_of
-from crmr_desk.workbooks.incoming.values.people import title_of
+from crmr_desk.workbooks.incoming.values.titles import title_of
 from crmr_desk.workbooks.reading.book import Value
 
 _TICKS = frozenset(("x", "xx", "oui", "non", "ok", "vrai", "faux", "1", "0"))

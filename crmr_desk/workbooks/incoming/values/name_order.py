@@ -47,16 +47,17 @@ def split_name(words: list[str]) -> Split:
 
 def _by_initials(words: list[str]) -> Split | None:
     """« J.-M. Durand », « DURAND J. »."""
-    count = next((n for n, word in enumerate(words) if not _is_initial(word)), len(words))
+    count = next((n for n, word in enumerate(words) if not is_initial(word)), len(words))
     if 0 < count < len(words):
         return " ".join(words[:count]), " ".join(words[count:]), True
-    count = next((n for n, word in enumerate(reversed(words)) if not _is_initial(word)), len(words))
+    count = next((n for n, word in enumerate(reversed(words)) if not is_initial(word)), len(words))
     if 0 < count < len(words):
         return " ".join(words[-count:]), " ".join(words[:-count]), True
     return None
 
 
-def _is_initial(word: str) -> bool:
+def is_initial(word: str) -> bool:
+    """Whether a word is the initials of a first name: J., J.-M., JM."""
     letters = word.replace(".", "").replace("-", "")
     if len(letters) == 1:
         return letters.isalpha()
@@ -95,7 +96,9 @@ def _by_particle(words: list[str]) -> Split | None:
     if not places:
         return None
     if places[0] > 0:
-        return " ".join(words[: places[0]]), " ".join(words[places[0] :]), True
+        known = next((n for n, word in enumerate(words) if not is_first_name(word)), 0)
+        first = min(known, places[0]) or places[0]
+        return " ".join(words[:first]), " ".join(words[first:]), True
     if len(words) > 2 and is_first_name(words[-1]):
         return words[-1], " ".join(words[:-1]), True
     return "", " ".join(words), True

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from crmr_desk.workbooks.checking.rows import Doubt
 from crmr_desk.workbooks.incoming.fields import Target
-from crmr_desk.workbooks.incoming.values.people import PersonRead, looks_like_person, read_person, title_of
+from crmr_desk.workbooks.incoming.values.people import PersonRead, looks_like_person, read_person
+from crmr_desk.workbooks.incoming.values.titles import title_of
 from tests.workbooks.incoming.sheets import codes, line_of, typed
 
 
@@ -40,7 +41,12 @@ def read(text: str) -> PersonRead:
         ("Dr Ahmed EL AMRANI", "Dr", "Ahmed", "EL AMRANI"),
         ("Dr Marie-Christine LE GALL", "Dr", "Marie-Christine", "LE GALL"),
         ("Pr Jean DUPONT-ROY", "Pr", "Jean", "DUPONT-ROY"),
+        ("Pr Jean-Marc Dupont de Nemours", "Pr", "Jean-Marc", "Dupont de Nemours"),
+        ("J.M.Dupont", "", "J.M.", "Dupont"),
+        ("Pr LEBRUN, Marie", "Pr", "Marie", "LEBRUN"),
+        ("Titulaire : Pr Jean DUPONT*", "Pr", "Jean", "DUPONT"),
         ("Dr Jean DUPONT jean.dupont@hopital.example", "Dr", "Jean", "DUPONT"),
+        ("Dr Léa PONS / 01 02 03 04 05", "Dr", "Léa", "PONS"),
     ],
 )
 def test_a_name_is_read_in_whatever_order_it_is_typed(text: str, title: str, first: str, last: str) -> None:
@@ -57,7 +63,8 @@ def test_a_name_that_tells_nothing_of_its_order_is_read_with_a_note() -> None:
 
 
 def test_a_status_typed_with_the_name_is_kept_and_other_words_are_told() -> None:
-    assert read("DUPONT Jean (PU-PH)").status == "PU-PH"
+    assert read("DUPONT Jean (PU-PH)").status == read("Pr Jean DUPONT PU-PH").status == "PU-PH"
+    assert read("Pr Jean DUPONT – chef de service").aside == "chef de service"
     person = read("Dr Jean DUPONT (par intérim)")
     assert (person.name, person.aside, codes(person.doubts)) == ("Dr Jean DUPONT", "par intérim", ["person_aside"])
 
@@ -66,7 +73,8 @@ def test_a_status_typed_with_the_name_is_kept_and_other_words_are_told() -> None
     "text",
     [
         "DUPONT / ROY", "A. Dupont et B. Roy", "Pr Jean DUPONT\nDr Paul ROY", "Pr Jean DUPONT, Dr Paul ROY",
-        "Pr Jean DUPONT Dr Paul ROY", "DUPONT & ROY",
+        "Pr Jean DUPONT Dr Paul ROY", "DUPONT & ROY", "J. Dupont, P. Roy", "Pr DUPONT - Dr ROY",
+        "Dr DUPONT remplacé par Dr ROY",
     ],
 )  # fmt: skip
 def test_of_two_people_in_one_cell_neither_is_taken(text: str) -> None:
@@ -93,7 +101,8 @@ def test_a_vacant_seat_with_a_name_beside_it_is_asked() -> None:
 
 
 def test_what_is_no_name_is_refused() -> None:
-    assert codes(read("04 72 00 00 00").doubts) == ["person_unreadable"]
+    for text in ("2026", "Dr ?", "Pr X", "Service de neurologie", "CHU de Lyon"):
+        assert codes(read(text).doubts) == ["person_unreadable"]
 
 
 def test_a_name_in_pieces_is_put_together() -> None:
