@@ -1,6 +1,6 @@
 """``crmr-desk --self-test``: whether an installed or built program is whole, on a register of its own in a new folder.
 
-One register, one succession, one letter, one workbook, one window; a line each.
+One register, one succession, one letter, one workbook, one list received, one window; a line each.
 """
 
 from __future__ import annotations
@@ -49,7 +49,15 @@ def run() -> int:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         trial = _Trial(Path(name))
         try:
-            for check in (trial.register, trial.succession, trial.letter, trial.workbook, trial.server, trial.window):
+            for check in (
+                trial.register,
+                trial.succession,
+                trial.letter,
+                trial.workbook,
+                trial.list_received,
+                trial.server,
+                trial.window,
+            ):
                 print(f"réussi\u00a0: {check()}", flush=True)
         except Exception as failure:
             traceback.print_exc()
@@ -130,6 +138,21 @@ class _Trial:
         if first.read_bytes() != again.read_bytes():
             raise RuntimeError("the workbook differs after a round trip")
         return "classeur écrit, relu et récrit à l’identique"
+
+    def list_received(self) -> str:
+        """In a process of its own, as what an agency sends is read, then checked against the register."""
+        from crmr_desk.workbooks.checking.check import check_book
+        from crmr_desk.workbooks.imports.choices import Choices
+        from crmr_desk.workbooks.incoming.fields import ListKind
+        from crmr_desk.workbooks.matching.index import index_of
+        from crmr_desk.workbooks.reading.opening import read_book
+
+        path = resources.path("demonstration", "reseau-demonstration.xlsx")
+        book = read_book(path.name, path.read_bytes())
+        with self.db.reading() as session:
+            index = index_of(session, DAY)
+        checked = check_book(index, book, ListKind.ARS, Choices(), {}, None, DAY)
+        return f"{len(book.sheets)} feuilles lues à part, {len(checked.lines)} lignes contrôlées"
 
     def server(self) -> str:
         import psycopg
