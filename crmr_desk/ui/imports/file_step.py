@@ -194,7 +194,7 @@ def _sheets_table() -> DataTable[SheetLine]:
 
 
 def _name(row: SheetLine) -> Cell:
-    marks = (("eye", "text3", "feuille masquée"),) if row.hidden else ()
+    marks = (("eye-off", "text3", "feuille masquée"),) if row.hidden else ()
     return Cell(row.name, bold=row.read, marks=marks, tip=f"{row.name}, masquée" if row.hidden else row.name)
 
 

@@ -43,6 +43,7 @@ class ImportList(LiveView):
         self.template = button("Modèle pour une ARS…", "secondary", "file-spreadsheet")
         self.export = button("Exporter…", "secondary", "table-export")
         self.new = button("Importer un classeur…", "primary", "table-import")
+        self.save_list = button("Exporter la liste…", "link", "download")
         self.table = _table()
         self.card, self.stack, self._tools = Card("Imports", pad=8), QStackedWidget(), QWidget()
         self.nothing = EmptyState(
@@ -107,9 +108,9 @@ class ImportList(LiveView):
         every, shown = len(rows), len(self.table.shown_rows())
         self.card.set_count(f"{shown} sur {every}" if shown != every else every or None)
         self.stack.setCurrentWidget(self.table if shown else self.none_kept if every else self.nothing)
-        for part in (self.filters, self.search):
+        for part in (self.filters, self.search, self.new):
             part.setVisible(every > 0)
-        self.new.setVisible(every > 0)
+        self.save_list.setVisible(shown > 0)
 
     def _pop_menu(self, at: QPoint) -> None:
         index = self.table.indexAt(at)
@@ -123,6 +124,7 @@ class ImportList(LiveView):
         self.table.customContextMenuRequested.connect(self._pop_menu)
         self.new.clicked.connect(self.file_wanted)
         self.export.clicked.connect(lambda: exports.choose_export(self.desk))
+        self.save_list.clicked.connect(self.export_list)
         self.template.clicked.connect(lambda: exports.choose_template(self.desk))
         for empty, then in ((self.nothing, self.file_wanted.emit), (self.none_kept, self.filters.show_everything)):
             if empty.action is not None:
@@ -138,6 +140,7 @@ class ImportList(LiveView):
             first.addWidget(part)
         for shown in (self.table, self.none_kept, self.nothing):
             self.stack.addWidget(shown)
+        self.card.corner.addWidget(self.save_list)
         self.card.body.addWidget(self.stack, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 24, 16)

@@ -129,6 +129,8 @@ class ScrollPage(QScrollArea):
         """Place now what was just put into the page. Qt shows new lines and makes room for them in later turns of the
         loop: they could be painted for a moment squeezed one over the other."""
         for part in self.viewport().findChildren(QWidget):
-            if part.isHidden() and not part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            # The list of a combo box is a window of its own: it shows when somebody asks for it.
+            new = part.isHidden() and not part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+            if new and not part.isWindow():
                 part.show()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
