@@ -34,6 +34,9 @@ _PARTICLES = _NOBLE | frozenset(
     )
 )
 
+_SMALL = ("d'", "d’", "l'", "l’", "Mc", "Mac", "Le", "De", "La")
+"""What stays small before capitals: d’HÉROUVILLE, McCARTHY, LeROY."""
+
 Split = tuple[str, str, bool]
 """First name, last name, and whether the way they are typed leaves no doubt."""
 
@@ -83,11 +86,10 @@ def _by_capitals(words: list[str]) -> Split | None:
 
 
 def _in_capitals(word: str) -> bool:
-    letters = [c for c in word if c.isalpha()]
-    for small in ("d'", "d’", "l'", "l’", "Mc", "Mac", "Le", "De", "La"):
-        if word.startswith(small) and len(word) > len(small) + 1 and word[len(small) :].isupper():
-            return True
-    return len(letters) > 1 and word.isupper()
+    if word.isupper():
+        return sum(map(str.isalpha, word)) > 1
+    small = next((each for each in _SMALL if word.startswith(each)), "")
+    return bool(small) and len(word) > len(small) + 1 and word[len(small) :].isupper()
 
 
 def _by_particle(words: list[str]) -> Split | None:

@@ -14,7 +14,8 @@ from crmr_desk.workbooks.incoming.values.titles import strongest, title_word, wi
 _VACANT = re.compile(
     r"\bvacan(?:t|te|ce)\b|\bnon pourvue?\b|\b(?:reste )?a pourvoir\b|\brecrutement\b"
     r"|\ba (?:designer|nommer|recruter|definir|determiner|venir)\b|^personne$"
-    r"|\ben (?:cours|attente) de (?:designation|nomination)\b|\b(?:pas|plus|absence) (?:de|d') ?(?:responsable|coordonnateur|titulaire|medecin)\b"
+    r"|\ben (?:cours|attente) de (?:designation|nomination)\b"
+    r"|\b(?:pas|plus|absence) (?:de|d') ?(?:responsable|coordonnateur|titulaire|medecin)\b"
     r"|\bsans (?:responsable|coordonnateur|titulaire)\b"
 )
 _AROUND_VACANCY = re.compile(

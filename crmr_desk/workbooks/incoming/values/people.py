@@ -16,15 +16,19 @@ from crmr_desk.workbooks.incoming.values.name_order import is_first_name, split_
 from crmr_desk.workbooks.incoming.values.name_parts import name_parts, names_several, says_vacant
 from crmr_desk.workbooks.incoming.values.titles import strongest, title_of, title_word, without_titles
 
-_PECULIAR = re.compile(
-    r"[^\w\s.'’\-]|[\d_]|\.[^\W\d_]{2}|\s[-–—]\s|\b(?:et|ou|puis|vacan\w*|poste|non|pourvoir|recrut\w*|nommer|designer|désigner|"
-    r"definir|définir|venir|determiner|déterminer|personne|sans|pas|plus|absence|cours|attente|pu|mcu|ph|phc|puph|par|interim|"
-    r"intérim|faisant|remplac\w*|chr?u?|hopital|hôpital|service|centre|clinique|unite|unité|pole|pôle|secretariat|secrétariat)\b",
-    re.IGNORECASE,
-)
-"""What a plain name never holds: a text without any is read at once."""
+_SIGNS = re.compile(r"[^\w\s.'’\-]|[\d_]|\.[^\W\d_]{2}|\s[-–—]\s")
+_TELLING = frozenset(
+    (
+        "et", "ou", "puis", "vacant", "vacante", "vacance", "poste", "non", "pourvoir", "recrutement", "recruter",
+        "nommer", "designer", "definir", "venir", "determiner", "personne", "sans", "pas", "plus", "absence", "cours",
+        "attente", "pu-ph", "puph", "mcu-ph", "mcuph", "pu", "mcu", "ph", "phc", "interim", "interimaire", "faisant",
+        "remplace", "remplacee", "chu", "chru", "chr", "ch", "hopital", "service", "centre", "clinique", "unite", "pole",
+        "secretariat", "equipe", "direction",
+    )
+)  # fmt: skip
+"""Signs and words that a plain name never holds: a text without any is read at once."""
 _NO_PERSON = re.compile(r"(?:chr?u?|hopital|service|centre|clinique|unite|pole|secretariat|equipe|direction)\b")
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER, _DIGIT = re.compile(r"[^\W\d_]"), re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def _parsed(raw: str) -> _Parsed:
     text = one_line(raw)
     if not text or is_blank(text):
         return _NOBODY, ""
-    if "\n" not in raw and _PECULIAR.search(text) is None:
+    if "\n" not in raw and _SIGNS.search(text) is None and _TELLING.isdisjoint(plain(text).split()):
         title, words = without_titles(text.split())
         if not any(title_word(word) in ("Pr", "Dr") for word in words):
             return _named(title, words)
@@ -140,7 +144,7 @@ def _named(title: str, words: list[str]) -> _Parsed:
         first, last, sure = " ".join(words[place + 1 :]), " ".join(words[:place]), True
     else:
         first, last, sure = split_name(words)
-    if len(_LETTER.findall(last)) < 2 or any(c.isdigit() for c in first + last):
+    if len(_LETTER.findall(last)) < 2 or _DIGIT.search(first + last):
         return _nobody_told("person_unreadable")
     return PersonRead(title, first, last, empty=False, sure_order=sure), "" if sure else "person_order"
 
