@@ -15,6 +15,7 @@ from pathlib import Path
 from benchmarks.dossiers import add_dossiers
 from benchmarks.exports import export_jobs
 from benchmarks.generator import make_register
+from benchmarks.imports import import_jobs
 from benchmarks.measuring import ROOT, Job, Row, measure, told, until_told
 
 COLUMNS = "{:<38} {:>5} {:>10} {:>10} {:>7} {:>15} {:>6}  {}"
@@ -39,6 +40,7 @@ def jobs(folder: Path) -> Iterator[Job]:
     yield Job("qualify situations", "10k", 10, told("ours/qualify.py"), told("floors/qualify.py"))
     fonts = ROOT / "resources" / "fonts"
     yield Job("one letter", "1", 2.5, told("ours/letter.py"), told("floors/letter.py", fonts))
+    yield from import_jobs(folder)
     yield from export_jobs(folder, {"1x": at_1x, "10x": at_10x})
 
 
