@@ -10,10 +10,11 @@ from functools import lru_cache
 from crmr_desk.workbooks.incoming.fields import Target
 from crmr_desk.workbooks.incoming.typed import plain, text_of
 from crmr_desk.workbooks.incoming.values.blanks import is_blank
-from crmr_desk.workbooks.incoming.values.codes import looks_like_nature, looks_like_population, looks_like_region
+from crmr_desk.workbooks.incoming.values.codes import looks_like_nature, looks_like_population
 from crmr_desk.workbooks.incoming.values.dates import looks_like_date
 from crmr_desk.workbooks.incoming.values.finess import looks_like_finess
 from crmr_desk.workbooks.incoming.values.people import looks_like_person
+from crmr_desk.workbooks.incoming.values.regions import looks_like_region
 from crmr_desk.workbooks.incoming.values.status import status_of
 from crmr_desk.workbooks.reading.book import Value
 

@@ -8,6 +8,8 @@ from crmr_desk.workbooks.incoming.content import shares
 from crmr_desk.workbooks.incoming.fields import Target
 from crmr_desk.workbooks.incoming.headers import HeaderGuess, guess_header
 from crmr_desk.workbooks.incoming.typed import one_line, plain, text_of
+from crmr_desk.workbooks.incoming.values.codes import says_nature, says_population
+from crmr_desk.workbooks.incoming.values.regions import region_named
 from crmr_desk.workbooks.incoming.values.titles import title_of
 from crmr_desk.workbooks.reading.book import Value
 
@@ -109,6 +111,10 @@ _KEPT: Mapping[Target, Callable[[Mapping[Target, float], Sequence[Value]], float
     Target.TOWN: _share(lambda text: not text.isdecimal()),
     Target.CODE: _share(lambda text: not text.isdecimal()),
     Target.TITLE: _share(lambda text: bool(title_of(text))),
+    Target.NATURE: _share(says_nature),
+    Target.POPULATION: _share(says_population),
+    Target.STATUS: _of_shape(Target.STATUS),
+    Target.REGION: _share(lambda text: region_named(text)[1] != ""),
 }
 """Fields whose values have a shape of their own, and the share of values that keep what the header promises: numbers
 that a spreadsheet damaged are numbers all the same. A header that never keeps it is not believed."""

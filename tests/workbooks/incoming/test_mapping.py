@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import random
+import tomllib
 
 import pytest
 
+from crmr_desk.resources import path
 from crmr_desk.workbooks.imports.choices import ChoiceKind, Choices
 from crmr_desk.workbooks.incoming.fields import IGNORED, Target
 from crmr_desk.workbooks.incoming.headers import guess_header
@@ -68,6 +70,19 @@ def test_what_stands_below_decides_where_the_header_does_not() -> None:
         "Prénom": Target.FIRST_NAME,
         "Identifiant": Target.FINESS,
     }
+
+
+def test_no_header_is_listed_for_two_fields() -> None:
+    lists = tomllib.loads(path("import", "headers.toml").read_text(encoding="utf-8"))
+    for code, entry in lists.items():
+        for header in entry.get("headers", ()):
+            assert guess_header(header).target == code, header
+
+
+def test_a_header_that_its_values_belie_is_not_believed() -> None:
+    lines = [("440000271", "Public", "actif", "Pr ALZON"), ("490000049", "Privé", "actif", "Dr PONS")] * 2
+    assert "Type" not in guesses([("FINESS", "Type", "Statut", "Responsable"), *lines])
+    assert "Statut" not in guesses([("FINESS", "Type", "Statut", "Responsable"), *lines])
 
 
 def test_boxes_to_tick_name_no_centre() -> None:

@@ -14,12 +14,6 @@ from crmr_desk.model.network.names import fold
 from crmr_desk.workbooks.checking.rows import Doubt, Reason
 from crmr_desk.workbooks.incoming.typed import Typed, plain, quoted
 from crmr_desk.workbooks.incoming.values.blanks import says_nothing
-from crmr_desk.workbooks.incoming.values.regions import looks_like_region
-
-__all__ = [
-    "CodeRead", "CountRead", "Nature", "NatureRead", "fsmr_key", "looks_like_nature", "looks_like_population",
-    "looks_like_region", "read_count", "read_email", "read_fsmr", "read_nature", "read_population", "read_rpps",
-]  # fmt: skip
 
 
 class Nature(StrEnum):
@@ -119,9 +113,14 @@ def read_nature(typed: Typed | None) -> NatureRead:
     return NatureRead(None, population, animateur, (typed.reason("nature_unknown", text, Doubt.CONFIRM),))
 
 
+def says_nature(text: str) -> bool:
+    """Whether a text says the nature of a centre, among other words or not."""
+    return bool(_natures(text)[0])
+
+
 def looks_like_nature(text: str) -> bool:
     """Whether a text says the nature of a centre, and nothing else."""
-    return bool(_natures(text)[0]) and all(_NATURE_WORD.fullmatch(word) for word in fold(text).split())
+    return says_nature(text) and all(_NATURE_WORD.fullmatch(word) for word in fold(text).split())
 
 
 @lru_cache(maxsize=5_000)
@@ -146,9 +145,14 @@ def read_population(typed: Typed | None) -> CodeRead:
     return CodeRead(found)
 
 
+def says_population(text: str) -> bool:
+    """Whether a text says whom a centre receives."""
+    return _population(text) is not None
+
+
 def looks_like_population(text: str) -> bool:
     """Whether a short text says whom a centre receives."""
-    return 2 < len(text) <= 30 and _population(text) is not None and not _natures(text)[0]
+    return 2 < len(text) <= 30 and says_population(text) and not says_nature(text)
 
 
 @lru_cache(maxsize=5_000)

@@ -22,8 +22,8 @@ _TELLING = frozenset(
         "et", "ou", "puis", "vacant", "vacante", "vacance", "poste", "non", "pourvoir", "recrutement", "recruter",
         "nommer", "designer", "definir", "venir", "determiner", "personne", "sans", "pas", "plus", "absence", "cours",
         "attente", "pu-ph", "puph", "mcu-ph", "mcuph", "pu", "mcu", "ph", "phc", "interim", "interimaire", "faisant",
-        "remplace", "remplacee", "chu", "chru", "chr", "ch", "hopital", "service", "centre", "clinique", "unite", "pole",
-        "secretariat", "equipe", "direction",
+        "remplace", "remplacee", "chu", "chru", "chr", "ch", "hopital", "service", "centre", "clinique", "unite",
+        "pole", "secretariat", "equipe", "direction",
     )
 )  # fmt: skip
 """Signs and words that a plain name never holds: a text without any is read at once."""
