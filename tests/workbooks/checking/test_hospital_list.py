@@ -1,0 +1,63 @@
+"""A FINESS extract: establishments that are new, changed or damaged, and lines of another make."""
+
+from __future__ import annotations
+
+from crmr_desk.workbooks.checking.check import check_book
+from crmr_desk.workbooks.checking.rows import Action, Line, Status
+from crmr_desk.workbooks.imports.choices import Choices
+from crmr_desk.workbooks.incoming.fields import ListKind
+from crmr_desk.workbooks.matching.index import RegisterIndex
+from crmr_desk.workbooks.reading.book import Book, Sheet, Value
+from tests.workbooks.checking.region import TODAY
+
+HEADER = ("finess", "nofinesset", "nofinessej", "rs", "departement", "ligneacheminement", "siret")
+KNOWN = ("structureet", "690784178", "690781810", "Hôpital Pierre-Wertheimer, HCL", 69, "69500 BRON CEDEX", None)
+
+
+def lines(index: RegisterIndex, *body: tuple[Value, ...]) -> list[Line]:
+    book = Book("finess.csv", "csv", (Sheet("Liste", (HEADER, *body)),))
+    checked = check_book(index, book, ListKind.HOSPITALS, Choices(), {}, None, TODAY)
+    return [line for line in checked.lines if line.row > 1]
+
+
+def test_new_establishments_are_added_with_the_region_of_their_department(index: RegisterIndex) -> None:
+    body = (
+        ("structureet", "010000032", "010780062", "CH BUGEY SUD", 1, "01300 BELLEY", "2,601E+13"),
+        ("structureet", "010002301", "010002293", "Clinique de l’Albarine", "1", "01500 AMBERIEU EN BUGEY", None),
+    )
+    added, _other = lines(index, *body)
+    assert (added.status, added.action) == (Status.OK, Action.CREATE)
+    assert added.writes[0].after == {
+        "finess_et": "010000032",
+        "finess_ej": "010780062",
+        "name": "CH BUGEY SUD",
+        "town": "BELLEY",
+        "region": "84",
+    }
+    assert added.writes[0].cells["region"] == "E2"
+
+
+def test_a_known_one_changes_only_in_what_is_said_otherwise(index: RegisterIndex) -> None:
+    renamed = ("structureet", "380000067", "380780080", "CHU GRENOBLE ALPES NORD", None, None, None)
+    same, other = lines(index, KNOWN, renamed)
+    assert same.writes[0].after == {"town": "BRON"}
+    assert (other.action, dict(other.writes[0].after)) == (Action.UPDATE, {"name": "CHU GRENOBLE ALPES NORD"})
+
+
+def test_what_is_damaged_doubled_or_incomplete_is_asked(index: RegisterIndex) -> None:
+    body = (
+        ("structureet", "10000032", "010780062", "CH BUGEY SUD", 1, None, None),
+        ("structureet", "010002301", None, "Clinique de l’Albarine", 1, None, None),
+        ("structureet", "740000237", "740790258", "CH Annecy Genevois", 74, None, None),
+        ("structureet", "740000237", "740781133", "CH Annecy Genevois", 74, None, None),
+        ("geolocalisation", "010002301", "882538.9", "6542885.8", 1, None, None),
+    )
+    found = lines(index, *body)
+    assert [line.status for line in found] == [Status.REVIEW] * 4 + [Status.IGNORED]
+    assert [[reason.code for reason in line.reasons] for line in found] == [
+        ["finess_eight_digits"],
+        ["hospital_incomplete"],
+        ["two_lines_one_hospital", "finess_ej_changed"],
+        ["two_lines_one_hospital"],
+        ["not_a_hospital"],
+    ]
