@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -174,21 +173,10 @@ def fsmr_key(text: str) -> str:
     return "".join(c for c in fold(text) if c.isalnum())
 
 
-def read_fsmr(typed: Typed | None, keys: Iterable[str]) -> CodeRead:
-    """The filière that a text names, as one of ``keys`` (``fsmr_key`` of acronyms and names known): « Filière
-    FAVA-Multi », « FAIIR » for FAI²R, an acronym without its last words."""
-    if typed is None or says_nothing(typed):
-        return CodeRead(None)
-    found = fsmr_named(typed.text, frozenset(keys))
-    if found is None:
-        text = f"{quoted(typed.text)} n’est pas une filière du registre\u202f; vérifiez le sigle."
-        return CodeRead(None, (typed.reason("fsmr_unknown", text, Doubt.CONFIRM),))
-    return CodeRead(found)
-
-
 @lru_cache(maxsize=5_000)
 def fsmr_named(text: str, keys: frozenset[str]) -> str | None:
-    """The one of ``keys`` that a text names, None when none or several do."""
+    """The one of ``keys`` (``fsmr_key`` of the acronyms and names known) that a text names, None when none or several
+    do: « Filière FAVA-Multi », « FAIIR » for FAI²R, an acronym without its last words."""
     words = re.sub(r"^(?:la |une )?(?:filiere|fsmr)s?(?: de sante)?(?: maladies rares)?\b", "", fold(text))
     whole = fsmr_key(words) or fsmr_key(text)
     for spelling in (whole, whole.replace("ii", "i2"), whole.replace("crmr", "")):

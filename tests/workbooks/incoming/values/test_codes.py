@@ -6,9 +6,9 @@ from crmr_desk.workbooks.incoming.fields import Target
 from crmr_desk.workbooks.incoming.values.codes import (
     Nature,
     fsmr_key,
+    fsmr_named,
     read_count,
     read_email,
-    read_fsmr,
     read_nature,
     read_population,
     read_rpps,
@@ -79,11 +79,11 @@ def test_the_public_is_read(text: str, population: str) -> None:
     ],
 )  # fmt: skip
 def test_a_filiere_is_known_by_its_letters(text: str, name: str) -> None:
-    assert read_fsmr(typed(text, Target.FSMR), map(fsmr_key, FILIERES)).value == fsmr_key(name)
+    assert fsmr_named(text, frozenset(map(fsmr_key, FILIERES))) == fsmr_key(name)
 
 
-def test_a_filiere_that_does_not_exist_is_asked() -> None:
-    assert codes(read_fsmr(typed("FIL", Target.FSMR), map(fsmr_key, FILIERES)).doubts) == ["fsmr_unknown"]
+def test_an_acronym_that_several_filieres_begin_with_names_none() -> None:
+    assert fsmr_named("FILF", frozenset(("filfoie", "filfuture"))) is None
 
 
 @pytest.mark.parametrize(
