@@ -129,9 +129,11 @@ def _listed_lines(
     ignored = {(raw.sheet, raw.row): line for raw in raws if (line := _set_aside(raw, skipped)) is not None}
     data = [raw for raw in raws if (raw.sheet, raw.row) not in ignored]
     if kind is ListKind.HOSPITALS:
-        checked = hospital_list.check_lines(index, data)
+        checked = hospital_list.check_lines(index, data, choices)
     else:
-        checked = network_list.check_lines(index, data, situation=today)
+        chosen = choices.get(ChoiceKind.SITUATION, "", "")
+        situation = dt.date.fromisoformat(chosen) if chosen else today
+        checked = network_list.check_lines(index, data, choices, situation=situation)
     of_data = {line.key: line for line in checked}
     return [ignored.get(key) or of_data[key] for key in ((raw.sheet, raw.row) for raw in raws)]
 

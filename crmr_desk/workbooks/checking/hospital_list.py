@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from crmr_desk.workbooks.checking.rows import Action, Doubt, Line, Reason, Shown, Status, Write
-from crmr_desk.workbooks.checking.verdicts import shown_of, status_of
+from crmr_desk.workbooks.checking.verdicts import confirmed, shown_of, status_of
+from crmr_desk.workbooks.imports.choices import ChoiceKind, Choices
 from crmr_desk.workbooks.incoming.fields import Target
 from crmr_desk.workbooks.incoming.typed import RawLine
 from crmr_desk.workbooks.incoming.values.finess import FinessRead, read_finess
@@ -29,13 +30,17 @@ _CELLS = {
 """Where each field of an establishment comes from."""
 
 
-def check_lines(index: RegisterIndex, raws: Sequence[RawLine]) -> list[Line]:
+def check_lines(index: RegisterIndex, raws: Sequence[RawLine], choices: Choices) -> list[Line]:
     """Check the lines of data. One that is whole is ok: an establishment is added, or what differs is changed. Extracts
     of FINESS also hold lines of another make (the place on the map of an establishment): these are ignored."""
     reads = [_Read(raw) for raw in raws]
     numbers = Counter(read.finess.number for read in reads if read.finess.valid and not read.is_other)
+    taken = choices.of(ChoiceKind.CONFIRM)
     return [
-        _ignored(read) if read.is_other else _line(index, read, twice=numbers[read.finess.number] > 1) for read in reads
+        _ignored(read)
+        if read.is_other
+        else _line(index, read, taken.get(read.key, ()), twice=numbers[read.finess.number] > 1)
+        for read in reads
     ]
 
 
@@ -54,6 +59,11 @@ class _Read:
             "town": _POSTAL.sub("", raw.text(Target.TOWN)),
             "region": self._region(),
         }
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Sheet and line, as choices name them."""
+        return self.raw.sheet, str(self.raw.row)
 
     @property
     def is_other(self) -> bool:
@@ -80,7 +90,7 @@ def _ignored(read: _Read) -> Line:
     return Line(read.raw.sheet, read.raw.row, Status.IGNORED, Shown.IGNORED, Action.NONE, reasons=(reason,))
 
 
-def _line(index: RegisterIndex, read: _Read, *, twice: bool) -> Line:
+def _line(index: RegisterIndex, read: _Read, taken: Container[str], *, twice: bool) -> Line:
     known = index.by_et.get(read.finess.number) if read.finess.valid else None
     if twice:
         text = f"Le numéro {read.finess.number} est sur plusieurs lignes\u202f; écartez celles qui sont de trop."
@@ -88,18 +98,19 @@ def _line(index: RegisterIndex, read: _Read, *, twice: bool) -> Line:
             Reason("two_lines_one_hospital", text, read.cell("finess_et"), Doubt.CONFIRM, Target.FINESS)
         )
     writes = _change(read, known) if known is not None else _addition(read)
-    status = status_of(read.reasons)
-    settled = status_of(read.reasons).value == "ok"
+    reasons = tuple(confirmed(reason, taken) for reason in read.reasons)
+    status = status_of(reasons)
+    settled = status is Status.OK
     action = _action(known, writes) if settled else Action.NONE
     return Line(
         sheet=read.raw.sheet,
         row=read.raw.row,
         status=status,
-        shown=shown_of(status, action, read.reasons),
+        shown=shown_of(status, action, reasons),
         action=action,
         hospital=known.finess_et if known is not None else str(read.values["finess_et"]),
         values=read.values,
-        reasons=tuple(read.reasons),
+        reasons=reasons,
         writes=writes if settled else (),
     )
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from crmr_desk.model.network.names import fold
 from crmr_desk.workbooks.checking.rows import Action, Doubt, Line, Reason, Ref, Write
-from crmr_desk.workbooks.checking.verdicts import shown_of, status_of
+from crmr_desk.workbooks.checking.verdicts import confirmed, shown_of, status_of
+from crmr_desk.workbooks.imports.choices import ChoiceKind, Choices
 from crmr_desk.workbooks.incoming.fields import Target
 from crmr_desk.workbooks.incoming.typed import RawLine, quoted
 from crmr_desk.workbooks.incoming.values.codes import Nature, fsmr_key, fsmr_named, read_nature
@@ -47,12 +48,17 @@ class _Group:
         return all(nature in (Nature.CCMR, Nature.CRC, None) for nature in self.natures)
 
 
-def check_lines(index: RegisterIndex, raws: Sequence[RawLine], *, situation: dt.date) -> list[Line]:
-    """Check the lines of data; centres that are added exist from ``situation`` on, the day that the list tells of."""
+def check_lines(index: RegisterIndex, raws: Sequence[RawLine], choices: Choices, *, situation: dt.date) -> list[Line]:
+    """Check the lines of data; centres that are added exist from ``situation`` on, the day that the list tells of. Of
+    ``choices`` only the doubts that the user takes upon themselves count: cells are corrected before."""
     filieres = {fsmr_key(sigle): fsmr_id for sigle, fsmr_id in index.fsmrs.items()}
     keys = [_key(raw, frozenset(filieres)) for raw in raws]
     groups = _groups(index, raws, keys, filieres)
-    return [_Planned(index, raw, groups[key], situation).line() for raw, key in zip(raws, keys, strict=True)]
+    taken = choices.of(ChoiceKind.CONFIRM)
+    return [
+        _Planned(index, raw, groups[key], situation).line(taken.get((raw.sheet, str(raw.row)), ()))
+        for raw, key in zip(raws, keys, strict=True)
+    ]
 
 
 def _key(raw: RawLine, filieres: frozenset[str]) -> Key:
@@ -113,10 +119,11 @@ class _Planned:
         self._hospital_id = self._hospital()
         self._require()
 
-    def line(self) -> Line:
-        """The line as the check tells it."""
+    def line(self, taken: Container[str]) -> Line:
+        """The line as the check tells it once the user has taken the doubts ``taken`` upon themselves."""
         known = self._index.by_code.get(fold(self._code)) if self._code else None
         writes = self._differences(known) if known is not None else self._addition()
+        self._reasons = [confirmed(reason, taken) for reason in self._reasons]
         status = status_of(self._reasons)
         settled = status.value == "ok"
         action = Action.NONE

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from crmr_desk.workbooks.checking.check import check_book
 from crmr_desk.workbooks.checking.rows import Action, Line, Status
-from crmr_desk.workbooks.imports.choices import Choices
+from crmr_desk.workbooks.imports.choices import ChoiceKind, Choices
 from crmr_desk.workbooks.incoming.fields import ListKind
 from crmr_desk.workbooks.matching.index import RegisterIndex
 from crmr_desk.workbooks.reading.book import Book, Sheet, Value
@@ -14,9 +17,12 @@ HEADER = ("finess", "nofinesset", "nofinessej", "rs", "departement", "ligneachem
 KNOWN = ("structureet", "690784178", "690781810", "Hôpital Pierre-Wertheimer, HCL", 69, "69500 BRON CEDEX", None)
 
 
-def lines(index: RegisterIndex, *body: tuple[Value, ...]) -> list[Line]:
+def lines(
+    index: RegisterIndex, *body: tuple[Value, ...], confirmed: Mapping[str, list[str]] = MappingProxyType({})
+) -> list[Line]:
     book = Book("finess.csv", "csv", (Sheet("Liste", (HEADER, *body)),))
-    checked = check_book(index, book, ListKind.HOSPITALS, Choices(), {}, None, TODAY)
+    choices = Choices({(ChoiceKind.CONFIRM, "Liste", row): codes for row, codes in confirmed.items()})
+    checked = check_book(index, book, ListKind.HOSPITALS, choices, {}, None, TODAY)
     return [line for line in checked.lines if line.row > 1]
 
 
@@ -61,3 +67,9 @@ def test_what_is_damaged_doubled_or_incomplete_is_asked(index: RegisterIndex) ->
         ["two_lines_one_hospital"],
         ["not_a_hospital"],
     ]
+
+
+def test_a_doubt_taken_upon_oneself_lets_the_line_be_applied(index: RegisterIndex) -> None:
+    moved = ("structureet", "740000237", "740790258", "CH Annecy Genevois", 74, None, None)
+    (line,) = lines(index, moved, confirmed={"2": ["finess_ej_changed"]})
+    assert (line.status, dict(line.writes[0].after)) == (Status.OK, {"finess_ej": "740790258"})

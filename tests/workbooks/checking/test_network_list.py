@@ -10,7 +10,7 @@ from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Attachment, Ccmr, Crmr, Site
 from crmr_desk.workbooks.checking.check import check_book
 from crmr_desk.workbooks.checking.rows import Action, Checked, Status
-from crmr_desk.workbooks.imports.choices import Choices
+from crmr_desk.workbooks.imports.choices import Choice, ChoiceKind, Choices
 from crmr_desk.workbooks.imports.writing import write
 from crmr_desk.workbooks.incoming.fields import ListKind
 from crmr_desk.workbooks.matching.index import index_of
@@ -32,11 +32,13 @@ LINES: tuple[tuple[Value, ...], ...] = (
 )
 
 
-def checked(db: Database) -> Checked:
+def checked(db: Database, *choices: Choice) -> Checked:
     book = Book("orphanet.xlsx", "xlsx", (Sheet("Feuil1", (HEADER, *LINES)),))
     with db.reading() as session:
         index = index_of(session, TODAY)
-    return check_book(index, book, ListKind.NETWORK, Choices(), {}, None, TODAY)
+    return check_book(
+        index, book, ListKind.NETWORK, Choices({(c.kind, c.sheet, c.place): c.value for c in choices}), {}, None, TODAY
+    )
 
 
 def test_each_line_adds_its_centre_or_says_what_is_doubtful(region_db: Database) -> None:
@@ -78,7 +80,6 @@ def test_the_list_is_written_once_and_says_nothing_new_the_second_time(region_db
 
 
 def test_centres_exist_from_the_day_that_the_list_tells_of(region_db: Database) -> None:
-    starts = {
-        write.after["start"] for line in checked(region_db).lines for write in line.writes if "start" in write.after
-    }
-    assert starts == {dt.date(2026, 11, 20)}
+    told = checked(region_db, Choice(ChoiceKind.SITUATION, "", "", "2018-08-02"))
+    starts = {write.after["start"] for line in told.lines for write in line.writes if "start" in write.after}
+    assert starts == {dt.date(2018, 8, 2)}
