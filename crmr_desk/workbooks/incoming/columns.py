@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from crmr_desk.workbooks.incoming.ditto import is_ditto
 from crmr_desk.workbooks.incoming.fields import Target
-from crmr_desk.workbooks.incoming.grid import Grid
+from crmr_desk.workbooks.incoming.grid import UNCALCULATED, Grid
 from crmr_desk.workbooks.incoming.guessing import BY_CONTENT, guessed
 from crmr_desk.workbooks.incoming.header_lines import Block
 from crmr_desk.workbooks.incoming.headers import guess_header
+from crmr_desk.workbooks.incoming.line_kinds import is_total
 from crmr_desk.workbooks.incoming.tables import Column
 from crmr_desk.workbooks.incoming.typed import one_line, text_of
 from crmr_desk.workbooks.reading.book import Value, address
@@ -77,15 +78,18 @@ def _is_alone(grid: Grid, line: int, column: int) -> bool:
 
 
 def _values(grid: Grid, block: Block) -> dict[int, list[Value]]:
-    """What stands below by column, among the first lines; notes, ditto marks and repeated headers say nothing."""
+    """What stands below by column, among the first lines; notes, totals, ditto marks, repeated headers and formulas
+    that were never calculated say nothing."""
     header = grid.filled(block.header[1])
     found: dict[int, list[Value]] = {}
     for line in range(block.lines[0], min(block.lines[1], block.lines[0] + _SAMPLED) + 1):
         filled = grid.filled(line)
-        if len(filled) < 2 < len(header):
+        if len(filled) < 2 < len(header) or (len(filled) < 4 and is_total(grid.texts(line))):
             continue
         for column, value in filled.items():
-            if value != header.get(column) and not (isinstance(value, str) and is_ditto(value.strip())):
+            if value not in (header.get(column), UNCALCULATED) and not (
+                isinstance(value, str) and is_ditto(value.strip())
+            ):
                 found.setdefault(column, []).append(value)
     return found
 

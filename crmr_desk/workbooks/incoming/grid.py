@@ -8,6 +8,8 @@ from functools import lru_cache
 from crmr_desk.workbooks.incoming.typed import text_of
 from crmr_desk.workbooks.reading.book import Mark, Sheet, Value
 
+UNCALCULATED = "="
+"""What stands for a formula that was never calculated."""
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -35,7 +37,7 @@ class Grid:
             if mark.merged_from:
                 found.pop(column, None)
             elif mark.error or mark.formula:
-                found.setdefault(column, mark.error or "=")
+                found.setdefault(column, mark.error or UNCALCULATED)
         return {n: v for n, v in found.items() if not isinstance(v, str) or v.strip()}
 
     def texts(self, line: int) -> dict[int, str]:

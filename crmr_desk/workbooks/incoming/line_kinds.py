@@ -63,7 +63,7 @@ class LineSorter:
         texts = self._grid.texts(line)
         if texts == self._header or _same_header(texts, self._header):
             return LineKind.HEADER, "En-tête répété dans le tableau."
-        if _is_total(texts):
+        if is_total(texts):
             return LineKind.TOTAL, "Ligne de total."
         if not self._columns & texts.keys():
             return LineKind.OUTSIDE, "Texte à côté du tableau."
@@ -101,7 +101,7 @@ class LineSorter:
         first, last = self._table.lines
         for line in range(last, first - 1, -1):
             texts = self._grid.texts(line)
-            if len(texts) > 1 and not _is_total(texts) and not _is_note(texts):
+            if len(texts) > 1 and not is_total(texts) and not _is_note(texts):
                 return line
         return first
 
@@ -117,7 +117,7 @@ def _same_header(texts: Mapping[int, str], header: Mapping[int, str]) -> bool:
     return len(texts) > 1 and same == len(texts) and 2 * same > len(header)
 
 
-def _is_total(texts: Mapping[int, str]) -> bool:
+def is_total(texts: Mapping[int, str]) -> bool:
     """« Total », « Sous-total », « Nombre de centres : 12 »: such a word, numbers, and nothing that names anybody."""
     words = [text for text in texts.values() if not is_data_text(text) or _TOTAL.match(fold(text))]
     return bool(words) and _TOTAL.match(fold(words[0])) is not None and len(words) <= 2 and not _names_somebody(texts)
