@@ -97,6 +97,12 @@ def _add_commands(commands: argparse._SubParsersAction[FrenchArgumentParser]) ->
     export = add("export", "écrit le registre entier dans un classeur d’échange")
     export.add_argument("file", metavar="FICHIER.xlsx", type=Path, help="classeur à écrire")
     export.add_argument("--on", metavar="DATE", type=_date, help="seulement ce qui existe ce jour-là (AAAA-MM-JJ)")
+    sheet = add("import", "contrôle le classeur d’une ARS, et l’applique si on le demande")
+    sheet.add_argument("file", metavar="FICHIER", type=Path, help="classeur reçu (.xlsx, .xlsm, .xls, .ods ou .csv)")
+    sheet.add_argument("--ars", metavar="NOM", help="agence ou région qui l’envoie (sans elle\u00a0: liste nationale)")
+    sheet.add_argument("--apply", action="store_true", help="écrit ce qui ne fait aucun doute (sinon rien n’est écrit)")
+    sheet.add_argument("--report", metavar="RAPPORT.json", type=Path, help="rapport ligne à ligne, à écrire")
+    sheet.set_defaults(command="import_file")
     qualify = add("qualify", "dit ce que les règles demandent dans une situation (JSON)")
     qualify.add_argument(
         "file", metavar="SITUATION.json", help="une situation ou une liste\u202f; - pour l’entrée standard"

@@ -53,6 +53,15 @@ def export(args: argparse.Namespace) -> int:
     return 0
 
 
+def import_file(args: argparse.Namespace) -> int:
+    """A workbook received, checked and, with ``--apply``, applied."""
+    from crmr_desk import import_command
+
+    with _database(args) as db:
+        import_command.run(db, args.file, ars=args.ars, apply=args.apply, report_path=args.report, today=_today(args))
+    return 0
+
+
 def qualify(args: argparse.Namespace) -> int:
     """What the rules say of one situation or of a list, as JSON on stdout."""
     asked = _read_json(args.file)

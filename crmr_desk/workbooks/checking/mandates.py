@@ -107,12 +107,12 @@ def _same_person(seat: Seat, told: Told, own: Holding) -> Outcome:
 
 
 def _somebody_else(seat: Seat, told: Told, start: dt.date, today: dt.date) -> Outcome:
-    former = next((each for each in seat.held if _holds_on(each, start)), None)
-    if former is not None and former.start >= start:
-        return _refused("start_before_holder", _before_holder(former), Doubt.CORRECT, told, Target.START)
-    sitting = former or next((each for each in seat.held if _holds_on(each, today)), None)
-    if sitting is not None and sitting.start > start:
-        return _refused("start_before_holder", _before_holder(sitting), Doubt.CORRECT, told, Target.START)
+    ahead = [each for each in seat.held if (each.end or _LAST_DAY) >= today]
+    former = next((each for each in ahead if _holds_on(each, start)), None)
+    sitting = next((each for each in ahead if each.start <= today), None)
+    holder = former or sitting
+    if holder is not None and holder.start >= start:
+        return _refused("start_before_holder", _before_holder(holder), Doubt.CORRECT, told)
     end = told.end or (former.end if former is not None else _end_of_term(seat, start))
     opening = _opening(seat, told, start, end)
     if former is None:
@@ -178,8 +178,8 @@ def _before_holder(holder: Holding) -> str:
     )
 
 
-def _refused(code: str, text: str, doubt: Doubt, told: Told, target: Target = Target.START) -> Outcome:
-    return Outcome(Action.NONE, (), (_reason(code, text, doubt, told, target),))
+def _refused(code: str, text: str, doubt: Doubt, told: Told) -> Outcome:
+    return Outcome(Action.NONE, (), (_reason(code, text, doubt, told, Target.START),))
 
 
 def _reason(code: str, text: str, doubt: Doubt, told: Told, target: Target) -> Reason:

@@ -38,8 +38,8 @@ CREATE, UPDATE, UNCHANGED, NONE = Action.CREATE, Action.UPDATE, Action.UNCHANGED
 
 AT_GRENOBLE = {"finess": "380000067", "hospital": GRENOBLE, "person": "Pr Tristan Maubert"}
 AT_MONTPIED = {"finess": "630000404", "hospital": MONTPIED, "person": "Dr Capucine Roy"}
-AT_FLEYRIAT = {"finess": "010000024", "hospital": FLEYRIAT, "person": "Dr Ophélie Granger"}
-VACANT = {"finess": "740000237", "hospital": ANNECY, "person": "Dr Léa Pons"}
+AT_FLEYRIAT: dict[str, Value] = {"finess": "010000024", "hospital": FLEYRIAT, "person": "Dr Ophélie Granger"}
+VACANT: dict[str, Value] = {"finess": "740000237", "hospital": ANNECY, "person": "Dr Léa Pons"}
 SITE = {
     "finess": "420785354",
     "hospital": SAINT_ETIENNE,
