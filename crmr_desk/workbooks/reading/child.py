@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 
-from crmr_desk.workbooks.reading import limits, wire
+from crmr_desk.workbooks.reading import delimited, limits, old_office, packed, wire
 from crmr_desk.workbooks.reading.book import Book
 from crmr_desk.workbooks.reading.formats import Wrapping, wrapping
 from crmr_desk.workbooks.reading.refusals import DAMAGED, TOO_HEAVY, Refused
@@ -64,14 +64,8 @@ def read(content: bytes) -> Book:
     """The book without a name. Raises Refused."""
     match wrapping(content):
         case Wrapping.ZIP:
-            from crmr_desk.workbooks.reading import packed
-
             return packed.read(content)
         case Wrapping.OLE:
-            from crmr_desk.workbooks.reading import old_office
-
             return old_office.read(content)
         case Wrapping.TEXT:
-            from crmr_desk.workbooks.reading import delimited
-
             return delimited.read(content)
