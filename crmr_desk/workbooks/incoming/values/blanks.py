@@ -29,4 +29,9 @@ def says_nothing(typed: Typed) -> bool:
     """Whether a cell holds nothing to read: empty, a text that stands for nothing, an error, a ditto mark with nothing
     above; the last two are told by ``raw_lines``."""
     text = typed.text
-    return not text or is_blank(text) or is_ditto(text) or (typed.value is None and typed.mark is not None)
+    return not text or _means_nothing(text) or (typed.value is None and typed.mark is not None)
+
+
+@lru_cache(maxsize=60_000)
+def _means_nothing(text: str) -> bool:
+    return is_blank(text) or is_ditto(text)
