@@ -19,7 +19,7 @@ HEADER = (
 _NEW = 10
 """One line in so many names somebody new."""
 
-_SEATS = """SELECT c.id, h.finess_et, h.name, h.town, c.title, p.title, p.first_name, p.last_name, m.start,
+_SEATS = """SELECT c.id, p.id, h.finess_et, h.name, h.town, c.title, p.title, p.first_name, p.last_name, m.start,
     c.active_file FROM ccmr c JOIN hospital h ON h.id = c.hospital_id
     JOIN mandate m ON m.ccmr_id = c.id AND m.start <= ? AND m.end >= ? JOIN person p ON p.id = m.person_id
     GROUP BY c.id ORDER BY c.id LIMIT ?"""
@@ -45,11 +45,20 @@ def make_sheet(register: Path, rows: int, day: dt.date, path: Path) -> Path:
 
 def _lines(register: Path, rows: int, day: dt.date) -> Iterator[Row]:
     with closing(sqlite3.connect(register)) as file:
-        for number, finess, hospital, town, centre, *held, start, followed in file.execute(
+        for number, head, finess, hospital, town, centre, *held, start, followed in file.execute(
             _SEATS, (day.isoformat(), day.isoformat(), rows)
         ):
             new = number % _NEW == 0
-            person = ("Dr", "Awa", f"Nouvelle-{number}") if new else tuple(held)
+            person = ("Dr", "Awa", f"Quim{_letters(number)}") if new else tuple(held)
             since = dt.date(2026, 9, 1) if new else dt.date.fromisoformat(start)
-            mail = f"responsable.{number}@example.org"
+            mail = f"{'nouveau' if new else 'responsable'}.{number if new else head}@example.org"
             yield finess, hospital, town, centre, "CCMR", *person, mail, since, followed + 1
+
+
+def _letters(number: int) -> str:
+    """A word that no other number gives."""
+    letters = ""
+    while number:
+        number, rest = divmod(number, 10)
+        letters += "abelinorst"[rest]
+    return letters
