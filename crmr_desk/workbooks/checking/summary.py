@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from crmr_desk.model.store.words import thousands
 from crmr_desk.workbooks.checking.rows import Action, Line, Shown, Write
 
 
@@ -23,22 +24,47 @@ def summary_of(lines: Sequence[Line]) -> str:
 def told(lines: Sequence[Line]) -> str:
     """31 centres modifiés, 6 nouveaux, 4 mandats ouverts, 3 clos; "" when nothing changes."""
     done = Counter(line.action for line in lines)
-    tables = Counter(write.table for line in lines for write in line.writes if write.row_id is None)
+    tables = _inserts(lines)
     closed = sum(mandates_closed(line.writes) for line in lines)
+    houses = sum(write.table == "hospital" and write.row_id is not None for line in lines for write in line.writes)
     parts = [
-        _counted(done[Action.UPDATE], "centre modifié", "centres modifiés"),
-        _counted(done[Action.CREATE], "nouveau", "nouveaux"),
+        _counted(done[Action.UPDATE] - houses, "centre modifié", "centres modifiés"),
+        _counted(houses, "établissement modifié", "établissements modifiés"),
+        _counted(_seats_filled(lines), "nouveau", "nouveaux"),
         _counted(tables["mandate"], "mandat ouvert", "mandats ouverts"),
         _counted(closed, "clos", "clos"),
         _counted(tables["person"], "personne ajoutée", "personnes ajoutées"),
-        _counted(tables["crmr"] + tables["site"] + tables["ccmr"], "centre créé", "centres créés"),
+        _counted(tables["crmr"], "centre de référence créé", "centres de référence créés"),
+        _counted(tables["site"], "site créé", "sites créés"),
+        _counted(tables["ccmr"], "centre de compétences créé", "centres de compétences créés"),
+        _counted(tables["fsmr"], "filière créée", "filières créées"),
         _counted(tables["hospital"], "établissement créé", "établissements créés"),
     ]
     return ", ".join(part for part in parts if part)
 
 
+def _inserts(lines: Sequence[Line]) -> Counter[str]:
+    """Rows to be added by table; one that several lines need counts once."""
+    named: dict[str, str] = {}
+    alone: Counter[str] = Counter()
+    for line in lines:
+        for write in line.writes:
+            if write.row_id is None and write.ref:
+                named[write.ref] = write.table
+            elif write.row_id is None:
+                alone[write.table] += 1
+    return alone + Counter(named.values())
+
+
+def _seats_filled(lines: Sequence[Line]) -> int:
+    """Lines that fill a seat which nobody held; what lists add is counted for itself."""
+    return sum(
+        line.action is Action.CREATE and any(write.table == "mandate" for write in line.writes) for line in lines
+    )
+
+
 def _counted(number: int, one: str, several: str) -> str:
-    return f"{number} {one if number == 1 else several}" if number else ""
+    return f"{thousands(number)} {one if number == 1 else several}" if number > 0 else ""
 
 
 def mandates_closed(writes: Sequence[Write]) -> int:

@@ -39,7 +39,7 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
 _OLDEST_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _HEAD = 65_536
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_MOST_BINARY = 0.1
+_MOST_BINARY = 0.05
 """The share of control characters above which a file is no text: a list has none, one that was damaged a few."""
 
 
