@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from crmr_desk.workbooks.reading.book import Mark, Sheet, Value, address
 from crmr_desk.workbooks.reading.limits import LONGEST_TEXT, MOST_COLUMNS, MOST_COPIES, MOST_LINES, MOST_PLACES
-from crmr_desk.workbooks.reading.refusals import Refused, too_many
+from crmr_desk.workbooks.reading.refusals import Refused, quoted, too_many
 from crmr_desk.workbooks.reading.values import settled
 
 Place = tuple[int, int]
@@ -100,7 +100,7 @@ class Grid:
         most = f"{LONGEST_TEXT:,}".replace(",", "\u202f")
         return Refused(
             f"contient un texte de plus de {most} caractères en {address(line, column)} de la feuille "
-            f"«\u202f{self.name}\u202f»\u00a0: raccourcissez-le, puis recommencez"
+            f"{quoted(self.name)}\u00a0: raccourcissez-le, puis recommencez"
         )
 
     def sheet(self, told: Peculiarities, *, hidden: bool = False) -> Sheet:

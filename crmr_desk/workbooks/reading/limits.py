@@ -27,7 +27,7 @@ MOST_SHEETS = 1_000
 LONGEST_TEXT = 32_767
 """Characters of one cell: as many as Excel holds."""
 LONGEST_NAME = 120
-"""Characters of a file's name that a sentence shows."""
+"""Characters of the name of a file or sheet that a sentence shows."""
 
 MEMORY = 2_048 * MIB
 """Address space of the child process that reads, where the system can limit it (POSIX)."""

@@ -11,12 +11,10 @@ import crmr_desk
 from crmr_desk.model.errors import UserError
 from crmr_desk.workbooks.reading import READING_OPTION, limits, wire
 from crmr_desk.workbooks.reading.book import Book
-from crmr_desk.workbooks.reading.refusals import NOT_STARTED, TOO_HEAVY, TOO_LARGE
+from crmr_desk.workbooks.reading.refusals import NOT_STARTED, TOO_HEAVY, TOO_LARGE, quoted
 from crmr_desk.workbooks.reading.values import harmless
 
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-_UNSEEN = dict.fromkeys([*range(0x20), 0x7F, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-"""Line breaks and marks that turn the direction of writing: they have no place in a sentence."""
 
 
 def read_book(name: str, content: bytes) -> Book:
@@ -61,7 +59,4 @@ def command(option: str) -> list[str]:
 
 
 def _refusal(name: str, reason: str) -> UserError:
-    shown = harmless(name).translate(_UNSEEN)
-    if len(shown) > limits.LONGEST_NAME:
-        shown = f"{shown[: limits.LONGEST_NAME]}…"
-    return UserError(f"Le fichier «\u202f{shown}\u202f» {reason}.")
+    return UserError(f"Le fichier {quoted(name)} {reason}.")

@@ -6,6 +6,10 @@ The reading process knows no file name: the parent puts it in front.
 from __future__ import annotations
 
 from crmr_desk.workbooks.reading import limits
+from crmr_desk.workbooks.reading.values import harmless
+
+_UNSEEN = dict.fromkeys([*range(0x20), 0x7F, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Line breaks and marks that turn the direction of writing."""
 
 
 class Refused(Exception):  # noqa: N818
@@ -34,6 +38,15 @@ NOT_STARTED = "n’a pas pu être lu, faute de mémoire sur ce poste\u00a0: ferm
 NO_SHEET = "ne contient aucune feuille de calcul\u00a0: envoyez le classeur qui contient la liste"
 
 
+def quoted(name: str) -> str:
+    """The name of a file or sheet as a sentence shows it: in quotation marks, on one line, not too long, and without
+    the marks that turn the direction of writing."""
+    shown = harmless(name).translate(_UNSEEN)
+    if len(shown) > limits.LONGEST_NAME:
+        shown = f"{shown[: limits.LONGEST_NAME]}…"
+    return f"«\u202f{shown}\u202f»"
+
+
 def is_something_else(what: str) -> Refused:
     """``what``: "un document PDF"; the user is told what can be read."""
     return Refused(f"est {what}, pas un classeur\u00a0: envoyez la liste au format .xlsx, .xls, .ods ou .csv")
@@ -41,13 +54,13 @@ def is_something_else(what: str) -> Refused:
 
 def too_many(what: str, most: int, sheet: str = "") -> Refused:
     """``what``: "lignes remplies"; names the sheet unless it is the whole file."""
-    where = f"dans la feuille «\u202f{sheet}\u202f»" if sheet else "en tout"
+    where = f"dans la feuille {quoted(sheet)}" if sheet else "en tout"
     number = f"{most:,}".replace(",", "\u202f")
     return Refused(f"compte {where} plus de {number} {what}\u00a0: n’y gardez que la liste, puis recommencez")
 
 
 def sheet_damaged(sheet: str) -> Refused:
     return Refused(
-        f"est abîmé\u00a0: la feuille «\u202f{sheet}\u202f» ne peut pas être lue\u202f; ouvrez-le dans un tableur et "
+        f"est abîmé\u00a0: la feuille {quoted(sheet)} ne peut pas être lue\u202f; ouvrez-le dans un tableur et "
         "enregistrez-le de nouveau, ou demandez-le de nouveau à son expéditeur"
     )

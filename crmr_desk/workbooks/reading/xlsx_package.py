@@ -15,7 +15,7 @@ from xml.parsers import expat
 from crmr_desk.workbooks.reading import plain_xml
 from crmr_desk.workbooks.reading.archive import Archive
 from crmr_desk.workbooks.reading.limits import MOST_SHEETS
-from crmr_desk.workbooks.reading.refusals import DAMAGED, NO_SHEET, Refused, too_many
+from crmr_desk.workbooks.reading.refusals import DAMAGED, NO_SHEET, Refused, quoted, too_many
 from crmr_desk.workbooks.reading.values import harmless
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -113,9 +113,9 @@ def _sheets(
         name = _unique(harmless(attributes.get("name", "")) or f"Feuille {number}", found)
         link = links.get(attributes.get("id", ""), _Link("worksheet", f"xl/worksheets/sheet{number}.xml"))
         if link.kind != "worksheet":
-            notes.append(f"La feuille «\u202f{name}\u202f» n’est pas une feuille de calcul\u00a0: elle n’est pas lue.")
+            notes.append(f"La feuille {quoted(name)} n’est pas une feuille de calcul\u00a0: elle n’est pas lue.")
         elif link.path not in archive:
-            notes.append(f"La feuille «\u202f{name}\u202f» manque dans le fichier.")
+            notes.append(f"La feuille {quoted(name)} manque dans le fichier.")
         else:
             found[name] = SheetPart(name, link.path, attributes.get("state") in ("hidden", "veryHidden"))
     if not found:
