@@ -10,6 +10,7 @@ from pathlib import Path
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.database import Database
 from crmr_desk.workbooks.checking.check import check_book, tried
+from crmr_desk.workbooks.checking.details import candidates, cells, differences
 from crmr_desk.workbooks.checking.report import report
 from crmr_desk.workbooks.checking.rows import Status
 from crmr_desk.workbooks.imports.choices import Choices
@@ -28,6 +29,7 @@ FOREIGN = re.compile(
 )
 HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 MOST_LINES_CHECKED = 2_000
+MOST_LINES_SHOWN = 20
 
 
 def read(case: Case) -> Book | None:
@@ -88,6 +90,10 @@ def go_through_the_check(book: Book, index: RegisterIndex, db: Database) -> None
     checked = tried(db, check_book(index, book, kind, Choices(), {}, AURA, TODAY))
     json.dumps(report(checked)).encode()
     assert {line.status for line in checked.lines} <= set(Status)
+    for line in checked.lines[:MOST_LINES_SHOWN]:
+        check_texts([text for cell in cells(checked, line) for text in (cell.typed, cell.value)])
+        differences(checked, line)
+        candidates(checked, line)
 
 
 def children() -> list[str]:

@@ -25,7 +25,7 @@ from tests.workbooks.hostile.making import FAMILIES, LIGHT, case, cases
 
 SEED = int(os.environ.get("CRMR_HOSTILE_SEED", "2026"))
 COUNT = int(os.environ.get("CRMR_HOSTILE_CASES", "320"))
-SHARE = 3
+SHARE = 4
 """One light family in so many, each time ``make test`` runs."""
 
 
