@@ -10,8 +10,8 @@ from crmr_desk.workbooks.checking.rows import Candidate, CellLine, Checked, Diff
 from crmr_desk.workbooks.checking.verdicts import is_open
 from crmr_desk.workbooks.incoming.fields import Target
 from crmr_desk.workbooks.incoming.typed import Typed
-from crmr_desk.workbooks.matching import centres, hospitals, people
-from crmr_desk.workbooks.matching.index import name_key
+from crmr_desk.workbooks.matching import people
+from crmr_desk.workbooks.matching.candidates import centre_candidates, hospital_candidates
 
 _STRENGTH = {doubt: rank for rank, doubt in enumerate(Doubt)}
 _WHO = frozenset(("person_alike", "person_ambiguous", "person_two", "rpps_of_another"))
@@ -82,18 +82,15 @@ def _writes(basis: Basis, line: Line) -> tuple[Write, ...]:
 
 def _hospitals(basis: Basis, planned: Planned) -> tuple[Candidate, ...]:
     assert basis.planner is not None
-    places, person = basis.planner.places, planned.read.person
+    places = basis.planner.places
     offered = places.match_hospital(planned).offered
-    key = name_key(person.first_name, person.last_name) if person.last_name else ""
-    return hospitals.candidates(basis.index, places.sought_hospital(planned), offered, key)
+    return hospital_candidates(basis.index, places.sought_hospital(planned), offered, places.sought_centre(planned))
 
 
 def _centres(basis: Basis, planned: Planned) -> tuple[Candidate, ...]:
     assert basis.planner is not None
-    if planned.hospital is None and planned.new_hospital is None:
-        return ()
     places = basis.planner.places
-    return centres.candidates(basis.index, places.sought_centre(planned), places.match_centre(planned).offered)
+    return centre_candidates(basis.index, places.sought_centre(planned), places.match_centre(planned).offered)
 
 
 def _people(basis: Basis, planned: Planned) -> tuple[Candidate, ...]:

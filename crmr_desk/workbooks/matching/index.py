@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeVar
 
 from sqlalchemy import FromClause, Select, select
@@ -25,6 +26,7 @@ from crmr_desk.model.network.tables import (
     SITE,
     AnyRow,
 )
+from crmr_desk.workbooks.matching.house_words import HouseWords
 from crmr_desk.workbooks.matching.register import Centre, Crmr, Holding, Hospital, Person
 
 T = TypeVar("T")
@@ -41,7 +43,7 @@ _KIND_OF = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RegisterIndex:
     """The register on one day. ``centres`` holds closed ones too; ``at`` those of a hospital; ``by_code`` those that
     bear a code of exchange workbooks. ``held`` gives every mandate of a seat in order of time, ``seats`` the seats that
@@ -66,6 +68,29 @@ class RegisterIndex:
     seats: Mapping[int, tuple[SeatKey, ...]]
     names_sought: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
     """What a name has led to already: a file says the same ones again and again."""
+
+    @cached_property
+    def house_words(self) -> HouseWords:
+        """The words of the hospitals."""
+        return HouseWords(self.hospitals.values())
+
+    @cached_property
+    def named(self) -> Mapping[str, tuple[Centre, ...]]:
+        """The centres by each folded acronym, code and title that a line may give them."""
+        return _grouped_pairs((name, each) for each in self.centres.values() for name in each.acronyms | each.titles)
+
+    @cached_property
+    def people_words(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys of ``people_named`` that hold each word."""
+        return _grouped_pairs((word, key) for key in self.people_named for word in key.split())
+
+    def is_led_by(self, seat: SeatKey, person: str) -> bool:
+        """Whether somebody of that name key sits there on the day of the index; "" is nobody."""
+        holder = self.holder(seat) if person else None
+        if holder is None:
+            return False
+        known = self.people[holder.person_id]
+        return name_key(known.first_name, known.last_name) == person
 
     def holder(self, seat: SeatKey) -> Holding | None:
         """Who sits there on the day of the index."""
@@ -116,9 +141,13 @@ def _columns(table: FromClause, names: Iterable[str]) -> Select[*tuple[Any, ...]
 
 
 def _grouped(rows: Iterable[T], key: Callable[[T], K]) -> dict[K, tuple[T, ...]]:
+    return _grouped_pairs((key(row), row) for row in rows)
+
+
+def _grouped_pairs(pairs: Iterable[tuple[K, T]]) -> dict[K, tuple[T, ...]]:
     groups: dict[K, list[T]] = defaultdict(list)
-    for row in rows:
-        groups[key(row)].append(row)
+    for key, row in pairs:
+        groups[key].append(row)
     return {each: tuple(members) for each, members in groups.items()}
 
 

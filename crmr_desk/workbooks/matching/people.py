@@ -90,8 +90,10 @@ def _initials(index: RegisterIndex, person: PersonRead) -> tuple[Person, ...]:
 
 
 def _mistyped(index: RegisterIndex, person: PersonRead) -> tuple[Person, ...]:
+    """People whose name differs by a slip: another word of it is then the same."""
     key = name_key(person.first_name, person.last_name)
-    found = process.extract(key, index.people_named.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=3)
+    near = {name for word in key.split() for name in index.people_words.get(word, ())}
+    found = process.extract(key, near, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=3)
     return tuple(one for name, _score, _place in found for one in index.people_named[name])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from crmr_desk.model.network.names import full_name
+from crmr_desk.model.network.names import fold, full_name
 
 
 class Hospital(NamedTuple):
@@ -89,6 +89,17 @@ class Centre(NamedTuple):
     def key(self) -> tuple[str, int]:
         """(kind, id): what a choice names."""
         return self.kind, self.id
+
+    @property
+    def acronyms(self) -> set[str]:
+        """The folded acronyms and codes by which a line may name it: its own, and those of its reference centres."""
+        names = (self.code, self.row_code, *(name for crmr in self.crmrs for name in (crmr.acronym, crmr.code)))
+        return {fold(name) for name in names if name}
+
+    @property
+    def titles(self) -> set[str]:
+        """Its folded titles: its own, and those of its reference centres."""
+        return {fold(title) for title in (self.title, *(crmr.title for crmr in self.crmrs)) if title}
 
     def open_on(self, day: dt.date) -> bool:
         """Whether ``day`` lies within its period."""

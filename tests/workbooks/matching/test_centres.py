@@ -7,7 +7,8 @@ import pytest
 from crmr_desk.workbooks.incoming.fields import Target
 from crmr_desk.workbooks.incoming.typed import Typed
 from crmr_desk.workbooks.incoming.values.codes import Nature
-from crmr_desk.workbooks.matching.centres import CentreMatch, CentreSought, candidates, find_centre
+from crmr_desk.workbooks.matching.candidates import centre_candidates
+from crmr_desk.workbooks.matching.centres import CentreMatch, CentreSought, find_centre
 from crmr_desk.workbooks.matching.index import RegisterIndex, name_key
 from tests.workbooks.checking.region import CROIX_ROUSSE, ESTAING, GRENOBLE, HFME, MONTPIED, WERTHEIMER
 
@@ -87,13 +88,13 @@ def test_our_own_code_finds_the_centre_wherever_it_is(index: RegisterIndex) -> N
 
 
 def test_only_a_competence_centre_is_offered_as_new(index: RegisterIndex) -> None:
-    last = candidates(index, wanted("CERVCO", Nature.CCMR), ())[-1]
+    last = centre_candidates(index, wanted("CERVCO", Nature.CCMR), ())[-1]
     assert (last.verdict, last.key["new"]["kind"], last.reasons) == ("new", "ccmr", ((True, "rattaché à CERVCO"),))
-    assert candidates(index, wanted("CERVCO", Nature.CONSTITUTIF), ()) == ()
+    assert centre_candidates(index, wanted("CERVCO", Nature.CONSTITUTIF), ()) == ()
 
 
 def test_who_is_in_charge_speaks_for_a_centre(index: RegisterIndex) -> None:
     offered = seek(index, MONTPIED, "CERVCO").offered
     person = name_key("Capucine", "Roy")
-    first, second, _new = candidates(index, wanted("CERVCO", person=person), offered)
+    first, second, _new = centre_candidates(index, wanted("CERVCO", person=person), offered)
     assert ((True, "responsable déjà en fonction") in first.reasons, first.score > second.score) == (True, True)
