@@ -22,7 +22,10 @@ _NEW = 10
 _SEATS = """SELECT c.id, p.id, h.finess_et, h.name, h.town, c.title, p.title, p.first_name, p.last_name, m.start,
     c.active_file FROM ccmr c JOIN hospital h ON h.id = c.hospital_id
     JOIN mandate m ON m.ccmr_id = c.id AND m.start <= ? AND m.end >= ? JOIN person p ON p.id = m.person_id
+    WHERE NOT EXISTS (SELECT 1 FROM mandate o JOIN person q ON q.id = o.person_id WHERE o.ccmr_id = c.id
+    AND q.id != p.id AND q.last_name = p.last_name AND q.first_name = p.first_name)
     GROUP BY c.id ORDER BY c.id LIMIT ?"""
+"""Nobody of the same name has sat there before: the check would ask which one it is."""
 
 Row = tuple[object, ...]
 
