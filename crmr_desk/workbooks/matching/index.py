@@ -9,38 +9,27 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from sqlalchemy import FromClause, Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crmr_desk.model.kinds import Function, SiteRole
 from crmr_desk.model.network.names import fold
-from crmr_desk.model.network.tables import (
-    ATTACHMENT,
-    CCMR,
-    CRMR,
-    FSMR,
-    HOSPITAL,
-    LABEL,
-    MANDATE,
-    PERSON,
-    SITE,
-    AnyRow,
-)
+from crmr_desk.model.network.tables import FSMR
 from crmr_desk.workbooks.matching.house_words import HouseWords
 from crmr_desk.workbooks.matching.register import Centre, Crmr, Holding, Hospital, Person
+from crmr_desk.workbooks.matching.register_reading import (
+    SeatKey,
+    read_ccmrs,
+    read_crmrs,
+    read_held,
+    read_hospitals,
+    read_people,
+    read_sites,
+)
+
+__all__ = ["RegisterIndex", "SeatKey", "index_of", "name_key"]
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
-
-SeatKey = tuple[str, int]
-"""(kind, id) of a centre, kind among fsmr, crmr, site, ccmr."""
-
-_KIND_OF = {
-    Function.COORDONNATEUR: "crmr",
-    Function.RESPONSABLE_SITE: "site",
-    Function.RESPONSABLE_CCMR: "ccmr",
-    Function.ANIMATEUR: "fsmr",
-}
 
 
 @dataclass(frozen=True)
@@ -53,7 +42,6 @@ class RegisterIndex:
     hospitals: Mapping[int, Hospital]
     by_et: Mapping[str, Hospital]
     by_ej: Mapping[str, tuple[Hospital, ...]]
-    by_region: Mapping[str, tuple[Hospital, ...]]
     fsmrs: Mapping[str, int]
     """Id of a filière by its sigle."""
     crmrs: Mapping[int, Crmr]
@@ -102,22 +90,20 @@ class RegisterIndex:
 
 def index_of(session: Session, today: dt.date) -> RegisterIndex:
     """Read the register in nine statements, whatever its size."""
-    hospitals = [Hospital(*row) for row in session.execute(_columns(HOSPITAL, Hospital._fields))]
-    people = [Person(*row) for row in session.execute(_columns(PERSON, Person._fields))]
-    crmrs = _crmrs(session)
-    centres = [*_sites(session, crmrs), *_ccmrs(session, crmrs, today)]
-    held = _held(session, {person.id: person.name for person in people})
+    hospitals, people, crmrs = read_hospitals(session), read_people(session), read_crmrs(session)
+    centres = [*read_sites(session, crmrs), *read_ccmrs(session, crmrs, today)]
+    centres.sort(key=lambda each: each.open_on(today))
+    held = read_held(session, {person.id: person.name for person in people})
     return RegisterIndex(
         today=today,
         hospitals={row.id: row for row in hospitals},
         by_et={row.finess_et: row for row in hospitals},
         by_ej=_grouped(hospitals, lambda row: row.finess_ej),
-        by_region=_grouped(hospitals, lambda row: row.region),
         fsmrs={row.sigle: row.id for row in session.execute(select(FSMR.c.sigle, FSMR.c.id))},
         crmrs=crmrs,
-        centres={each.key: each for each in sorted(centres, key=lambda each: each.open_on(today))},
+        centres={each.key: each for each in centres},
         at=_grouped(centres, lambda row: row.hospital_id),
-        by_code=_by_code(centres, today),
+        by_code=_by_code(centres),
         held=held,
         people={row.id: row for row in people},
         people_named=_grouped(people, lambda row: name_key(row.first_name, row.last_name)),
@@ -132,12 +118,23 @@ def name_key(first_name: str, last_name: str) -> str:
     return " ".join(sorted(f"{fold(first_name)} {fold(last_name)}".split()))
 
 
+def _by_code(centres: Iterable[Centre]) -> dict[str, Centre]:
+    """By folded code, that of a CRMR or of its coordinating site; where two share one, the last wins: one that is
+    open."""
+    return {fold(code): each for each in centres for code in (each.row_code, each.code)}
+
+
+def _seats(held: Mapping[SeatKey, Iterable[Holding]], today: dt.date) -> dict[int, tuple[SeatKey, ...]]:
+    seats: dict[int, dict[SeatKey, None]] = defaultdict(dict)
+    for seat, mandates in held.items():
+        for mandate in mandates:
+            if _not_before(mandate.end, today):
+                seats[mandate.person_id][seat] = None
+    return {person: tuple(found) for person, found in seats.items()}
+
+
 def _not_before(end: dt.date | None, day: dt.date) -> bool:
     return end is None or end >= day
-
-
-def _columns(table: FromClause, names: Iterable[str]) -> Select[*tuple[Any, ...]]:
-    return select(*(table.c[name] for name in names))
 
 
 def _grouped(rows: Iterable[T], key: Callable[[T], K]) -> dict[K, tuple[T, ...]]:
@@ -149,99 +146,3 @@ def _grouped_pairs(pairs: Iterable[tuple[K, T]]) -> dict[K, tuple[T, ...]]:
     for key, row in pairs:
         groups[key].append(row)
     return {each: tuple(members) for each, members in groups.items()}
-
-
-def _crmrs(session: Session) -> dict[int, Crmr]:
-    labels: dict[int, list[tuple[dt.date, dt.date | None]]] = defaultdict(list)
-    for row in session.execute(select(LABEL.c.crmr_id, LABEL.c.start, LABEL.c.end).order_by(LABEL.c.start)):
-        labels[row.crmr_id].append((row.start, row.end))
-    query = select(
-        CRMR.c.id, CRMR.c.version, CRMR.c.code, CRMR.c.title, CRMR.c.acronym, CRMR.c.fsmr_id, FSMR.c.sigle
-    ).outerjoin(FSMR, FSMR.c.id == CRMR.c.fsmr_id)
-    return {
-        row.id: Crmr(
-            row.id, row.version, row.code, row.title, row.acronym, row.fsmr_id, row.sigle or "", tuple(labels[row.id])
-        )
-        for row in session.execute(query)
-    }
-
-
-def _sites(session: Session, crmrs: Mapping[int, Crmr]) -> list[Centre]:
-    return [_site(row, crmrs[row.crmr_id]) for row in session.execute(select(SITE))]
-
-
-def _site(row: AnyRow, crmr: Crmr) -> Centre:
-    coordinating = row.role == SiteRole.COORDONNATEUR
-    return Centre(
-        kind="crmr" if coordinating else "site",
-        id=crmr.id if coordinating else row.id,
-        code=crmr.code if coordinating else row.code,
-        nature=row.role,
-        title=crmr.title,
-        hospital_id=row.hospital_id,
-        crmrs=(crmr,),
-        row_id=row.id,
-        row_code=row.code,
-        version=row.version,
-        unit=row.unit,
-        specialty="",
-        population=None,
-        active_file=None,
-        start=row.start,
-        end=row.end,
-    )
-
-
-def _ccmrs(session: Session, crmrs: Mapping[int, Crmr], today: dt.date) -> list[Centre]:
-    attached: dict[int, list[AnyRow]] = defaultdict(list)
-    for row in session.execute(select(ATTACHMENT).order_by(ATTACHMENT.c.start, ATTACHMENT.c.id)):
-        attached[row.ccmr_id].append(row)
-    return [
-        Centre(
-            kind="ccmr",
-            id=row.id,
-            code=row.code,
-            nature=row.kind,
-            title=row.title,
-            hospital_id=row.hospital_id,
-            crmrs=tuple(crmrs[one.crmr_id] for one in attached[row.id] if _holds(one, min(today, row.end or today))),
-            row_id=row.id,
-            row_code=row.code,
-            version=row.version,
-            unit="",
-            specialty=row.specialty,
-            population=row.population,
-            active_file=row.active_file,
-            start=row.start,
-            end=row.end,
-        )
-        for row in session.execute(select(CCMR))
-    ]
-
-
-def _holds(row: AnyRow, day: dt.date) -> bool:
-    return bool(row.start <= day) and _not_before(row.end, day)
-
-
-def _by_code(centres: Iterable[Centre], today: dt.date) -> dict[str, Centre]:
-    """By folded code, that of a CRMR or of its coordinating site; where two share one, the centre that is open wins."""
-    in_order = sorted(centres, key=lambda each: each.open_on(today))
-    return {fold(code): each for each in in_order for code in (each.row_code, each.code)}
-
-
-def _held(session: Session, names: Mapping[int, str]) -> dict[SeatKey, tuple[Holding, ...]]:
-    found: dict[SeatKey, list[Holding]] = defaultdict(list)
-    for row in session.execute(select(MANDATE).order_by(MANDATE.c.start, MANDATE.c.id)):
-        seat = row.crmr_id or row.site_id or row.ccmr_id or row.fsmr_id
-        held = Holding(row.id, row.version, row.person_id, names[row.person_id], row.start, row.end)
-        found[_KIND_OF[Function(row.function)], seat].append(held)
-    return {seat: tuple(mandates) for seat, mandates in found.items()}
-
-
-def _seats(held: Mapping[SeatKey, Iterable[Holding]], today: dt.date) -> dict[int, tuple[SeatKey, ...]]:
-    seats: dict[int, dict[SeatKey, None]] = defaultdict(dict)
-    for seat, mandates in held.items():
-        for mandate in mandates:
-            if _not_before(mandate.end, today):
-                seats[mandate.person_id][seat] = None
-    return {person: tuple(found) for person, found in seats.items()}
