@@ -28,7 +28,7 @@ class Sheet:
     different lengths and the empty ones at the end are left out.
 
     ``marks`` is keyed by (line, column), both from 1, as are ``hidden_lines`` and ``hidden_columns``. ``note`` is a
-    French sentence about what could not be read as it should (hidden lines unknown in .xls), else "".
+    French sentence about what could not be read as it should (a merged range too large to be filled), else "".
     """
 
     name: str

@@ -6,7 +6,7 @@ import re
 from enum import Enum
 
 from crmr_desk.workbooks.reading import compound
-from crmr_desk.workbooks.reading.refusals import EMPTY, Refused, is_something_else
+from crmr_desk.workbooks.reading.refusals import EMPTY, Refused, is_something_else, must_be_saved_again
 
 
 class Wrapping(Enum):
@@ -60,7 +60,7 @@ def _check_text(content: bytes) -> None:
         if content.startswith(mark) and (len(mark) > 2 or _is_binary(content)):
             raise is_something_else(what)
     if content.startswith(_OLDEST_EXCEL):
-        raise is_something_else("un classeur d’avant Excel 97")
+        raise must_be_saved_again("un classeur d’avant Excel 97")
     if content.startswith(_UTF_16_MARKS):
         return
     _check_markup(content[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower())
@@ -70,10 +70,10 @@ def _check_text(content: bytes) -> None:
 
 def _check_markup(head: bytes) -> None:
     if head.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<meta", b"<style")):
-        raise is_something_else("une page web")
+        raise must_be_saved_again("une page web")
     if head.startswith(b"<?xml"):
         if b"urn:schemas-microsoft-com:office:spreadsheet" in head or b"office:spreadsheet" in head:
-            raise is_something_else("un classeur écrit en XML")
+            raise must_be_saved_again("un classeur écrit en XML")
         raise is_something_else("un fichier XML")
 
 

@@ -5,12 +5,7 @@ from __future__ import annotations
 from crmr_desk.workbooks.reading import ods, xlsx
 from crmr_desk.workbooks.reading.archive import Archive
 from crmr_desk.workbooks.reading.book import Book
-from crmr_desk.workbooks.reading.refusals import Refused, is_something_else
-
-_XLSB = (
-    "est un classeur binaire .xlsb, que ce programme ne lit pas\u00a0: "
-    "ouvrez-le dans Excel, enregistrez-le au format .xlsx, puis recommencez"
-)
+from crmr_desk.workbooks.reading.refusals import is_something_else, must_be_saved_again
 
 
 def read(content: bytes) -> Book:
@@ -18,7 +13,7 @@ def read(content: bytes) -> Book:
     archive = Archive(content)
     kind = archive.read("mimetype").decode("ascii", "replace").strip()
     if "xl/workbook.bin" in archive:
-        raise Refused(_XLSB)
+        raise must_be_saved_again("un classeur binaire .xlsb")
     if kind.startswith("application/vnd.oasis.opendocument.spreadsheet"):
         return ods.read(archive)
     if kind.startswith("application/vnd.oasis.opendocument"):

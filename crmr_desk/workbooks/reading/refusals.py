@@ -52,6 +52,14 @@ def is_something_else(what: str) -> Refused:
     return Refused(f"est {what}, pas un classeur\u00a0: envoyez la liste au format .xlsx, .xls, .ods ou .csv")
 
 
+def must_be_saved_again(what: str) -> Refused:
+    """``what``: "une page web"; a spreadsheet program opens it, and may save it as a workbook."""
+    return Refused(
+        f"est {what}, que ce programme ne lit pas\u00a0: "
+        "ouvrez-le dans un tableur, enregistrez-le au format .xlsx, puis recommencez"
+    )
+
+
 def too_many(what: str, most: int, sheet: str = "") -> Refused:
     """``what``: "lignes remplies"; names the sheet unless it is the whole file."""
     where = f"dans la feuille {quoted(sheet)}" if sheet else "en tout"
