@@ -136,7 +136,7 @@ def test_every_mandate_lies_within_its_site_or_competence_centre(everything: Reg
 
 def test_some_crmr_spread_inside_aphp_only_and_some_over_regions(now: Register) -> None:
     hospitals = {row.id: row for row in now.hospitals}
-    spread = {row.code: [hospitals[s.hospital_id] for s in now.sites if s.crmr_id == row.id] for row in now.crmrs}
+    spread = {row.code: [hospitals[s.hospital_id or 0] for s in now.sites if s.crmr_id == row.id] for row in now.crmrs}
     assert {hospital.finess_ej for hospital in spread["CARDIOMYOPATHIES"]} == {APHP}
     assert len(spread["CARDIOMYOPATHIES"]) > 1
     assert len({hospital.region for hospital in spread["LEUKOFRANCE"]}) > 1
