@@ -11,7 +11,7 @@ from crmr_desk.model.network.regions import REGIONS
 from crmr_desk.workbooks.checking.rows import Doubt, Reason
 from crmr_desk.workbooks.incoming.typed import quoted
 from crmr_desk.workbooks.incoming.values.finess import FinessRead
-from crmr_desk.workbooks.matching.entities import entities, replaced_by
+from crmr_desk.workbooks.matching.entities import entities, entity_words, replaced_by
 from crmr_desk.workbooks.matching.index import RegisterIndex
 from crmr_desk.workbooks.matching.names import Likeness, telling_words
 from crmr_desk.workbooks.matching.register import Hospital
@@ -227,13 +227,21 @@ def _slips(number: str) -> Iterable[str]:
 def _agrees(index: RegisterIndex, sought: Sought, house: Hospital) -> bool:
     """Whether a name may be that of the hospital whose number stands beside it: no word speaks against it, or its own
     words are all there and the others name no other place."""
-    like = index.house_words.likeness(sought.words, house)
+    words, like = sought.words, index.house_words.likeness(sought.words, house)
     if like.agrees:
-        return True
-    if not like.whole or index.house_words.elsewhere(sought.words, house):
+        return like.known > 0 or not _named_after(index, sought, house)
+    if not like.whole or index.house_words.elsewhere(words, house):
+        return False
+    full, _ = _named(index, words, sought.town, None)
+    return all(other.id == house.id for other in full)
+
+
+def _named_after(index: RegisterIndex, sought: Sought, house: Hospital) -> bool:
+    """Whether what was typed is but the town of the hospital, and the name of another one: « CHI de Créteil »."""
+    if telling_words(sought.words) <= entity_words(house.finess_ej):
         return False
     full, _ = _named(index, sought.words, sought.town, None)
-    return all(other.id == house.id for other in full)
+    return any(index.house_words.likeness(sought.words, other).known > 0 for other in full)
 
 
 def _name_doubts(index: RegisterIndex, sought: Sought, house: Hospital) -> tuple[Reason, ...]:

@@ -17,7 +17,7 @@ SHORTEST_MISTYPED = 4
 
 _GENERIC = frozenset((
     "centre", "centres", "hospitalier", "hospitaliere", "hospitaliers", "universitaire", "universitaires", "regional",
-    "regionale", "regionaux", "chu", "chru", "chr", "ch", "ghu", "gh", "ght", "groupe", "groupement", "hospitalo",
+    "regionale", "regionaux", "chu", "chru", "chr", "ch", "hu", "ghu", "gh", "ght", "groupe", "groupement", "hospitalo",
     "hopital", "hopitaux", "hop", "hosp", "hospital", "site", "pole", "institut", "etablissement", "ctre", "hospit",
     "univ", "reg", "inter", "intercommunal", "chi", "chic", "clinique", "antenne", "de", "du", "des", "la", "le", "les",
     "l", "d", "et", "en", "a", "au", "aux", "sur", "sous",
@@ -101,6 +101,7 @@ def telling_words(text: str) -> frozenset[str]:
     return frozenset(word for word in folded.split() if word not in _GENERIC)
 
 
+@lru_cache(maxsize=100_000)
 def same_word(one: str, other: str) -> bool:
     """Whether two words are the same, or one is the other mistyped."""
     if one == other:
@@ -111,8 +112,9 @@ def same_word(one: str, other: str) -> bool:
 def _part(words: frozenset[str], among: frozenset[str]) -> float:
     """The part of ``words``, by letters, that is found ``among`` others."""
     total = sum(map(len, words))
-    found = sum(len(word) for word in words if word in among or any(same_word(word, other) for other in among))
-    return found / total if total else 0.0
+    missing = words - among
+    lost = sum(len(word) for word in missing if not any(same_word(word, other) for other in among))
+    return 1 - lost / total if total else 0.0
 
 
 def _plain(text: str) -> str:
