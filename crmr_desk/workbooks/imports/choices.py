@@ -20,7 +20,7 @@ class ChoiceKind(StrEnum):
     ERASE = "erase"
     """place: a Target; value True: an empty cell of that column erases what the register holds. sheet ""."""
     SITUATION = "situation"
-    """place "": the day that a national list tells of (value ISO date); sheet "". The day it was received when nothing is
+    """place "": the day that a national list tells of (value ISO date); sheet "". The day of the check when nothing is
     chosen."""
     CELL = "cell"
     """place: an address (C37); value: the text that replaces what the cell holds ("" empties it)."""
