@@ -11,10 +11,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.workbooks.hostile import other_files, packed_files, sheets
+from tests.workbooks.hostile import cells, other_files, packed_files, sheets
 from tests.workbooks.hostile.cases import NAMES, Case, Family
 
-FAMILIES = packed_files.FAMILIES + sheets.FAMILIES + other_files.FAMILIES
+FAMILIES = packed_files.FAMILIES + sheets.FAMILIES + cells.FAMILIES + other_files.FAMILIES
 LIGHT = tuple(family for family in FAMILIES if not family.heavy)
 
 
