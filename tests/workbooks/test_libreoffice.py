@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from crmr_desk.model.store.backup import backup
 from crmr_desk.model.store.database import Database
@@ -147,3 +147,13 @@ def test_a_csv_says_what_the_cells_showed(journey: Journey) -> None:
     sent, saved = journey.book("liste.xlsx").sheets[0], journey.book("liste-enregistree.csv").sheets[0]
     shown = [[text_of(value) for value in line] for line in sent.lines]
     assert [[text_of(value) for value in line] for line in saved.lines] == shown
+
+
+def test_what_is_saved_there_still_offers_the_lists_and_shows_the_comments(journey: Journey) -> None:
+    template = load_workbook(journey.folder / "modele-enregistre.xlsx")["Centres"]
+    assert {str(rule.sqref)[0] for rule in template.data_validations.dataValidation} == set("BCDEFHI")
+    back = load_workbook(journey.folder / "retour-enregistre.xlsx")[SHEET]
+    comment = back["F5"].comment
+    assert comment is not None
+    assert "Attendu" in comment.text
+    assert back["F5"].fill.fgColor.rgb == "FFFBE3DF"

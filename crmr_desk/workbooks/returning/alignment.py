@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 Lines = Mapping[int, Mapping[int, str]]
 """What each line holds, by line and column (from 1)."""
 
-_COMMON = 30
-"""A cell that more lines than that share tells none of them apart."""
+_COMMON = 8
+"""A cell that as many lines share tells none of them apart."""
 
 
 def aligned(sent: Lines, come_back: Lines) -> dict[int, int]:

@@ -8,6 +8,7 @@ file is then read like any other. One file in .csv keeps one sheet only, and so 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,11 +18,13 @@ from openpyxl import Workbook
 from crmr_desk.workbooks.reading.book import Book, Sheet, address
 from crmr_desk.workbooks.returning.alignment import aligned
 from crmr_desk.workbooks.returning.normal import normal, own_cells
-from crmr_desk.workbooks.styling import cell_at, put_text
+from crmr_desk.workbooks.styling import LONGEST_TEXT, cell_at, put_text
 
 TITLE = "CRMR Desk"
 _MARK, _FORMAT = "crmr-desk baseline", "1"
 _HEAD_LINES = 7
+_PIECE = LONGEST_TEXT
+_LONGEST_ID = 10
 
 
 class Sent(StrEnum):
@@ -100,37 +103,47 @@ def add_baseline(workbook: Workbook, baseline: Baseline) -> None:
 
 
 def _rows(baseline: Baseline) -> Iterator[tuple[str, ...]]:
-    """One row a line: sheet, number, then its texts, column by column."""
+    """One row a line: sheet, number, its texts by column as JSON; in pieces where a cell could not hold it all."""
     for name, lines in baseline.lines.items():
         for number, cells in lines.items():
-            yield name, str(number), *(cells.get(column, "") for column in range(1, max(cells) + 1))
+            told = json.dumps(cells, ensure_ascii=False)
+            yield name, str(number), *(told[start : start + _PIECE] for start in range(0, len(told), _PIECE))
 
 
 def _digest(rows: Iterable[Sequence[str]]) -> str:
     told = hashlib.sha256()
     for row in rows:
-        told.update("\x1f".join(normal(text) for text in row).rstrip("\x1f").encode() + b"\x1e")
+        told.update("\x1f".join(row).encode() + b"\x1e")
     return told.hexdigest()
 
 
 def _read(sheet: Sheet) -> Baseline | None:
     head = {str(line[0]): [str(text or "") for text in line[1:]] for line in sheet.lines[:_HEAD_LINES] if line}
     kind, digest, import_id = (_only(head, name) for name in ("kind", "digest", "import"))
-    rows = [[str(text or "") for text in line] for line in sheet.lines[_HEAD_LINES:]]
+    rows = [[str(text) for text in line if text is not None] for line in sheet.lines[_HEAD_LINES:]]
     if kind not in set(Sent) or digest != _digest(rows):
         return None
-    lines: dict[str, dict[int, dict[int, str]]] = {}
-    for name, number, *texts in rows:
-        cells = {column: normal(text) for column, text in enumerate(texts, start=1) if text}
-        lines.setdefault(name, {})[int(number)] = cells
+    try:
+        lines = _lines(rows)
+    except (ValueError, AttributeError, RecursionError):
+        return None
     return Baseline(
         kind=Sent(kind),
-        import_id=int(import_id) if import_id.isdecimal() else None,
+        import_id=int(import_id) if import_id.isdecimal() and len(import_id) < _LONGEST_ID else None,
         sha256=_only(head, "sha256"),
         region=_only(head, "region"),
         own_sheets=frozenset(text for text in head.get("own", []) if text),
         lines=lines,
     )
+
+
+def _lines(rows: Iterable[Sequence[str]]) -> dict[str, dict[int, dict[int, str]]]:
+    """What ``_rows`` has written. Raises ValueError, AttributeError or RecursionError for what somebody else has."""
+    lines: dict[str, dict[int, dict[int, str]]] = {}
+    for name, number, *pieces in rows:
+        cells = json.loads("".join(pieces))
+        lines.setdefault(name, {})[int(number)] = {int(column): str(text) for column, text in cells.items()}
+    return lines
 
 
 def _only(head: Mapping[str, Sequence[str]], name: str) -> str:

@@ -24,7 +24,7 @@ def normal(value: Value) -> str:
         return _day(value)
     if isinstance(value, int | float):
         return str(int(value)) if float(value).is_integer() else f"{value:.{_SIGNIFICANT_DIGITS}g}"
-    return " ".join(_printable(unicodedata.normalize("NFC", value)).split())
+    return _text(value)
 
 
 def own_cells(sheet: Sheet) -> dict[int, dict[int, str]]:
@@ -52,6 +52,8 @@ def _day(value: dt.date) -> str:
     return rounded.date().isoformat() if rounded.time() == dt.time() else rounded.isoformat(sep=" ")
 
 
-def _printable(text: str) -> str:
-    """Without the signs that no .xlsx can hold: they are already gone from what was sent."""
-    return "".join(sign for sign in text if sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cs"))
+def _text(text: str) -> str:
+    """Spaces single, accents composed, without the signs that no .xlsx can hold: they are gone from what was sent."""
+    if not text.isprintable():
+        text = "".join(sign for sign in text if sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cs"))
+    return " ".join(unicodedata.normalize("NFC", text).split())

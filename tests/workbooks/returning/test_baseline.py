@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from dataclasses import replace
 from io import BytesIO
 
@@ -72,13 +73,29 @@ def test_a_file_that_never_left_has_none() -> None:
     assert baseline_of(Book("liste.xlsx", "xlsx", (sheet(*LINES),))) is None
 
 
-@pytest.mark.parametrize("damage", ["cut", "typed"])
-def test_a_baseline_that_was_cut_or_typed_in_is_not_believed(damage: str) -> None:
+@pytest.mark.parametrize("last", [(), (("Liste", "6", '{"1": "760000158"}'),)])
+def test_a_baseline_that_was_cut_or_typed_in_is_not_believed(last: tuple[tuple[str, ...], ...]) -> None:
     book = through_a_file(sent(sheet(*LINES)))
     *others, hidden = book.sheets
-    lines = list(hidden.lines)
-    lines = lines[:-1] if damage == "cut" else [*lines[:-1], ("Liste", "6", "760000158", "CHU du Havre")]
-    assert baseline_of(replace(book, sheets=(*others, replace(hidden, lines=tuple(lines))))) is None
+    damaged = replace(hidden, lines=(*hidden.lines[:-1], *last))
+    assert baseline_of(replace(book, sheets=(*others, damaged))) is None
+
+
+@pytest.mark.parametrize(
+    "forged", [("Liste",), ("Liste", "x", "{}"), ("Liste", "6", "[1]"), ("Liste", "6", '{"a": 1}')]
+)
+def test_a_baseline_that_somebody_made_up_is_not_believed(forged: tuple[str, ...]) -> None:
+    *others, hidden = through_a_file(sent(sheet(*LINES))).sheets
+    digest = hashlib.sha256(("\x1f".join(forged) + "\x1e").encode()).hexdigest()
+    lines = (*hidden.lines[:6], ("digest", digest), forged)
+    assert baseline_of(Book("r.xlsx", "xlsx", (*others, replace(hidden, lines=lines)))) is None
+
+
+def test_a_line_longer_than_a_cell_can_hold_is_kept_in_pieces() -> None:
+    long = sent(sheet(*[("a" * 30_000, "b" * 30_000)]))
+    read = baseline_of(through_a_file(long))
+    assert read is not None
+    assert read.texts == long.texts
 
 
 def test_nothing_is_touched_by_another_program_that_saves() -> None:
