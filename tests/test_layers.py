@@ -13,6 +13,7 @@ TOP = (
     "crmr_desk.app",
     "crmr_desk.cli",
     "crmr_desk.commands",
+    "crmr_desk.import_command",
     "crmr_desk.demo",
     "crmr_desk.self_test",
     "crmr_desk.__main__",
