@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, select
 
 from crmr_desk.model.store.bulk import RowUpdate, chunks
+from crmr_desk.model.store.chain import canonical
 from crmr_desk.model.store.recording import WriteSession
 from crmr_desk.model.store.row_changes import plain
 from crmr_desk.model.store.schema import (
@@ -40,6 +41,8 @@ AT_ONCE = 500
 """Rows written between two questions whether to go on."""
 
 Origin = tuple[Line, Write]
+_Source = tuple[str, int, dict[str, list[Any]]]
+"""Sheet, line, and by field: its cell, the value before, the one written."""
 GoOn = Callable[[int], None]
 """Told how many rows more have been written; raises to stop."""
 
@@ -130,26 +133,29 @@ def _free_codes(session: WriteSession, entity: type[Versioned]) -> Iterator[str]
 
 def _note_sources(session: WriteSession, import_id: int, planned: _Planned) -> None:
     """In place of what an earlier application of the same import, since taken back, may have left."""
-    rows: dict[tuple[str, int], dict[str, Any]] = {}
+    connection = session.connection()
+    connection.execute(delete(ValueSource).where(ValueSource.import_id == import_id))
+    rows: dict[tuple[str, int], _Source] = {}
     for table, of_table in planned.updates.items():
         for row_id, of_row in of_table.items():
             for origin in of_row:
                 _note(rows, planned, (table, row_id), origin)
     for row_id, origin in planned.inserted:
         _note(rows, planned, (origin[1].table, row_id), origin)
-    connection = session.connection()
-    connection.execute(delete(ValueSource).where(ValueSource.import_id == import_id))
     if rows:
-        keys = ({"import_id": import_id, "table_name": table, "row_id": row_id} for table, row_id in rows)
-        connection.execute(insert(ValueSource), [{**key, **row} for key, row in zip(keys, rows.values(), strict=True)])
+        noted = [(import_id, *row, sheet, line, canonical(cells)) for row, (sheet, line, cells) in rows.items()]
+        marks = ", ".join(["?" if connection.dialect.paramstyle == "qmark" else "%s"] * 6)
+        columns = "import_id, table_name, row_id, sheet, line, cells"
+        connection.exec_driver_sql(f"INSERT INTO value_source ({columns}) VALUES ({marks})", noted)
 
 
-def _note(rows: dict[tuple[str, int], dict[str, Any]], planned: _Planned, row: tuple[str, int], origin: Origin) -> None:
+def _note(rows: dict[tuple[str, int], _Source], planned: _Planned, row: tuple[str, int], origin: Origin) -> None:
     """A cell of another sheet than the first one that told of the row bears the name of its sheet: Feuil2!C4."""
     line, each = origin
-    noted = rows.setdefault(row, {"sheet": line.sheet, "line": line.row, "cells": {}})
-    elsewhere = "" if noted["sheet"] == line.sheet else f"{line.sheet}!"
-    values = planned.values(each)
+    sheet, _line, cells = rows.setdefault(row, (line.sheet, line.row, {}))
+    elsewhere = "" if sheet == line.sheet else f"{line.sheet}!"
     for name, cell in each.cells.items():
-        if name in values:
-            noted["cells"][name] = [elsewhere + cell, plain(each.before.get(name)), plain(values[name])]
+        if name in each.after:
+            value = each.after[name]
+            written = planned.ids[value.ref] if isinstance(value, Ref) else plain(value)
+            cells[name] = [elsewhere + cell, plain(each.before.get(name)), written]

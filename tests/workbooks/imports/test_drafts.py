@@ -62,9 +62,12 @@ def test_a_file_is_kept_to_the_bit_with_what_it_seems_to_be(db: Database) -> Non
 
 
 def test_the_same_header_of_several_sheets_is_one_line_and_what_is_missing_is_said(sqlite_db: Database) -> None:
-    lines = [["Nom du responsable", "Courriel"], ["Tardieu", "helene.tardieu@example.org"]]
+    lines = [
+        ["Centre", "Nom du responsable", "Courriel", "Date de nomination"],
+        ["CERVCO", "Tardieu", "helene.tardieu@example.org", dt.date(2024, 1, 1)],
+    ]
     view = draft_view(sqlite_db, received(sqlite_db, xlsx({"Adultes": lines, "Enfants": lines})), TODAY)
-    assert [line.sheets for line in view.columns] == [("Adultes", "Enfants")] * 2
+    assert [line.sheets for line in view.columns] == [("Adultes", "Enfants")] * 4
     assert view.problem == (
         "Aucune colonne ne dit de quel établissement il s’agit (FINESS ou nom)\u00a0: indiquez laquelle à l’étape des"
         " colonnes."
