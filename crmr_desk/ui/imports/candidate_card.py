@@ -14,6 +14,8 @@ from crmr_desk.workbooks.checking.rows import Candidate
 
 _VERDICTS = {"sure": ("sûr", "ok"), "confirm": ("à confirmer", "warn"), "new": ("À créer", "mute")}
 _INDENT = 32
+_SHORT = 170
+"""Pixels up to which a name stands on one line beside its badge."""
 
 
 class CandidateCard(QFrame):
@@ -54,11 +56,16 @@ class CandidateCard(QFrame):
         name = FlowingLabel(candidate.name, "strong")
         name.setContentsMargins(0, 2, 0, 0)
         first.addWidget(name, 1)
-        first.addWidget(Badge(text, tone, tip=_about(candidate)), 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(first)
         rest = QVBoxLayout()
         rest.setContentsMargins(_INDENT, 0, 0, 0)
         rest.setSpacing(3)
+        badge = Badge(text, tone, tip=_about(candidate))
+        badge.setMinimumWidth(badge.sizeHint().width())
+        if name.sizeHint().width() > _SHORT:
+            rest.addWidget(badge)
+        else:
+            first.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
         if candidate.detail:
             rest.addWidget(label(candidate.detail, "secondary", wrap=True))
         for speaks_for, reason in candidate.reasons:

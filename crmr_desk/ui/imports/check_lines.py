@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from crmr_desk.model.network.names import fold
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.imports.line_looks import TO_SETTLE
+from crmr_desk.ui.imports.line_places import LinePlaces
 from crmr_desk.ui.imports.lines_table import Key, LinesTable, texts_of
 from crmr_desk.ui.imports.words import thousands
 from crmr_desk.ui.parts.buttons import button
@@ -17,12 +18,14 @@ from crmr_desk.ui.parts.card import Card
 from crmr_desk.ui.parts.fields import SearchField
 from crmr_desk.ui.parts.notes import EmptyState
 from crmr_desk.workbooks.checking.rows import Checked, Line, Shown, Status
+from crmr_desk.workbooks.imports.rows import DraftView
 from crmr_desk.workbooks.incoming.fields import Target
 
 _HIDDEN = "imports/hidden"
 _AT_ONCE = 2_000
 """Lines whose words are gathered without leaving the window; more of them are in the lane."""
-_MANY = 7
+_SETTLED = "Tout est réglé. Rien n’est écrit tant que l’import n’est pas appliqué."
+_MANY = 5
 """Columns from which the less telling ones are left out until the user wants them."""
 _TELLING = frozenset({
     Target.FINESS, Target.HOSPITAL, Target.CENTRE, Target.CODE, Target.PERSON, Target.FIRST_NAME, Target.LAST_NAME,
@@ -50,6 +53,7 @@ class LinesCard(Card):
         self._wanted: frozenset[Shown] = frozenset()
         self._texts: dict[Key, str] | None = None
         self._held: Key | None = None
+        self._places: LinePlaces | None = None
         self.search = SearchField("Filtrer les lignes", parent=page)
         self.search.setMinimumWidth(200)
         self.choose_columns = button("Choisir les colonnes", "icon", "columns-3")
@@ -57,7 +61,7 @@ class LinesCard(Card):
         self.corner.addWidget(self.choose_columns)
         self.stack = QStackedWidget()
         self.table: LinesTable | None = None
-        self.all_settled = EmptyState("circle-check", "Tout est réglé.", "Voir toutes les lignes", "list")
+        self.all_settled = EmptyState("circle-check", _SETTLED, "Voir toutes les lignes", "list")
         self.none_kept = EmptyState("search", "Aucune ligne ne répond à ce filtre.", "Voir toutes les lignes", "list")
         self.nothing = EmptyState("list", "Aucune ligne n’est lue dans ce classeur.")
         self.waiting = EmptyState("hourglass", "Le contrôle est en cours.")
@@ -74,12 +78,13 @@ class LinesCard(Card):
             self.failed.action.clicked.connect(self.check_wanted)
         self.wait()
 
-    def show_checked(self, checked: Checked, targets: Sequence[Target], wanted: frozenset[Shown]) -> None:
+    def show_checked(self, checked: Checked, view: DraftView, wanted: frozenset[Shown]) -> None:
         """Show another check of the same file, or another file. The line under the cursor stays in the list even where
         it is no longer wanted: it has just been settled, and the user sees that."""
         self.checked, self._wanted, self._texts = checked, wanted, None
+        self._places, targets = LinePlaces(view), targets_of(view)
         sheets = len({line.sheet for line in checked.lines}) > 1
-        if self.table is None or (self.table.targets(), self.table.with_sheets) != (tuple(targets), sheets):
+        if self.table is None or (self.table.targets(), self.table.with_sheets) != (targets, sheets):
             self._make_table(targets, sheets=sheets)
         current = self.current()
         self._held = current.key if current is not None else None
@@ -138,8 +143,8 @@ class LinesCard(Card):
 
     def _search(self) -> None:
         """Words are looked for in what was typed anywhere in the line; of a long file they are gathered in the lane."""
-        checked = self.checked
-        if checked is None:
+        checked, places = self.checked, self._places
+        if checked is None or places is None:
             return
         if self._texts is not None or not self.search.text() or len(checked.lines) <= _AT_ONCE:
             self._sift()
@@ -150,15 +155,15 @@ class LinesCard(Card):
                 self._texts = texts
                 self._sift()
 
-        self._desk.read(texts_of(checked), gathered, owner=self)
+        self._desk.read(texts_of(checked, places), gathered, owner=self)
 
     def _sift(self) -> None:
-        checked, table = self.checked, self.table
-        if checked is None or table is None:
+        checked, table, places = self.checked, self.table, self._places
+        if checked is None or table is None or places is None:
             return
         words = fold(self.search.text()).split()
         if words and self._texts is None:
-            self._texts = texts_of(checked)()
+            self._texts = texts_of(checked, places)()
         texts = self._texts or {}
         lines = [
             line
@@ -166,7 +171,7 @@ class LinesCard(Card):
             if line.key == self._held
             or ((not self._wanted or line.shown in self._wanted) and all(word in texts[line.key] for word in words))
         ]
-        table.show_lines(checked, lines)
+        table.show_lines(checked, places, lines)
         self._show_columns(lines)
         self._say(len(lines), len(checked.lines))
         if lines and table.current() is None:
@@ -244,6 +249,11 @@ class LinesCard(Card):
                 self._settings.setValue(_HIDDEN, "\n".join(sorted(target.value for target in targets)))
         if self.table is not None:
             self._show_columns(self.table.shown_rows())
+
+
+def targets_of(view: DraftView) -> tuple[Target, ...]:
+    """The mapped columns, in the order of the workbook."""
+    return tuple(dict.fromkeys(column.target for column in view.columns if column.target is not None))
 
 
 def counted(shown: int, every: int) -> str:

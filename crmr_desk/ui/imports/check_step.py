@@ -30,7 +30,6 @@ from crmr_desk.workbooks.checking.check import check
 from crmr_desk.workbooks.checking.rows import Checked, Line
 from crmr_desk.workbooks.imports import drafts
 from crmr_desk.workbooks.imports.rows import DraftView, ImportState
-from crmr_desk.workbooks.incoming.fields import Target
 
 if TYPE_CHECKING:
     from crmr_desk.model.store.changes import Changes
@@ -174,7 +173,7 @@ class CheckStep(ImportStep):
             return
         self.counters.show_counts(checked.counts)
         leaving, self._leaving = self._leaving, None
-        self.lines.show_checked(checked, _targets(answer.view), self.counters.wanted())
+        self.lines.show_checked(checked, answer.view, self.counters.wanted())
         if first:
             self._want_problems()
         self.summary.show_summary(checked.summary)
@@ -193,9 +192,12 @@ class CheckStep(ImportStep):
         self.desk.show_problem(error)
 
     def _leave(self, key: Key) -> None:
+        """To the next problem; once there is none the list says so."""
         here = self.line()
         if here is not None and here.key == key and here.settled:
             self.to_next_problem()
+            if self.line() == here:
+                self.lines.want(self.counters.wanted())
 
     def _stand(self) -> None:
         key, self._awaited = self._awaited, None
@@ -224,7 +226,8 @@ class CheckStep(ImportStep):
         self.way.allow(apply_sheet.no_applying(checked, self.locked(), busy=self.strip.is_busy()))
         settled = checked is None or not checked.to_settle
         set_available(self.next_problem, "Aucune ligne n’est à régler" if settled else "")
-        set_available(self.give_back, return_verbs.no_return(checked, self.view))
+        unchecked = "Le contrôle n’est pas fait" if checked is None else ""
+        set_available(self.give_back, unchecked or return_verbs.no_return(self.view, settled=settled))
 
     # --- room -----------------------------------------------------------------------------------------------------
 
@@ -335,8 +338,3 @@ class CheckStep(ImportStep):
             self.reload()
         else:
             self._stale = True
-
-
-def _targets(view: DraftView) -> tuple[Target, ...]:
-    """The mapped columns, in the order of the workbook."""
-    return tuple(dict.fromkeys(column.target for column in view.columns if column.target is not None))

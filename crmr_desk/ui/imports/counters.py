@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
@@ -115,6 +115,11 @@ class Counters(QWidget):
         self.all.set_count(sum(counts.values()))
         for shown, card in self.cards.items():
             card.set_count(counts.get(shown, 0))
+
+    def leave_out_empty(self, states: Collection[Shown]) -> None:
+        """Hide the cards of these states that count nothing."""
+        for shown in states:
+            self.cards[shown].setVisible(self.cards[shown].count() > 0)
 
     def wanted(self) -> frozenset[Shown]:
         """The sorts of lines that are wanted; empty means all."""

@@ -13,10 +13,9 @@ from crmr_desk.ui.parts.cell import Cell
 from crmr_desk.ui.parts.table import Column, DataTable
 from crmr_desk.workbooks.checking.rows import Difference, Doubt, Line
 
-_MOST = 4
-"""Lines seen at once; the others are scrolled to."""
-_LOW = 92
-"""Height in pixels of two lines and their headings, for a low window."""
+_HEIGHT, _LOW = 122, 92
+"""Pixels of three lines and their headings, and of two for a low window; the others are scrolled to. Always the same,
+so that the list above keeps its place from line to line."""
 
 
 class DifferencesCard(QWidget):
@@ -26,11 +25,11 @@ class DifferencesCard(QWidget):
         super().__init__(parent)
         self.title = label("", "strong")
         self.why = label("", "quiet")
+        self._line: Line | None = None
         self.table: DataTable[Difference] = DataTable(
-            _columns(), key=lambda row: row.field, name="Différences de la ligne choisie", fit=_MOST
+            self._columns(), key=lambda row: row.field, name="Différences de la ligne choisie"
         )
         self.legend = _legend()
-        self._low, self._named = False, False
         head = QHBoxLayout()
         head.setContentsMargins(8, 0, 8, 0)
         head.setSpacing(8)
@@ -44,32 +43,36 @@ class DifferencesCard(QWidget):
         column.addWidget(self.legend)
 
     def show_line(self, line: Line | None, differences: Sequence[Difference]) -> None:
-        """Show what a line changes; hidden without any."""
-        self._named = line is not None
-        self.table.setVisible(bool(differences))
+        """Show what a line changes."""
+        self._line = line
         self.table.set_rows(differences)
-        self.set_low(low=self._low)
         if line is not None:
             self.title.setText(f"Ligne {line.row}")
-            self.why.setText("" if differences else "rien à comparer tant qu’elle n’est pas réglée")
+            nothing = "rien n’est écrit" if line.settled else "rien à comparer tant qu’elle n’est pas réglée"
+            self.why.setText("" if differences else nothing)
 
     def set_low(self, *, low: bool) -> None:
         """Where the window is low the title and the legend give their room to the lines."""
-        self._low = low
         self.legend.setVisible(not low)
         for part in (self.title, self.why):
-            part.setVisible(self._named and not low)
-        if low:
-            self.table.setFixedHeight(min(self.table.height(), _LOW))
+            part.setVisible(not low)
+        self.table.setFixedHeight(_LOW if low else _HEIGHT)
 
+    def _columns(self) -> tuple[Column[Difference], ...]:
+        return (
+            Column("Champ", lambda row: Cell(row.field, tip=row.field), stretch=3),
+            Column("Dans le registre", lambda row: _quiet(row.register), stretch=4),
+            Column("Dans le classeur", _workbook, stretch=4),
+            Column("Sera écrit", self._written, stretch=4),
+        )
 
-def _columns() -> tuple[Column[Difference], ...]:
-    return (
-        Column("Champ", lambda row: Cell(row.field, tip=row.field), stretch=3),
-        Column("Dans le registre", lambda row: _quiet(row.register), stretch=4),
-        Column("Dans le classeur", _workbook, stretch=4),
-        Column("Sera écrit", _written, stretch=4),
-    )
+    def _written(self, row: Difference) -> Cell:
+        """What a line about a coordonnateur says is never written, whatever is chosen."""
+        if row.written:
+            return Cell(row.written, bold=True, tip=row.written)
+        waits = row.doubt in (Doubt.CONFIRM, Doubt.CORRECT, Doubt.UNREADABLE)
+        chooses = self._line is None or self._line.dossier is None
+        return Cell("selon votre choix" if waits and chooses else "rien", tone="text2")
 
 
 def _quiet(text: str) -> Cell:
@@ -83,13 +86,6 @@ def _workbook(row: Difference) -> Cell:
         return _quiet(text)
     look = DOUBTS[row.doubt]
     return Cell(text, icon=look.icon, tone=look.tone, tip=f"{text}, {look.word}")
-
-
-def _written(row: Difference) -> Cell:
-    if row.written:
-        return Cell(row.written, bold=True, tip=row.written)
-    waits = row.doubt in (Doubt.CONFIRM, Doubt.CORRECT, Doubt.UNREADABLE)
-    return Cell("selon votre choix" if waits else "rien", tone="text2")
 
 
 def _legend() -> QWidget:

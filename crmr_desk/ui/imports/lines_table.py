@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from crmr_desk.model.network.names import fold
 from crmr_desk.ui.imports.cell_editor import CellEditor
 from crmr_desk.ui.imports.line_looks import STATES, state_cell, typed_cell
+from crmr_desk.ui.imports.line_places import LinePlaces
 from crmr_desk.ui.parts.cell import Cell, CellDelegate
 from crmr_desk.ui.parts.table import Column, DataTable
 from crmr_desk.workbooks.checking import details
-from crmr_desk.workbooks.checking.rows import CellLine, Checked, Line
+from crmr_desk.workbooks.checking.rows import CellLine, Checked, Doubt, Line
 from crmr_desk.workbooks.incoming.fields import Target
 
 Key = tuple[str, int]
@@ -28,19 +29,36 @@ _STATES = list(STATES)
 class SeenCells:
     """The cells of the lines that somebody has looked at."""
 
-    def __init__(self, checked: Checked) -> None:
+    def __init__(self, checked: Checked, places: LinePlaces) -> None:
         self.checked = checked
+        self._places = places
         self._known: dict[Key, Mapping[Target, CellLine]] = {}
 
     def of(self, line: Line) -> Mapping[Target, CellLine]:
-        """The cells of a line by what their column is read as."""
+        """The cells of a line by what their column is read as, empty ones too."""
         found = self._known.get(line.key)
         if found is None:
             if len(self._known) >= _KEPT:
                 self._known.clear()
-            found = {cell.target: cell for cell in details.cells(self.checked, line)}
+            found = {target: _empty(line, target, cell) for target, cell in self._places.of(line).items()}
+            known = (cell for cell in details.cells(self.checked, line) if cell.typed or cell.doubt is not Doubt.NONE)
+            found.update((cell.target, cell) for cell in known)
             self._known[line.key] = found
         return found
+
+
+def _empty(line: Line, target: Target, cell: str) -> CellLine:
+    """A cell that holds nothing, doubtful where something is missing there."""
+    missed = next((reason for reason in line.reasons if target in _MISSED.get(reason.code, ())), None)
+    return CellLine(target, cell, "", "", missed.doubt if missed is not None else Doubt.NONE)
+
+
+_MISSED = {
+    "hospital_missing": (Target.FINESS, Target.HOSPITAL),
+    "person_missing": (Target.PERSON, Target.LAST_NAME),
+    "start_missing": (Target.START,),
+}
+"""What lacks where a line says nothing at all of it."""
 
 
 class _RowDelegate(CellDelegate):
@@ -77,9 +95,9 @@ class LinesTable(DataTable[Line]):
             bar.valueChanged.connect(lambda _value: self._replace_editor())
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
-    def show_lines(self, checked: Checked, lines: Sequence[Line]) -> None:
+    def show_lines(self, checked: Checked, places: LinePlaces, lines: Sequence[Line]) -> None:
         """Show these lines of a check; selection (by line), sorting and place of the scroll bar stay."""
-        self._cells = SeenCells(checked)
+        self._cells = SeenCells(checked, places)
         at, column = self.verticalScrollBar().value(), self.currentIndex().column()
         self.set_rows(lines)
         if column > 0 and self.currentIndex().isValid():
@@ -218,7 +236,7 @@ def _shared(needed: Mapping[int, int], room: int, stretches: Mapping[int, int]) 
                 for place, width in needed.items()}  # fmt: skip
     over = {place: max(width - _LEAST, 0) if stretches[place] else 0 for place, width in needed.items()}
     taken = min(-spare, sum(over.values()))
-    return {place: width - taken * over[place] // max(sum(over.values()), 1) for place, width in needed.items()}
+    return {place: width + -taken * over[place] // max(sum(over.values()), 1) for place, width in needed.items()}
 
 
 def _heading(target: Target) -> str:
@@ -230,11 +248,11 @@ def searched(cells: Mapping[Target, CellLine], line: Line) -> str:
     return fold(" ".join([str(line.row), line.sheet, *(cell.typed for cell in cells.values())]))
 
 
-def texts_of(checked: Checked) -> Callable[[], dict[Key, str]]:
+def texts_of(checked: Checked, places: LinePlaces) -> Callable[[], dict[Key, str]]:
     """To be run off the window: what the filter looks through, for every line."""
 
     def work() -> dict[Key, str]:
-        seen = SeenCells(checked)
+        seen = SeenCells(checked, places)
         return {line.key: searched(seen.of(line), line) for line in checked.lines}
 
     return work

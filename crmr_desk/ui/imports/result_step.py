@@ -15,6 +15,7 @@ from crmr_desk.model.terms import short_date
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.imports.check_lines import counted
 from crmr_desk.ui.imports.counters import Counters
+from crmr_desk.ui.imports.line_looks import TO_SETTLE
 from crmr_desk.ui.imports.result_lines import ResultLine, columns, counts_of, result_lines
 from crmr_desk.ui.imports.step import ImportStep
 from crmr_desk.ui.imports.undo_dialog import UndoDialog
@@ -121,6 +122,7 @@ class ResultStep(ImportStep):
             return
         self.row, self._lines = answer.row, result_lines(answer.report, answer.centres)
         self.counters.show_counts(counts_of(self._lines))
+        self.counters.leave_out_empty(TO_SETTLE)
         self.table.show_columns(without=() if len({line.sheet for line in self._lines}) > 1 else ("Feuille",))
         self.table.set_rows(self._lines)
         self._sift()

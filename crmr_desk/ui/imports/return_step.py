@@ -9,7 +9,7 @@ from crmr_desk.ui import icons
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.imports import return_verbs
 from crmr_desk.ui.imports.step import ImportStep
-from crmr_desk.ui.parts.buttons import button
+from crmr_desk.ui.parts.buttons import button, set_available
 from crmr_desk.ui.parts.card import Card, ScrollPage, label
 from crmr_desk.workbooks.imports.rows import DraftView, ImportState
 
@@ -41,7 +41,12 @@ class ReturnStep(ImportStep):
             for icon, title, sentence in lines:
                 card.body.addLayout(_line(icon, title, sentence))
         self.write = button("Enregistrer le classeur de retour…", "secondary", "file-export")
-        self.sent.body.addWidget(self.write)
+        self.reason = label("", "quiet")
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self.write)
+        line.addWidget(self.reason, 1)
+        self.sent.body.addLayout(line)
         page = ScrollPage()
         page.body.setContentsMargins(24, 4, 24, 16)
         page.body.addWidget(self.sent)
@@ -59,7 +64,11 @@ class ReturnStep(ImportStep):
         self._view = view
         draft = view.row.state is ImportState.DRAFT
         self.way.back.setText("Retour au contrôle" if draft else "Retour au résultat")
-        self.sent.set_count(f"à {view.row.sender}" if view.row.region else None)
+        self.sent.set_count(view.row.sender)
+        settled = not draft or view.row.to_settle == 0
+        reason = return_verbs.no_return(view, settled=settled)
+        set_available(self.write, reason)
+        self.reason.setText(f"{reason}." if reason else "")
 
     def _write(self) -> None:
         if self._view is not None:

@@ -6,16 +6,14 @@ from pathlib import Path
 
 from crmr_desk.ui import exports
 from crmr_desk.ui.desk import Desk
-from crmr_desk.workbooks.checking.rows import Checked, Line
 from crmr_desk.workbooks.imports.choices import ChoiceKind
 from crmr_desk.workbooks.imports.rows import DraftView, ImportRow
 
 
-def no_return(checked: Checked | None, view: DraftView | None) -> str:
-    """Why there is nothing to send back, "" when there is."""
-    if checked is None or view is None:
-        return "Le contrôle n’est pas fait"
-    return "" if any(_goes_back(line, view) for line in checked.lines) else "Rien n’est à corriger dans ce classeur"
+def no_return(view: DraftView | None, *, settled: bool) -> str:
+    """Why there is nothing to send back, "" when there is: lines still to be settled, and those that were set aside."""
+    nothing = settled and view is not None and not view.choices.of(ChoiceKind.SKIP)
+    return "Rien n’est à corriger dans ce classeur" if nothing else ""
 
 
 def ask(desk: Desk, row: ImportRow) -> None:
@@ -29,8 +27,3 @@ def ask(desk: Desk, row: ImportRow) -> None:
 
     stem = row.name.rpartition(".")[0] or row.name
     exports.ask_where(desk, "Classeur de retour", f"{stem} à corriger.xlsx", write)
-
-
-def _goes_back(line: Line, view: DraftView) -> bool:
-    """What is still to be settled, and what was set aside."""
-    return not line.settled or view.choices.get(ChoiceKind.SKIP, line.sheet, str(line.row)) is not None

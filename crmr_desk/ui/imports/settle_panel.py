@@ -54,6 +54,7 @@ class SettlePanel(QWidget):
         self.correction = CorrectionNote()
         self.confirm = button("Confirmer, ligne suivante", "primary", "check")
         self.dossier = button("Ouvrir le dossier de succession…", "primary", "folder")
+        self.read = button("Lu, rien ne change", "secondary", "check")
         self.correct = button("Corriger la cellule", "primary", "pencil")
         self.back = button("Revenir sur ce choix", "secondary", "arrow-back-up")
         self.pass_by = button("Passer", "ghost")
@@ -144,8 +145,9 @@ class SettlePanel(QWidget):
         self._locked = locked
         question = self.question
         asked = question.asked if question is not None else None
-        self.confirm.setVisible(question is not None and question.kind is not None)
-        self.dossier.setVisible(asked is Asked.DOSSIER)
+        self.confirm.setVisible(question is not None and question.kind is not None and asked is not Asked.DOSSIER)
+        for each in (self.dossier, self.read):
+            each.setVisible(asked is Asked.DOSSIER)
         self.correct.setVisible(asked is Asked.CORRECT and question is not None and bool(question.cell))
         self.back.setVisible(question is not None and bool(question.chosen) and asked not in _ASKING)
         settled = asked in (Asked.NOTHING, Asked.SET_ASIDE, Asked.NO_DATA, None)
@@ -155,7 +157,7 @@ class SettlePanel(QWidget):
         self.back.setText("Reprendre la ligne" if asked is Asked.SET_ASIDE else "Revenir sur ce choix")
         reason = locked or self._nothing_chosen()
         set_available(self.confirm, reason)
-        for each in (self.correct, self.back, self.aside, self.search):
+        for each in (self.correct, self.back, self.aside, self.search, self.read):
             set_available(each, locked)
         self.reason.setText(f"{reason}." if self.confirm.isVisibleTo(self) and reason else "")
         self.reason.setVisible(bool(self.reason.text()))
@@ -164,7 +166,7 @@ class SettlePanel(QWidget):
         return "Choisissez d’abord une réponse" if self.cards and self.chosen() is None else ""
 
     def _confirm(self) -> None:
-        if self.question is not None and self.confirm.isVisibleTo(self) and self.confirm.isEnabled():
+        if self.question is not None and self.confirm.isEnabled():
             card = self.chosen()
             self.confirmed.emit(self.question, card.candidate if card is not None else None, self.wants_alike())
 
@@ -173,6 +175,7 @@ class SettlePanel(QWidget):
     def _connect(self) -> None:
         self.close_button.clicked.connect(self.closed)
         self.confirm.clicked.connect(self._confirm)
+        self.read.clicked.connect(self._confirm)
         self.pass_by.clicked.connect(self.passed)
         verbs: Sequence[tuple[QPushButton, Callable[[Any], Any]]] = (
             (self.dossier, self.dossier_wanted.emit),
@@ -198,9 +201,11 @@ class SettlePanel(QWidget):
             foot.addWidget(part)
         line = QHBoxLayout()
         line.setSpacing(8)
-        for verb in (self.confirm, self.dossier, self.correct, self.back, self.pass_by):
+        for verb in (self.confirm, self.correct, self.back, self.pass_by):
             line.addWidget(verb)
         line.addStretch(1)
+        foot.addWidget(self.dossier)
+        line.insertWidget(1, self.read)
         foot.addLayout(line)
         links = Flow(4, 0)
         links.addWidget(self.search)

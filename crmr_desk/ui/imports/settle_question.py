@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from crmr_desk.ui.imports.line_looks import EMPTY
+from crmr_desk.ui.imports.line_looks import EMPTY, STATES
 from crmr_desk.workbooks.checking.rows import Candidate, CellLine, Line, Reason, Status
 from crmr_desk.workbooks.checking.verdicts import can_be_confirmed, confirmable, is_open
 from crmr_desk.workbooks.imports.choices import ChoiceKind, Choices
@@ -42,6 +42,7 @@ _KINDS = {
     Asked.HOSPITAL: ChoiceKind.HOSPITAL,
     Asked.CENTRE: ChoiceKind.CENTRE,
     Asked.PERSON: ChoiceKind.PERSON,
+    Asked.DOSSIER: ChoiceKind.CONFIRM,
     Asked.CONFIRM: ChoiceKind.CONFIRM,
 }
 _WRITTEN = {
@@ -81,7 +82,8 @@ class Question:
 
     @property
     def kind(self) -> ChoiceKind | None:
-        """The kind of choice that answers, None where a cell is to be corrected or nothing is asked."""
+        """The kind of choice that answers, None where a cell is to be corrected or nothing is asked. Nothing of a line
+        about a coordonnateur is ever written: it is enough that somebody has read it."""
         return _KINDS.get(self.asked)
 
 
@@ -91,11 +93,11 @@ def question_of(
     """What to ask about ``line``: first the hospital, then the centre, then the person, then the doubts that remain."""
     asked = _asked(line, candidates, choices)
     reasons = _told(line, asked)
-    cell, written, context = _words(asked, reasons, cells)
+    cell, written, context = ("", "", "") if line.settled else _words(asked, reasons, cells)
     return Question(
         line=line,
         asked=asked,
-        why=tuple(dict.fromkeys(reason.text for reason in reasons)),
+        why=tuple(dict.fromkeys(reason.text for reason in reasons)) or (f"{STATES[line.shown].about}.",),
         cell=cell,
         written=written,
         context=context,

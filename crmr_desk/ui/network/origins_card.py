@@ -51,15 +51,19 @@ class OriginsCard(Card):
 
 def _by_import(shown: CentreSheet, origins: Origins) -> dict[int, list[tuple[str, Origin]]]:
     """What is said of each import: the name of a value and its cell, each once."""
-    named: list[tuple[str, Sequence[Key]]] = [(person.name, held_by(person)) for person in shown.people]
-    named += [(fact.label, fact.held) for fact in shown.identity]
+    named: list[tuple[str, Key]] = [
+        (_OF_MANDATE.get(key[2], person.name), key) for person in shown.people for key in held_by(person)
+    ]
+    named += [(fact.label, key) for fact in shown.identity for key in fact.held]
     found: dict[int, list[tuple[str, Origin]]] = {}
-    for what, held in named:
-        for key in held:
-            origin = origins.get(key)
-            if origin is not None and (what, origin) not in found.setdefault(origin.import_id, []):
-                found[origin.import_id].append((what, origin))
+    for what, key in named:
+        origin = origins.get(key)
+        if origin is not None and (what, origin) not in found.setdefault(origin.import_id, []):
+            found[origin.import_id].append((what, origin))
     return found
+
+
+_OF_MANDATE = {"start": "début du mandat", "end": "fin du mandat", "status": "statut"}
 
 
 def _place(origin: Origin) -> str:
