@@ -6,7 +6,7 @@ import datetime as dt
 import textwrap
 
 from openpyxl.cell import Cell, MergedCell
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -18,6 +18,7 @@ _MARGINS = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, foo
 """Inches."""
 _WIDEST = 260
 """Characters that one page of A4 landscape shows in a size that can still be read."""
+_USUAL_WIDTH = 13.0
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 10, 64
 
 
@@ -38,20 +39,32 @@ def fit_lines(sheet: Worksheet, first: int, last: int) -> None:
 def set_page(sheet: Worksheet, header: int | None) -> None:
     """A4 landscape, one page wide, or two that both begin with the first two columns; the line ``header`` on each page,
     the name of the sheet and the page number below."""
+    wide = sum(_widths(sheet)) > _WIDEST
+    fit_page(sheet, pages=2 if wide else 1)
     sheet.sheet_view.showGridLines = False
-    sheet.page_setup.orientation = "landscape"
+    sheet.print_title_cols = "A:B" if wide else None
+    sheet.print_title_rows = f"{header}:{header}" if header else None
+
+
+def fit_page(sheet: Worksheet, *, upright: bool = False, pages: int = 1) -> None:
+    """A4, ``pages`` wide and as many long as it takes."""
+    sheet.page_setup.orientation = "portrait" if upright else "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_margins = _MARGINS
-    wide = sum(_widths(sheet)) > _WIDEST
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 2 if wide else 1, 0
-    sheet.print_title_cols = "A:B" if wide else None
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = f"{header}:{header}" if header else None
     sheet.oddFooter = HeaderFooterItem(left=_HeaderFooterPart(text="&A"), right=_HeaderFooterPart(text="&P / &N"))
 
 
 def _widths(sheet: Worksheet) -> list[float]:
-    return [sheet.column_dimensions[get_column_letter(number)].width for number in range(1, sheet.max_column + 1)]
+    """Of each column, without asking for one that has no width of its own: openpyxl would give it one, and a file in
+    which a column is written twice is a damaged one."""
+    widths = [_USUAL_WIDTH] * sheet.max_column
+    for letter, known in sheet.column_dimensions.items():
+        first = known.min or column_index_from_string(letter)
+        for number in range(first, min(known.max or first, sheet.max_column) + 1):
+            widths[number - 1] = known.width
+    return widths
 
 
 def _breaks(cell: Cell | MergedCell, width: float) -> int:

@@ -11,6 +11,7 @@ from crmr_desk.workbooks.reading import child, plain_xml
 from crmr_desk.workbooks.reading.archive import Archive
 from crmr_desk.workbooks.reading.book import address
 from crmr_desk.workbooks.reading.formats import Wrapping, wrapping
+from crmr_desk.workbooks.reading.limits import LAST_LINE, MOST_CELLS, MOST_COLUMNS
 from crmr_desk.workbooks.reading.refusals import Refused
 from crmr_desk.workbooks.reading.xlsx_package import open_package
 from crmr_desk.workbooks.returning.colours import Colours
@@ -20,10 +21,11 @@ from crmr_desk.workbooks.returning.style_sheet import looks
 _NOTHING = b"null"
 _THEME = "xl/theme/theme1.xml"
 _REF = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_RANGE = re.compile(r"[A-Z]{1,3}\d{1,7}(:[A-Z]{1,3}\d{1,7})?")
 _MARGIN = 50
 """Lines without a value whose look is kept under the last one that has some: ruled, ready to be filled in."""
 _MOST_MERGED = 10_000
+_MOST_FROZEN = 1_000
+"""Lines or columns that stay in place: more leave nothing to scroll."""
 
 
 def main() -> int:
@@ -45,6 +47,8 @@ def read(content: bytes) -> Layout:
     package = open_package(archive)
     found = looks(package.styles, Colours(archive.read(_THEME)))
     sheets = {part.name: _SheetLook(archive.read(part.path), len(found)).layout() for part in package.sheets}
+    if sum(len(run) for sheet in sheets.values() for _first, run in sheet.looks.values()) > MOST_CELLS:
+        raise ValueError("more cells than a book may hold")
     return Layout(found, sheets)
 
 
@@ -117,16 +121,18 @@ class _SheetLook:
             self._columns.append((int(first), int(last), width))
 
     def _merge(self, told: plain_xml.Attributes) -> None:
-        if _RANGE.fullmatch(told.get("ref", "")) and len(self._merged) < _MOST_MERGED:
+        if ":" in told.get("ref", "") and _is_range(told["ref"]) and len(self._merged) < _MOST_MERGED:
             self._merged.append(told["ref"])
 
     def _pane(self, told: plain_xml.Attributes) -> None:
-        if told.get("state") in ("frozen", "frozenSplit") and _REF.fullmatch(told.get("topLeftCell", "")):
-            line, column = (int(_number(told.get(name))) + 1 for name in ("ySplit", "xSplit"))
-            self._frozen = address(line, column)
+        lines, columns = _number(told.get("ySplit")), _number(told.get("xSplit"))
+        if told.get("state") in ("frozen", "frozenSplit") and all(
+            0 <= each < _MOST_FROZEN for each in (lines, columns)
+        ):
+            self._frozen = address(int(lines) + 1, int(columns) + 1)
 
     def _filter(self, told: plain_xml.Attributes) -> None:
-        if _RANGE.fullmatch(told.get("ref", "")):
+        if _is_range(told.get("ref", "")):
             self._filtered = told["ref"]
 
     def _page(self, told: plain_xml.Attributes) -> None:
@@ -137,6 +143,17 @@ def _run(cells: dict[int, int]) -> tuple[int, tuple[int, ...]]:
     """The first column, and a look for each cell from there: the plain one (0) where a cell is missing."""
     first, last = min(cells), max(cells)
     return first, tuple(cells.get(column, 0) for column in range(first, last + 1))
+
+
+def _is_range(text: str) -> bool:
+    """Whether it is a range, from its upper left to its lower right, of cells that a spreadsheet program has."""
+    first, _, last = text.partition(":")
+    corners = [_REF.fullmatch(first), _REF.fullmatch(last or first)]
+    places = [(int(corner[2]), _column(corner[1])) for corner in corners if corner]
+    if len(places) < len(corners):
+        return False
+    (top, left), (bottom, right) = places
+    return 0 < top <= bottom <= LAST_LINE and 0 < left <= right <= MOST_COLUMNS
 
 
 def _number(text: str | None) -> float:

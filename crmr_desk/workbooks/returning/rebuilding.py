@@ -6,6 +6,7 @@ A new file is written from what was read: no formula, macro, link or picture of 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from contextlib import suppress
 from copy import copy
 
@@ -15,12 +16,14 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from crmr_desk.model.terms import short_date
 from crmr_desk.workbooks.paper import fit_lines, fit_page, fit_width
 from crmr_desk.workbooks.reading.book import Sheet, Value, address
+from crmr_desk.workbooks.reading.limits import MOST_COPIES
 from crmr_desk.workbooks.returning.layout import Edge, Layout, Look, Placing, SheetLayout
 from crmr_desk.workbooks.styling import FIRST_DATE, put_text, sheet_title
 
@@ -65,12 +68,7 @@ class Rebuilding:
         cell._style = copy(self._made[number])  # type: ignore[union-attr]
 
     def _arrange(self, made: Worksheet, sheet: Sheet, layout: SheetLayout) -> None:
-        for first, last, width in layout.columns:
-            letter = get_column_letter(first)
-            made.column_dimensions[letter] = ColumnDimension(made, index=letter, min=first, max=last, width=width)
-        if not layout.columns:
-            for column in range(1, made.max_column + 1):
-                fit_width(made, column, 0, 1)
+        _set_widths(made, layout)
         if not layout.heights:
             fit_lines(made, 1, made.max_row)
         for line, height in layout.heights.items():
@@ -79,7 +77,7 @@ class Rebuilding:
             made.row_dimensions[line].hidden = True
         for column in sheet.hidden_columns:
             _hide(made, column)
-        for place in layout.merged:
+        for place in _mergeable(sheet, layout):
             made.merge_cells(place)
         made.freeze_panes = layout.frozen or None
         made.auto_filter.ref = layout.filtered or None
@@ -152,6 +150,40 @@ def _dress(cell: Cell | MergedCell, look: Look) -> None:
 def _side(edge: Edge) -> Side:
     colour = f"FF{edge.colour}" if edge.colour else "FF000000"
     return Side(style=edge.style, color=colour) if edge.style else Side()  # type: ignore[arg-type]  # checked by Side
+
+
+def _set_widths(made: Worksheet, layout: SheetLayout) -> None:
+    """Those of the layout, none of them twice; without any, as wide as what the columns hold."""
+    done = 0
+    for first, last, width in sorted(layout.columns):
+        if first > done:
+            letter, done = get_column_letter(first), last
+            made.column_dimensions[letter] = ColumnDimension(made, index=letter, min=first, max=last, width=width)
+    for column in range(1, made.max_column + 1) if not layout.columns else ():
+        fit_width(made, column, 0, 1)
+
+
+def _mergeable(sheet: Sheet, layout: SheetLayout) -> Iterator[str]:
+    """The merged ranges within what the sheet holds that neither hide a value nor overlap one another."""
+    height, width = len(sheet.lines), max(map(len, sheet.lines), default=0)
+    covered: set[tuple[int, int]] = set()
+    room = MOST_COPIES
+    for place in layout.merged:
+        (top, left), (bottom, right) = (coordinate_to_tuple(corner) for corner in place.split(":"))
+        bottom, right = min(bottom, height), min(right, width)
+        room -= max(bottom - top + 1, 0) * max(right - left + 1, 0)
+        if room < 0:
+            return
+        cells = {(line, column) for line in range(top, bottom + 1) for column in range(left, right + 1)}
+        if len(cells) > 1 and not cells & covered and not _hides_a_value(sheet, cells - {(top, left)}):
+            covered |= cells
+            yield f"{address(top, left)}:{address(bottom, right)}"
+
+
+def _hides_a_value(sheet: Sheet, cells: set[tuple[int, int]]) -> bool:
+    """Whether one of them holds something of its own, not what it repeats of the first cell."""
+    filled = (cell for cell in cells if sheet.value(*cell) is not None)
+    return any(cell not in sheet.marks or not sheet.marks[cell].merged_from for cell in filled)
 
 
 def _hide(made: Worksheet, column: int) -> None:
