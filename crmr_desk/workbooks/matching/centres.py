@@ -28,6 +28,8 @@ that all stand in the title."""
 _CLOSE = 3
 """Two mistyped titles that lie no further apart may be meant both."""
 _FEWEST_LETTERS = 8
+_LONGEST_ACRONYM = 5
+"""Words."""
 
 _OF_NATURE = {
     Nature.COORDONNATEUR: ("coordonnateur",),
@@ -54,8 +56,7 @@ def find_centre(index: RegisterIndex, sought: CentreSought, hospital: Hospital |
         return _coded(index, sought)
     if hospital is None:
         return CentreMatch(offered=centres_named(index, sought)[:_MOST])
-    there = [centre for centre in index.at.get(hospital.id, ()) if is_of_kind(centre, sought.nature)]
-    opened = [centre for centre in there if centre.open_on(index.today)]
+    there, opened = _there(index, sought.nature, hospital)
     if not sought.words:
         return _only_one(index, sought, hospital, opened)
     return _named(index, sought, hospital, there, opened)
@@ -122,7 +123,7 @@ def _coded(index: RegisterIndex, sought: CentreSought) -> CentreMatch:
 def _named(
     index: RegisterIndex, sought: CentreSought, hospital: Hospital, there: list[Centre], opened: list[Centre]
 ) -> CentreMatch:
-    scores = _scores(index, sought, hospital, there)
+    scores = _scores(index, sought, hospital, there, opened)
     best = max((scores[centre.key] for centre in opened), default=0)
     if best >= SURE:
         least = _WHOLE if best >= _WHOLE else max(SURE, best - _CLOSE)
@@ -143,14 +144,38 @@ def _named(
     )
 
 
+def _there(index: RegisterIndex, nature: Nature | None, hospital: Hospital) -> tuple[list[Centre], list[Centre]]:
+    """The centres of that kind of a hospital, and those of them that are open."""
+    key = ("there", hospital.id, nature)
+    if key not in index.names_sought:
+        there = [centre for centre in index.at.get(hospital.id, ()) if is_of_kind(centre, nature)]
+        index.names_sought[key] = there, [centre for centre in there if centre.open_on(index.today)]
+    found: tuple[list[Centre], list[Centre]] = index.names_sought[key]
+    return found
+
+
 def _scores(
-    index: RegisterIndex, sought: CentreSought, hospital: Hospital, there: Iterable[Centre]
+    index: RegisterIndex, sought: CentreSought, hospital: Hospital, there: list[Centre], opened: list[Centre]
 ) -> dict[tuple[str, int], int]:
+    """The likeness of each centre; where an open one is called by its acronym or title, that of the others is 0, for
+    they cannot come near it."""
     key = ("centre", hospital.id, sought.words, sought.nature)
     if key not in index.names_sought:
-        index.names_sought[key] = {centre.key: likeness(sought, centre) for centre in there}
-    scores: dict[tuple[str, int], int] = index.names_sought[key]
-    return scores
+        called = _called(index, fold(sought.words))
+        scores = {centre.key: likeness(sought, centre) if centre.key in called else 0 for centre in there}
+        if max((scores[centre.key] for centre in opened), default=0) < _WHOLE:
+            scores = {centre.key: likeness(sought, centre) for centre in there}
+        index.names_sought[key] = scores
+    found: dict[tuple[str, int], int] = index.names_sought[key]
+    return found
+
+
+def _called(index: RegisterIndex, words: str) -> set[tuple[str, int]]:
+    """The centres of which ``words`` are a name, or hold the acronym or code."""
+    split = words.split()
+    places = range(len(split))
+    parts = {" ".join(split[start : start + length]) for length in range(1, _LONGEST_ACRONYM + 1) for start in places}
+    return {centre.key for part in parts | {words} for centre in index.named.get(part, ())}
 
 
 def _only_one(index: RegisterIndex, sought: CentreSought, hospital: Hospital, opened: list[Centre]) -> CentreMatch:
