@@ -42,7 +42,7 @@ _BY_DOSSIER = (
 )
 _AFTER_THE_LAST = "Un mandat qui commence après la fin de celui qui le précède."
 
-_BY_CODE: dict[str, str] = {
+BY_CODE: dict[str, str] = {
     "ditto_nothing_above": "La valeur elle-même, écrite en entier.",
     "cell_error": "La valeur elle-même, à la place de la formule en erreur.",
     "formula_not_calculated": "La valeur elle-même, à la place de la formule.",
@@ -63,11 +63,12 @@ _BY_CODE: dict[str, str] = {
     "coordonnateur_dates": _BY_DOSSIER,
     "coordonnateur_vacant": _BY_DOSSIER,
 }
+"""For the reasons about which the field alone would say too little."""
 _OTHERWISE = "Une ligne dont l’établissement, le centre et la personne se reconnaissent sans hésitation."
 
 
 def expected(reason: Reason) -> str:
     """What is expected where ``reason`` finds fault."""
-    if reason.code in _BY_CODE:
-        return _BY_CODE[reason.code]
+    if reason.code in BY_CODE:
+        return BY_CODE[reason.code]
     return _BY_TARGET[reason.target] if reason.target is not None else _OTHERWISE
