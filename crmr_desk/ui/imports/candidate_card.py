@@ -19,10 +19,11 @@ _SHORT = 170
 
 
 class CandidateCard(QFrame):
-    """``chosen`` when the user picks it, ``confirmed`` by Enter on it."""
+    """``chosen`` when the user picks it, ``confirmed`` by Enter on it, ``left(1 or -1)`` by an arrow to another."""
 
     chosen = Signal()
     confirmed = Signal()
+    left = Signal(int)
 
     def __init__(self, candidate: Candidate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +33,7 @@ class CandidateCard(QFrame):
         self.radio.toggled.connect(self._show_chosen)
         self.radio.clicked.connect(self.chosen)
         self.radio.entered.connect(self.confirmed)
+        self.radio.left.connect(self.left)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(2)
@@ -42,9 +44,13 @@ class CandidateCard(QFrame):
         """Pick it, without a word to anybody."""
         self.radio.setChecked(True)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def pick(self) -> None:
+        """Pick it as a click does."""
         self.radio.setFocus()
         self.radio.click()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pick()
         event.accept()
 
     def _fill(self, candidate: Candidate) -> None:
@@ -81,12 +87,20 @@ class CandidateCard(QFrame):
         self.style().polish(self)
 
 
+_ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
+
+
 class _Radio(QRadioButton):
+    """Qt's arrows stay within one parent; here each card is one."""
+
     entered = Signal()
+    left = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
+        elif event.key() in _ARROWS:
+            self.left.emit(_ARROWS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 

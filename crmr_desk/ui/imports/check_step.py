@@ -156,7 +156,7 @@ class CheckStep(ImportStep):
         found = self.lines.problem_after(here.key if here is not None else None, step)
         if found is None and self.counters.wanted() != TO_SETTLE and self.checked is not None:
             self.lines.search.clear()
-            self._want_problems()
+            self.to_problems()
             found = self.lines.problem_after(here.key if here is not None else None, step)
         if found is not None:
             self.lines.select(found.key)
@@ -175,7 +175,7 @@ class CheckStep(ImportStep):
         leaving, self._leaving = self._leaving, None
         self.lines.show_checked(checked, answer.view, self.counters.wanted())
         if first:
-            self._want_problems()
+            self.to_problems()
         self.summary.show_summary(checked.summary)
         self.problem.say(" ".join(checked.refused_by_register))
         self._weigh()
@@ -192,12 +192,11 @@ class CheckStep(ImportStep):
         self.desk.show_problem(error)
 
     def _leave(self, key: Key) -> None:
-        """To the next problem; once there is none the list says so."""
+        """To the next problem; the line that is settled leaves the list, unless such lines are wanted."""
         here = self.line()
         if here is not None and here.key == key and here.settled:
             self.to_next_problem()
-            if self.line() == here:
-                self.lines.want(self.counters.wanted())
+            self.lines.want(self.counters.wanted())
 
     def _stand(self) -> None:
         key, self._awaited = self._awaited, None
@@ -207,7 +206,8 @@ class CheckStep(ImportStep):
             self.lines.want(frozenset())
             self.lines.select(key)
 
-    def _want_problems(self) -> None:
+    def to_problems(self) -> None:
+        """Filter by the states that ask for something; all lines where nothing does."""
         counts = self.checked.counts if self.checked is not None else {}
         wanted = frozenset(shown for shown in TO_SETTLE if counts.get(shown))
         self.counters.want(wanted)

@@ -131,7 +131,11 @@ class LinesTable(DataTable[Line]):
     def go_to_cell(self, target: Target) -> None:
         """Put the cursor of the current line on this column."""
         if target in self._targets:
-            self._to_column(self._leading + self._targets.index(target))
+            self._to_column(self.column_of(target))
+
+    def column_of(self, target: Target) -> int:
+        """The place of a mapped column in the table. Raises ValueError for one that is not mapped."""
+        return self._leading + self._targets.index(target)
 
     def edit_current(self) -> CellEditor | None:
         """Open the field over the cell under the cursor; None where there is nothing to correct."""

@@ -131,6 +131,7 @@ class SettlePanel(QWidget):
         self._group.addButton(card.radio)
         card.chosen.connect(lambda: self._show_verbs(self._locked))
         card.confirmed.connect(self._confirm)
+        card.left.connect(lambda step: self.cards[(self.cards.index(card) + step) % len(self.cards)].pick())
         return card
 
     def _show_alike(self) -> None:
