@@ -14,7 +14,7 @@ from crmr_desk.workbooks.styling import Column, Kind, Value
 
 _DOSSIERS = (
     Column("Dossier", Kind.IDENTIFIER),
-    Column("Objet", width=34),
+    Column("Objet", width=30),
     Column("Filière", width=14),
     Column("Procédure", width=32),
     Column("Étape", width=16),
@@ -27,7 +27,7 @@ _DOSSIERS = (
     Column("Terminé le", Kind.DATE, 12),
     Column("Réveil le", Kind.DATE, 12),
     Column("Instructeur", width=18),
-    Column("Note", width=28),
+    Column("Note", width=24),
 )
 _DEADLINES = (
     Column("Échéance", Kind.DATE, 12),

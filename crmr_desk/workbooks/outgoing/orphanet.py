@@ -29,21 +29,21 @@ _GROUPS = ("mandats", "reseau")
 """What Orphanet follows of a decision; what the bureau must do next is not its concern."""
 
 _COLUMNS = (
-    Column("Décidé le", Kind.DATE, 12),
+    Column("Décidé le", Kind.DATE, 11),
     Column("Dossier", Kind.IDENTIFIER),
-    Column("Objet", width=32),
-    Column("Filière", width=14),
+    Column("Objet", width=24),
+    Column("Filière", width=12),
     Column("Code du centre", Kind.IDENTIFIER),
-    Column("Établissement", width=28),
+    Column("Établissement", width=22),
     Column("FINESS", Kind.IDENTIFIER),
-    Column("Prédécesseur", width=20),
+    Column("Prédécesseur", width=18),
     Column("Fin de son mandat", Kind.DATE, 12),
-    Column("Responsable", width=20),
+    Column("Responsable", width=18),
     Column("RPPS", Kind.IDENTIFIER),
-    Column("Courriel", width=24),
+    Column("Courriel", width=22),
     Column("Début du mandat", Kind.DATE, 12),
     Column("Fin du mandat", Kind.DATE, 12),
-    Column("Tous les changements", width=50),
+    Column("Tous les changements", width=34),
     Column("Orphanet informé le", Kind.DATE, 12),
 )
 
