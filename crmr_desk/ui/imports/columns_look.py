@@ -9,8 +9,17 @@ from crmr_desk.workbooks.incoming.fields import Target
 
 _SURE, _LIKELY = 90, 60
 """Confidence from which a guess is called sure, and from which it is taken."""
+_MOST = 120
+"""Columns shown of which nothing says what they are: a file may have thousands."""
 _SEPARATOR = "\u2002·\u2002"
 _ERASES = "Attention\u00a0: une cellule vide de cette colonne effacera ce que le registre contient."
+
+
+def worth_showing(columns: Sequence[ColumnLine]) -> list[ColumnLine]:
+    """The columns about which there is something to see, and the first of the others, in the order of the file."""
+    mute = [line for line in columns if line.target is None and line.proposed is None and not line.ignored]
+    left_out = {line.column.header for line in mute[_MOST:]}
+    return [line for line in columns if line.column.header not in left_out]
 
 
 def column_look(line: ColumnLine, *, chosen: bool, taken: str) -> tuple[str, str, str, str]:

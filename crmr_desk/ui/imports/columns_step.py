@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.words import plural
 from crmr_desk.ui.imports import choosing, standing
-from crmr_desk.ui.imports.columns_look import proposal_of, taken_by
+from crmr_desk.ui.imports.columns_look import proposal_of, taken_by, worth_showing
 from crmr_desk.ui.imports.columns_row import ColumnRow
 from crmr_desk.ui.imports.recipe_form import RecipeForm
 from crmr_desk.ui.imports.step import ImportStep
+from crmr_desk.ui.imports.words import thousands
 from crmr_desk.ui.parts.buttons import button, set_available
-from crmr_desk.ui.parts.card import Card, ScrollPage, clear, label
+from crmr_desk.ui.parts.card import Card, ScrollPage, label
 from crmr_desk.workbooks.imports.choices import Choice, ChoiceKind
-from crmr_desk.workbooks.imports.rows import DraftView
+from crmr_desk.workbooks.imports.rows import ColumnLine, DraftView
 from crmr_desk.workbooks.incoming.fields import IGNORED, Target
 from crmr_desk.workbooks.incoming.headers import fold_header
 
@@ -37,7 +39,7 @@ class ColumnsStep(ImportStep):
             " rien.",
             "quiet", wrap=True,
         )  # fmt: skip
-        self._lines = QVBoxLayout()
+        self._lines, self._rest = QWidget(), label("", "quiet", wrap=True)
         self._page = ScrollPage()
         self._lay()
         self._connect()
@@ -47,12 +49,15 @@ class ColumnsStep(ImportStep):
 
     def show_view(self, view: DraftView) -> None:
         self._view = view
-        headers = [line.column.header for line in view.columns]
-        if headers != list(self.rows):
-            self._make_rows(view)
+        shown = worth_showing(view.columns)
+        if [line.column.header for line in shown] != list(self.rows):
+            self._make_rows(shown)
+        rest = len(view.columns) - len(shown)
+        self._rest.setText(f"{thousands(rest)} autres colonnes, dont rien ne dit le contenu, ne sont pas lues.")
+        self._rest.setVisible(rest > 0)
         editable = standing.is_editable(view, self.desk.who)
         chosen = standing.chosen_headers(view)
-        for line in view.columns:
+        for line in shown:
             header = line.column.header
             taken = taken_by(view.columns, line, line.proposed) if line.proposed is not None else ""
             self.rows[header].show_line(line, chosen=fold_header(header) in chosen, taken=taken, editable=editable)
@@ -84,7 +89,7 @@ class ColumnsStep(ImportStep):
         view = self._view
         if view is None:
             return
-        headers = [line.column.header for line in standing.to_say(view) if not line.drifted]
+        headers = [line.column.header for line in self._unnamed(view)]
         choices = [Choice(ChoiceKind.COLUMN, "", header, IGNORED) for header in headers]
         choosing.choose(
             self.desk, self.import_id, choices,
@@ -127,18 +132,29 @@ class ColumnsStep(ImportStep):
         else:
             choosing.withdraw(self.desk, self.import_id, [key], label_)
 
-    def _make_rows(self, view: DraftView) -> None:
-        clear(self._lines)
-        self.rows = {}
-        for line in view.columns:
+    def _make_rows(self, lines: Sequence[ColumnLine]) -> None:
+        """Other rows, put into the page all at once: one by one, each would be placed anew."""
+        before, self._lines, self.rows = self._lines, QWidget(), {}
+        column = QVBoxLayout(self._lines)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for line in lines:
             header = line.column.header
             made = self.rows[header] = ColumnRow(line)
             made.target_wanted.connect(partial(self.choose, header))
             made.erase_wanted.connect(partial(self._set_erase, header))
-            self._lines.addWidget(made)
+            column.addWidget(made)
+        self.card.body.replaceWidget(before, self._lines)
+        before.hide()
+        before.deleteLater()
+        self._lines.show()
+
+    def _unnamed(self, view: DraftView) -> list[ColumnLine]:
+        """The columns on screen of which nobody has said what they are."""
+        return [line for line in standing.to_say(view) if not line.drifted and line.column.header in self.rows]
 
     def _say(self, view: DraftView, *, editable: bool) -> None:
-        unnamed = [line for line in standing.to_say(view) if not line.drifted]
+        unnamed = self._unnamed(view)
         read = sum(line.target is not None for line in view.columns)
         self.card.set_count(f"{plural(read, 'lue', 'lues')} sur {len(view.columns)}")
         asked = len(standing.drifted(view))
@@ -170,12 +186,11 @@ class ColumnsStep(ImportStep):
         self.card.corner.addWidget(self.confirm_all)
         self.card.corner.addWidget(self.ignore_rest)
         self.card.corner.addWidget(self.keep_recipe)
-        self._lines.setSpacing(0)
-        note = QHBoxLayout()
-        note.setContentsMargins(15, 0, 15, 0)
-        note.addWidget(self.legend)
-        self.card.body.addLayout(note)
-        self.card.body.addLayout(self._lines)
+        for quiet in (self.legend, self._rest):
+            quiet.setContentsMargins(15, 0, 15, 0)
+        self.card.body.addWidget(self.legend)
+        self.card.body.addWidget(self._lines)
+        self.card.body.addWidget(self._rest)
         self._page.body.addWidget(self.card)
         self._page.body.addStretch(1)
         column = QVBoxLayout(self)

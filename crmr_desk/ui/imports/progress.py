@@ -54,12 +54,14 @@ class ProgressStrip(QFrame):
     """The bar of one place of the window; hidden while nothing runs. What is started while another piece of work runs
     takes its place: the former is cancelled and its answer is heard no more."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, edge: str = "") -> None:
+        """A sheet of its own; with ``edge`` ("top", "bottom") a band across the page with a line on that side."""
         super().__init__(parent)
         self._desk = desk
         self._job: Job | None = None
         self._name = ""
-        self.setProperty("card", "raised")
+        for name, value in (("ground", "raised"), ("edge", edge)) if edge else (("card", "raised"),):
+            self.setProperty(name, value)
         self.words = label("", "secondary")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)

@@ -31,7 +31,7 @@ class Reception(QObject):
     def __init__(self, desk: Desk, over: QWidget) -> None:
         super().__init__(over)
         self._desk, self._over = desk, over
-        self.strip = ProgressStrip(desk)
+        self.strip = ProgressStrip(desk, edge="bottom")
 
     def begin(self, paths: Sequence[Path]) -> None:
         """Read these files, then ask who sent those that can be read."""
@@ -45,7 +45,8 @@ class Reception(QObject):
             for number, path in enumerate(paths):
                 if job.cancelled():
                     raise UserError("Réception annulée\u00a0: rien n’a été gardé.")
-                job.report(number, len(paths))
+                if number:
+                    job.report(number, len(paths))
                 found.append(arrivals.arrival_or_refusal(db, path))
             return found
 
