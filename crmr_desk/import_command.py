@@ -44,7 +44,8 @@ def run(db: Database, path: Path, *, ars: str | None, apply: bool, report_path: 
     """Check the workbook at ``path``, print what it comes to and write its report. ``ars`` is the name of the agency or
     of its region, None for a national list. With ``apply`` what raises no question is written, and nothing else is.
 
-    Raises UserError for an agency that does not exist, a file that is no workbook, or a register that refuses.
+    Raises UserError for an agency that does not exist, for a file that is no workbook or holds no table, and for what
+    the register refuses.
     """
     region = region_of(ars) if ars is not None else None
     content = _content(path)
@@ -85,6 +86,11 @@ def _checked(db: Database, name: str, content: bytes, region: str | None, today:
     """The check without a draft: nothing is kept of the file."""
     book = books.read(name, content)
     found = tables(book, Choices())
+    if not found:
+        raise UserError(
+            f"Aucun tableau n’est reconnu dans {quoted(name)}\u202f; vérifiez le fichier, ou choisissez la ligne"
+            " d’en-tête dans la fenêtre, page Imports."
+        )
     with db.reading() as session:
         index = index_of(session, today)
         match = best_recipe(recipes_of(session, region), region, found)

@@ -24,6 +24,8 @@ _FIELDS = {
     "email": Target.EMAIL,
 }
 """Fields of a person that a sheet may change, beside the title."""
+OF_PERSON = (*NAMES, *_FIELDS.values())
+"""Columns that tell something of the person."""
 
 
 class Persons:

@@ -10,7 +10,7 @@ from crmr_desk.model.kinds import CcmrKind, Function, Population
 from crmr_desk.model.network.tables import SEAT_COLUMN
 from crmr_desk.model.terms import short_date
 from crmr_desk.workbooks.checking import centre_fields, coordonnateurs, mandates
-from crmr_desk.workbooks.checking.persons import Persons
+from crmr_desk.workbooks.checking.persons import OF_PERSON, Persons
 from crmr_desk.workbooks.checking.places import Places, unlocated
 from crmr_desk.workbooks.checking.planned import Planned
 from crmr_desk.workbooks.checking.rows import Action, Doubt, Ref, Status, Write
@@ -62,7 +62,7 @@ class Planner:
         if self._touched is not None:
             self._only_touched(planned, self._touched)
         self.places.locate(planned)
-        if planned.concerns(*NAMES):
+        if planned.concerns(*OF_PERSON):
             self.persons.identify(planned)
         if planned.centre is not None:
             self._label(planned)
