@@ -12,7 +12,12 @@ from openpyxl.workbook import Workbook
 
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.database import Database
-from crmr_desk.workbooks.reading.book import Book
+from crmr_desk.workbooks.checking.check import check_book
+from crmr_desk.workbooks.checking.rows import Action
+from crmr_desk.workbooks.imports.choices import Choices
+from crmr_desk.workbooks.incoming.fields import ListKind
+from crmr_desk.workbooks.matching.index import index_of
+from crmr_desk.workbooks.reading.book import Book, Sheet
 from crmr_desk.workbooks.reading.opening import read_book
 from crmr_desk.workbooks.returning.baseline import Sent, baseline_of, touched
 from crmr_desk.workbooks.returning.template import write_template
@@ -84,8 +89,7 @@ def test_one_cell_that_is_edited_is_the_only_one_touched(book: Book) -> None:
     centres = next(sheet for sheet in book.sheets if sheet.name == "Centres")
     line = (*centres.lines[2][:10], "Roy-Kervella", *centres.lines[2][11:])
     edited = replace(centres, lines=(*centres.lines[:2], line, *centres.lines[3:]))
-    sheets = tuple(edited if sheet is centres else sheet for sheet in book.sheets)
-    assert touched(replace(book, sheets=sheets), baseline) == {("Centres", "K3")}
+    assert touched(with_sheet(book, edited), baseline) == {("Centres", "K3")}
 
 
 def test_a_region_without_centres_has_an_empty_table(sqlite_db: Database, tmp_path: Path) -> None:
@@ -97,3 +101,23 @@ def test_a_code_of_no_region_is_refused(sqlite_db: Database, tmp_path: Path) -> 
     with pytest.raises(UserError, match="n’est pas un code de région"):
         write_template(sqlite_db, "99", tmp_path / "modele.xlsx", dt.date(2026, 11, 20))
     assert not (tmp_path / "modele.xlsx").exists()
+
+
+def test_each_line_comes_back_unchanged_and_only_an_edit_is_a_change(demonstration: Database, book: Book) -> None:
+    with demonstration.reading() as session:
+        index = index_of(session, TODAY)
+
+    def actions(told: Book) -> dict[int, Action]:
+        checked = check_book(index, told, ListKind.ARS, Choices(), {}, "53", TODAY)
+        return {line.row: line.action for line in checked.lines if line.sheet == "Centres" and line.row > 1}
+
+    centres = next(sheet for sheet in book.sheets if sheet.name == "Centres")
+    line = (*centres.lines[2][:13], "maud.roy@hopital.example")
+    edited = replace(centres, lines=(*centres.lines[:2], line, *centres.lines[3:]))
+    assert set(actions(book).values()) == {Action.UNCHANGED}
+    assert {row for row, action in actions(with_sheet(book, edited)).items() if action is Action.UPDATE} == {3}
+
+
+def with_sheet(book: Book, edited: Sheet) -> Book:
+    """The book with one of its sheets in the place of the one of that name."""
+    return replace(book, sheets=tuple(edited if sheet.name == edited.name else sheet for sheet in book.sheets))
