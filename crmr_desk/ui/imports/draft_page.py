@@ -71,18 +71,24 @@ class ImportDraft(LiveView):
         self.import_id, self.step_key, self._line = import_id, step, line
         self.reload()
 
-    def question(self) -> Callable[[], DraftView] | None:
+    def question(self) -> Callable[[], DraftView | None] | None:
         db, import_id, today = self.desk.db, self.import_id, self.desk.today
 
-        def ask() -> DraftView:
-            from crmr_desk.workbooks.imports import drafts
+        def ask() -> DraftView | None:
+            from crmr_desk.workbooks.imports import drafts, history
 
-            return drafts.draft_view(db, import_id, today)
+            known = any(row.id == import_id for row in history.imports(db))
+            return drafts.draft_view(db, import_id, today) if known else None
 
         return ask if import_id else None
 
-    def show_answer(self, answer: DraftView) -> None:
+    def show_answer(self, answer: DraftView | None) -> None:
+        """Draw the import; one whose reception was taken back is left for the list."""
         self.view = answer
+        if answer is None:
+            self.import_id = 0
+            self.closed.emit()
+            return
         if not self.step_key or self.step_key in standing.closed(answer):
             self.step_key = standing.stands_at(answer)
         self._enter()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton
 
+from crmr_desk.model.store.undo import last_undoable, undo
 from crmr_desk.ui.exports_dialog import ExportsDialog
 from crmr_desk.ui.imports.list_filter import EVERYTHING, ImportFilter, region_counts, state_counts
 from crmr_desk.ui.imports.page import ImportsPage
@@ -16,6 +17,7 @@ from crmr_desk.workbooks.imports.rows import ImportRow, ImportState
 from crmr_desk.workbooks.incoming.fields import ListKind
 from crmr_desk.workbooks.outgoing import kinds
 from tests.ui.imports.conftest import TODAY, open_sheet, receive
+from tests.ui.imports.sheets import HEADER, write_sheet
 from tests.ui.test_exports import choose
 from tests.ui.test_words_on_screen import check
 
@@ -95,6 +97,20 @@ def test_the_draft_of_a_colleague_is_read_only_until_it_is_taken_up(
     assert imports.draft.step().sender_box.isEnabled()  # type: ignore[attr-defined]
     assert imports.draft.view is not None
     assert imports.draft.view.row.instructor == me
+
+
+def test_taking_back_the_reception_leads_back_to_the_list(
+    imports: ImportsPage, shared_window: MainWindow, tmp_path: Path
+) -> None:
+    desk = shared_window.desk
+    assert desk is not None
+    receive(imports, write_sheet(tmp_path / "Corse.xlsx", ("FINESS géographique", *HEADER[1:])))
+    received = imports.draft.import_id
+    operation = last_undoable(desk.db)
+    assert operation is not None
+    desk.run(lambda: undo(desk.db, operation.id))
+    assert imports.stack.currentWidget() is imports.list
+    assert received not in {row.id for row in imports.list.table.rows()}
 
 
 def test_an_export_asks_what_it_needs_and_is_written(
