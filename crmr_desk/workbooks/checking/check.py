@@ -9,8 +9,11 @@ from typing import Any
 
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.database import Database
-from crmr_desk.workbooks.checking import across, hospital_list, network_list
-from crmr_desk.workbooks.checking.basis import Basis
+from crmr_desk.workbooks.checking import across
+from crmr_desk.workbooks.checking.basis import Basis, Listed
+from crmr_desk.workbooks.checking.hospital_list import HospitalList
+from crmr_desk.workbooks.checking.network_list import NetworkList
+from crmr_desk.workbooks.checking.network_list_situation import situation_of
 from crmr_desk.workbooks.checking.planned import Planned
 from crmr_desk.workbooks.checking.planner import Planner
 from crmr_desk.workbooks.checking.rows import Action, Checked, Doubt, Line, Reason, Shown, Status
@@ -52,7 +55,7 @@ def check(
         index = index_of(session, today)
     checked = check_book(
         index, draft.book, draft.kind, draft.choices, draft.recipe, draft.region, today,
-        progress=progress, cancelled=cancelled,
+        received_on=draft.received_on, progress=progress, cancelled=cancelled,
     )  # fmt: skip
     if trial:
         checked = tried(db, checked)
@@ -74,27 +77,30 @@ def check_book(
     region: str | None,
     today: dt.date,
     *,
+    received_on: dt.date | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Checked:
     """Check a book against the register as ``index`` holds it. ``recipe`` is folded header → target or "ignore";
-    ``region`` the INSEE code of the agency's region, None for a national list. Raises UserError once ``cancelled``."""
+    ``region`` the INSEE code of the agency's region, None for a national list; ``received_on`` the day that such a list
+    tells of where nothing else says it (None: ``today``). Raises UserError once ``cancelled``."""
     found = tables(book, choices)
     raws = list(raw_lines(book, found, [targets(table, choices, recipe) for table in found], choices))
     steps = _Steps(len(raws), progress, cancelled)
-    planner = None
+    planner, listed = None, None
     if kind is ListKind.ARS:
         planner = Planner(index, choices, region, today, month_first_columns(raws), _edits(book))
         lines = _planned_lines(planner, raws, choices, baseline_of(book), steps)
     else:
-        lines = _listed_lines(index, kind, raws, choices, today)
+        listed = _listed(index, kind, raws, choices, situation_of(choices, book.name, received_on or today))
+        lines = _listed_lines(listed, raws, choices, steps)
     return Checked(
         kind=kind,
         lines=tuple(lines),
         counts=counts_of(lines),
         summary=summary_of(lines),
         to_settle=sum(not line.settled for line in lines),
-        basis=Basis(index, planner, {(raw.sheet, raw.row): raw for raw in raws}),
+        basis=Basis(index, planner, {(raw.sheet, raw.row): raw for raw in raws}, listed),
     )
 
 
@@ -121,21 +127,21 @@ def _planned_lines(
     return [each if isinstance(each, Line) else _line(each, planner) for each in made]
 
 
-def _listed_lines(
-    index: RegisterIndex, kind: ListKind, raws: Sequence[RawLine], choices: Choices, today: dt.date
-) -> list[Line]:
+def _listed(
+    index: RegisterIndex, kind: ListKind, raws: Sequence[RawLine], choices: Choices, situation: dt.date
+) -> Listed:
+    """The check of a national list; only the lines of data that the user has not set aside count in it."""
+    skipped = choices.of(ChoiceKind.SKIP)
+    data = [raw for raw in raws if _set_aside(raw, skipped) is None]
+    if kind is ListKind.HOSPITALS:
+        return HospitalList(index, data, choices)
+    return NetworkList(index, data, choices, situation=situation)
+
+
+def _listed_lines(listed: Listed, raws: Sequence[RawLine], choices: Choices, steps: _Steps) -> list[Line]:
     """The lines of a national list."""
     skipped = choices.of(ChoiceKind.SKIP)
-    ignored = {(raw.sheet, raw.row): line for raw in raws if (line := _set_aside(raw, skipped)) is not None}
-    data = [raw for raw in raws if (raw.sheet, raw.row) not in ignored]
-    if kind is ListKind.HOSPITALS:
-        checked = hospital_list.check_lines(index, data, choices)
-    else:
-        chosen = choices.get(ChoiceKind.SITUATION, "", "")
-        situation = dt.date.fromisoformat(chosen) if chosen else today
-        checked = network_list.check_lines(index, data, choices, situation=situation)
-    of_data = {line.key: line for line in checked}
-    return [ignored.get(key) or of_data[key] for key in ((raw.sheet, raw.row) for raw in raws)]
+    return [_set_aside(raw, skipped) or listed.line(raw) for raw in steps.each(raws)]
 
 
 def _set_aside(raw: RawLine, skipped: Mapping[tuple[str, str], str]) -> Line | None:

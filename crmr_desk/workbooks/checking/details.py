@@ -43,6 +43,8 @@ def differences(checked: Checked, line: Line) -> tuple[Difference, ...]:
 def candidates(checked: Checked, line: Line) -> tuple[Candidate, ...]:
     """What may be meant where the line does not tell for sure: hospitals, else centres, and people; likeliest first."""
     basis: Basis = checked.basis
+    if basis.listed is not None and not line.settled:
+        return basis.listed.candidates(basis.raws[line.key])
     planned = basis.plan_again(line)
     if planned is None or line.settled:
         return ()

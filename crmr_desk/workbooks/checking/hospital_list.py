@@ -2,160 +2,94 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from crmr_desk.workbooks.checking.rows import Action, Doubt, Line, Reason, Shown, Status, Write
+from crmr_desk.workbooks.checking.hospital_list_lines import ListedHospital
+from crmr_desk.workbooks.checking.rows import Action, Candidate, Doubt, Line, Reason, Shown, Status
 from crmr_desk.workbooks.checking.verdicts import confirmed, shown_of, status_of
 from crmr_desk.workbooks.imports.choices import ChoiceKind, Choices
 from crmr_desk.workbooks.incoming.fields import Target
 from crmr_desk.workbooks.incoming.typed import RawLine
-from crmr_desk.workbooks.incoming.values.finess import FinessRead, read_finess
-from crmr_desk.workbooks.incoming.values.regions import read_department, read_region
+from crmr_desk.workbooks.matching.candidates import hospital_candidates
+from crmr_desk.workbooks.matching.hospitals import chosen_hospital, find_hospital
 from crmr_desk.workbooks.matching.index import RegisterIndex
 from crmr_desk.workbooks.matching.register import Hospital
+from crmr_desk.workbooks.matching.sought import CentreSought, HospitalSought
 
-_POSTAL = re.compile(r"^\d{5}\s+|\s+CEDEX(?:\s+\d+)?$", re.IGNORECASE)
-"""What an address puts around the name of a town."""
-
-_CELLS = {
-    "finess_et": (Target.FINESS,),
-    "finess_ej": (Target.FINESS_EJ,),
-    "name": (Target.HOSPITAL,),
-    "town": (Target.TOWN,),
-    "region": (Target.REGION, Target.DEPARTMENT),
-}
-"""Where each field of an establishment comes from."""
+_NO_CENTRE = CentreSought(None, None, None, "", "", None, "")
 
 
-def check_lines(index: RegisterIndex, raws: Sequence[RawLine], choices: Choices) -> list[Line]:
-    """Check the lines of data. One that is whole is ok: an establishment is added, or what differs is changed. Extracts
-    of FINESS also hold lines of another make (the place on the map of an establishment): these are ignored."""
-    reads = [_Read(raw) for raw in raws]
-    numbers = Counter(read.finess.number for read in reads if read.finess.valid and not read.is_other)
-    taken = choices.of(ChoiceKind.CONFIRM)
-    return [
-        _ignored(read)
-        if read.is_other
-        else _line(index, read, taken.get(read.key, ()), twice=numbers[read.finess.number] > 1)
-        for read in reads
-    ]
+class HospitalList:
+    """The check of one list: ``raws`` are its lines of data. A line that is whole is ok: an establishment is added, or
+    what differs is changed. Extracts of FINESS also hold lines of another make (the place on the map of an
+    establishment): these are ignored."""
+
+    def __init__(self, index: RegisterIndex, raws: Sequence[RawLine], choices: Choices) -> None:
+        self._index = index
+        self._taken = choices.of(ChoiceKind.CONFIRM)
+        self._chosen = choices.of(ChoiceKind.HOSPITAL)
+        self._numbers = Counter(read.number for raw in raws if not (read := self._read(raw)).is_other and read.number)
+
+    def line(self, raw: RawLine) -> Line:
+        """The line as the check tells it."""
+        read = self._read(raw)
+        if read.is_other:
+            return _ignored(read)
+        known = self._index.by_et.get(read.number)
+        if self._numbers[read.number] > 1:
+            text = f"Le numéro {read.number} est sur plusieurs lignes\u202f; écartez celles qui sont de trop."
+            read.doubt("two_lines_one_hospital", text, Doubt.CORRECT, field="finess_et")
+        if known is not None:
+            read.compare(known)
+        else:
+            read.add(is_legal=read.number in self._index.by_ej)
+        return _line(read, known, self._taken.get(_key(raw), ()))
+
+    def candidates(self, raw: RawLine) -> tuple[Candidate, ...]:
+        """The establishments of the register that a line may mean whose number leads to none, and the new one."""
+        read = self._read(raw)
+        if read.is_other or read.number:
+            return ()
+        sought = HospitalSought(
+            read.finess, read.finess_ej, raw.typed.get(Target.FINESS), raw.typed.get(Target.HOSPITAL),
+            read.values["town"], read.values["region"] or None,
+        )  # fmt: skip
+        return hospital_candidates(self._index, sought, find_hospital(self._index, sought).offered, _NO_CENTRE)
+
+    def _read(self, raw: RawLine) -> ListedHospital:
+        """The line with what the user has said of its number."""
+        choice = self._chosen.get(_key(raw))
+        told: dict[str, Any] = dict(choice["new"]) if isinstance(choice, dict) else {}
+        chosen = chosen_hospital(self._index, choice)
+        return ListedHospital(raw, {"finess_et": chosen.finess_et} if chosen is not None else told)
 
 
-class _Read:
-    """What a line says of an establishment, and what is doubtful about it."""
-
-    def __init__(self, raw: RawLine) -> None:
-        self.raw = raw
-        self.finess = read_finess(raw.typed.get(Target.FINESS))
-        self.finess_ej = read_finess(raw.typed.get(Target.FINESS_EJ))
-        self.reasons: list[Reason] = [*raw.reasons, *self.finess.doubts, *self.finess_ej.doubts]
-        self.values: dict[str, Any] = {
-            "finess_et": self.finess.number if self.finess.valid else "",
-            "finess_ej": self.finess_ej.number if self.finess_ej.valid else "",
-            "name": raw.text(Target.HOSPITAL),
-            "town": _POSTAL.sub("", raw.text(Target.TOWN)),
-            "region": self._region(),
-        }
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """Sheet and line, as choices name them."""
-        return self.raw.sheet, str(self.raw.row)
-
-    @property
-    def is_other(self) -> bool:
-        """Something stands where the name should, and it is none."""
-        name = str(self.values["name"])
-        return bool(name) and not any(sign.isalpha() for sign in name)
-
-    def _region(self) -> str:
-        region = read_region(self.raw.typed.get(Target.REGION))
-        if region.value is None and self.raw.text(Target.DEPARTMENT):
-            region = read_department(self.raw.typed.get(Target.DEPARTMENT))
-        self.reasons += region.doubts
-        return region.value or ""
-
-    def cell(self, field: str) -> str:
-        """The address that gives a field, "" when no column does."""
-        typed = (self.raw.typed.get(target) for target in _CELLS[field])
-        return next((each.cell for each in typed if each is not None and each.text), "")
+def _key(raw: RawLine) -> tuple[str, str]:
+    return raw.sheet, str(raw.row)
 
 
-def _ignored(read: _Read) -> Line:
+def _ignored(read: ListedHospital) -> Line:
     text = "Cette ligne ne décrit pas un établissement\u00a0: elle n’a pas de nom."
     reason = Reason("not_a_hospital", text, read.cell("name"), Doubt.NOTE, Target.HOSPITAL)
     return Line(read.raw.sheet, read.raw.row, Status.IGNORED, Shown.IGNORED, Action.NONE, reasons=(reason,))
 
 
-def _line(index: RegisterIndex, read: _Read, taken: Container[str], *, twice: bool) -> Line:
-    known = index.by_et.get(read.finess.number) if read.finess.valid else None
-    if twice:
-        text = f"Le numéro {read.finess.number} est sur plusieurs lignes\u202f; écartez celles qui sont de trop."
-        read.reasons.append(
-            Reason("two_lines_one_hospital", text, read.cell("finess_et"), Doubt.CONFIRM, Target.FINESS)
-        )
-    writes = _change(read, known) if known is not None else _addition(read)
+def _line(read: ListedHospital, known: Hospital | None, taken: Sequence[str]) -> Line:
     reasons = tuple(confirmed(reason, taken) for reason in read.reasons)
     status = status_of(reasons)
-    settled = status is Status.OK
-    action = _action(known, writes) if settled else Action.NONE
+    action = Action.NONE
+    if status is Status.OK:
+        action = Action.CREATE if known is None else Action.UPDATE if read.writes else Action.UNCHANGED
     return Line(
         sheet=read.raw.sheet,
         row=read.raw.row,
         status=status,
         shown=shown_of(status, action, reasons),
         action=action,
-        hospital=known.finess_et if known is not None else str(read.values["finess_et"]),
-        values=read.values,
+        hospital=read.number,
+        values={name: value or None for name, value in read.values.items()},
         reasons=reasons,
-        writes=writes if settled else (),
+        writes=read.writes if status is Status.OK else (),
     )
-
-
-def _action(known: Hospital | None, writes: Iterable[Write]) -> Action:
-    if known is None:
-        return Action.CREATE
-    return Action.UPDATE if tuple(writes) else Action.UNCHANGED
-
-
-def _change(read: _Read, known: Hospital) -> tuple[Write, ...]:
-    """Only what the line gives and the register says otherwise: an empty cell changes nothing."""
-    fields = {name: value for name, value in read.values.items() if value and value != getattr(known, name)}
-    if "finess_ej" in fields:
-        text = (
-            f"L’entité juridique passerait de {known.finess_ej} à {fields['finess_ej']}\u202f; confirmez qu’elle a"
-            " changé."
-        )
-        cell = read.cell("finess_ej")
-        read.reasons.append(Reason("finess_ej_changed", text, cell, Doubt.CONFIRM, Target.FINESS_EJ))
-    if not fields:
-        return ()
-    before = {name: getattr(known, name) for name in fields}
-    return (Write("hospital", known.id, before, fields, known.version, {name: read.cell(name) for name in fields}),)
-
-
-def _addition(read: _Read) -> tuple[Write, ...]:
-    _require(read, "finess_et", "hospital_missing", "Le numéro géographique manque")
-    if read.values["finess_et"]:
-        _require(read, "finess_ej", "hospital_incomplete", "Le numéro juridique manque")
-        _require(read, "name", "hospital_incomplete", "Le nom de l’établissement manque")
-        _require(read, "region", "hospital_incomplete", "La région manque")
-    cells = {name: cell for name in read.values if (cell := read.cell(name))}
-    return (Write("hospital", None, {}, read.values, cells=cells),)
-
-
-def _require(read: _Read, field: str, code: str, what: str) -> None:
-    target = _CELLS[field][0]
-    if read.values[field] or _given(read, target):
-        return
-    text = f"{what}\u202f; un établissement ne peut pas être ajouté sans lui."
-    read.reasons.append(Reason(code, text, "", Doubt.CORRECT, target))
-
-
-def _given(read: _Read, target: Target) -> bool:
-    """Whether something was typed there: then its reader has said what is wrong."""
-    number: FinessRead | None = {Target.FINESS: read.finess, Target.FINESS_EJ: read.finess_ej}.get(target)
-    return number.given if number is not None else False

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from crmr_desk.workbooks.checking.check import check_book
+from crmr_desk.workbooks.checking.details import candidates
 from crmr_desk.workbooks.checking.rows import Action, Line, Status
 from crmr_desk.workbooks.imports.choices import ChoiceKind, Choices
 from crmr_desk.workbooks.incoming.fields import ListKind
 from crmr_desk.workbooks.matching.index import RegisterIndex
 from crmr_desk.workbooks.reading.book import Book, Sheet, Value
-from tests.workbooks.checking.region import TODAY
+from tests.workbooks.checking.region import FLEYRIAT, TODAY
 
 HEADER = ("finess", "nofinesset", "nofinessej", "rs", "departement", "ligneacheminement", "siret")
 KNOWN = ("structureet", "690784178", "690781810", "Hôpital Pierre-Wertheimer, HCL", 69, "69500 BRON CEDEX", None)
@@ -44,10 +45,10 @@ def test_new_establishments_are_added_with_the_region_of_their_department(index:
 
 
 def test_a_known_one_changes_only_in_what_is_said_otherwise(index: RegisterIndex) -> None:
-    renamed = ("structureet", "380000067", "380780080", "CHU GRENOBLE ALPES NORD", None, None, None)
+    renamed = ("structureet", "380000067", "380780080", "CHU GRENOBLE ALPES MICHALLON", None, None, None)
     same, other = lines(index, KNOWN, renamed)
-    assert same.writes[0].after == {"town": "BRON"}
-    assert (other.action, dict(other.writes[0].after)) == (Action.UPDATE, {"name": "CHU GRENOBLE ALPES NORD"})
+    assert (same.action, same.writes) == (Action.UNCHANGED, ())
+    assert (other.action, dict(other.writes[0].after)) == (Action.UPDATE, {"name": "CHU GRENOBLE ALPES MICHALLON"})
 
 
 def test_what_is_damaged_doubled_or_incomplete_is_asked(index: RegisterIndex) -> None:
@@ -73,3 +74,36 @@ def test_a_doubt_taken_upon_oneself_lets_the_line_be_applied(index: RegisterInde
     moved = ("structureet", "740000237", "740790258", "CH Annecy Genevois", 74, None, None)
     (line,) = lines(index, moved, confirmed={"2": ["finess_ej_changed"]})
     assert (line.status, dict(line.writes[0].after)) == (Status.OK, {"finess_ej": "740790258"})
+
+
+def test_capitals_and_abbreviations_change_no_name(index: RegisterIndex) -> None:
+    shouted = ("structureet", "2A0004842", "2A0000014", "C.H. D'AJACCIO", "2A", "20303 AJACCIO CEDEX 1", None)
+    (line,) = lines(index, shouted)
+    assert (line.status, line.action) == (Status.OK, Action.UNCHANGED)
+
+
+def test_a_damaged_number_is_settled_by_choosing_the_establishment_or_telling_a_new_one(index: RegisterIndex) -> None:
+    damaged = ("structureet", "10000024", "010780054", "CH de Fleyriat", 1, "01440 VIRIAT", None)
+    book = Book("finess.csv", "csv", (Sheet("Liste", (HEADER, damaged)),))
+    found = check_book(index, book, ListKind.HOSPITALS, Choices(), {}, None, TODAY)
+    first, *_, new = candidates(found, found.lines[1])
+    assert (first.name, first.verdict, new.verdict) == (FLEYRIAT, "sure", "new")
+    told = new.key["new"] | {"finess_et": "010000032"}
+    for key, action, number in (
+        (first.key, Action.UNCHANGED, "010000024"),
+        ({"new": told}, Action.CREATE, "010000032"),
+    ):
+        choices = Choices({(ChoiceKind.HOSPITAL, "Liste", "2"): key})
+        line = check_book(index, book, ListKind.HOSPITALS, choices, {}, None, TODAY).lines[1]
+        assert (line.status, line.action, line.hospital) == (Status.OK, action, number)
+
+
+def test_what_is_no_name_no_geographic_number_or_another_region_is_asked(index: RegisterIndex) -> None:
+    body = (
+        ("structureet", "010000032", "010780062", "2,601E+13", 1, None, None),
+        ("structureet", "690781810", "690781810", "Hospices civils de Lyon", 69, None, None),
+        ("structureet", "740000237", "740781133", "CH Annecy Genevois", 75, None, None),
+    )
+    found = lines(index, *body)
+    assert [line.status for line in found] == [Status.REVIEW] * 3
+    assert [line.reasons[0].code for line in found] == ["hospital_name_damaged", "finess_is_legal", "region_differs"]
