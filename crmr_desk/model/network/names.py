@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
 from crmr_desk.model.kinds import Function
 
 _LETTERS = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"} | dict.fromkeys("’'-‐–,;:()/«»", " "))
+_ACCENTS, _LAST_ACCENT = re.compile("[\u0300-\u036f]"), "\u036f"
+"""Those of European languages; what combines in others comes after them."""
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 _NEUTRAL = {
@@ -29,7 +32,9 @@ def fold(text: str) -> str:
     """``text`` for searching: lower case, no accents, œ as oe, punctuation as spaces, FAI²R as fai2r."""
     plain = text.translate(_LETTERS)
     if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+        plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
+        if max(plain, default="") > _LAST_ACCENT:
+            plain = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(plain.lower().split())
 
 

@@ -123,10 +123,13 @@ def _coded(index: RegisterIndex, sought: CentreSought) -> CentreMatch:
 def _named(
     index: RegisterIndex, sought: CentreSought, hospital: Hospital, there: list[Centre], opened: list[Centre]
 ) -> CentreMatch:
-    scores = _scores(index, sought, hospital, there, opened)
+    called = _called(index, sought, hospital)
+    if called:
+        return _among(sought, called)
+    scores = _scores(index, sought, hospital, there)
     best = max((scores[centre.key] for centre in opened), default=0)
     if best >= SURE:
-        least = _WHOLE if best >= _WHOLE else max(SURE, best - _CLOSE)
+        least = max(SURE, best - _CLOSE)
         return _among(sought, [centre for centre in opened if scores[centre.key] >= least])
     near = sorted((centre for centre in opened if scores[centre.key] >= _PERHAPS), key=lambda each: -scores[each.key])
     told = [centre for centre in opened if _tells(sought.words, centre)]
@@ -154,28 +157,33 @@ def _there(index: RegisterIndex, nature: Nature | None, hospital: Hospital) -> t
     return found
 
 
+def _called(index: RegisterIndex, sought: CentreSought, hospital: Hospital) -> list[Centre]:
+    """The open centres of a hospital that are called by their acronym, code or whole title: no mistyped one comes near
+    them."""
+    words = fold(sought.words)
+    split = words.split()
+    parts = dict.fromkeys(
+        " ".join(split[start : start + length])
+        for length in range(1, _LONGEST_ACRONYM + 1)
+        for start in range(len(split) - length + 1)
+    )
+    named = dict.fromkeys(
+        centre.key
+        for part in (words, *parts)
+        for centre in index.named.get(part, ())
+        if centre.hospital_id == hospital.id and is_of_kind(centre, sought.nature) and centre.open_on(index.today)
+    )
+    return [index.centres[key] for key in named if likeness(sought, index.centres[key]) >= _WHOLE]
+
+
 def _scores(
-    index: RegisterIndex, sought: CentreSought, hospital: Hospital, there: list[Centre], opened: list[Centre]
+    index: RegisterIndex, sought: CentreSought, hospital: Hospital, there: Iterable[Centre]
 ) -> dict[tuple[str, int], int]:
-    """The likeness of each centre; where an open one is called by its acronym or title, that of the others is 0, for
-    they cannot come near it."""
     key = ("centre", hospital.id, sought.words, sought.nature)
     if key not in index.names_sought:
-        called = _called(index, fold(sought.words))
-        scores = {centre.key: likeness(sought, centre) if centre.key in called else 0 for centre in there}
-        if max((scores[centre.key] for centre in opened), default=0) < _WHOLE:
-            scores = {centre.key: likeness(sought, centre) for centre in there}
-        index.names_sought[key] = scores
-    found: dict[tuple[str, int], int] = index.names_sought[key]
-    return found
-
-
-def _called(index: RegisterIndex, words: str) -> set[tuple[str, int]]:
-    """The centres of which ``words`` are a name, or hold the acronym or code."""
-    split = words.split()
-    places = range(len(split))
-    parts = {" ".join(split[start : start + length]) for length in range(1, _LONGEST_ACRONYM + 1) for start in places}
-    return {centre.key for part in parts | {words} for centre in index.named.get(part, ())}
+        index.names_sought[key] = {centre.key: likeness(sought, centre) for centre in there}
+    scores: dict[tuple[str, int], int] = index.names_sought[key]
+    return scores
 
 
 def _only_one(index: RegisterIndex, sought: CentreSought, hospital: Hospital, opened: list[Centre]) -> CentreMatch:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crmr_desk.model.network.names import fold
 from crmr_desk.workbooks.checking.rows import Doubt, Reason
@@ -57,10 +58,14 @@ class CentreSought:
     @property
     def words(self) -> str:
         """The name as typed, "" where it says no more than the kind of centre."""
-        text = self.name.text if self.name is not None else ""
-        return "" if all(word in NATURE_WORDS for word in fold(text).split()) else text
+        return _telling(self.name.text) if self.name is not None else ""
 
     def reason(self, code: str, text: str) -> Reason:
         """A reason about the cell that names the centre."""
         cell = next((each for each in (self.name, self.code) if each is not None and each.text), None)
         return cell.reason(code, text, Doubt.CONFIRM) if cell is not None else Reason(code, text, "", Doubt.CONFIRM)
+
+
+@lru_cache(maxsize=10_000)
+def _telling(text: str) -> str:
+    return "" if all(word in NATURE_WORDS for word in fold(text).split()) else text
