@@ -17,7 +17,8 @@ _PLAIN = {"xls": "Votre fichier .xls", "ods": "Votre fichier .ods", "csv": "Votr
 
 def preface(draft: Draft, count: int, *, has_layout: bool) -> list[str]:
     """The lines above the list, the title first; ``count`` is how many cells are to be corrected or confirmed."""
-    sent = f"{draft.name}, envoyé par {draft.sender}, reçu le {short_date(draft.received_on)}."
+    sender = f"envoyé par {draft.sender}, " if draft.region else ""
+    sent = f"{draft.name}, {sender}reçu le {short_date(draft.received_on)}."
     return [_title(count), sent, *(_HOW if count else ()), *_left_out(draft, has_layout)]
 
 
