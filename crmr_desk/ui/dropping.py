@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from crmr_desk.ui.desk import Desk
     from crmr_desk.ui.main_window import MainWindow
 
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
+"""The workbooks that can be imported."""
+_BAND = 148
+"""Height in pixels of the veil over a dossier, whose lines stay in sight."""
+
 
 class Dropping(QObject):
     """Listens to the window as long as the desk lives. What stands under the pointer and takes files itself (a paper of
@@ -29,7 +34,7 @@ class Dropping(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QDragEnterEvent) and dropped_files(event.mimeData()):
+        if isinstance(event, QDragEnterEvent) and self._wanted(event.mimeData()):
             event.acceptProposedAction()
             self._show_veil()
             return True
@@ -39,9 +44,19 @@ class Dropping(QObject):
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
             self._lift_veil()
             event.acceptProposedAction()
-            self._receive(dropped_files(event.mimeData()))
+            self._receive(self._wanted(event.mimeData()))
             return True
         return super().eventFilter(watched, event)
+
+    def _wanted(self, data: QMimeData) -> list[Path]:
+        """The files that are received. In a dossier papers are dropped on their lines: what is no workbook is left to
+        them."""
+        paths = dropped_files(data)
+        return [path for path in paths if path.suffix.lower() in SUFFIXES] if self._in_dossier() else paths
+
+    def _in_dossier(self) -> bool:
+        here = self._window.history.here
+        return here is not None and here.page == "dossier"
 
     def _receive(self, paths: list[Path]) -> None:
         self._desk.page_wanted.emit("imports", "")
@@ -51,7 +66,8 @@ class Dropping(QObject):
     def _show_veil(self) -> None:
         if self._veil is None:
             self._veil = Veil(self._window.stack)
-        self._veil.setGeometry(self._window.stack.rect())
+        room = self._window.stack.rect()
+        self._veil.setGeometry(room.adjusted(0, max(room.height() - _BAND, 0), 0, 0) if self._in_dossier() else room)
         self._veil.show()
         self._veil.raise_()
 

@@ -21,6 +21,7 @@ from crmr_desk.ui.imports.sender_situation import SituationField
 from crmr_desk.ui.imports.step import ImportStep
 from crmr_desk.ui.parts.card import Card, ScrollPage, label
 from crmr_desk.ui.parts.notes import Note
+from crmr_desk.workbooks.checking.network_list_situation import situation_of
 from crmr_desk.workbooks.imports.choices import Choice, ChoiceKind
 from crmr_desk.workbooks.imports.rows import DraftView
 from crmr_desk.workbooks.incoming.fields import ListKind
@@ -62,8 +63,7 @@ class SenderStep(ImportStep):
         self.received.setText(f"{french_date(row.received_on)}, instruit par {row.instructor}")
         for part in (self.sender_box, self.kind, self.situation):
             part.setEnabled(editable)
-        told = view.choices.get(ChoiceKind.SITUATION, "", "")
-        self.situation.show_day(dt.date.fromisoformat(told) if told else row.received_on)
+        self.situation.show_day(situation_of(view.choices, row.name, row.received_on))
         self.situation.setVisible(row.kind is ListKind.NETWORK)
         self._say_recipe(view)
         self.way.allow(standing.closed(view).get("columns", ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crmr_desk.model.terms import short_date
 from crmr_desk.ui.dossier.words import plural
+from crmr_desk.ui.dropping import SUFFIXES
 from crmr_desk.workbooks.imports.rows import ImportRow, ImportState
 from crmr_desk.workbooks.incoming.fields import ListKind
 
@@ -22,7 +23,6 @@ KINDS: dict[ListKind, str] = {
 }
 """What a file is, in words."""
 
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 FILES = f"Classeurs ({' '.join(f'*{suffix}' for suffix in SUFFIXES)})"
 """What the file dialog offers."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from crmr_desk.ui.history import Place
 from crmr_desk.ui.imports.page import ImportsPage
 from crmr_desk.ui.imports.receive_form import ReceiveForm
 from crmr_desk.ui.main_window import MainWindow
@@ -18,13 +19,22 @@ from tests.ui.imports.sheets import HEADER, write_sheet
 from tests.ui.test_words_on_screen import check
 
 
+def enter(window: MainWindow, *paths: Path) -> QDragEnterEvent:
+    """Hold files over the window."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    entering = QDragEnterEvent(
+        QPoint(500, 400), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(window.stack, entering)
+    return entering
+
+
 def drop(window: MainWindow, *paths: Path) -> None:
+    assert enter(window, *paths).isAccepted()
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    entering = QDragEnterEvent(QPoint(500, 400), copy, data, left, none)
-    QApplication.sendEvent(window.stack, entering)
-    assert entering.isAccepted()
     QApplication.sendEvent(window, QDropEvent(QPointF(500, 400), copy, data, left, none))
 
 
@@ -54,6 +64,22 @@ def test_a_file_dropped_on_any_page_is_received_as_a_draft(shared_window: MainWi
     assert shared_window.navigation.entries["imports"].accessibleDescription() == "1 brouillon à terminer"
     assert shared_window.desk is not None
     assert originals.original(shared_window.desk.db, row.id).content == aura.read_bytes()
+
+
+def test_in_a_dossier_only_a_workbook_is_taken_from_its_papers(
+    shared_window: MainWindow, aura: Path, tmp_path: Path
+) -> None:
+    letter = tmp_path / "lettre.pdf"
+    letter.write_bytes(b"%PDF-1.7")
+    shared_window.history.visit(Place("dossier", (1,)))
+    try:
+        assert not enter(shared_window, letter).isAccepted()
+        assert enter(shared_window, letter, aura).isAccepted()
+        QApplication.sendEvent(shared_window, QDragLeaveEvent())
+    finally:
+        shared_window.history.forget("dossier")
+    assert enter(shared_window, letter).isAccepted()
+    QApplication.sendEvent(shared_window, QDragLeaveEvent())
 
 
 def test_what_cannot_be_read_is_said_and_leaves_nothing(
