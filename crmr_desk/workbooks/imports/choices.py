@@ -20,8 +20,8 @@ class ChoiceKind(StrEnum):
     ERASE = "erase"
     """place: a Target; value True: an empty cell of that column erases what the register holds. sheet ""."""
     SITUATION = "situation"
-    """place "": the day that a national list tells of (value ISO date); sheet "". When nothing is chosen, the day that the
-    name of the file bears, else the one on which it was received."""
+    """place "": the day that a national list tells of (value ISO date); sheet "". When nothing is chosen, the day in
+    the name of the file, else the one on which it was received."""
     CELL = "cell"
     """place: an address (C37); value: the text that replaces what the cell holds ("" empties it)."""
     HOSPITAL = "hospital"
