@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from crmr_desk.workbooks.checking.planned import Planned
@@ -13,6 +14,8 @@ from crmr_desk.workbooks.matching.index import RegisterIndex
 from crmr_desk.workbooks.matching.register import Centre
 
 _NAME = (Target.PERSON, Target.LAST_NAME)
+_LISTED = 3
+"""Other lines that a sentence names: of more it only says that there are."""
 
 
 def compare(lines: Sequence[Planned], index: RegisterIndex) -> None:
@@ -34,7 +37,8 @@ def _one_line_a_seat(lines: Sequence[Planned]) -> None:
     for same in of_seat.values():
         if len(same) > 1:
             for planned in same:
-                others = [_named(other, planned) for other in same if other is not planned]
+                beside = (other for other in same if other is not planned)
+                others = [_named(other, planned) for other in islice(beside, _LISTED + 1)]
                 text = f"{_listed(others)} aussi de ce siège\u202f; gardez une seule ligne, écartez les autres."
                 planned.doubt("two_lines_one_seat", text, Doubt.CONFIRM, Target.CENTRE, Target.CODE, Target.FINESS)
 
@@ -96,7 +100,7 @@ def _named(other: Planned, beside: Planned) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(f"la {name}" for name in names[:3]) + (", …" if len(names) > 3 else "")
+    shown = ", ".join(f"la {name}" for name in names[:_LISTED]) + (", …" if len(names) > _LISTED else "")
     return f"{shown[0].upper()}{shown[1:]} {'parle' if len(names) == 1 else 'parlent'}"
 
 
