@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -79,14 +79,25 @@ def _alike(index: RegisterIndex, person: PersonRead) -> tuple[Person, ...]:
 
 
 def _initials(index: RegisterIndex, person: PersonRead) -> tuple[Person, ...]:
-    """J.-M. Dupont, or DUPONT alone: whoever bears the name and the initials."""
-    letters = fold(person.first_name).replace(".", " ").split()
-    if any(len(word) > 1 for word in letters):
-        return ()
-    bearing = index.people_last.get(fold(person.last_name), ())
+    """J.-M. Dupont for Jean-Marc Dupont, or the other way round, or DUPONT alone: who bears the name and initials."""
+    typed = _words(person.first_name)
     return tuple(
-        one for one in bearing if [word[0] for word in fold(one.first_name).split()][: len(letters)] == letters
+        one
+        for one in index.people_last.get(fold(person.last_name), ())
+        if (_are_initials(typed) or _are_initials(_words(one.first_name))) and _begin_alike(typed, one.first_name)
     )
+
+
+def _words(first_name: str) -> list[str]:
+    return fold(first_name).replace(".", " ").split()
+
+
+def _are_initials(words: Sequence[str]) -> bool:
+    return all(len(word) == 1 for word in words)
+
+
+def _begin_alike(typed: Sequence[str], first_name: str) -> bool:
+    return all(one[0] == other[0] for one, other in zip(typed, _words(first_name), strict=False))
 
 
 def _mistyped(index: RegisterIndex, person: PersonRead) -> tuple[Person, ...]:
