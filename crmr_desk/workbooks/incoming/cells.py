@@ -29,6 +29,10 @@ class CellReader:
         """A cell of the line was corrected."""
         return line in self._corrected_lines
 
+    def lines(self, first: int, last: int) -> list[int]:
+        """The lines from ``first`` to ``last`` that hold a cell, or of which one was corrected."""
+        return sorted({*self._grid.held(first, last), *(n for n in self._corrected_lines if first <= n <= last)})
+
     def read(self, line: int) -> tuple[dict[Target, Typed], list[Reason]]:
         """What a line of data says for each field, and what is to be said of its cells before they are understood."""
         sheet = self._grid.sheet

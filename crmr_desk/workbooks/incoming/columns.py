@@ -40,7 +40,7 @@ def columns_of(grid: Grid, block: Block) -> tuple[Column, ...]:
 def _headers(grid: Grid, block: Block) -> dict[int, tuple[str, str]]:
     """By column: the words of its header, those of a two-row header joined, and the words of its last line alone."""
     first, last = block.header
-    width = max((len(grid.sheet.lines[n - 1]) for n in range(max(first, 1), grid.last + 1)), default=0)
+    width = max((len(grid.sheet.lines[n - 1]) for n in grid.held(first, grid.last)), default=0)
     lines = [_words(grid, line, last, width) for line in range(first, last + 1)]
     found: dict[int, tuple[str, str]] = {}
     for column in range(1, width + 1):

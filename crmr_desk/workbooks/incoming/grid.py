@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 
 from crmr_desk.workbooks.incoming.typed import text_of
@@ -23,6 +25,11 @@ class Grid:
         self._marks: dict[int, dict[int, Mark]] = {}
         for (line, column), mark in sheet.marks.items():
             self._marks.setdefault(line, {})[column] = mark
+        self._held = [line for line, values in enumerate(sheet.lines, start=1) if values or line in self._marks]
+
+    def held(self, first: int, last: int) -> Sequence[int]:
+        """The lines from ``first`` to ``last`` that hold any cell; a sheet may claim a million that hold none."""
+        return self._held[bisect_left(self._held, first) : bisect_right(self._held, last)]
 
     def marks(self, line: int) -> dict[int, Mark] | None:
         """The marks of a line by column, None when it bears none."""

@@ -42,16 +42,19 @@ def without_header(grid: Grid) -> Block:
 
 def _headers(grid: Grid, first: tuple[int, int] | None) -> list[tuple[int, int]]:
     found = [first] if first is not None else []
-    line = first[1] + 1 if first is not None else 1
-    while line <= grid.last and (found or line <= _SEARCHED):
-        if _is_header(grid, line, strict=bool(found)) and not (found and _repeats(grid, found[-1], line)):
-            line = line if found else _better(grid, line)
-            header = _whole(grid, line, found[-1][1] if found else 0)
-            if found and found[-1] != first and header[0] == found[-1][1] + 1:
-                header = found.pop()[0], header[1]
-            found.append(header)
-            line = header[1]
-        line += 1
+    passed = first[1] if first is not None else 0
+    for line in grid.held(passed + 1, grid.last):
+        if not found and line > _SEARCHED:
+            break
+        if line <= passed or not _is_header(grid, line, strict=bool(found)):
+            continue
+        if found and _repeats(grid, found[-1], line):
+            continue
+        header = _whole(grid, line if found else _better(grid, line), found[-1][1] if found else 0)
+        if found and found[-1] != first and header[0] == found[-1][1] + 1:
+            header = found.pop()[0], header[1]
+        found.append(header)
+        passed = header[1]
     return found or _faint(grid)
 
 

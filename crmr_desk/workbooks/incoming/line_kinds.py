@@ -99,7 +99,7 @@ class LineSorter:
     def _last_full_line(self) -> int:
         """The last line where more than one cell is filled and no total or note stands: notes come below."""
         first, last = self._table.lines
-        for line in range(last, first - 1, -1):
+        for line in reversed(self._grid.held(first, last)):
             texts = self._grid.texts(line)
             if len(texts) > 1 and not is_total(texts) and not _is_note(texts):
                 return line

@@ -47,7 +47,7 @@ def raw_lines(
 
 def _skipped(sheet: Sheet, why: str) -> Iterator[RawLine]:
     grid, kind = Grid(sheet), LineKind.HIDDEN_SHEET if sheet.hidden else LineKind.SHEET_NOT_READ
-    for line in range(1, grid.last + 1):
+    for line in grid.held(1, grid.last):
         if not grid.is_blank(line):
             yield RawLine(sheet.name, line, kind, why, {}, line in sheet.hidden_lines)
 
@@ -63,7 +63,7 @@ class _TableLines:
     def lines(self, first: int) -> Iterator[RawLine]:
         """From the line ``first`` of the sheet to the last one of the table."""
         sheet = self._grid.sheet
-        for line in range(first, self._last + 1):
+        for line in self._cells.lines(first, self._last):
             blank = self._grid.is_blank(line)
             if blank and not self._cells.is_corrected(line):
                 continue

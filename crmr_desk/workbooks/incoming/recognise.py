@@ -44,7 +44,7 @@ def skipped_sheets(book: Book, choices: Choices) -> dict[str, str]:
 def without_table(sheet: Sheet) -> str:
     """Why a sheet in which no table is found is not read."""
     grid = Grid(sheet)
-    empty = all(grid.is_blank(line) for line in range(1, grid.last + 1))
+    empty = all(grid.is_blank(line) for line in grid.held(1, grid.last))
     return "Feuille vide." if empty else "Aucun tableau n’est reconnu dans cette feuille."
 
 

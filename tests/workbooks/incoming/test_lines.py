@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from crmr_desk.workbooks.checking.rows import Doubt
 from crmr_desk.workbooks.imports.choices import ChoiceKind
 from crmr_desk.workbooks.incoming.fields import Target
+from crmr_desk.workbooks.incoming.grid import Grid
 from crmr_desk.workbooks.incoming.typed import LineKind
 from crmr_desk.workbooks.reading.book import Mark, Value
 from tests.workbooks.incoming.sheets import HEADER, LINE, Rows, book, choices, codes, kinds, read, sheet
@@ -61,6 +62,12 @@ def test_lines_of_sheets_that_are_not_read_are_told_too() -> None:
     assert [(line.sheet, line.row, line.kind) for line in lines] == [
         ("A", 1, LineKind.HEADER), ("A", 2, DATA), ("B", 1, LineKind.HIDDEN_SHEET), ("C", 1, LineKind.SHEET_NOT_READ),
     ]  # fmt: skip
+
+
+def test_a_stray_cell_far_below_is_told_and_the_empty_lines_between_are_not_walked() -> None:
+    far = sheet([HEADER, LINE, *[()] * 50_000, ("fin",)])
+    assert Grid(far).held(2, 2_000_000) == [2, 50_003]
+    assert kinds(read(book(far))[1]) == {1: LineKind.HEADER, 2: DATA, 50_003: NOTE}
 
 
 @pytest.mark.parametrize("mark", ["idem", "Id.", '"', "//", "-//-", ", ,", "″", "« »", "''"])
