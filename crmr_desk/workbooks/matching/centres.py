@@ -210,7 +210,7 @@ def _among(sought: CentreSought, found: Sequence[Centre]) -> CentreMatch:
         left = [centre for centre in left if keep(sought, centre)] or left
     if len(left) == 1:
         return CentreMatch(left[0], (), tuple(found))
-    names = ", ".join(centre.code for centre in left[:4])
+    names = ", ".join(centre.code for centre in left[:4]) + ("…" if len(left) > 4 else "")
     text = f"{len(left)} centres de cet établissement conviennent ({names})\u202f; dites lequel."
     return CentreMatch(None, (sought.reason("centre_ambiguous", text),), tuple(left))
 
