@@ -158,22 +158,28 @@ def _there(index: RegisterIndex, nature: Nature | None, hospital: Hospital) -> t
 
 
 def _called(index: RegisterIndex, sought: CentreSought, hospital: Hospital) -> list[Centre]:
-    """The open centres of a hospital that are called by their acronym, code or whole title: no mistyped one comes near
-    them."""
+    """The open centres of a hospital that are called by their whole name, else by an acronym or code that the name
+    holds: no mistyped one comes near them."""
     words = fold(sought.words)
+    called = _open_there(index, sought, hospital, words)
+    if called:
+        return called
     split = words.split()
     parts = dict.fromkeys(
         " ".join(split[start : start + length])
         for length in range(1, _LONGEST_ACRONYM + 1)
         for start in range(len(split) - length + 1)
     )
-    named = dict.fromkeys(
-        centre.key
-        for part in (words, *parts)
-        for centre in index.named.get(part, ())
+    named = {centre.key: centre for part in parts for centre in _open_there(index, sought, hospital, part)}
+    return [centre for centre in named.values() if likeness(sought, centre) >= _WHOLE]
+
+
+def _open_there(index: RegisterIndex, sought: CentreSought, hospital: Hospital, name: str) -> list[Centre]:
+    return [
+        centre
+        for centre in index.named.get(name, ())
         if centre.hospital_id == hospital.id and is_of_kind(centre, sought.nature) and centre.open_on(index.today)
-    )
-    return [index.centres[key] for key in named if likeness(sought, index.centres[key]) >= _WHOLE]
+    ]
 
 
 def _scores(
