@@ -13,11 +13,13 @@ from crmr_desk.workbooks.matching.names import telling_words
 
 
 class Entity(NamedTuple):
-    """A legal entity. ``words`` are those of all its names; ``group``: its name alone never means one hospital."""
+    """A legal entity. ``words`` are those of all its names, ``sign`` those of the usual one; ``group``: its name alone
+    never means one hospital."""
 
     number: str
     name: str
     words: frozenset[str]
+    sign: frozenset[str]
     group: bool
 
 
@@ -27,7 +29,8 @@ def entities() -> Mapping[str, Entity]:
     found: dict[str, Entity] = {}
     for number, told in tomllib.loads(path("import", "legal_entities.toml").read_text(encoding="utf-8")).items():
         words = frozenset[str]().union(*map(telling_words, told["names"]))
-        entity = Entity(number, told["names"][0], words, bool(told.get("group", False)))
+        name = told["names"][0]
+        entity = Entity(number, name, words, telling_words(name), bool(told.get("group", False)))
         found.update(dict.fromkeys((number, *told.get("former", ())), entity))
     return MappingProxyType(found)
 

@@ -111,8 +111,12 @@ def _by_legal_entity(index: RegisterIndex, sought: Sought, finess: FinessRead, h
         f"{finess.number} est le numéro de l’entité juridique, qui compte {len(houses)} établissement{'s' * several} au"
         f" registre\u202f; {'dites lequel' if several else 'confirmez que c’est bien lui'}."
     )
-    in_order = sorted(houses, key=lambda house: (house not in named, house.region != sought.region))
-    return HospitalMatch(found, (sought.reason("finess_ej_only", text, Doubt.CONFIRM),), tuple(in_order))
+    doubt = sought.reason("finess_ej_only", text, Doubt.CONFIRM)
+    if any(index.house_words.likeness(sought.words, house).agrees for house in houses):
+        in_order = sorted(houses, key=lambda house: (house not in named, house.region != sought.region))
+        return HospitalMatch(found, (doubt,), tuple(in_order))
+    full, near = _named(index, sought.words, sought.town, sought.region)
+    return HospitalMatch(None, (doubt,), tuple(dict.fromkeys((*(full or near), *houses))))
 
 
 def _specifically_named(index: RegisterIndex, words: str, houses: Houses) -> list[Hospital]:
@@ -174,22 +178,17 @@ def _unknown(sought: Sought) -> Reason:
 
 
 def _named(index: RegisterIndex, words: str, town: str, region: str | None) -> tuple[Houses, Houses]:
-    """The establishments that every word typed fits, and those that come near; in the region. In
-    another region, only those whose whole name it is."""
+    """The establishments that every word typed fits, and those that come near; of the region, or of France where the
+    region has none."""
     key = (words, town, region)
     if key not in index.names_sought:
         said = words if telling_words(words) else f"{words} {town}"
         found = _compared(index, said, town, region)
         if region is not None and not any(found):
-            abroad, _ = _compared(index, said, town, None)
-            found = (tuple(house for house in abroad if _is_whole_name(index, said, house)), ())
+            found = (_compared(index, said, town, None)[0], ())
         index.names_sought[key] = found
     named: tuple[Houses, Houses] = index.names_sought[key]
     return named
-
-
-def _is_whole_name(index: RegisterIndex, words: str, house: Hospital) -> bool:
-    return fold(house.name) == fold(words) or index.house_words.likeness(words, house).whole
 
 
 def _compared(index: RegisterIndex, words: str, town: str, region: str | None) -> tuple[Houses, Houses]:
@@ -198,8 +197,15 @@ def _compared(index: RegisterIndex, words: str, town: str, region: str | None) -
     full = [house for _, house in scored if fold(house.name) == folded] or _narrowed(scored)
     if len(full) > 1 and town:
         full = [house for house in full if fold(house.town) == fold(town)] or full
-    near = sorted((pair for pair in scored if pair[0].score >= _WORTH_OFFERING), key=lambda pair: -pair[0].score)
+    near = [pair for pair in scored if pair[0].score >= _WORTH_OFFERING or _bears_group(words, pair[1])]
+    near.sort(key=lambda pair: -pair[0].score)
     return tuple(full), tuple(house for _, house in near[:_MOST])
+
+
+def _bears_group(words: str, house: Hospital) -> bool:
+    """Whether a name holds that of the group of the hospital, whatever else it says: « HCL, groupement Est »."""
+    entity = entities().get(house.finess_ej)
+    return entity is not None and entity.group and entity.sign <= telling_words(words)
 
 
 def _narrowed(scored: Sequence[tuple[Likeness, Hospital]]) -> list[Hospital]:

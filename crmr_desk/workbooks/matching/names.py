@@ -93,12 +93,12 @@ def likeness(words: frozenset[str], own: frozenset[str], around: frozenset[str])
 
 @lru_cache(maxsize=50_000)
 def telling_words(text: str) -> frozenset[str]:
-    """The words that tell one hospital from another: without « centre hospitalier », articles and the like; HCL for
-    « Hospices civils de Lyon », « saint » for « St »."""
+    """The words that tell one hospital from another: without « centre hospitalier », articles, initials and the like;
+    HCL for « Hospices civils de Lyon », « saint » for « St »."""
     folded = f" {' '.join(_WRITTEN_OUT.get(word, word) for word in fold(_plain(text)).split())} "
     for long, short in _ALIASES:
         folded = folded.replace(f" {long} ", f" {short} ")
-    return frozenset(word for word in folded.split() if word not in _GENERIC)
+    return frozenset(word for word in folded.split() if word not in _GENERIC and (len(word) > 1 or word.isdecimal()))
 
 
 @lru_cache(maxsize=100_000)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from crmr_desk.workbooks.checking.rows import Doubt
 from crmr_desk.workbooks.incoming.fields import Target
 from crmr_desk.workbooks.incoming.typed import Typed
 from crmr_desk.workbooks.incoming.values.codes import Nature
@@ -12,6 +15,7 @@ from crmr_desk.workbooks.matching.candidates import hospital_candidates
 from crmr_desk.workbooks.matching.hospitals import HospitalMatch, Sought, find_hospital
 from crmr_desk.workbooks.matching.index import RegisterIndex, name_key
 from crmr_desk.workbooks.matching.names import likeness, telling_words
+from crmr_desk.workbooks.matching.register import Hospital
 from crmr_desk.workbooks.matching.sought import CentreSought
 from tests.workbooks.checking.region import (
     AURA,
@@ -19,6 +23,7 @@ from tests.workbooks.checking.region import (
     GRENOBLE,
     LARIBOISIERE,
     MONTPIED,
+    NANTES,
     SAINT_ETIENNE,
     WERTHEIMER,
 )
@@ -46,7 +51,9 @@ def codes(match: HospitalMatch) -> list[str]:
     ("number", "name", "found", "doubts"),
     [
         ("690784178", "", WERTHEIMER, []),
-        ("690784178", "Hop. P. WERTHEIMER", WERTHEIMER, ["finess_name_disagree"]),
+        ("690784178", "Hop. P. WERTHEIMER", WERTHEIMER, []),
+        ("690784178", "Hôpital Pierre-Wertheimer, service de neurologie", WERTHEIMER, []),
+        ("690784178", "Hôpital Pierre-Wertheimer de Grenoble", WERTHEIMER, ["finess_name_disagree"]),
         ("690784178", "Hôpital Pierre Wertheimer (HCL)", WERTHEIMER, []),
         ("690784178", "Hospices civils de Lyon", WERTHEIMER, []),
         ("420785354", "C.H.U. St Etienne", SAINT_ETIENNE, []),
@@ -61,6 +68,9 @@ def codes(match: HospitalMatch) -> list[str]:
         ("1,23E+08", "Hôpital central", None, ["hospital_unknown"]),
         ("", "CHU Grenoble", GRENOBLE, []),
         ("", "CHU Clermont-Ferrand", None, ["hospital_ambiguous"]),
+        ("", "Hospices civils de Lyon", None, ["hospital_ambiguous"]),
+        ("", "HCL - Groupement hospitalier Est", None, ["hospital_alike"]),
+        ("", "CHU de Nantes", NANTES, ["hospital_outside_region"]),
         ("", "Hôpital nord", None, ["hospital_ambiguous"]),
         ("", "Hôpital de la Croix-Rousse", CROIX_ROUSSE, []),
         ("", "Hôpital de la Croix Rouse", None, ["hospital_alike"]),
@@ -108,6 +118,29 @@ def test_who_and_which_centre_are_there_speaks_for_an_establishment(index: Regis
     )
     assert (rest[-1].verdict, rest[-1].name) == ("new", "Nouvel établissement")
     assert (False, "aucun numéro géographique") in rest[-1].reasons
+
+
+def test_another_legal_number_beside_a_geographic_one_is_asked(index: RegisterIndex) -> None:
+    match = find_hospital(index, sought("690784178", "Hôpital Pierre-Wertheimer", ej="380780080"))
+    assert codes(match) == ["finess_ej_differs"]
+
+
+def test_a_legal_number_that_was_replaced_is_said(index: RegisterIndex) -> None:
+    brabois = Hospital(900, 1, "540001138", "540023264", "CHRU de Nancy, hôpitaux de Brabois", "Vandœuvre", "44")
+    known = replace(
+        index, hospitals={900: brabois}, by_et={brabois.finess_et: brabois}, by_ej={"540023264": (brabois,)}
+    )
+    match = find_hospital(known, sought("540002078", "CHRU de Nancy", region="44"))
+    assert (match.found, codes(match)) == (brabois, ["finess_ej_only", "finess_former"])
+    beside = find_hospital(known, sought("540001138", "CHRU de Nancy", ej="540002078", region="44"))
+    assert [(each.code, each.doubt) for each in beside.doubts] == [("finess_former", Doubt.NOTE)]
+
+
+def test_the_name_of_a_town_is_not_that_of_each_hospital_there(index: RegisterIndex) -> None:
+    in_town = Hospital(901, 1, "940000573", "940110018", "CHI de Bron", "Bron", AURA)
+    known = replace(index, hospitals={**index.hospitals, 901: in_town}, names_sought={})
+    assert codes(find_hospital(index, sought("690784178", "CHI de Bron"))) == []
+    assert codes(find_hospital(known, sought("690784178", "CHI de Bron"))) == ["finess_name_disagree"]
 
 
 @pytest.mark.parametrize(
