@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -28,7 +29,9 @@ _TELLING = frozenset(
 )  # fmt: skip
 """Signs and words that a plain name never holds: a text without any is read at once."""
 _NO_PERSON = re.compile(r"(?:chr?u?|hopital|service|centre|clinique|unite|pole|secretariat|equipe|direction)\b")
-_LETTER, _DIGIT = re.compile(r"[^\W\d_]"), re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
+_NO_NAME = re.compile(r"^[-–]|[^\w\s.'’ʼ`´‐‑–\-]|[\d_¹²³]")
+"""What no name holds: digits, the signs of a formula or of markup, a question mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +111,11 @@ def _in_pieces(raw: str, first: str) -> _Parsed:
     if not parts.words:
         return _parsed(first)
     aside = ", ".join(part for part in (parts.aside, others.aside) if part)
-    title, name = strongest(parts.title, others.title), " ".join(word for word in parts.words if word != ",")
-    return PersonRead(
-        title, " ".join(others.words), name, empty=False, status=parts.status or others.status, aside=aside
-    ), "person_aside" if aside else ""
+    last, first = (" ".join(word for word in each.words if word != ",") for each in (parts, others))
+    if _is_no_name(last) or _is_no_name(first):
+        return _nobody_told("person_unreadable")
+    title, status = strongest(parts.title, others.title), parts.status or others.status
+    return PersonRead(title, first, last, empty=False, status=status, aside=aside), "person_aside" if aside else ""
 
 
 @lru_cache(maxsize=60_000)
@@ -144,9 +148,13 @@ def _named(title: str, words: list[str]) -> _Parsed:
         first, last, sure = " ".join(words[place + 1 :]), " ".join(words[:place]), True
     else:
         first, last, sure = split_name(words)
-    if len(_LETTER.findall(last)) < 2 or _DIGIT.search(first + last):
+    if len(_LETTER.findall(last)) < 2 or _is_no_name(last) or _is_no_name(first):
         return _nobody_told("person_unreadable")
     return PersonRead(title, first, last, empty=False, sure_order=sure), "" if sure else "person_order"
+
+
+def _is_no_name(text: str) -> bool:
+    return _NO_NAME.search(unicodedata.normalize("NFC", text)) is not None
 
 
 def _nobody_told(code: str) -> _Parsed:

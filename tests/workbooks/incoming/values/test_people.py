@@ -101,7 +101,7 @@ def test_a_vacant_seat_with_a_name_beside_it_is_asked() -> None:
 
 
 def test_what_is_no_name_is_refused() -> None:
-    for text in ("2026", "Dr ?", "Pr X", "Service de neurologie", "CHU de Lyon"):
+    for text in ("2026", "Dr ?", "Pr X", "Service de neurologie", "CHU de Lyon", "Jean DUPONT ?", "<b>Roux</b>", "=A1"):
         assert codes(read(text).doubts) == ["person_unreadable"]
 
 
