@@ -92,7 +92,8 @@ class _Compared:
             if write.table == "person" and write.row_id is None:
                 continue  # the line about the responsable says it
             target = _TARGETS.get(name)
-            field = target.label if target is not None else field_name(write.table, name).capitalize()
+            words = field_name(write.table, name)
+            field = target.label if target is not None else words[:1].upper() + words[1:]
             former = _words(write.table, name, write.before.get(name), self._index)
             written = _words(write.table, name, value, self._index) or "vide"
             cell = write.cells.get(name, "")
