@@ -13,6 +13,7 @@ from crmr_desk import places
 from crmr_desk.model.errors import NeedsConfirmation, UserError
 from crmr_desk.model.network.names import collation
 from crmr_desk.model.network.regions import REGIONS
+from crmr_desk.model.store.undo import undo
 from crmr_desk.model.store.words import quoted, thousands
 from crmr_desk.workbooks.checking.check import check_book, tried
 from crmr_desk.workbooks.checking.report import report
@@ -20,13 +21,14 @@ from crmr_desk.workbooks.checking.rows import Checked, Status
 from crmr_desk.workbooks.imports import applying, books, drafts, history
 from crmr_desk.workbooks.imports.choices import Choices
 from crmr_desk.workbooks.imports.draft import recipes_of
-from crmr_desk.workbooks.incoming.recipes import best_recipe
+from crmr_desk.workbooks.incoming.recipes import best_recipe, corrections_of
 from crmr_desk.workbooks.incoming.recognise import list_kind, tables
 from crmr_desk.workbooks.incoming.values.regions import region_named
 from crmr_desk.workbooks.matching.index import index_of
 from crmr_desk.workbooks.reading.limits import LARGEST_FILE
 
 if TYPE_CHECKING:
+    from crmr_desk.model.store.changes import Changes
     from crmr_desk.model.store.database import Database
 
 Entries = list[dict[str, Any]]
@@ -50,6 +52,8 @@ def run(db: Database, path: Path, *, ars: str | None, apply: bool, report_path: 
     region = region_of(ars) if ars is not None else None
     content = _content(path)
     checked = _checked(db, path.name, content, region, today)
+    if not apply:
+        checked = tried(db, checked)
     _print(path.name, [line.status for line in checked.lines])
     if apply:
         entries, said = _applied(db, checked, path.name, content, region, today)
@@ -95,23 +99,28 @@ def _checked(db: Database, name: str, content: bytes, region: str | None, today:
         index = index_of(session, today)
         match = best_recipe(recipes_of(session, region), region, found)
     recipe = match.columns if match is not None else {}
-    return tried(db, check_book(index, book, list_kind(found), Choices(), recipe, region, today))
+    corrections = corrections_of(match.recipe) if match is not None else {}
+    return check_book(index, book, list_kind(found), Choices(), recipe, region, today, corrections=corrections)
 
 
 def _applied(
     db: Database, checked: Checked, name: str, content: bytes, region: str | None, today: dt.date
 ) -> tuple[Entries, str]:
     """Write the lines that raise no question. A sheet that was applied already is kept once more only if it changes
-    something."""
-    if checked.refused_by_register:
-        raise UserError(f"Rien n’a été écrit. {checked.refused_by_register[0]}")
+    something, and none where the register refuses it."""
     try:
-        import_id, _changes = _receive(db, name, content, region, today)
+        import_id, received = _receive(db, name, content, region, today)
     except NeedsConfirmation:
         if not any(line.writes for line in checked.lines):
             return report(checked), f"{checked.summary}."
-        import_id, _changes = _receive(db, name, content, region, today, drafts.ALREADY_RECEIVED)
-    done, _changes = applying.apply(db, import_id, today=today, backup_folder=_backups(db), partial=True)
+        import_id, received = _receive(db, name, content, region, today, drafts.ALREADY_RECEIVED)
+    try:
+        done, _changes = applying.apply(
+            db, import_id, today=today, backup_folder=_backups(db), partial=True, checked=checked
+        )
+    except UserError:
+        undo(db, received.operation_id or 0)
+        raise
     return history.result(db, import_id), f"{done.summary}.{_left(checked)}"
 
 
@@ -122,7 +131,7 @@ def _backups(db: Database) -> Path:
 
 def _receive(
     db: Database, name: str, content: bytes, region: str | None, today: dt.date, *confirmed: str
-) -> tuple[int, Any]:
+) -> tuple[int, Changes]:
     return drafts.receive(
         db, name=name, content=content, region=region, sender="", received_on=today, today=today, confirmed=confirmed
     )

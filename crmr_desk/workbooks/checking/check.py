@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from crmr_desk.model.errors import UserError
@@ -23,7 +24,7 @@ from crmr_desk.workbooks.checking.verdicts import shown_of
 from crmr_desk.workbooks.imports import last_checks
 from crmr_desk.workbooks.imports.choices import ChoiceKind, Choices
 from crmr_desk.workbooks.imports.draft import draft_of
-from crmr_desk.workbooks.incoming.fields import ListKind
+from crmr_desk.workbooks.incoming.fields import ListKind, Target
 from crmr_desk.workbooks.incoming.lines import raw_lines
 from crmr_desk.workbooks.incoming.mapping import targets
 from crmr_desk.workbooks.incoming.recognise import tables
@@ -55,7 +56,7 @@ def check(
         index = index_of(session, today)
     checked = check_book(
         index, draft.book, draft.kind, draft.choices, draft.recipe, draft.region, today,
-        received_on=draft.received_on, progress=progress, cancelled=cancelled,
+        corrections=draft.corrections, received_on=draft.received_on, progress=progress, cancelled=cancelled,
     )  # fmt: skip
     if trial:
         checked = tried(db, checked)
@@ -77,15 +78,17 @@ def check_book(
     region: str | None,
     today: dt.date,
     *,
+    corrections: Mapping[tuple[Target, str], str] = MappingProxyType({}),
     received_on: dt.date | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Checked:
     """Check a book against the register as ``index`` holds it. ``recipe`` is folded header → target or "ignore";
-    ``region`` the INSEE code of the agency's region, None for a national list; ``received_on`` the day that such a list
-    tells of where nothing else says it (None: ``today``). Raises UserError once ``cancelled``."""
+    ``corrections`` what the recipe reads instead of a text, by field; ``region`` the INSEE code of the agency's region,
+    None for a national list; ``received_on`` the day that such a list tells of where nothing else says it (None:
+    ``today``). Raises UserError once ``cancelled``."""
     found = tables(book, choices)
-    raws = list(raw_lines(book, found, [targets(table, choices, recipe) for table in found], choices))
+    raws = list(raw_lines(book, found, [targets(table, choices, recipe) for table in found], choices, corrections))
     steps = _Steps(len(raws), progress, cancelled)
     planner, listed = None, None
     if kind is ListKind.ARS:

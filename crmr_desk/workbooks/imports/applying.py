@@ -50,19 +50,23 @@ def apply(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
     partial: bool = False,
+    checked: Checked | None = None,
 ) -> tuple[Applied, Changes]:
     """Write a draft into the register, as one operation that can be undone.
 
     Before anything is written the register is copied to ``backup_folder`` (None: no copy), where the last ten such
     copies stay. ``progress`` is told how much is done of how much; once ``cancelled`` says so, nothing is written.
-    ``partial`` passes over the lines that are still to settle, which the kept report then says. Raises UserError while
-    lines are to settle, when it was cancelled, and for what the register refuses; Conflict when a colleague follows the
-    draft, or changed a row meanwhile. Then nothing is written.
+    ``partial`` passes over the lines that are still to settle, which the kept report then says; ``checked`` is the
+    check of the same bytes, where it was made this very moment and nothing is chosen for the import.
+
+    Raises UserError while lines are to settle, when it was cancelled, and for what the register refuses; Conflict when
+    a colleague follows the draft, or changed a row meanwhile. Then nothing is written.
     """
     with db.reading() as session:
         name = draft_in(session, import_id).name
     steps = _Steps(name, progress, cancelled)
-    checked = check(db, import_id, today, progress=steps.checking, cancelled=cancelled, trial=False)
+    if checked is None:
+        checked = check(db, import_id, today, progress=steps.checking, cancelled=cancelled, trial=False)
     steps.check_cancelled()
     if not partial:
         _require_settled(name, checked)
@@ -83,7 +87,8 @@ def apply(
     except (Conflict, _InterruptedError):
         raise
     except UserError as refusal:
-        raise UserError("\n".join(refused_by_register(db, checked)) or str(refusal)) from refusal
+        refused = refused_by_register(db, checked)
+        raise UserError(f"Rien n’a été écrit. {refused[0] if refused else refusal}") from refusal
     return _applied(settled, summary, copy), session.changes
 
 
