@@ -12,6 +12,7 @@ from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.database import Database
 from crmr_desk.workbooks.checking import across
 from crmr_desk.workbooks.checking.basis import Basis, Listed
+from crmr_desk.workbooks.checking.collector import collector_paused
 from crmr_desk.workbooks.checking.hospital_list import HospitalList
 from crmr_desk.workbooks.checking.network_list import NetworkList
 from crmr_desk.workbooks.checking.network_list_situation import situation_of
@@ -40,6 +41,7 @@ STEP = 500
 """Lines between two words about progress."""
 
 
+@collector_paused()
 def check(
     db: Database,
     import_id: int,
@@ -69,6 +71,7 @@ def tried(db: Database, checked: Checked) -> Checked:
     return replace(checked, refused_by_register=refused_by_register(db, checked))
 
 
+@collector_paused()
 def check_book(
     index: RegisterIndex,
     book: Book,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from crmr_desk.workbooks.checking.rows import Doubt, Reason
@@ -23,19 +23,6 @@ from crmr_desk.workbooks.incoming.values.people import PersonRead, read_person
 from crmr_desk.workbooks.incoming.values.status import read_quota, read_status
 
 NAMES = (Target.PERSON, Target.TITLE, Target.FIRST_NAME, Target.LAST_NAME)
-_AS_TYPED = (
-    Target.FINESS, Target.FINESS_EJ, Target.HOSPITAL, Target.TOWN, Target.REGION, Target.DEPARTMENT, Target.CODE,
-    Target.CENTRE, Target.FSMR, Target.NATURE, Target.SPECIALTY, Target.UNIT,
-)  # fmt: skip
-"""Fields that are kept as typed: what they point to is sought, or they are text."""
-
-_READERS: Mapping[Target, Any] = {
-    Target.POPULATION: read_population,
-    Target.ACTIVE_FILE: read_count,
-    Target.RPPS: read_rpps,
-    Target.EMAIL: read_email,
-    Target.STATUS: read_status,
-}
 _NO_NATURE = NatureRead(None)
 _NO_FINESS = FinessRead()
 
@@ -47,46 +34,90 @@ class LineRead:
     __slots__ = ("finess", "finess_ej", "full_time", "nature", "person", "raw", "reasons", "typed", "values")
 
     def __init__(self, raw: RawLine, today: dt.date, month_first: Collection[tuple[int, Target]]) -> None:
-        typed = _readable(raw)
         self.raw = raw
-        self.typed = typed
-        self.values: dict[Target, Any] = {target: typed[target].text for target in _AS_TYPED if target in typed}
+        self.typed = _readable(raw) if raw.reasons else raw.typed
         self.reasons: list[Reason] = list(raw.reasons)
-        self.person: PersonRead = read_person(typed)
-        self.reasons += self.person.doubts
-        self.finess = self._finess(typed.get(Target.FINESS))
-        self.finess_ej = self._finess(typed.get(Target.FINESS_EJ))
+        self.values: dict[Target, Any] = {}
+        self.finess = self.finess_ej = _NO_FINESS
         self.nature = _NO_NATURE
         self.full_time: bool | None = None
-        self._read(typed)
-        for target in DATES:
-            if target in typed:
-                read = read_date(typed[target], today=today, month_first=(raw.table, target) in month_first)
-                self.values[target] = read.value
-                self.reasons += read.doubts
-
-    def _finess(self, typed: Typed | None) -> FinessRead:
-        if typed is None:
-            return _NO_FINESS
-        read = read_finess(typed)
-        self.reasons += read.doubts
-        return read
-
-    def _read(self, typed: Mapping[Target, Typed]) -> None:
-        for target, cell in typed.items():
+        for target, cell in self.typed.items():
             reader = _READERS.get(target)
             if reader is not None:
-                read = reader(cell)
+                reader(self, cell)
+            elif target in DATES and cell.text:
+                first = bool(month_first) and (raw.table, target) in month_first
+                read = read_date(cell, today=today, month_first=first)
                 self.values[target] = read.value
                 self.reasons += read.doubts
-        if Target.NATURE in typed:
-            self.nature = read_nature(typed[Target.NATURE])
-            self.reasons += self.nature.doubts
-        if Target.QUOTA in typed:
-            quota = read_quota(typed[Target.QUOTA])
-            self.full_time = quota.full_time
-            self.values[Target.QUOTA] = quota.percent
-            self.reasons += quota.doubts
+        self.person: PersonRead = read_person(self.typed)
+        self.reasons += self.person.doubts
+
+
+def _as_typed(line: LineRead, cell: Typed) -> None:
+    line.values[cell.target] = cell.text
+
+
+def _finess(line: LineRead, cell: Typed) -> None:
+    if cell.text:
+        line.finess = read_finess(cell)
+        line.reasons += line.finess.doubts
+        line.values[Target.FINESS] = cell.text
+
+
+def _finess_ej(line: LineRead, cell: Typed) -> None:
+    if cell.text:
+        line.finess_ej = read_finess(cell)
+        line.reasons += line.finess_ej.doubts
+        line.values[Target.FINESS_EJ] = cell.text
+
+
+def _nature(line: LineRead, cell: Typed) -> None:
+    if cell.text:
+        line.nature = read_nature(cell)
+        line.reasons += line.nature.doubts
+        line.values[Target.NATURE] = cell.text
+
+
+def _quota(line: LineRead, cell: Typed) -> None:
+    if cell.text:
+        read = read_quota(cell)
+        line.full_time = read.full_time
+        line.values[Target.QUOTA] = read.percent
+        line.reasons += read.doubts
+
+
+def _by(reader: Callable[[Typed], Any]) -> Callable[[LineRead, Typed], None]:
+    """What a reader of one kind of cell tells: its value and what is doubtful."""
+
+    def read(line: LineRead, cell: Typed) -> None:
+        if cell.text:
+            told = reader(cell)
+            line.values[cell.target] = told.value
+            if told.doubts:
+                line.reasons += told.doubts
+
+    return read
+
+
+_READERS: Mapping[Target, Callable[[LineRead, Typed], None]] = {
+    **dict.fromkeys(
+        (
+            Target.HOSPITAL, Target.TOWN, Target.REGION, Target.DEPARTMENT, Target.CODE, Target.CENTRE, Target.FSMR,
+            Target.SPECIALTY, Target.UNIT,
+        ),
+        _as_typed,
+    ),
+    Target.FINESS: _finess,
+    Target.FINESS_EJ: _finess_ej,
+    Target.NATURE: _nature,
+    Target.QUOTA: _quota,
+    Target.POPULATION: _by(read_population),
+    Target.ACTIVE_FILE: _by(read_count),
+    Target.RPPS: _by(read_rpps),
+    Target.EMAIL: _by(read_email),
+    Target.STATUS: _by(read_status),
+}  # fmt: skip
 
 
 def _readable(raw: RawLine) -> Mapping[Target, Typed]:
