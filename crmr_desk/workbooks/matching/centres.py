@@ -28,6 +28,8 @@ that all stand in the title."""
 _CLOSE = 3
 """Two mistyped titles that lie no further apart may be meant both."""
 _FEWEST_LETTERS = 8
+_BESIDE = frozenset(("adulte", "adultes", "enfant", "enfants", "pediatrique", "pediatriques", "mixte", "syndrome"))
+"""Words beside a name that make it no other disease."""
 _LONGEST_ACRONYM = 5
 """Words."""
 
@@ -84,9 +86,13 @@ def likeness(sought: CentreSought, centre: Centre) -> int:
         return 0
     if words in centre.acronyms or words in centre.titles:
         return _EXACT
-    if any(f" {acronym} " in f" {words} " for acronym in centre.acronyms):
-        return _WHOLE
     left = _subject(words)
+    alone = " ".join(word for word in left if word not in _BESIDE)
+    if any(
+        f" {acronym} " in f" {words} " and (alone == acronym or not _is_word(acronym, centre))
+        for acronym in centre.acronyms
+    ):
+        return _WHOLE
     if sum(map(len, left)) >= _FEWEST_LETTERS and any(set(left) <= set(title.split()) for title in centre.titles):
         return _PART
     alike = (
@@ -105,6 +111,11 @@ def same_specialty(sought: CentreSought, centre: Centre) -> bool:
     """Whether the line names the specialty of the centre, in its own column or beside the name."""
     typed = sought.specialty or sought.words
     return bool(centre.specialty) and f" {fold(centre.specialty)} " in f" {fold(typed)} "
+
+
+def _is_word(acronym: str, centre: Centre) -> bool:
+    """Whether a code is a plain word of the title: METABOLISME stands in the names of other diseases too."""
+    return any(set(acronym.split()) <= set(title.split()) for title in centre.titles)
 
 
 def _subject(folded: str) -> list[str]:

@@ -47,6 +47,7 @@ def wanted(
         (HFME, "NEPHROGONES", Nature.CRMR, "crmr"),
         (ESTAING, "Maladies rénales rares", Nature.CONSTITUTIF, "site"),
         (CROIX_ROUSSE, "Hématologie", Nature.CCMR, "ccmr"),
+        (CROIX_ROUSSE, "CCMR Amylose (adultes)", None, "ccmr"),
     ],
 )
 def test_a_centre_is_found_without_a_doubt(
@@ -64,6 +65,7 @@ def test_a_centre_is_found_without_a_doubt(
         (MONTPIED, "", Nature.CCMR, "centre_ambiguous"),
         (WERTHEIMER, "MIRCEM", Nature.CCMR, "centre_unknown"),
         (WERTHEIMER, "", Nature.CONSTITUTIF, "centre_unknown"),
+        (CROIX_ROUSSE, "Amylose à transthyrétine", Nature.CCMR, "centre_unknown"),
     ],
 )
 def test_a_doubt_is_said_and_nothing_is_taken(
