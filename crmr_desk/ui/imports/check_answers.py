@@ -36,7 +36,7 @@ class CheckAnswers(QObject):
     def __init__(self, step: CheckStep) -> None:
         super().__init__(step)
         self._step = step
-        self.verbs = CheckVerbs(step.desk)
+        self.verbs = CheckVerbs(step.desk, step.run.make_room, step.run.catch_up)
         panel, lines = step.panel, step.lines
         panel.confirmed.connect(self._confirmed)
         panel.passed.connect(lambda: step.to_next_problem())

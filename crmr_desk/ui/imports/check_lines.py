@@ -143,8 +143,8 @@ class LinesCard(Card):
 
     def _search(self) -> None:
         """Words are looked for in what was typed anywhere in the line; of a long file they are gathered in the lane."""
-        checked, places = self.checked, self._places
-        if checked is None or places is None:
+        checked = self.checked
+        if checked is None:
             return
         if self._texts is not None or not self.search.text() or len(checked.lines) <= _AT_ONCE:
             self._sift()
@@ -155,7 +155,7 @@ class LinesCard(Card):
                 self._texts = texts
                 self._sift()
 
-        self._desk.read(texts_of(checked, places), gathered, owner=self)
+        self._desk.read(texts_of(checked), gathered, owner=self)
 
     def _sift(self) -> None:
         checked, table, places = self.checked, self.table, self._places
@@ -163,7 +163,7 @@ class LinesCard(Card):
             return
         words = fold(self.search.text()).split()
         if words and self._texts is None:
-            self._texts = texts_of(checked, places)()
+            self._texts = texts_of(checked)()
         texts = self._texts or {}
         lines = [
             line

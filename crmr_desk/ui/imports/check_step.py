@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
 
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -14,11 +12,11 @@ from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.imports import apply_sheet, return_verbs
 from crmr_desk.ui.imports.check_answers import CheckAnswers
 from crmr_desk.ui.imports.check_lines import LinesCard
+from crmr_desk.ui.imports.check_run import Answer, CheckRun
 from crmr_desk.ui.imports.counters import Counters
 from crmr_desk.ui.imports.differences_card import DifferencesCard
 from crmr_desk.ui.imports.line_looks import TO_SETTLE
 from crmr_desk.ui.imports.lines_table import Key
-from crmr_desk.ui.imports.progress import Job, ProgressStrip
 from crmr_desk.ui.imports.settle_panel import WIDTH as PANEL_WIDTH
 from crmr_desk.ui.imports.settle_panel import SettlePanel
 from crmr_desk.ui.imports.step import ImportStep
@@ -26,31 +24,14 @@ from crmr_desk.ui.imports.summary_line import SummaryLine
 from crmr_desk.ui.parts.buttons import button, set_available
 from crmr_desk.ui.problems import ProblemStrip
 from crmr_desk.workbooks.checking import details
-from crmr_desk.workbooks.checking.check import check
 from crmr_desk.workbooks.checking.rows import Checked, Line
-from crmr_desk.workbooks.imports import drafts
 from crmr_desk.workbooks.imports.rows import DraftView, ImportState
 
-if TYPE_CHECKING:
-    from crmr_desk.model.store.changes import Changes
-
-_TABLES = frozenset({
-    "workbook_import", "import_choice", "hospital", "person", "fsmr", "crmr", "site", "ccmr", "attachment", "label",
-    "mandate",
-})  # fmt: skip
-"""What the check depends on."""
 _ROOM_FOR_BOTH = 1040
 """Width in pixels under which the panel shows only when asked for."""
 _ROOM_FOR_COUNTERS = 700
 _LOW = 470
 """Height in pixels under which what only explains leaves its room to the lines."""
-
-
-class Answer(NamedTuple):
-    """What a check gives: the draft as it stands, and what the check says of its lines; nothing of what is no draft."""
-
-    view: DraftView
-    checked: Checked | None
 
 
 class CheckStep(ImportStep):
@@ -61,12 +42,12 @@ class CheckStep(ImportStep):
         super().__init__(desk, parent)
         self.view: DraftView | None = None
         self.checked: Checked | None = None
-        self._stale, self._panel_wanted, self._roomy = True, True, True
+        self._panel_wanted, self._roomy = True, True
         self._leaving: Key | None = None
         """The line just answered: once it is settled the next problem is shown."""
         self._awaited: Key | None = None
         """The line to stand on once the lines are there."""
-        self.strip, self.writing = ProgressStrip(desk), ProgressStrip(desk)
+        self.run = CheckRun(desk, self)
         self.problem = ProblemStrip()
         self.counters, self.lines = Counters(), LinesCard(desk, self)
         self.differences, self.summary = DifferencesCard(), SummaryLine()
@@ -87,12 +68,11 @@ class CheckStep(ImportStep):
         if import_id != self.import_id:
             super().show_import(import_id)
             self.view = self.checked = self._awaited = self._leaving = None
-            self._stale = True
+            self.run.turn_to(import_id)
             self.panel.correction.forget()
             self.lines.wait()
             self._show_line(None)
-        if self._stale and self.isVisible():
-            self.reload()
+        self.run.refresh()
 
     def show_view(self, view: DraftView) -> None:
         """The page has read the draft again: what depends on it alone."""
@@ -103,23 +83,6 @@ class CheckStep(ImportStep):
         self._awaited = (sheet, row)
         if self.checked is not None:
             self._stand()
-
-    def reload(self) -> None:
-        """Check again, in the lane; what is on screen stays until the answer is there."""
-        if not self.import_id:
-            return
-        self._stale = False
-        db, import_id, today = self.desk.db, self.import_id, self.desk.today
-
-        def ask(job: Job) -> Answer:
-            view = drafts.draft_view(db, import_id, today)
-            if view.row.state is not ImportState.DRAFT or view.problem:
-                return Answer(view, None)
-            checked = check(db, import_id, today, progress=job.report, cancelled=job.cancelled)
-            return Answer(view, checked)
-
-        self.strip.read("Contrôle du classeur", ask, self._show, self._failed)
-        self._weigh()
 
     def side(self) -> SettlePanel:
         """The panel of the chosen line."""
@@ -223,7 +186,7 @@ class CheckStep(ImportStep):
     def _weigh(self) -> None:
         """What the bar and the buttons can do now."""
         checked = self.checked
-        self.way.allow(apply_sheet.no_applying(checked, self.locked(), busy=self.strip.is_busy()))
+        self.way.allow(apply_sheet.no_applying(checked, self.locked(), busy=self.run.is_busy()))
         settled = checked is None or not checked.to_settle
         set_available(self.next_problem, "Aucune ligne n’est à régler" if settled else "")
         unchecked = "Le contrôle n’est pas fait" if checked is None else ""
@@ -234,8 +197,7 @@ class CheckStep(ImportStep):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._arrange()
-        if self._stale:
-            self.reload()
+        self.run.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -277,7 +239,7 @@ class CheckStep(ImportStep):
         left = QVBoxLayout()
         left.setContentsMargins(24, 4, 24, 12)
         left.setSpacing(12)
-        for part in (self.strip, self.writing, self.problem, self.counters):
+        for part in (self.run.strip, self.run.writing, self.problem, self.counters):
             left.addWidget(part)
         left.addWidget(self.lines, 1)
         left.addWidget(self.summary)
@@ -288,11 +250,13 @@ class CheckStep(ImportStep):
         sides.addWidget(self.panel)
 
     def _connect(self) -> None:
-        self.desk.changed.connect(self._notice)
+        self.run.begun.connect(self._weigh)
+        self.run.answered.connect(self._show)
+        self.run.failed.connect(self._failed)
         self.counters.changed.connect(lambda: self.lines.want(self.counters.wanted()))
         self.lines.moved.connect(self._show_line)
         self.lines.everything_wanted.connect(self._show_everything)
-        self.lines.check_wanted.connect(self.reload)
+        self.lines.check_wanted.connect(self.run.run)
         self.lines.opened.connect(lambda _line: self.open_panel(wanted=True))
         self.settle.clicked.connect(lambda: self.open_panel(wanted=True))
         self.panel.closed.connect(lambda: self.open_panel(wanted=False))
@@ -327,14 +291,6 @@ class CheckStep(ImportStep):
         """The sheet of the result shows itself: the page learns that the import is no draft any more."""
         self.way.forward.setEnabled(False)
         apply_sheet.apply(
-            self.desk, self.writing, view.row,
+            self.desk, self.run.writing, view.row,
             lambda applied: self.desk.done.emit(f"{view.row.name} est appliqué\u00a0: {applied.summary}."),
         )  # fmt: skip
-
-    def _notice(self, changes: Changes | None) -> None:
-        if not shiboken6.isValid(self) or (changes is not None and not _TABLES & changes.tables):
-            return
-        if self.isVisible() and not self.writing.is_busy():
-            self.reload()
-        else:
-            self._stale = True

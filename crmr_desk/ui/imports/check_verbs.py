@@ -30,10 +30,11 @@ _DONE = {
 
 
 class CheckVerbs:
-    """Runs them for the check of one import. ``name`` is that of its file, which begins every label."""
+    """Runs them for the check of one import. ``name`` is that of its file, which begins every label; ``begun`` is
+    called before each, ``ended`` once it is over, whatever became of it."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, begun: Then, ended: Then) -> None:
+        self._desk, self._begun, self._ended = desk, begun, ended
         self.import_id = 0
         self.name = ""
 
@@ -65,7 +66,7 @@ class CheckVerbs:
     def take_back(self, line: Line, keys: Sequence[Key]) -> None:
         """Forget what was chosen for a line."""
         db, import_id, label = self._desk.db, self.import_id, self._label(f"ligne {line.row} remise en question")
-        self._desk.run(lambda: drafts.withdraw(db, import_id, keys, label))
+        self._run(lambda: drafts.withdraw(db, import_id, keys, label))
 
     def remember(self, name: str, then: Then) -> None:
         """Keep the columns and corrections of this import as the recipe ``name``."""
@@ -79,12 +80,18 @@ class CheckVerbs:
     def _label(self, what: str) -> str:
         return f"{self.name}\u00a0: {what}"
 
-    def _run(self, verb: Callable[[], Changes], then: Then | None) -> None:
+    def _run(self, verb: Callable[[], Changes], then: Then | None = None) -> None:
         def done(_changes: Changes) -> None:
             if then is not None:
                 then()
+            self._ended()
 
-        self._desk.run(verb, done)
+        def refused(error: Exception) -> None:
+            self._desk.show_problem(error)
+            self._ended()
+
+        self._begun()
+        self._desk.run(verb, done, failed=refused)
 
 
 def _value(line: Line, kind: ChoiceKind, value: Any) -> Any:

@@ -172,8 +172,10 @@ class LinesTable(DataTable[Line]):
 
     def _column(self, target: Target) -> Column[Line]:
         def sort_key(line: Line) -> str | None:
-            cell = self.cells_of(line).get(target)
-            return fold(cell.value or cell.typed) or None if cell is not None else None
+            """By what was read (a day in ISO), else by the text; what is empty comes last."""
+            value = line.values.get(target.value)
+            checked = self._cells.checked if self._cells is not None else None
+            return fold(str(value or (details.typed(checked, line).get(target, "") if checked else ""))) or None
 
         return Column(
             _heading(target), lambda line: typed_cell(self.cells_of(line).get(target), line), sort=sort_key,
@@ -247,19 +249,13 @@ def _heading(target: Target) -> str:
     return _SHORT.get(target, target.label)
 
 
-def searched(cells: Mapping[Target, CellLine], line: Line) -> str:
-    """What the filter of the list looks through: all that was typed, folded, and the number of the line."""
-    return fold(" ".join([str(line.row), line.sheet, *(cell.typed for cell in cells.values())]))
+def texts_of(checked: Checked) -> Callable[[], dict[Key, str]]:
+    """To be run off the window: what the filter looks through, for every line; all that was typed, and its number."""
 
+    def words(line: Line) -> str:
+        return fold(" ".join((str(line.row), line.sheet, *details.typed(checked, line).values())))
 
-def texts_of(checked: Checked, places: LinePlaces) -> Callable[[], dict[Key, str]]:
-    """To be run off the window: what the filter looks through, for every line."""
-
-    def work() -> dict[Key, str]:
-        seen = SeenCells(checked, places)
-        return {line.key: searched(seen.of(line), line) for line in checked.lines}
-
-    return work
+    return lambda: {line.key: words(line) for line in checked.lines}
 
 
 def _number(line: Line) -> Cell:

@@ -104,6 +104,12 @@ class ProgressStrip(QFrame):
             self.words.setText(f"{self._name}\u00a0: arrêt demandé…")
             set_available(self.cancel_button, "L’arrêt est demandé")
 
+    def drop(self) -> None:
+        """Stop what runs without a word: nobody wants its answer any more."""
+        if self._job is not None:
+            self._job.cancel()
+            self._leave(self._job)
+
     def is_busy(self) -> bool:
         """Whether something runs that was not cancelled."""
         return self._job is not None and not self._job.cancelled()

@@ -25,11 +25,12 @@ _PLACE = "A3 §2"
 
 class SettlePanel(QWidget):
     """``confirmed(question, candidate or None, alike)`` with the answer chosen; ``passed`` to leave the line for later;
-    ``search_wanted`` (another answer), ``aside_wanted``, ``correct_wanted``, ``back_wanted`` (take the choices back)
+    ``keep_wanted`` to set aside the other lines of a seat, ``search_wanted`` (another answer), ``aside_wanted``, ``correct_wanted``, ``back_wanted`` (take the choices back)
     and ``dossier_wanted`` on a question; ``closed`` when the user folds the panel away."""
 
     confirmed = Signal(object, object, bool)
     passed = Signal()
+    keep_wanted = Signal(object)
     search_wanted = Signal(object)
     aside_wanted = Signal(object)
     correct_wanted = Signal(object)
@@ -55,6 +56,8 @@ class SettlePanel(QWidget):
         self.confirm = button("Confirmer, ligne suivante", "primary", "check")
         self.dossier = button("Ouvrir le dossier de succession…", "primary", "folder")
         self.read = button("Lu, rien ne change", "secondary", "check")
+        self.keep = button("Garder cette ligne", "primary", "check")
+        self.keep.setToolTip("Écarter les autres lignes qui parlent de ce siège")
         self.correct = button("Corriger la cellule", "primary", "pencil")
         self.back = button("Revenir sur ce choix", "secondary", "arrow-back-up")
         self.pass_by = button("Passer", "ghost")
@@ -98,7 +101,7 @@ class SettlePanel(QWidget):
     def take_focus(self) -> None:
         """To the match picked, else to the one way on."""
         card = self.chosen()
-        for each in (card.radio if card else None, self.confirm, self.correct, self.dossier, self.back):
+        for each in (card.radio if card else None, self.confirm, self.keep, self.correct, self.dossier, self.back):
             if each is not None and each.isVisible() and each.isEnabled():
                 each.setFocus()
                 return
@@ -149,6 +152,7 @@ class SettlePanel(QWidget):
         self.confirm.setVisible(question is not None and question.kind is not None and asked is not Asked.DOSSIER)
         for each in (self.dossier, self.read):
             each.setVisible(asked is Asked.DOSSIER)
+        self.keep.setVisible(asked is Asked.DUPLICATE)
         self.correct.setVisible(asked is Asked.CORRECT and question is not None and bool(question.cell))
         self.back.setVisible(question is not None and bool(question.chosen) and asked not in _ASKING)
         settled = asked in (Asked.NOTHING, Asked.SET_ASIDE, Asked.NO_DATA, None)
@@ -158,7 +162,7 @@ class SettlePanel(QWidget):
         self.back.setText("Reprendre la ligne" if asked is Asked.SET_ASIDE else "Revenir sur ce choix")
         reason = locked or self._nothing_chosen()
         set_available(self.confirm, reason)
-        for each in (self.correct, self.back, self.aside, self.search, self.read):
+        for each in (self.keep, self.correct, self.back, self.aside, self.search, self.read):
             set_available(each, locked)
         self.reason.setText(f"{reason}." if self.confirm.isVisibleTo(self) and reason else "")
         self.reason.setVisible(bool(self.reason.text()))
@@ -180,6 +184,7 @@ class SettlePanel(QWidget):
         self.pass_by.clicked.connect(self.passed)
         verbs: Sequence[tuple[QPushButton, Callable[[Any], Any]]] = (
             (self.dossier, self.dossier_wanted.emit),
+            (self.keep, self.keep_wanted.emit),
             (self.correct, self.correct_wanted.emit),
             (self.back, self.back_wanted.emit),
             (self.search, self.search_wanted.emit),
@@ -200,13 +205,10 @@ class SettlePanel(QWidget):
         foot.setSpacing(6)
         for part in (self.correction, self.alike, self.reason):
             foot.addWidget(part)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        for verb in (self.confirm, self.correct, self.back, self.pass_by):
+        line = Flow(8)
+        for verb in (self.confirm, self.read, self.keep, self.correct, self.back, self.pass_by):
             line.addWidget(verb)
-        line.addStretch(1)
         foot.addWidget(self.dossier)
-        line.insertWidget(1, self.read)
         foot.addLayout(line)
         links = Flow(4, 0)
         links.addWidget(self.search)

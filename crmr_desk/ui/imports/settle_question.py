@@ -18,6 +18,7 @@ class Asked(StrEnum):
 
     HOSPITAL = "hospital"
     CENTRE = "centre"
+    DUPLICATE = "duplicate"
     PERSON = "person"
     DOSSIER = "dossier"
     CONFIRM = "confirm"
@@ -30,6 +31,7 @@ class Asked(StrEnum):
 _TITLES = {
     Asked.HOSPITAL: "quel établissement",
     Asked.CENTRE: "quel centre",
+    Asked.DUPLICATE: "deux lignes pour un siège",
     Asked.PERSON: "quelle personne",
     Asked.DOSSIER: "dossier à ouvrir",
     Asked.CONFIRM: "à confirmer",
@@ -50,9 +52,11 @@ _WRITTEN = {
     Asked.CENTRE: (Target.CODE, Target.CENTRE, Target.FSMR, Target.NATURE, Target.SPECIALTY, Target.POPULATION),
     Asked.PERSON: (Target.TITLE, Target.FIRST_NAME, Target.LAST_NAME, Target.PERSON, Target.RPPS),
 }
+_TWICE = "two_lines_one_seat"
 _CODES: dict[Asked, tuple[str, ...]] = {
     Asked.HOSPITAL: ("hospital_", "finess_"),
     Asked.CENTRE: ("centre_", "code_"),
+    Asked.DUPLICATE: (_TWICE,),
     Asked.PERSON: ("person_",),
 }
 _PEOPLE = (Target.TITLE, Target.FIRST_NAME, Target.LAST_NAME, Target.PERSON)
@@ -119,10 +123,12 @@ def _asked(line: Line, candidates: Sequence[Candidate], choices: Choices) -> Ask
         for asked in (Asked.HOSPITAL, Asked.CENTRE, Asked.PERSON)
         if asked.value in offered
         and choices.get(_KINDS[asked], line.sheet, str(line.row)) is None
-        and _must_choose(asked, still)
+        and _must_choose(asked, [reason for reason in still if reason.code != _TWICE])
     ]
     if line.dossier is not None and open_choices in ([], [Asked.PERSON]):
         return Asked.DOSSIER
+    if line.seat is not None and open_choices[:1] in ([], [Asked.PERSON]) and any(r.code == _TWICE for r in still):
+        return Asked.DUPLICATE
     if open_choices:
         return open_choices[0]
     return Asked.CONFIRM if still and len(confirmable(line)) == len(still) else Asked.CORRECT

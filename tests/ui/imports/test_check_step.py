@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from crmr_desk.model.store import journal
+from crmr_desk.model.store import journal, undo
 from crmr_desk.model.store.database import Database
 from crmr_desk.ui.history import Place
 from crmr_desk.ui.imports.check_step import CheckStep
@@ -159,6 +159,7 @@ def test_the_same_correction_for_the_lines_alike_and_for_the_next_sheets(step: C
     assert step.view is not None
     assert step.view.recipe == "ARS Auvergne-Rhône-Alpes"
     assert not note.remember.isVisible()
+    undo.undo(step.desk.db, journal.operations(step.desk.db)[0].id)
 
 
 def test_escape_leaves_a_cell_as_it_was(step: CheckStep, qtbot: QtBot) -> None:
