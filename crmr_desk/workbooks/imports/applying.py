@@ -24,7 +24,7 @@ from crmr_desk.workbooks.checking.rows import Action, Checked, Line, Reason
 from crmr_desk.workbooks.checking.summary import mandates_closed, told
 from crmr_desk.workbooks.checking.trial import refused_by_register
 from crmr_desk.workbooks.imports.history import REPORT_TYPE, applied_label
-from crmr_desk.workbooks.imports.records import draft_in, own_draft
+from crmr_desk.workbooks.imports.records import choices_of, draft_in, own_draft
 from crmr_desk.workbooks.imports.rows import Applied, ImportState
 from crmr_desk.workbooks.imports.writing import write
 
@@ -57,15 +57,16 @@ def apply(
     Before anything is written the register is copied to ``backup_folder`` (None: no copy), where the last ten such
     copies stay. ``progress`` is told how much is done of how much; once ``cancelled`` says so, nothing is written.
     ``partial`` passes over the lines that are still to settle, which the kept report then says; ``checked`` is the
-    check of the same bytes, where it was made this very moment and nothing is chosen for the import.
+    check of the same bytes, where it was made this very moment: it counts if nothing was chosen for the import.
 
     Raises UserError while lines are to settle, when it was cancelled, and for what the register refuses; Conflict when
     a colleague follows the draft, or changed a row meanwhile. Then nothing is written.
     """
     with db.reading() as session:
-        name = draft_in(session, import_id).name
+        draft = draft_in(session, import_id)
+        name, chosen = draft.name, choices_of(session, import_id)
     steps = _Steps(name, progress, cancelled)
-    if checked is None:
+    if checked is None or chosen.by_key or checked.kind != draft.kind:
         checked = check(db, import_id, today, progress=steps.checking, cancelled=cancelled, trial=False)
     steps.check_cancelled()
     if not partial:
