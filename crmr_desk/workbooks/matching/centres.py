@@ -204,11 +204,13 @@ def _scores(
 
 
 def _only_one(index: RegisterIndex, sought: CentreSought, hospital: Hospital, opened: list[Centre]) -> CentreMatch:
-    if opened:
-        return _among(sought, opened)
+    strict = sought.nature in (Nature.CCMR, Nature.CRC)
+    alike = [centre for centre in opened if not strict or _same_nature(sought, centre)]
+    if alike:
+        return _among(sought, alike)
     kind = f" de nature {sought.nature}" if sought.nature is not None else ""
     text = f"Le registre n’a aucun centre ouvert{kind} à {hospital.name}\u202f; dites lequel, ou écartez la ligne."
-    return CentreMatch(None, (sought.reason("centre_unknown", text),), _offered(_placeless(index, sought)))
+    return CentreMatch(None, (sought.reason("centre_unknown", text),), _offered(_placeless(index, sought), opened))
 
 
 def _placeless(index: RegisterIndex, sought: CentreSought) -> list[Centre]:

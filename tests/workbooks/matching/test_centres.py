@@ -42,7 +42,7 @@ def wanted(
         (WERTHEIMER, "Centre de compétences maladies vasculaires rares du cerveau", None, "ccmr"),
         (WERTHEIMER, "CCMR CERVCO (neurologie)", Nature.CCMR, "ccmr"),
         (WERTHEIMER, "Centre de compétences", None, "ccmr"),
-        (WERTHEIMER, "", Nature.CRC, "ccmr"),
+        (WERTHEIMER, "", Nature.CCMR, "ccmr"),
         (GRENOBLE, "AMYLOSE", Nature.COORDONNATEUR, "crmr"),
         (HFME, "NEPHROGONES", Nature.CRMR, "crmr"),
         (ESTAING, "Maladies rénales rares", Nature.CONSTITUTIF, "site"),
@@ -65,6 +65,7 @@ def test_a_centre_is_found_without_a_doubt(
         (MONTPIED, "", Nature.CCMR, "centre_ambiguous"),
         (WERTHEIMER, "MIRCEM", Nature.CCMR, "centre_unknown"),
         (WERTHEIMER, "", Nature.CONSTITUTIF, "centre_unknown"),
+        (WERTHEIMER, "", Nature.CRC, "centre_unknown"),
         (CROIX_ROUSSE, "Amylose à transthyrétine", Nature.CCMR, "centre_unknown"),
     ],
 )
