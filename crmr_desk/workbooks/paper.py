@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import textwrap
+from collections.abc import Iterable
 
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.utils import column_index_from_string, get_column_letter
@@ -19,12 +20,29 @@ _MARGINS = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, foo
 _WIDEST = 260
 """Characters that one page of A4 landscape shows in a size that can still be read."""
 _USUAL_WIDTH = 13.0
-_NARROWEST_COLUMN, _WIDEST_COLUMN = 10, 64
+NARROWEST_COLUMN, WIDEST_COLUMN = 10, 64
+"""Characters of a column whose content decides."""
 
 
-def fit_width(sheet: Worksheet, number: int, width: int, first: int) -> None:
+def fit_width(sheet: Worksheet, number: int, width: int, first: int = 1) -> None:
     """Make a column ``width`` characters wide, or as wide as what it holds from line ``first`` on when 0."""
     sheet.column_dimensions[get_column_letter(number)].width = width or _content_width(sheet, number, first)
+
+
+def width_of(longest: int) -> int:
+    """The width of a column for the most characters that one of its lines has."""
+    return min(max(longest + 4, NARROWEST_COLUMN), WIDEST_COLUMN)
+
+
+def fit_texts(sheet: Worksheet, texts: Iterable[tuple[int, int, str]]) -> None:
+    """Make the lines of wrapped ``texts`` (line, column, text) as high as they ask."""
+    widths = _widths(sheet)
+    heights: dict[int, int] = {}
+    for line, column, text in texts:
+        heights[line] = max(heights.get(line, 0), _breaks_of(text, widths[column - 1]))
+    for line, breaks in heights.items():
+        if breaks:
+            sheet.row_dimensions[line].height = (breaks + 1) * _LINE_HEIGHT
 
 
 def fit_lines(sheet: Worksheet, first: int, last: int) -> None:
@@ -70,7 +88,11 @@ def _widths(sheet: Worksheet) -> list[float]:
 def _breaks(cell: Cell | MergedCell, width: float) -> int:
     """How many times the text of a cell goes to a new line."""
     text = cell.value
-    if not isinstance(text, str) or (len(text) <= width and "\n" not in text) or not cell.alignment.wrap_text:
+    return _breaks_of(text, width) if isinstance(text, str) and cell.alignment.wrap_text else 0
+
+
+def _breaks_of(text: str, width: float) -> int:
+    if len(text) <= width and "\n" not in text:
         return 0
     return sum(max(len(textwrap.wrap(part, max(int(width), 1))), 1) for part in text.splitlines()) - 1
 
@@ -78,7 +100,7 @@ def _breaks(cell: Cell | MergedCell, width: float) -> int:
 def _content_width(sheet: Worksheet, number: int, first: int) -> int:
     lines = sheet.iter_rows(min_row=first, min_col=number, max_col=number)
     longest = max(_shown_length(cell.value) for (cell,) in lines)
-    return min(max(longest + 4, _NARROWEST_COLUMN), _WIDEST_COLUMN)
+    return width_of(longest)
 
 
 def _shown_length(value: object) -> int:

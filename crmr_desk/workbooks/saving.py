@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import tempfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.writer.excel import ExcelWriter
 
 from crmr_desk.model.errors import UserError
 
@@ -23,7 +26,7 @@ def save(workbook: Workbook, path: Path) -> None:
 
     Raises UserError when the folder is missing or cannot be written, or when the file is open elsewhere.
     """
-    content = _without_clock(_bytes_of(workbook))
+    content = _bytes_of(workbook)
     try:
         handle, name = tempfile.mkstemp(prefix=".crmr-desk-", suffix=".xlsx", dir=path.parent)
     except OSError as error:
@@ -50,22 +53,31 @@ def _folder_sentence(path: Path) -> str:
 
 def _bytes_of(workbook: Workbook) -> bytes:
     stream = io.BytesIO()
-    workbook.save(stream)
+    ExcelWriter(workbook, _Undated(stream, "w", zipfile.ZIP_DEFLATED)).save()
     return stream.getvalue()
 
 
-def _without_clock(content: bytes) -> bytes:
-    """The same archive with fixed dates, so that the same rows give the same bytes."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for entry in source.infolist():
-            data = source.read(entry)
-            if entry.filename == "docProps/core.xml":
-                data = _STAMPS.sub(rb"\g<1>" + _FIXED_STAMP + rb"\g<2>", data)
-            fixed = zipfile.ZipInfo(entry.filename, _FIXED_DAY)
-            fixed.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(fixed, data)
-    return target.getvalue()
+class _Undated(zipfile.ZipFile):
+    """An archive with fixed dates, so that the same rows give the same bytes."""
+
+    def writestr(self, entry: str | zipfile.ZipInfo, data: bytes | str, *_compression: Any) -> None:  # type: ignore[override]
+        """Add ``data`` under the name ``entry``."""
+        content = data.encode() if isinstance(data, str) else data
+        name = entry.filename if isinstance(entry, zipfile.ZipInfo) else entry
+        if name == "docProps/core.xml":
+            content = _STAMPS.sub(rb"\g<1>" + _FIXED_STAMP + rb"\g<2>", content)
+        super().writestr(_entry(name), content)
+
+    def write(self, filename: Any, arcname: Any = None, *_compression: Any) -> None:
+        """Add the file ``filename`` under the name ``arcname``."""
+        with open(filename, "rb") as source, self.open(_entry(str(arcname)), "w") as target:
+            shutil.copyfileobj(source, target)
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _FIXED_DAY)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
 
 
 def _current_umask() -> int:

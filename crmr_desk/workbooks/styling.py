@@ -5,34 +5,43 @@ The bytes depend on the content alone: two exports of the same rows give the sam
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from copy import copy
-from dataclasses import dataclass
-from enum import Enum
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from crmr_desk.model.errors import UserError
-from crmr_desk.workbooks.paper import fit_lines, fit_width, set_page
+from crmr_desk.workbooks.paper import fit_texts, fit_width, set_page, width_of
+from crmr_desk.workbooks.table_body import (
+    FIRST_DATE,
+    FORMULA_STARTS,
+    LONGEST_TEXT,
+    Column,
+    Kind,
+    TableBody,
+    Value,
+    clean,
+    too_long,
+)
 
-Value = str | int | float | bool | dt.date | None
-
-LONGEST_TEXT = 32_767
-"""Characters that one cell of Excel holds."""
-
-FIRST_DATE = dt.date(1900, 3, 1)
-"""Excel counts a 29 February 1900 that never was: earlier days are written as text."""
+__all__ = [
+    "FIRST_DATE",
+    "LONGEST_TEXT",
+    "Column",
+    "Kind",
+    "Value",
+    "add_table",
+    "cell_at",
+    "new_workbook",
+    "put_text",
+    "sheet_title",
+]
 
 _ACCENT = "FF0E6573"
 _LINE = "FFE5E2DC"
@@ -41,35 +50,8 @@ _BODY_FONT = Font(name="Calibri", size=11)
 _HEADER_FONT = Font(name="Calibri", size=11, bold=True, color="FFFFFFFF")
 _HEADER_FILL = PatternFill("solid", fgColor=_ACCENT)
 _HEADER_ALIGNMENT = Alignment(vertical="center", wrap_text=True)
-_BODY_ALIGNMENT = Alignment(vertical="top", wrap_text=True)
-_PLAIN_ALIGNMENT = Alignment(vertical="top")
-_DATE_ALIGNMENT = Alignment(horizontal="center", vertical="top")
-_NUMBER_ALIGNMENT = Alignment(horizontal="right", vertical="top", indent=1)
 _HAIRLINE = DifferentialStyle(border=Border(bottom=Side(style="thin", color=_LINE)))
 _FORBIDDEN_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
-_FORMULA_STARTS = ("=", "+", "-", "@")
-
-
-class Kind(Enum):
-    """How the cells of a column are written."""
-
-    TEXT = "text"
-    IDENTIFIER = "identifier"
-    DATE = "date"
-    MOMENT = "moment"
-    NUMBER = "number"
-
-
-_ALIGNMENTS = {Kind.TEXT: _BODY_ALIGNMENT, Kind.DATE: _DATE_ALIGNMENT, Kind.NUMBER: _NUMBER_ALIGNMENT}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A header and how its cells are written. ``width`` counts characters; 0 lets the content decide."""
-
-    header: str
-    kind: Kind = Kind.TEXT
-    width: int = 0
 
 
 def new_workbook(title: str) -> Workbook:
@@ -77,7 +59,7 @@ def new_workbook(title: str) -> Workbook:
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     workbook.properties.creator = "CRMR Desk"
-    workbook.properties.title = _clean(title)
+    workbook.properties.title = clean(title)
     return workbook
 
 
@@ -99,19 +81,16 @@ def add_table(
         put_text(cell_at(sheet, line, 1), text)
         cell_at(sheet, line, 1).font = _TITLE_FONT if line == 1 else _BODY_FONT
     top = len(above) + 2 if above else 1
-    for number, header in enumerate(_headers(columns), start=1):
+    headers = _headers(columns)
+    for number, header in enumerate(headers, start=1):
         _write_header(sheet, top, number, header)
-    last_row, looks = top, _Looks()
+    last_row, body = top, TableBody(sheet, columns, [len(header) for header in headers])
     for last_row, row in enumerate(rows, start=top + 1):
-        for number, (column, value) in enumerate(zip(columns, row, strict=True), start=1):
-            if value is not None and value != "":
-                cell = cell_at(sheet, last_row, number)
-                looks.give(cell, column.kind)
-                _put(cell, column.kind, value)
-    for number, column in enumerate(columns, start=1):
-        fit_width(sheet, number, column.width, top)
+        body.write(last_row, row)
+    for number, (column, longest) in enumerate(zip(columns, body.longest, strict=True), start=1):
+        fit_width(sheet, number, column.width or width_of(longest))
     sheet.row_dimensions[top].height = 22
-    fit_lines(sheet, top, last_row)
+    fit_texts(sheet, [*((top, number, header) for number, header in enumerate(headers, start=1)), *body.wrapped])
     _set_table(workbook, sheet, len(columns), (top, max(last_row, top + 1)))
     set_page(sheet, top)
     return sheet
@@ -119,7 +98,7 @@ def add_table(
 
 def sheet_title(title: str, taken: Sequence[str]) -> str:
     """A sheet name that Excel accepts (31 characters, none of ``[]:*?/\\``) and that is not taken yet."""
-    base = _FORBIDDEN_IN_TITLE.sub(" ", _clean(title)).strip(" '")[:31] or "Feuille"
+    base = _FORBIDDEN_IN_TITLE.sub(" ", clean(title)).strip(" '")[:31] or "Feuille"
     folded = {name.casefold() for name in taken}
     name, number = base, 2
     while name.casefold() in folded:
@@ -139,7 +118,7 @@ def _headers(columns: Sequence[Column]) -> list[str]:
     """The headers, none of them empty or twice there: Excel would call the table damaged."""
     headers: list[str] = []
     for number, column in enumerate(columns, start=1):
-        header = _clean(column.header).strip() or f"Colonne {number}"
+        header = clean(column.header).strip() or f"Colonne {number}"
         taken = {other.casefold() for other in headers}
         headers.append(f"{header} ({number})" if header.casefold() in taken else header)
     return headers
@@ -151,70 +130,18 @@ def _write_header(sheet: Worksheet, line: int, number: int, header: str) -> None
     cell.font, cell.fill, cell.alignment = _HEADER_FONT, _HEADER_FILL, _HEADER_ALIGNMENT
 
 
-class _Looks:
-    """The look of the cells of each kind, made once: openpyxl would compare it anew for every cell."""
-
-    def __init__(self) -> None:
-        self._made: dict[Kind, StyleArray] = {}
-
-    def give(self, cell: Cell, kind: Kind) -> None:
-        if kind not in self._made:
-            cell.alignment = _ALIGNMENTS.get(kind, _PLAIN_ALIGNMENT)
-            self._made[kind] = cell._style  # type: ignore[attr-defined]  # the stubs leave it out
-        cell._style = copy(self._made[kind])  # type: ignore[attr-defined]
-
-
-def _put(cell: Cell, kind: Kind, value: Value) -> None:
-    if isinstance(value, dt.datetime) and kind is Kind.MOMENT:
-        _put_moment(cell, value)
-    elif isinstance(value, dt.date):
-        _put_date(cell, value)
-    elif isinstance(value, bool):
-        put_text(cell, "oui" if value else "non")
-    elif isinstance(value, str):
-        put_text(cell, value)
-        if kind is Kind.IDENTIFIER:
-            cell.number_format = "@"
-    else:
-        cell.value = value
-
-
-def _put_date(cell: Cell, value: dt.date) -> None:
-    day = value.date() if isinstance(value, dt.datetime) else value
-    if day < FIRST_DATE:
-        put_text(cell, f"{day:%d/%m/}{day.year:04d}")
-    else:
-        cell.value = day
-        cell.number_format = "DD/MM/YYYY"
-
-
-def _put_moment(cell: Cell, value: dt.datetime) -> None:
-    """A moment as the clock on the wall showed it: a workbook knows no time zone."""
-    local = value.astimezone() if value.tzinfo else value
-    cell.value = local.replace(tzinfo=None, microsecond=0)
-    cell.number_format = "DD/MM/YYYY HH:MM"
-
-
 def put_text(cell: Cell, text: str) -> None:
     """Text stays text: what Excel would take for a formula is marked, what XML cannot hold is left out.
 
     Raises UserError for a text that is longer than a cell can hold.
     """
-    clean = _clean(text)
-    if len(clean) > LONGEST_TEXT:
-        raise UserError(
-            f"La cellule {cell.coordinate} de la feuille «\u202f{cell.parent.title}\u202f» recevrait"
-            f" {len(clean)} caractères\u00a0: Excel n’en accepte que {LONGEST_TEXT}."
-            " Raccourcissez ce texte, puis recommencez."
-        )
-    cell.value = clean
+    said = clean(text)
+    if len(said) > LONGEST_TEXT:
+        raise too_long(cell.parent.title, cell.coordinate, len(said))
+    cell.value = said
     cell.data_type = "s"
-    if clean.startswith(_FORMULA_STARTS):
+    if said.startswith(FORMULA_STARTS):
         cell.quotePrefix = True
-
-
-def _clean(text: str) -> str:
-    return ILLEGAL_CHARACTERS_RE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _set_table(workbook: Workbook, sheet: Worksheet, width: int, lines: tuple[int, int]) -> None:
