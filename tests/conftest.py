@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,21 @@ if "DISPLAY" not in os.environ and "WAYLAND_DISPLAY" not in os.environ:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 WHO = "Nadia Belkacem"
+
+
+MEMORY = Path("/dev/shm")
+ROOM = 4 * 1024**3
+"""Bytes free that the folders of the tests may need, with much to spare."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the registers of the tests in memory where there is room: each write is forced to the disk otherwise, which
+    takes a third of the time."""
+    here = config.option.basetemp is None and not hasattr(config, "workerinput")
+    if here and MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        folder = tempfile.mkdtemp(prefix="crmr-tests-", dir=MEMORY)
+        config.option.basetemp = folder
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 AS_NEW = ";".join(
