@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
+from crmr_desk.model.network.names import fold
 from crmr_desk.workbooks.checking.planned import Planned
 from crmr_desk.workbooks.checking.rows import Action, Doubt, Ref
 from crmr_desk.workbooks.incoming.fields import Target
@@ -82,7 +83,7 @@ def _same_of_person(named: Sequence[Planned]) -> None:
     told: dict[str, set[Any]] = defaultdict(set)
     for after in _person_writes(named):
         for name, value in after.items():
-            told[name].add(value)
+            told[name].add(fold(value) if isinstance(value, str) else value)
     differing = [name for name, values in told.items() if len(values) > 1]
     if differing:
         for planned in named:

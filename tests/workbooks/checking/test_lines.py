@@ -248,7 +248,7 @@ def test_two_lines_that_say_the_same_are_asked_too(index: RegisterIndex) -> None
 
 
 def test_one_person_on_two_lines_is_asked(index: RegisterIndex) -> None:
-    checked = check(index, VACANT, VACANT_SITE)
+    checked = check(index, VACANT, {**VACANT_SITE, "person": "Dr Léa PONS"})
     assert [doubts(one) for one in checked.lines[-2:]] == [{"person_on_several_centres"}] * 2
 
 

@@ -116,6 +116,8 @@ def test_a_mandate_that_is_over_is_recognised_the_second_time() -> None:
         ((SITTING,), told(20, D(2016, 1, 1)), "outside_centre_period"),
         ((SITTING,), told(20, None, D(2023, 1, 1)), "end_before_start"),
         ((SITTING,), told(40, D(2026, 9, 1), D(2026, 8, 1)), "end_before_start"),
+        ((SITTING,), told(20, None, D(2031, 12, 31)), "mandate_after_label"),
+        ((FORMER,), told(40, D(2026, 9, 1), D(2031, 8, 31)), "mandate_after_label"),
     ],
 )
 def test_what_the_register_would_refuse_is_said_before(held: tuple[Holding, ...], what: Told, code: str) -> None:
