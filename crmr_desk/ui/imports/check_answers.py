@@ -40,6 +40,7 @@ class CheckAnswers(QObject):
         panel, lines = step.panel, step.lines
         panel.confirmed.connect(self._confirmed)
         panel.passed.connect(lambda: step.to_next_problem())
+        panel.keep_wanted.connect(lambda question: self._keep_alone(question.line))
         panel.search_wanted.connect(self._search)
         panel.aside_wanted.connect(lambda question: self.ask_aside(question.line))
         panel.correct_wanted.connect(self._correct)
@@ -180,7 +181,15 @@ class CheckAnswers(QObject):
 
     def _aside(self, line: Line, reason: str) -> None:
         self._step.go_on_from(line.key)
-        self.verbs.set_aside(line, reason)
+        self.verbs.set_aside([line], reason)
+
+    def _keep_alone(self, line: Line) -> None:
+        """Leave out the other lines of the seat of ``line``."""
+        checked = self._step.checked
+        of_seat = [each for each in checked.lines if each.seat == line.seat] if checked is not None else []
+        others = [each for each in of_seat if each.key != line.key and not each.settled]
+        self._step.go_on_from(line.key)
+        self.verbs.set_aside(others, f"La ligne {line.row} de «\u202f{line.sheet}\u202f» parle du même siège.")
 
     def _take_back(self, question: Question) -> None:
         self.verbs.take_back(question.line, question.chosen)

@@ -59,9 +59,11 @@ class CheckVerbs:
         label = f"cellule {choices[0].place} corrigée" if alone else f"{thousands(len(choices))} cellules corrigées"
         self._choose(choices, label, then)
 
-    def set_aside(self, line: Line, reason: str) -> None:
-        """Leave a line out of the import, and say why."""
-        self._choose([Choice(ChoiceKind.SKIP, line.sheet, str(line.row), reason)], f"ligne {line.row} écartée")
+    def set_aside(self, lines: Sequence[Line], reason: str) -> None:
+        """Leave lines out of the import, and say why."""
+        alone = len(lines) == 1
+        label = f"ligne {lines[0].row} écartée" if alone else f"{thousands(len(lines))} lignes écartées"
+        self._choose([Choice(ChoiceKind.SKIP, line.sheet, str(line.row), reason) for line in lines], label)
 
     def take_back(self, line: Line, keys: Sequence[Key]) -> None:
         """Forget what was chosen for a line."""

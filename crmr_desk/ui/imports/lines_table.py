@@ -55,6 +55,7 @@ def _empty(line: Line, target: Target, cell: str) -> CellLine:
 
 _MISSED = {
     "hospital_missing": (Target.FINESS, Target.HOSPITAL),
+    "centre_ambiguous": (Target.CENTRE,),
     "person_missing": (Target.PERSON, Target.LAST_NAME),
     "start_missing": (Target.START,),
 }

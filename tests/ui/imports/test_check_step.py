@@ -228,6 +228,15 @@ def test_a_line_is_set_aside_with_a_reason_and_taken_up_again(window: MainWindow
     assert line_of(step, NOWHERE).shown is Shown.REFUSED
 
 
+def test_of_two_lines_for_one_seat_one_is_kept(step: CheckStep, qtbot: QtBot) -> None:
+    correct(step, NOWHERE, Target.FINESS, "010000024", qtbot)
+    assert step.panel.title.text() == f"Ligne {NOWHERE}, deux lignes pour un siège"
+    step.panel.keep.click()
+
+    assert line_of(step, UNCHANGED).shown is Shown.IGNORED
+    assert not any(reason.code == "two_lines_one_seat" for reason in line_of(step, NOWHERE).reasons)
+
+
 def test_a_menu_says_why_a_verb_is_grey(step: CheckStep) -> None:
     stand_on(step, NOWHERE)
     reasons = {

@@ -23,6 +23,7 @@ CELLS = {
 LEGAL = Reason("finess_ej_only", "C’est le numéro de l’entité juridique.", "C37", Doubt.CONFIRM, Target.FINESS)
 WHICH = Reason("centre_ambiguous", "Deux centres conviennent.", "E37", Doubt.CONFIRM, Target.CENTRE)
 EXPIRED = Reason("label_expired", "Le label a pris fin.", "E37", Doubt.CONFIRM, Target.CENTRE)
+TWICE = Reason("two_lines_one_seat", "La ligne 40 parle aussi de ce siège.", "E37", Doubt.CONFIRM, Target.CENTRE)
 TWO = Reason("person_two", "Deux personnes.", "F37", Doubt.CONFIRM, Target.PERSON)
 MONTH = Reason("date_incomplete", "Il manque le jour.", "G37", Doubt.CORRECT, Target.START)
 HEAD = Reason("coordonnateur_differs", "Le coordonnateur est un autre.", "F37", Doubt.CONFIRM, Target.PERSON)
@@ -33,7 +34,7 @@ SOMEBODY = Candidate("person", "new", "Nouvelle personne", "", 0, "new", ())
 
 
 def line(*reasons: Reason, dossier: tuple[str, str, int] | None = None, status: Status = Status.REVIEW) -> Line:
-    return Line("Centres", 37, status, Shown.CONFIRM, Action.NONE, reasons=reasons, dossier=dossier)
+    return Line("Centres", 37, status, Shown.CONFIRM, Action.NONE, reasons=reasons, seat=("ccmr", 12), dossier=dossier)
 
 
 def asked(
@@ -48,6 +49,8 @@ def asked(
         ((LEGAL, WHICH), (SURE, OTHER, CENTRE), Asked.HOSPITAL),
         ((WHICH, TWO), (CENTRE, SOMEBODY), Asked.CENTRE),
         ((TWO,), (SOMEBODY,), Asked.PERSON),
+        ((TWICE, TWO), (CENTRE, SOMEBODY), Asked.DUPLICATE),
+        ((TWICE, LEGAL), (SURE, CENTRE), Asked.HOSPITAL),
         ((EXPIRED,), (CENTRE,), Asked.CONFIRM),
         ((EXPIRED, MONTH), (CENTRE,), Asked.CORRECT),
         ((MONTH,), (), Asked.CORRECT),
