@@ -163,7 +163,9 @@ def _refusals(
         return (_reason("outside_centre_period", text, Doubt.CORRECT, told, place),)
     label = seat.label_end
     if told.end is not None and label is not None and start <= label < told.end:
-        text = f"Le label prend fin le {short_date(label)}, et le mandat avec lui (A3 §2a)\u202f; confirmez ou corrigez."
+        text = (
+            f"Le label prend fin le {short_date(label)}, et le mandat avec lui (A3 §2a)\u202f; confirmez ou corrigez."
+        )
         return (_reason("mandate_after_label", text, Doubt.CONFIRM, told, Target.END),)
     for each in others:
         if each.start <= (end or _LAST_DAY) and start <= (each.end or _LAST_DAY):
