@@ -56,6 +56,7 @@ class CheckAnswers(QObject):
         step = self._step
         if step.view is not None:
             self.verbs.import_id, self.verbs.name = step.import_id, step.view.row.name
+            step.panel.correction.compare(step.view.choices)
         question = self.question(line)
         locked = step.locked()
         step.panel.show_question(

@@ -13,6 +13,7 @@ from crmr_desk.ui.imports.line_looks import EMPTY
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import label
 from crmr_desk.workbooks.checking.rows import CellLine, Checked, Line
+from crmr_desk.workbooks.imports.choices import ChoiceKind, Choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class CorrectionNote(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.correction: Correction | None = None
+        self._kept = False
         self.setProperty("card", "raised")
         self.words = label("", "secondary", wrap=True)
         self.alike = button("", "link", "copy")
@@ -50,7 +52,7 @@ class CorrectionNote(QFrame):
 
     def show_correction(self, correction: Correction, sender: str) -> None:
         """Say what was corrected, and what else can be done with it; ``sender`` is « cette ARS »."""
-        self.correction = correction
+        self.correction, self._kept = correction, False
         cell = correction.cell
         before, after = " ".join(cell.typed.split()) or EMPTY, correction.text or EMPTY
         self.words.setText(f"Cellule {cell.cell}\u00a0: «\u202f{before}\u202f» devient «\u202f{after}\u202f».")
@@ -62,6 +64,16 @@ class CorrectionNote(QFrame):
         self.remember.setAccessibleName(self.remember.text())
         self.remember.setVisible(bool(cell.typed))
         self.show()
+
+    def compare(self, choices: Choices) -> None:
+        """A correction that the draft held, and holds no more, was taken back: nothing is to be done with it."""
+        made = self.correction
+        if made is None:
+            return
+        held = choices.get(ChoiceKind.CELL, made.line.sheet, made.cell.cell) == made.text
+        if self._kept and not held:
+            self.forget()
+        self._kept = held
 
     def forget(self) -> None:
         """Nothing was corrected just now."""

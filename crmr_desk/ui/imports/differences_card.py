@@ -82,7 +82,7 @@ def _quiet(text: str) -> Cell:
 def _workbook(row: Difference) -> Cell:
     place = f"cellule {row.cell}" if row.cell else ""
     text = ", ".join(part for part in (row.workbook, place) if part)
-    if row.doubt is Doubt.NONE:
+    if row.doubt is Doubt.NONE or not text:
         return _quiet(text)
     look = DOUBTS[row.doubt]
     return Cell(text, icon=look.icon, tone=look.tone, tip=f"{text}, {look.word}")

@@ -146,6 +146,8 @@ def test_a_corrected_cell_is_checked_again_and_its_line_stays(step: CheckStep, q
     assert cell_at(step, MONTH, Target.START).words() == "01/09/2024, corrigé"
     assert journal.operations(step.desk.db)[0].label == "CCMR_AURA.xlsx\u00a0: cellule G3 corrigée"
     assert [row.written for row in step.differences.table.rows()] == ["01/09/2024"]
+    step.desk.run(lambda: undo.undo(step.desk.db, journal.operations(step.desk.db)[0].id))
+    assert not step.panel.correction.isVisible()
 
 
 def test_the_same_correction_for_the_lines_alike_and_for_the_next_sheets(step: CheckStep, qtbot: QtBot) -> None:
