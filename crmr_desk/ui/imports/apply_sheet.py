@@ -72,7 +72,10 @@ class ApplySheet(Sheet):
         self.agree = self.add_verb("Appliquer l’import", agreed, primary=True)
 
 
-def apply(desk: Desk, strip: ProgressStrip, row: ImportRow, then: Callable[[Applied], None]) -> None:
+def apply(
+    desk: Desk, strip: ProgressStrip, row: ImportRow, then: Callable[[Applied], None],
+    failed: Callable[[Exception], None],
+) -> None:  # fmt: skip
     """Write the import in the lane, with progress and « Annuler »; ``then`` gets what was written."""
     db, today, folder = desk.db, desk.today, places.backups()
 
@@ -81,7 +84,7 @@ def apply(desk: Desk, strip: ProgressStrip, row: ImportRow, then: Callable[[Appl
             db, row.id, today=today, backup_folder=folder, progress=job.report, cancelled=job.cancelled
         )
 
-    strip.run(f"Application de {row.name}", verb, lambda result: then(result[0]))
+    strip.run(f"Application de {row.name}", verb, lambda result: then(result[0]), failed)
 
 
 def _counted(shown: Shown, count: int) -> QHBoxLayout:

@@ -33,12 +33,13 @@ class Answer(NamedTuple):
 
 
 class CheckRun(QObject):
-    """``begun`` when a check starts, ``answered(Answer)`` and ``failed(error)`` when it is over. While its widget
-    ``shown`` is not seen, a check that is out of date waits until ``refresh``."""
+    """``begun`` when a check starts, ``answered(Answer)``, ``failed(error)`` or ``stopped`` when it is over. While its
+    widget ``shown`` is not seen, a check that is out of date waits until ``refresh``."""
 
     begun = Signal()
     answered = Signal(object)
     failed = Signal(object)
+    stopped = Signal()
 
     def __init__(self, desk: Desk, shown: QWidget) -> None:
         super().__init__(shown)
@@ -48,6 +49,7 @@ class CheckRun(QObject):
         self.strip = ProgressStrip(desk)
         self.writing = ProgressStrip(desk)
         """Where the import itself is written: nothing is checked meanwhile."""
+        self.strip.stopped.connect(self.stopped)
         desk.changed.connect(self._notice)
 
     def turn_to(self, import_id: int) -> None:

@@ -149,9 +149,12 @@ class CheckStep(ImportStep):
         self._show_line(self.line())
         self._arrange()
 
-    def _failed(self, error: Exception) -> None:
+    def _stopped(self) -> None:
         self.lines.tell_failed()
         self._weigh()
+
+    def _failed(self, error: Exception) -> None:
+        self._stopped()
         self.desk.show_problem(error)
 
     def _leave(self, key: Key) -> None:
@@ -253,6 +256,8 @@ class CheckStep(ImportStep):
         self.run.begun.connect(self._weigh)
         self.run.answered.connect(self._show)
         self.run.failed.connect(self._failed)
+        self.run.stopped.connect(self._stopped)
+        self.run.writing.stopped.connect(self._weigh)
         self.counters.changed.connect(lambda: self.lines.want(self.counters.wanted()))
         self.lines.moved.connect(self._show_line)
         self.lines.everything_wanted.connect(self._show_everything)
@@ -287,10 +292,15 @@ class CheckStep(ImportStep):
         if view is not None and checked is not None:
             apply_sheet.ApplySheet(view.row, checked, lambda: self._write(view), self.window()).open()
 
+    def _not_written(self, error: Exception) -> None:
+        self._weigh()
+        self.desk.show_problem(error)
+
     def _write(self, view: DraftView) -> None:
         """The sheet of the result shows itself: the page learns that the import is no draft any more."""
         self.way.forward.setEnabled(False)
         apply_sheet.apply(
             self.desk, self.run.writing, view.row,
             lambda applied: self.desk.done.emit(f"{view.row.name} est appliqué\u00a0: {applied.summary}."),
+            self._not_written,
         )  # fmt: skip

@@ -52,7 +52,10 @@ class Job(QObject):
 
 class ProgressStrip(QFrame):
     """The bar of one place of the window; hidden while nothing runs. What is started while another piece of work runs
-    takes its place: the former is cancelled and its answer is heard no more."""
+    takes its place: the former is cancelled and its answer is heard no more. ``stopped`` once the user has stopped what
+    ran."""
+
+    stopped = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None, *, edge: str = "") -> None:
         """A sheet of its own; with ``edge`` ("top", "bottom") a band across the page with a line on that side."""
@@ -142,6 +145,7 @@ class ProgressStrip(QFrame):
             return
         if job.cancelled() and isinstance(error, UserError):
             self._desk.toast.emit(str(error))
+            self.stopped.emit()
         else:
             (failed or self._desk.show_problem)(error)
 

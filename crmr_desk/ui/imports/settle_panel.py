@@ -25,8 +25,9 @@ _PLACE = "A3 §2"
 
 class SettlePanel(QWidget):
     """``confirmed(question, candidate or None, alike)`` with the answer chosen; ``passed`` to leave the line for later;
-    on a question ``search_wanted`` (another answer), ``aside_wanted``, ``correct_wanted``, ``back_wanted`` (take the
-    choices back) and ``dossier_wanted``; ``closed`` when the user folds the panel away."""
+    on a question ``keep_wanted`` (set aside the other lines of the seat), ``search_wanted`` (another answer),
+    ``aside_wanted``, ``correct_wanted``, ``back_wanted`` (take the choices back) and ``dossier_wanted``; ``closed``
+    when the user folds the panel away."""
 
     confirmed = Signal(object, object, bool)
     passed = Signal()
