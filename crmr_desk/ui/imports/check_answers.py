@@ -135,9 +135,12 @@ class CheckAnswers(QObject):
         if checked is None:
             return
         made = Correction(checked, line, cell, text, alike(checked, line, cell.target))
-        self.verbs.correct(
-            checked, [line], cell.target, text, lambda: step.panel.correction.show_correction(made, self._this_sender())
-        )
+
+        def corrected() -> None:
+            step.panel.correction.show_correction(made, self._this_sender())
+            self.show_line(step.line())
+
+        self.verbs.correct(checked, [line], cell.target, text, corrected)
 
     # --- answers --------------------------------------------------------------------------------------------------
 
