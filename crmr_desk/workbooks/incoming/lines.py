@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from crmr_desk.workbooks.checking.rows import Doubt, Reason
@@ -21,6 +22,9 @@ __all__ = ["LineKind", "RawLine", "Typed", "raw_lines"]
 
 Targets = Mapping[int, Target]
 _NO_CORRECTION: Known = MappingProxyType({})
+_DATES = (Target.START, Target.END, Target.LABEL_END)
+_FROM_1900_TO_1904 = 1462
+"""Days."""
 
 
 def raw_lines(
@@ -41,8 +45,19 @@ def raw_lines(
         for number, (table, fields) in enumerate(zip(tables, targets, strict=True)):
             if table.sheet == sheet.name:
                 cells = CellReader(grid, fields, corrected.get(sheet.name, {}), known)
-                yield from _TableLines(grid, number, table, fields, cells).lines(line)
+                for read in _TableLines(grid, number, table, fields, cells).lines(line):
+                    yield _days_from_1900(read) if book.from_1904 else read
                 line = table.lines[1] + 1
+
+
+def _days_from_1900(line: RawLine) -> RawLine:
+    """The line of a file that counts its days from 1904, with the numbers in columns of dates as Excel counts them."""
+    typed = dict(line.typed)
+    for target in _DATES:
+        one = typed.get(target)
+        if one is not None and isinstance(one.value, int | float) and not isinstance(one.value, bool):
+            typed[target] = one._replace(value=one.value + _FROM_1900_TO_1904)
+    return replace(line, typed=typed)
 
 
 def _skipped(sheet: Sheet, why: str) -> Iterator[RawLine]:

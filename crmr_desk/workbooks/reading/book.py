@@ -50,12 +50,14 @@ class Sheet:
 @dataclass(frozen=True, slots=True)
 class Book:
     """A file read. ``kind`` is xlsx, xlsm, xls, ods or csv, as its content says, whatever its name; ``notes`` are
-    French sentences about the whole (macros left alone, external links not followed, encoding and separator taken)."""
+    French sentences about the whole (macros left alone, external links not followed, encoding and separator taken).
+    ``from_1904``: its days are counted from 1904, which matters for a day that stands there as a mere number."""
 
     name: str
     kind: str
     sheets: tuple[Sheet, ...]
     notes: tuple[str, ...] = ()
+    from_1904: bool = False
 
 
 def address(line: int, column: int) -> str:

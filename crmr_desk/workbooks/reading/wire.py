@@ -28,7 +28,7 @@ def pack_book(book: Book) -> bytes:
         ]
         for sheet in book.sheets
     ]
-    return _dumped([_BOOK, book.kind, sheets, book.notes])
+    return _dumped([_BOOK, book.kind, sheets, book.notes, book.from_1904])
 
 
 def pack_refusal(reason: str) -> bytes:
@@ -41,8 +41,8 @@ def unpack(content: bytes, name: str) -> Book | str:
         match json.loads(content, object_hook=_date):
             case [str(kind), str(reason)] if kind == _REFUSED:
                 return reason
-            case [str(first), str(kind), list(sheets), list(notes)] if first == _BOOK:
-                return Book(name, kind, tuple(_sheet(*parts) for parts in sheets), tuple(notes))
+            case [str(first), str(kind), list(sheets), list(notes), bool(from_1904)] if first == _BOOK:
+                return Book(name, kind, tuple(_sheet(*parts) for parts in sheets), tuple(notes), from_1904)
     except (KeyError, TypeError, RecursionError) as error:
         raise ValueError(content[:100]) from error
     raise ValueError(content[:100])

@@ -29,7 +29,7 @@ def read(archive: Archive) -> Book:
         grid = values.grid(number, scan, room)
         room -= grid.places
         sheets.append(grid.sheet(scan.told, hidden=part.hidden))
-    return Book("", package.kind, tuple(sheets), package.notes)
+    return Book("", package.kind, tuple(sheets), package.notes, package.dates_from_1904)
 
 
 class _Values:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from crmr_desk.workbooks.imports.choices import ChoiceKind
 from crmr_desk.workbooks.incoming.fields import Target
 from crmr_desk.workbooks.incoming.grid import Grid
 from crmr_desk.workbooks.incoming.typed import LineKind
+from crmr_desk.workbooks.incoming.values.dates import read_date
 from crmr_desk.workbooks.reading.book import Mark, Value
 from tests.workbooks.incoming.sheets import HEADER, LINE, Rows, book, choices, codes, kinds, read, sheet
 
@@ -113,6 +115,12 @@ def test_a_correction_takes_the_place_of_what_was_typed() -> None:
     assert lines[1].text(Target.START) == ""
     assert lines[2].text(Target.PERSON) == "Pr Amaury TEYSSIER"
     assert [line.text(Target.CENTRE) for line in lines[1:]] == ["CERVCO Lariboisière"] * 2
+
+
+def test_a_mere_number_is_a_day_as_the_file_counts_its_days() -> None:
+    numbered = replace(book([HEADER, (*LINE[:4], 42736 - 1462)]), from_1904=True)
+    typed = read(numbered)[1][-1].typed[Target.START]
+    assert read_date(typed, today=dt.date(2026, 11, 20)).value == dt.date(2017, 1, 1)
 
 
 def test_texts_are_kept_as_typed_on_one_line() -> None:
