@@ -23,6 +23,8 @@ _KEPT = 4000
 """Lines whose cells are kept once they were worked out."""
 _LEAST = 104
 """Pixels under which a column is not squeezed: the table scrolls sideways instead."""
+_MOST = 168
+"""Pixels that a number, a date or a code gets at most."""
 _STATES = list(STATES)
 
 
@@ -188,7 +190,11 @@ class LinesTable(DataTable[Line]):
         super()._share_width()
         places = [self._leading + place for place in range(len(self._targets))]
         needed = {place: width for place, width in self._needed_widths().items() if place in places}
-        shown = {place: needed[place] for place in places if not self.isColumnHidden(place)}
+        shown = {
+            place: needed[place] if self._stretch(place) else min(needed[place], _MOST)
+            for place in places
+            if not self.isColumnHidden(place)
+        }
         room = self.viewport().width() - sum(self.columnWidth(place) for place in range(self._leading))
         for place, width in _shared(shown, room, {place: self._stretch(place) for place in shown}).items():
             self.setColumnWidth(place, width)

@@ -18,7 +18,11 @@ def counts_of(lines: Iterable[Line]) -> dict[Shown, int]:
 def summary_of(lines: Sequence[Line]) -> str:
     """« Avant d’écrire : 31 centres modifiés, 6 nouveaux, 4 mandats ouverts, 3 clos », or that nothing changes."""
     said = told(lines)
-    return f"Avant d’écrire\u00a0: {said}" if said else "Rien à écrire\u00a0: le registre dit déjà tout cela"
+    if said:
+        return f"Avant d’écrire\u00a0: {said}"
+    if any(not line.settled for line in lines):
+        return "Rien à écrire pour l’instant\u00a0: ce qui reste à régler n’est pas compté"
+    return "Rien à écrire\u00a0: le registre dit déjà tout cela"
 
 
 def told(lines: Sequence[Line]) -> str:
