@@ -15,6 +15,7 @@ from crmr_desk.model.network.mandates import period_words
 from crmr_desk.model.terms import short_date
 from crmr_desk.workbooks.checking.rows import Action, Doubt, Reason, Ref, Write
 from crmr_desk.workbooks.incoming.fields import Target
+from crmr_desk.workbooks.incoming.typed import Typed
 from crmr_desk.workbooks.matching.register import Holding
 
 ONE_DAY = dt.timedelta(days=1)
@@ -35,14 +36,20 @@ class Seat(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What the sheet says: who (a Ref: somebody whom the same import adds), from when to when, and in which cells."""
+    """What the sheet says: who (a Ref: somebody whom the same import adds), from when to when, and in which cells
+    (``named_in``: that of the name). ``no_end``: the user has chosen that an empty end erases the register's."""
 
     person: int | Ref
     start: dt.date | None
     end: dt.date | None
-    cells: Mapping[Target, str]
+    typed: Mapping[Target, Typed]
+    named_in: str = ""
     no_end: bool = False
-    """The user has chosen that an empty end erases the one of the register."""
+
+    def cell(self, target: Target) -> str:
+        """The address of a date, "" where no column gives it."""
+        typed = self.typed.get(target)
+        return typed.cell if typed is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,8 @@ def _own(held: Sequence[Holding], told: Told, today: dt.date) -> Holding | None:
 
 
 def _same_person(seat: Seat, told: Told, own: Holding) -> Outcome:
+    if told.start in (None, own.start) and told.end in (None, own.end) and not (told.no_end and own.end):
+        return UNCHANGED
     said = {"start": told.start, "end": told.end}
     before = {"start": own.start, "end": own.end}
     after: dict[str, dt.date | None] = {
@@ -97,10 +106,8 @@ def _same_person(seat: Seat, told: Told, own: Holding) -> Outcome:
     }
     if told.no_end and own.end is not None:
         after["end"] = None
-    if not after:
-        return UNCHANGED
     start, end = told.start or own.start, after.get("end", own.end)
-    cells = {name: told.cells[_TARGETS[name]] for name in after}
+    cells = {name: told.cell(_TARGETS[name]) for name in after}
     write = Write("mandate", own.id, {name: before[name] for name in after}, after, own.version, cells)
     others = [each for each in seat.held if each.id != own.id]
     return Outcome(Action.UPDATE, (write,), _refusals(seat, told, start, end, others))
@@ -124,16 +131,15 @@ def _somebody_else(seat: Seat, told: Told, start: dt.date, today: dt.date) -> Ou
         {"end": former.end},
         {"end": start - ONE_DAY},
         former.version,
-        {"end": told.cells.get(Target.START, "")},
+        {"end": told.cell(Target.START)},
     )
     others = [each for each in seat.held if each.id != former.id]
     return Outcome(Action.UPDATE, (closing, opening), _refusals(seat, told, start, end, others))
 
 
 def _opening(seat: Seat, told: Told, start: dt.date, end: dt.date | None) -> Write:
-    who = told.cells.get(Target.LAST_NAME) or told.cells.get(Target.PERSON, "")
-    since = told.cells.get(Target.START, "")
-    until = told.cells.get(Target.END, "") if told.end is not None else since
+    since = told.cell(Target.START)
+    until = told.cell(Target.END) if told.end is not None else since
     after: dict[str, Any] = {
         "person_id": told.person,
         "function": seat.function,
@@ -141,7 +147,7 @@ def _opening(seat: Seat, told: Told, start: dt.date, end: dt.date | None) -> Wri
         "start": start,
         "end": end,
     }
-    return Write("mandate", None, {}, after, cells={"person_id": who, "start": since, "end": until})
+    return Write("mandate", None, {}, after, cells={"person_id": told.named_in, "start": since, "end": until})
 
 
 def _end_of_term(seat: Seat, start: dt.date) -> dt.date | None:
@@ -189,9 +195,9 @@ def _refused(code: str, text: str, doubt: Doubt, told: Told) -> Outcome:
 
 
 def _reason(code: str, text: str, doubt: Doubt, told: Told, target: Target) -> Reason:
-    if target not in told.cells and Target.START in told.cells:
+    if target not in told.typed:
         target = Target.START
-    return Reason(code, text, told.cells.get(target, ""), doubt, target if target in told.cells else None)
+    return Reason(code, text, told.cell(target), doubt, target if target in told.typed else None)
 
 
 _TARGETS = {"start": Target.START, "end": Target.END}

@@ -71,7 +71,8 @@ class Persons:
             for name, value in self._told(planned).items()
             if value is not None and value != getattr(known, name)
         }
-        after |= {name: None for name in self._emptied(planned) if getattr(known, name) is not None}
+        if self._erased:
+            after |= {name: None for name in self._emptied(planned) if getattr(known, name) is not None}
         cells = {name: planned.cell(_FIELDS[name]) or planned.name_cell for name in after}
         if title := self._better_title(planned):
             after["title"] = title
@@ -116,7 +117,7 @@ class Persons:
         typed = planned.raw.typed
         return [
             name
-            for name, target in (_FIELDS.items() if self._erased else ())
+            for name, target in _FIELDS.items()
             if target.value in self._erased and target in typed and not typed[target].text and planned.concerns(target)
         ]
 

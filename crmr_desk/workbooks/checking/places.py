@@ -16,9 +16,11 @@ from crmr_desk.workbooks.incoming.values.regions import read_department, read_re
 from crmr_desk.workbooks.matching.centres import CentreMatch, CentreSought, find_centre
 from crmr_desk.workbooks.matching.hospitals import HospitalMatch, Sought, chosen_hospital, find_hospital
 from crmr_desk.workbooks.matching.index import RegisterIndex, name_key
+from crmr_desk.workbooks.matching.register import Hospital
 
 OF_HOSPITAL = frozenset((Target.FINESS, Target.FINESS_EJ, Target.HOSPITAL, Target.TOWN))
 OF_CENTRE = frozenset((Target.CODE, Target.CENTRE, Target.NATURE, Target.FSMR))
+_TELLING = (*sorted(OF_HOSPITAL), Target.REGION, Target.DEPARTMENT)
 _HOSPITAL_CODES = frozenset(("hospital_missing", "hospital_unknown"))
 
 
@@ -30,6 +32,8 @@ class Places:
         self._hospital_choices = choices.of(ChoiceKind.HOSPITAL)
         self._centre_choices = choices.of(ChoiceKind.CENTRE)
         self._region = region
+        self._sure: dict[tuple[str, ...], Hospital] = {}
+        """The establishments found without a doubt, by all that a line says of them."""
         self._fsmrs = frozenset(fsmr_key(sigle) for sigle in index.fsmrs)
 
     def locate(self, planned: Planned) -> None:
@@ -90,8 +94,18 @@ class Places:
             if planned.hospital is not None or planned.new_hospital is not None:
                 planned.without(OF_HOSPITAL)
                 return
+        typed = planned.read.typed
+        key = tuple(typed[target].text if target in typed else "" for target in _TELLING)
+        planned.hospital = self._sure.get(key)
+        if planned.hospital is None:
+            self._seek_hospital(planned, key)
+
+    def _seek_hospital(self, planned: Planned, key: tuple[str, ...]) -> None:
+        """Seek it in the register; what leaves no doubt is remembered, because a file says it again and again."""
         match = self.match_hospital(planned)
         planned.hospital = match.found
+        if match.found is not None and not match.doubts:
+            self._sure[key] = match.found
         national = self._region is None
         planned.reasons += [
             reason for reason in match.doubts if not (national and reason.code == "hospital_outside_region")
@@ -174,12 +188,14 @@ class Places:
 
     def _fsmr_agrees(self, planned: Planned) -> None:
         text = planned.read.values.get(Target.FSMR, "")
-        known = {fsmr_key(crmr.fsmr) for crmr in planned.centre.crmrs if crmr.fsmr} if planned.centre else set()
-        if not text or not known:
+        if not text or planned.centre is None:
+            return
+        known = {fsmr_key(crmr.fsmr) for crmr in planned.centre.crmrs if crmr.fsmr}
+        if not known:
             return
         told = {fsmr_named(part, self._fsmrs) for part in text.replace("\u202f", " ").split(";")}
         if None not in told and not told & known:
-            sigles = ", ".join(crmr.fsmr for crmr in planned.centre.crmrs) if planned.centre else ""
+            sigles = ", ".join(crmr.fsmr for crmr in planned.centre.crmrs)
             said = f"Au registre, ce centre est de la filière {sigles}\u202f; confirmez ou corrigez."
             planned.doubt("fsmr_differs", said, Doubt.CONFIRM, Target.FSMR)
 

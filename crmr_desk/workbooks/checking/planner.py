@@ -30,7 +30,11 @@ _IDENTITY = frozenset(
     )
 )  # fmt: skip
 """Fields that tell of whom the line speaks: a doubt about them counts whether they were touched or not."""
-_FUNCTIONS = {"site": Function.RESPONSABLE_SITE, "ccmr": Function.RESPONSABLE_CCMR}
+_SEATS = {
+    kind: (function.value, SEAT_COLUMN[function])
+    for kind, function in (("site", Function.RESPONSABLE_SITE), ("ccmr", Function.RESPONSABLE_CCMR))
+}
+"""Function and column of ``mandate``, by kind of centre."""
 
 
 class Planner:
@@ -105,8 +109,7 @@ class Planner:
             coordonnateurs.compare(planned, held, self._today)
             return
         seat = mandates.Seat(
-            _FUNCTIONS[centre.kind].value,
-            SEAT_COLUMN[_FUNCTIONS[centre.kind]],
+            *_SEATS[centre.kind],
             centre.id,
             centre.start,
             centre.end,
@@ -129,11 +132,9 @@ class Planner:
             planned.writes.insert(0, self.persons.addition(planned))
 
     def _told(self, planned: Planned, who: int | Ref) -> mandates.Told:
-        read, typed = planned.read, planned.raw.typed
-        cells = {target: typed[target].cell for target in (Target.START, Target.END) if target in typed}
-        cells[Target.PERSON] = planned.name_cell
+        values, typed = planned.read.values, planned.raw.typed
         no_end = Target.END.value in self._erased and Target.END in typed and not typed[Target.END].text
-        return mandates.Told(who, read.values.get(Target.START), read.values.get(Target.END), cells, no_end)
+        return mandates.Told(who, values.get(Target.START), values.get(Target.END), typed, planned.name_cell, no_end)
 
     def _fields(self, planned: Planned) -> None:
         """Fields of the person, then of the centre."""
@@ -189,9 +190,7 @@ class Planner:
         planned.writes.append(Write("ccmr", None, {}, centre, cells={"title": name, "start": since}, ref=ref.ref))
         planned.writes.append(Write("attachment", None, {}, tie, cells={"crmr_id": name, "start": since}))
         if planned.who is not None:
-            seat = mandates.Seat(
-                Function.RESPONSABLE_CCMR.value, "ccmr_id", ref, start, None, _label_end((crmr,), self._today), ()
-            )
+            seat = mandates.Seat(*_SEATS["ccmr"], ref, start, None, _label_end((crmr,), self._today), ())
             self._seat_person(planned, seat)
             self._fields_of_person(planned)
 

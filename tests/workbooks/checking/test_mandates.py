@@ -9,6 +9,7 @@ import pytest
 from crmr_desk.workbooks.checking.mandates import Seat, Told, plan
 from crmr_desk.workbooks.checking.rows import Action, Write
 from crmr_desk.workbooks.incoming.fields import Target
+from crmr_desk.workbooks.incoming.typed import Typed
 from crmr_desk.workbooks.matching.register import Holding
 
 D = dt.date
@@ -18,7 +19,7 @@ SITTING = Holding(2, 5, 20, "Pr Amaury Teyssier", D(2024, 1, 1), D(2028, 12, 31)
 NEXT = Holding(3, 1, 30, "Dr Léa Pons", D(2027, 1, 1), D(2028, 12, 31))
 SHORT = SITTING._replace(end=D(2026, 12, 31))
 LABEL_END = D(2028, 12, 31)
-CELLS = {Target.PERSON: "F2", Target.START: "G2", Target.END: "H2"}
+CELLS = {Target.START: Typed(Target.START, "G2", ""), Target.END: Typed(Target.END, "H2", "")}
 
 
 def seat(*held: Holding, end: dt.date | None = None, label_end: dt.date | None = LABEL_END) -> Seat:
@@ -26,7 +27,7 @@ def seat(*held: Holding, end: dt.date | None = None, label_end: dt.date | None =
 
 
 def told(person: int, start: dt.date | None = None, end: dt.date | None = None) -> Told:
-    return Told(person, start, end, CELLS)
+    return Told(person, start, end, CELLS, "F2")
 
 
 def opened(writes: tuple[Write, ...]) -> tuple[object, ...]:
