@@ -151,7 +151,7 @@ def _by_name(index: RegisterIndex, sought: Sought) -> HospitalMatch:
         if sought.finess.given or sought.finess_ej.given:
             return HospitalMatch(None, (_unknown(sought),))
         text = "La ligne ne nomme aucun établissement, ni par son numéro, ni par son nom."
-        return HospitalMatch(None, (Reason("hospital_missing", text, "", Doubt.CORRECT),))
+        return HospitalMatch(None, (sought.reason("hospital_missing", text, Doubt.CORRECT),))
     full, near = _named(index, sought.words, sought.town, sought.region)
     if len(full) == 1 and not _names_group(sought.words, full[0]):
         return HospitalMatch(full[0], (), full)

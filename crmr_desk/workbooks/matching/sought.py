@@ -38,8 +38,7 @@ class HospitalSought:
     def reason(self, code: str, text: str, doubt: Doubt, *, about_name: bool = False) -> Reason:
         """A reason about the cell of the number, or of the name."""
         cells = (self.name, self.number) if about_name else (self.number, self.name)
-        cell = next((each for each in cells if each is not None and each.text), None)
-        return cell.reason(code, text, doubt) if cell is not None else Reason(code, text, "", doubt)
+        return _about(cells, code, text, doubt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +61,14 @@ class CentreSought:
 
     def reason(self, code: str, text: str) -> Reason:
         """A reason about the cell that names the centre."""
-        cell = next((each for each in (self.name, self.code) if each is not None and each.text), None)
-        return cell.reason(code, text, Doubt.CONFIRM) if cell is not None else Reason(code, text, "", Doubt.CONFIRM)
+        return _about((self.name, self.code), code, text, Doubt.CONFIRM)
+
+
+def _about(cells: tuple[Typed | None, ...], code: str, text: str, doubt: Doubt) -> Reason:
+    """About the first cell that says something, else the first that there is: that is where something is missing."""
+    given = [cell for cell in cells if cell is not None]
+    cell = next((each for each in given if each.text), next(iter(given), None))
+    return cell.reason(code, text, doubt) if cell is not None else Reason(code, text, "", doubt)
 
 
 @lru_cache(maxsize=10_000)
