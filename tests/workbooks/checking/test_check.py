@@ -16,6 +16,7 @@ from sqlalchemy import select
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.network.tables import MANDATE
 from crmr_desk.model.store.database import Database
+from crmr_desk.model.store.schema import JournalHead
 from crmr_desk.workbooks.checking.check import check_book, tried
 from crmr_desk.workbooks.checking.report import report
 from crmr_desk.workbooks.checking.rows import Action, Checked, Status, Write
@@ -25,7 +26,7 @@ from crmr_desk.workbooks.incoming.fields import ListKind
 from crmr_desk.workbooks.matching.index import RegisterIndex, index_of
 from crmr_desk.workbooks.reading.book import Book, Sheet, Value
 from tests.conftest import WHO, fixed_clock
-from tests.workbooks.checking.region import AURA, HEADER, TODAY, book_of, line
+from tests.workbooks.checking.region import AURA, HEADER, HFME, TODAY, WERTHEIMER, D, Region, book_of, line
 from tests.workbooks.checking.test_lines import (
     AT_FLEYRIAT,
     AT_GRENOBLE,
@@ -165,6 +166,24 @@ def test_progress_is_told_and_a_cancelled_check_stops(index: RegisterIndex) -> N
     assert told[-1] == (2, 2)
     with pytest.raises(UserError, match="interrompu"):
         check_book(index, book, ListKind.ARS, Choices(), {}, AURA, TODAY, cancelled=lambda: True)
+
+
+def test_trying_leaves_no_trace(db: Database) -> None:
+    region = Region(db)
+    cervco = region.crmr("CERVCO", at=HFME)
+    region.ccmr(WERTHEIMER, cervco, start=D(2017, 1, 1), end=None)
+    lines = {**line(), "FINESS": "690784178", "Responsable": "Dr Léa Pons", "Début du mandat": "01/09/2026"}
+    checked = checked_in(db, book_of(lines))
+    with db.reading() as session:
+        before = session.scalar(select(JournalHead.hash))
+    assert len(writes_of(checked)) == 2
+    assert tried(db, checked).refused_by_register == ()
+    with db.reading() as session:
+        assert session.scalar(select(JournalHead.hash)) == before
+        assert session.scalar(select(MANDATE.c.id)) is None
+    with db.writing("Entre-temps") as session:
+        write(session, checked, None)
+    assert "ligne 2" in tried(db, checked).refused_by_register[0]
 
 
 def test_what_the_register_refuses_is_said_with_its_line(region_db: Database) -> None:
