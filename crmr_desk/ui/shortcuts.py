@@ -16,6 +16,8 @@ SHORTCUTS = (
     ("Ctrl Maj Z", "Rétablir l’opération annulée"),
     ("F5", "Relire le registre"),
     ("Entrée ou double clic", "Ouvrir la ligne choisie"),
+    ("F8, Maj F8", "Ligne à régler suivante, précédente d’un import"),
+    ("F2", "Corriger la cellule choisie d’un import"),
     ("Ctrl C", "Copier les lignes choisies, prêtes pour Excel"),
     ("Échap", "Effacer un filtre, fermer une fenêtre"),
     ("?", "Cette aide"),

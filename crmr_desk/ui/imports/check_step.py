@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.imports import apply_sheet, return_verbs
@@ -123,13 +123,14 @@ class CheckStep(ImportStep):
             found = self.lines.problem_after(here.key if here is not None else None, step)
         if found is not None:
             self.lines.select(found.key)
-            if self.lines.table is not None and not self.panel.isAncestorOf(self.focusWidget()):
+            if self.lines.table is not None and not self._in_panel():
                 self.lines.table.setFocus()
 
     # --- answers of the check -------------------------------------------------------------------------------------
 
     def _show(self, answer: Answer) -> None:
         first, checked = self.checked is None, answer.checked
+        in_panel = self._in_panel()
         self.view, self.checked = answer.view, checked
         if checked is None:
             self._weigh()
@@ -148,6 +149,13 @@ class CheckStep(ImportStep):
             self._leave(leaving)
         self._show_line(self.line())
         self._arrange()
+        if in_panel:
+            self.panel.take_focus()
+
+    def _in_panel(self) -> bool:
+        """Whether the user works in the panel: there the focus stays from line to line."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.panel.isAncestorOf(focused)
 
     def _stopped(self) -> None:
         self.lines.tell_failed()

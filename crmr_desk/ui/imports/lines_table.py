@@ -92,7 +92,8 @@ class LinesTable(DataTable[Line]):
             self._columns(sheets=sheets), key=lambda line: line.key, name="Lignes du classeur", parent=parent
         )
         self.setItemDelegate(_RowDelegate(self))
-        self.doubleClicked.connect(lambda _index: self.edit_current())
+        self.doubleClicked.disconnect()
+        self.doubleClicked.connect(lambda _index: self._open_or_edit())
         self.selectionModel().currentChanged.connect(lambda _now, _before: self.viewport().update())
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.valueChanged.connect(lambda _value: self._replace_editor())
@@ -163,6 +164,11 @@ class LinesTable(DataTable[Line]):
             self.edit_current()
             return
         super().keyPressEvent(event)
+
+    def _open_or_edit(self) -> None:
+        """A double click corrects a cell, and opens a line where there is none to correct."""
+        if self.edit_current() is None and self.editor is None:
+            self.opened.emit(self.current())
 
     def _columns(self, *, sheets: bool) -> list[Column[Line]]:
         sheet: list[Column[Line]] = [Column("Feuille", _sheet, width=112)] if sheets else []
