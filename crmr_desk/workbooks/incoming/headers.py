@@ -58,6 +58,8 @@ def guess_header(text: str) -> HeaderGuess:
     inside = frozenset(words)
     for target, each in _lists().words:
         if each <= inside:
+            if target is Target.FIRST_NAME and "nom" in inside:  # « Praticien responsable (nom, prénom) »
+                target = Target.PERSON
             return _OTHER if target is None else HeaderGuess(target, _WORDED if len(words) < _LONG_HEADER else _LONG)
     return _UNKNOWN
 

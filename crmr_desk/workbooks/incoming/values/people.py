@@ -65,7 +65,9 @@ _Parsed = tuple[PersonRead, str]
 
 def read_person(typed: Mapping[Target, Typed]) -> PersonRead:
     """The person of a line, from its full name, or from its title, first name and last name. A last name typed in a
-    column of its own wins over a full name."""
+    column of its own wins over a full name; where no other column names anybody, that of the first name does."""
+    if not typed.keys() & {Target.LAST_NAME, Target.PERSON} and Target.FIRST_NAME in typed:
+        typed = {**typed, Target.PERSON: typed[Target.FIRST_NAME]}
     last = typed.get(Target.LAST_NAME)
     if last is None or says_nothing(last):
         last = typed.get(Target.PERSON) or last

@@ -111,6 +111,7 @@ def test_a_name_in_pieces_is_put_together() -> None:
     assert read_person(line_of(first_name="", last_name="Jean DUPONT")).first_name == "Jean"
     assert codes(read_person(line_of(first_name="Jean / Paul", last_name="DUPONT / ROY")).doubts) == ["person_two"]
     assert read_person(line_of(last_name="NC", person="Pr Jean DUPONT")).name == "Pr Jean DUPONT"
+    assert read_person(line_of(first_name="Pr DUPONT Jean")).name == "Pr Jean DUPONT"
     assert read_person({}) == PersonRead()
 
 
