@@ -10,8 +10,10 @@ from crmr_desk.workbooks.checking.rows import Candidate, CellLine, Checked, Diff
 from crmr_desk.workbooks.checking.verdicts import is_open
 from crmr_desk.workbooks.incoming.fields import Target
 from crmr_desk.workbooks.incoming.typed import Typed
+from crmr_desk.workbooks.incoming.values.people import PersonRead
 from crmr_desk.workbooks.matching import people
 from crmr_desk.workbooks.matching.candidates import centre_candidates, hospital_candidates
+from crmr_desk.workbooks.matching.register import Person
 
 _STRENGTH = {doubt: rank for rank, doubt in enumerate(Doubt)}
 _WHO = frozenset(("person_alike", "person_ambiguous", "person_two", "rpps_of_another"))
@@ -103,5 +105,13 @@ def _centres(basis: Basis, planned: Planned) -> tuple[Candidate, ...]:
 
 def _people(basis: Basis, planned: Planned) -> tuple[Candidate, ...]:
     assert basis.planner is not None
-    offered = basis.planner.persons.match(planned).offered if planned.read.person.last_name else ()
-    return people.candidates(basis.index, planned.read.person, offered)
+    read, persons = planned.read.person, basis.planner.persons
+    if read.last_name:
+        return people.candidates(basis.index, read, persons.match(planned).offered)
+    alone = (people.candidates(basis.index, _as_read(each), (each,))[0] for each in persons.mentioned(planned))
+    return tuple(alone)
+
+
+def _as_read(person: Person) -> PersonRead:
+    """Somebody of the register whom a cell names beside somebody else."""
+    return PersonRead(person.title, person.first_name, person.last_name, empty=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from crmr_desk.model.kinds import Status
+from crmr_desk.model.network.names import fold
 from crmr_desk.workbooks.checking.planned import Planned
 from crmr_desk.workbooks.checking.rows import Doubt, Ref, Write
 from crmr_desk.workbooks.checking.values import NAMES
@@ -13,8 +14,11 @@ from crmr_desk.workbooks.incoming.fields import Target
 from crmr_desk.workbooks.incoming.typed import quoted
 from crmr_desk.workbooks.matching.index import RegisterIndex, name_key
 from crmr_desk.workbooks.matching.people import PersonMatch, find_person
+from crmr_desk.workbooks.matching.register import Person
 
 NEW = "new"
+_MOST = 6
+"""People offered at most where a cell names several."""
 _STRENGTH = {"": 0, "M.": 1, "Mme": 1, "Dr": 2, "Pr": 3}
 _PROVIDED_FOR = (Status.PU_PH, Status.PH, Status.PR_CONSULTANT)
 _FIELDS = {
@@ -51,10 +55,24 @@ class Persons:
         rpps = planned.read.values.get(Target.RPPS)
         return find_person(self._index, planned.read.person, rpps, planned.seat)
 
+    def mentioned(self, planned: Planned) -> tuple[Person, ...]:
+        """The people of the register whom a cell with several names may mean: whoever sits there first."""
+        words = fold(planned.raw.text(Target.LAST_NAME) or planned.raw.text(Target.PERSON)).split()
+        text = " ".join(words)
+        spans = {" ".join(words[first:last]) for first in range(len(words)) for last in range(first + 1, first + 4)}
+        bearing = [each for name in spans for each in self._index.people_last.get(name, ())]
+        seated = {held.person_id for held in self._index.held.get(planned.seat or ("", 0), ())}
+        likely = [each for each in bearing if each.id in seated or fold(each.first_name) in text]
+        found = {each.id: each for each in likely or bearing}
+        return tuple(sorted(found.values(), key=lambda each: (each.id not in seated, each.id)))[:_MOST]
+
     def addition(self, planned: Planned) -> Write:
-        """The row of somebody whom the register does not know."""
+        """The row of somebody whom the register does not know; a first name that is missing is asked for."""
         assert planned.new_person is not None
         read, values = planned.read.person, self._told(planned)
+        if not read.first_name:
+            text = f"Le prénom de {quoted(read.last_name)} manque\u202f; écrivez-le pour que sa fiche soit créée."
+            planned.doubt("first_name_missing", text, Doubt.CORRECT, Target.FIRST_NAME, Target.PERSON, Target.LAST_NAME)
         after: dict[str, Any] = {"title": read.title, "first_name": read.first_name, "last_name": read.last_name}
         cells = dict.fromkeys(after, planned.name_cell)
         given = {name: value for name, value in values.items() if value is not None}
@@ -90,9 +108,6 @@ class Persons:
         if not match.new:
             self._same_number(planned)
             return
-        if not read.first_name:
-            text = f"Le prénom de {quoted(read.last_name)} manque\u202f; écrivez-le pour que sa fiche soit créée."
-            planned.doubt("first_name_missing", text, Doubt.CORRECT, Target.FIRST_NAME, Target.PERSON, Target.LAST_NAME)
         planned.new_person = Ref(f"person:{name_key(read.first_name, read.last_name)}")
 
     def _same_number(self, planned: Planned) -> None:

@@ -102,6 +102,11 @@ def test_people_of_a_near_name_are_offered(index: RegisterIndex) -> None:
     assert found[-1].key == "new"
 
 
+def test_of_two_people_in_a_cell_those_of_the_register_are_offered(index: RegisterIndex) -> None:
+    found = candidates(*one(index, {"person": "Pr MAUBERT Tristan / Pr Teyssier"}))
+    assert [each.name for each in found] == ["Pr Amaury Teyssier", "Pr Tristan Maubert"]
+
+
 @pytest.mark.parametrize(
     ("cells", "what"),
     [
