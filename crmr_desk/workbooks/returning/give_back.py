@@ -14,10 +14,12 @@ from sqlalchemy.orm import Session
 from crmr_desk.model.dossiers.bureau import bureau_in
 from crmr_desk.model.store.database import Database
 from crmr_desk.workbooks.checking.check import check_book
-from crmr_desk.workbooks.checking.rows import Checked
+from crmr_desk.workbooks.checking.rows import Checked, Status
 from crmr_desk.workbooks.imports.choices import ChoiceKind, Choices
 from crmr_desk.workbooks.imports.draft import Draft, draft_of
+from crmr_desk.workbooks.imports.history import result
 from crmr_desk.workbooks.imports.originals import original
+from crmr_desk.workbooks.imports.rows import ImportState
 from crmr_desk.workbooks.incoming.fields import Target
 from crmr_desk.workbooks.incoming.mapping import targets
 from crmr_desk.workbooks.matching.index import index_of
@@ -53,7 +55,10 @@ def write_return(db: Database, import_id: int, path: str | Path, today: dt.date)
         values, author = valid_values(session, draft.region, today), bureau_in(session).bureau or _NEUTRAL
     workbook = new_workbook(f"{TITLE}\u00a0: {draft.name}")
     made = _rebuilt(workbook, draft, layout)
-    problems = [replace(each, sheet=made[each.sheet].title) for each in problems]
+    taken = _taken(db, draft)
+    problems = [
+        replace(each, sheet=made[each.sheet].title) for each in problems if (each.sheet, each.line) not in taken
+    ]
     count = mark({sheet.title: sheet for sheet in made.values()}, problems, author)
     lists = DropDowns(workbook, values)
     _offer(lists, draft, made)
@@ -71,6 +76,13 @@ def _checked(session: Session, draft: Draft, today: dt.date) -> Checked:
     kept = {key: value for key, value in draft.choices.by_key.items() if key[0] is not ChoiceKind.SKIP}
     index = index_of(session, today)
     return check_book(index, draft.book, draft.kind, Choices(kept), draft.recipe, draft.region, today)
+
+
+def _taken(db: Database, draft: Draft) -> frozenset[tuple[str, int]]:
+    """The lines that were applied: what the register has become since is no mistake of the sender."""
+    if draft.state is not ImportState.APPLIED:
+        return frozenset()
+    return frozenset((line["sheet"], line["row"]) for line in result(db, draft.id) if line["status"] == Status.OK)
 
 
 def _rebuilt(workbook: Workbook, draft: Draft, layout: Layout | None) -> dict[str, Worksheet]:

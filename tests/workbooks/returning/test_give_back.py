@@ -16,6 +16,7 @@ from crmr_desk.model.store.backup import backup
 from crmr_desk.model.store.database import Database
 from crmr_desk.workbooks.checking.check import check
 from crmr_desk.workbooks.checking.rows import Action, Status
+from crmr_desk.workbooks.imports.applying import apply
 from crmr_desk.workbooks.imports.choices import Choice, ChoiceKind
 from crmr_desk.workbooks.imports.drafts import choose, receive
 from crmr_desk.workbooks.reading.opening import read_book
@@ -220,3 +221,11 @@ def test_a_csv_comes_back_as_a_workbook_and_says_so(register: Database, tmp_path
     sheet = workbook.worksheets[1]
     assert sheet["A2"].comment is not None
     assert sheet["B2"].alignment.wrap_text
+
+
+def test_what_was_applied_does_not_go_back_whatever_has_changed_since(register: Database, tmp_path: Path) -> None:
+    text = "\n".join(";".join(map(str, line)) for line in (HEADER[:6], GOOD, GOOD))
+    known = received(register, "double.csv", text.encode())
+    choose(register, known, [Choice(ChoiceKind.SKIP, "Liste", "3", "En double")], "ligne 3 écartée")
+    apply(register, known, today=TODAY, backup_folder=None)
+    assert write_return(register, known, tmp_path / "double.xlsx", TODAY) == 1
