@@ -138,9 +138,12 @@ class Planner:
 
     def _fields(self, planned: Planned) -> None:
         """Fields of the person, then of the centre."""
-        if planned.person is not None and (update := self.persons.update(planned)) is not None:
-            planned.writes.append(update)
+        self._fields_of_person(planned)
         if (update := centre_fields.update(planned, self._erased)) is not None:
+            planned.writes.append(update)
+
+    def _fields_of_person(self, planned: Planned) -> None:
+        if planned.person is not None and (update := self.persons.update(planned)) is not None:
             planned.writes.append(update)
 
     def _label(self, planned: Planned) -> None:
@@ -193,10 +196,6 @@ class Planner:
             seat = mandates.Seat(*_SEATS["ccmr"], ref, start, None, _label_end((crmr,), self._today), ())
             self._seat_person(planned, seat)
             self._fields_of_person(planned)
-
-    def _fields_of_person(self, planned: Planned) -> None:
-        if planned.person is not None and (update := self.persons.update(planned)) is not None:
-            planned.writes.append(update)
 
 
 def _action(planned: Planned) -> Action:
