@@ -13,7 +13,7 @@ from crmr_desk.ui.imports.cell_editor import CellEditor
 from crmr_desk.ui.imports.line_looks import STATES, state_cell, typed_cell
 from crmr_desk.ui.imports.line_places import LinePlaces
 from crmr_desk.ui.parts.cell import Cell, CellDelegate
-from crmr_desk.ui.parts.table import Column, DataTable
+from crmr_desk.ui.parts.table import Column, DataTable, squeezed
 from crmr_desk.workbooks.checking import details
 from crmr_desk.workbooks.checking.rows import CellLine, Checked, Doubt, Line
 from crmr_desk.workbooks.incoming.fields import Target
@@ -247,15 +247,17 @@ _SHORT = {
 
 
 def _shared(needed: Mapping[int, int], room: int, stretches: Mapping[int, int]) -> dict[int, int]:
-    """Widths by column: what is left over goes to the long texts, what lacks is taken from the widest columns."""
+    """Widths by column: what is left over goes to the long texts, what lacks is taken from those that need more than
+    their share."""
     spare = room - sum(needed.values())
     if spare >= 0:
         total = sum(stretches.values()) or len(needed)
         return {place: width + spare * (stretches[place] or not any(stretches.values())) // total
                 for place, width in needed.items()}  # fmt: skip
-    over = {place: max(width - _LEAST, 0) if stretches[place] else 0 for place, width in needed.items()}
-    taken = min(-spare, sum(over.values()))
-    return {place: width + -taken * over[place] // max(sum(over.values()), 1) for place, width in needed.items()}
+    long = {place: stretch for place, stretch in stretches.items() if stretch}
+    short = sum(width for place, width in needed.items() if place not in long)
+    widths = {**needed, **squeezed({place: needed[place] for place in long}, long, room - short)}
+    return {place: max(width, min(needed[place], _LEAST)) for place, width in widths.items()}
 
 
 def _heading(target: Target) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
@@ -218,7 +218,7 @@ class DataTable(QTableView, Generic[T]):
         rest = self.viewport().width() - sum(column.width or 0 for column in columns.values())
         spare = rest - sum(needed.values())
         if spare < 0:
-            shared = _squeezed(needed, stretches, rest)
+            shared = squeezed(needed, stretches, rest)
         else:
             total = max(sum(stretches.values()), 1)
             shared = {place: needed[place] + spare * stretch // total for place, stretch in stretches.items()}
@@ -237,7 +237,7 @@ class DataTable(QTableView, Generic[T]):
         return self._needed
 
 
-def _squeezed(needed: dict[int, int], stretches: dict[int, int], rest: int) -> dict[int, int]:
+def squeezed(needed: Mapping[int, int], stretches: Mapping[int, int], rest: int) -> dict[int, int]:
     """Widths that fit into ``rest``: a column that needs less than its share leaves the difference to the others."""
     waiting, shared = dict(stretches), {}
     for place in sorted(waiting, key=lambda place: needed[place] / waiting[place]):
