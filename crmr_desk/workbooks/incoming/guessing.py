@@ -23,14 +23,15 @@ _NOTHING: Guess = (None, 0)
 _MOST, _FEW = 0.6, 0.1
 
 _OTHERWISE: Mapping[Target, tuple[Target, ...]] = {
-    Target.NATURE: (Target.STATUS, Target.POPULATION),
+    Target.NATURE: (Target.STATUS, Target.POPULATION, Target.PERSON),
+    Target.UNIT: (Target.PERSON,),
     Target.STATUS: (Target.NATURE,),
     Target.CENTRE: (Target.PERSON, Target.NATURE),
     Target.PERSON: (Target.EMAIL,),
     Target.HOSPITAL: (Target.FINESS, Target.PERSON),
     Target.TITLE: (Target.NATURE,),
 }
-"""Headers of several meanings (« Fonction », « Contact ») and the fields that most of their values may tell."""
+"""Headers of several meanings (« Fonction », « Contact », « Chef de service ») and the fields that most of their values may tell."""
 _VAGUE = frozenset(
     ("nom", "noms", "site", "nom site", "structure", "designation", "denomination", "libelle", "nom structure")
 )

@@ -33,6 +33,7 @@ from tests.workbooks.incoming.sheets import HEADER, LINE, book, choices, guesses
         ("Nouveau responsable", Target.PERSON),
         ("Ancien responsable", None),
         ("Centre de référence coordonnateur", Target.CENTRE),
+        ("Intitulé du CRMR coordonnateur", Target.CENTRE),
         ("Mail du responsable", Target.EMAIL),
         ("Téléphone du responsable", None),
         ("Date de prise de fonction (jj/mm/aaaa)", Target.START),
@@ -88,6 +89,7 @@ def test_a_header_that_its_values_belie_is_not_believed() -> None:
     lines = [("440000271", "Public", "actif", "Pr ALZON"), ("490000049", "Privé", "actif", "Dr PONS")] * 2
     assert "Type" not in guesses([("FINESS", "Type", "Statut", "Responsable"), *lines])
     assert "Statut" not in guesses([("FINESS", "Type", "Statut", "Responsable"), *lines])
+    assert guesses([("FINESS", "Type", "Statut", "Chef de service"), *lines])["Chef de service"] is Target.PERSON
 
 
 def test_boxes_to_tick_name_no_centre() -> None:
