@@ -19,6 +19,7 @@ from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.documents import keep
 from crmr_desk.model.store.words import quoted, thousands
 from crmr_desk.workbooks.checking.check import check
+from crmr_desk.workbooks.checking.collector import collector_paused
 from crmr_desk.workbooks.checking.report import report
 from crmr_desk.workbooks.checking.rows import Action, Checked, Line, Reason
 from crmr_desk.workbooks.checking.summary import mandates_closed, told
@@ -41,6 +42,7 @@ Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 
 
+@collector_paused()
 def apply(
     db: Database,
     import_id: int,
@@ -71,7 +73,7 @@ def apply(
     steps.check_cancelled()
     if not partial:
         _require_settled(name, checked)
-    checked = _without_unsettled(checked)
+    checked = replace(_without_unsettled(checked), basis=None)  # what it was made from takes the most memory
     settled = [line for line in checked.lines if line.settled]
     summary = told(settled) or _NOTHING
     copy = _copy(db, name, backup_folder) if backup_folder else ""
