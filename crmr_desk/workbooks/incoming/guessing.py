@@ -31,7 +31,7 @@ _OTHERWISE: Mapping[Target, tuple[Target, ...]] = {
     Target.HOSPITAL: (Target.FINESS, Target.PERSON),
     Target.TITLE: (Target.NATURE,),
 }
-"""Headers of several meanings (« Fonction », « Contact », « Chef de service ») and the fields that most of their values may tell."""
+"""Headers of several meanings (« Fonction », « Chef de service ») and the fields that most of their values may tell."""
 _VAGUE = frozenset(
     ("nom", "noms", "site", "nom site", "structure", "designation", "denomination", "libelle", "nom structure")
 )
