@@ -106,8 +106,9 @@ def read_date(text: str) -> dt.date | None:
 
 
 def plural(count: int, one: str, many: str = "") -> str:
-    """ "1 pièce", "3 pièces": the plural adds an s unless it is given."""
-    return f"{count}{NO_BREAK}{one if abs(count) < 2 else many or one + 's'}"
+    """ "1 pièce", "3 pièces", "1 736 lignes": the plural adds an s unless it is given."""
+    number = f"{count:,}".replace(",", "\u202f")
+    return f"{number}{NO_BREAK}{one if abs(count) < 2 else many or one + 's'}"
 
 
 def destination(step: Step, *, recorded: bool = False) -> str:

@@ -104,7 +104,9 @@ class CheckStep(ImportStep):
     def locked(self) -> str:
         """Why nothing can be chosen, "" when it can."""
         view = self.view
-        if view is None or view.row.state is not ImportState.DRAFT:
+        if view is None:
+            return ""
+        if view.row.state is not ImportState.DRAFT:
             return "Ce n’est plus un brouillon"
         mine = view.row.instructor == self.desk.who
         return "" if mine else f"{view.row.instructor} suit ce brouillon\u00a0: reprenez-le d’abord"

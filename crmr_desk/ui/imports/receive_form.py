@@ -14,7 +14,7 @@ from crmr_desk.ui.dossier.date_field import DateEdit
 from crmr_desk.ui.dossier.labels import ElidedLabel, named
 from crmr_desk.ui.dossier.words import plural
 from crmr_desk.ui.imports.sender_box import SenderBox
-from crmr_desk.ui.imports.words import KINDS, thousands
+from crmr_desk.ui.imports.words import KINDS
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import label
 from crmr_desk.ui.problems import ProblemStrip, Sheet
@@ -135,7 +135,7 @@ class ReceiveForm(Sheet):
 
 def _said(arrival: Arrival) -> str:
     """Liste d’une ARS, 2 feuilles, 148 lignes, recette « AURA » reconnue."""
-    parts = [KINDS[arrival.kind], plural(arrival.sheets, "feuille"), f"{thousands(arrival.lines)}\u00a0lignes"]
+    parts = [KINDS[arrival.kind], plural(arrival.sheets, "feuille"), plural(arrival.lines, "ligne")]
     if arrival.answers:
         parts = [f"Retour de «\u202f{arrival.answers}\u202f»"]
     if arrival.recipe:

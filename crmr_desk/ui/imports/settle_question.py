@@ -167,7 +167,9 @@ def _words(asked: Asked, reasons: Sequence[Reason], cells: Mapping[Target, CellL
     person = " ".join(cells[target].typed for target in _PEOPLE if target in cells and target not in shown)
     start = cells.get(Target.START)
     since = f"début {start.typed}" if start is not None and start.typed and Target.START not in shown else ""
-    return first.cell, written, ", ".join(part for part in (person.strip(), since) if part)
+    centre = cells.get(Target.CENTRE) if not person.strip() and Target.CENTRE not in shown else None
+    about = (_said(centre) if centre is not None and centre.typed else person.strip(), since)
+    return first.cell, written, ", ".join(part for part in about if part)
 
 
 def _said(cell: CellLine) -> str:

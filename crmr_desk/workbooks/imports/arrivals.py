@@ -59,9 +59,7 @@ def arrival(db: Database, name: str, content: bytes) -> Arrival:
     book = books.read(name, content)
     found, baseline = tables(book, Choices()), baseline_of(book)
     with db.reading() as session:
-        sender = guess_sender(book, baseline)
-        if baseline is None:
-            sender = _sender_by_recipe(session, found) or sender
+        sender = guess_sender(book, baseline) or _sender_by_recipe(session, found)
         region = (sender.region or None) if sender is not None else None
         match = best_recipe(recipes_of(session, region), region, found) if sender is not None else None
         answered = session.get(WorkbookImport, baseline.import_id) if baseline and baseline.import_id else None
@@ -78,7 +76,8 @@ def arrival(db: Database, name: str, content: bytes) -> Arrival:
 
 
 def _sender_by_recipe(session: Session, found: Sequence[Table]) -> SenderGuess | None:
-    """Whoever alone has sent these very headers before."""
+    """Whoever alone has sent these very headers before; agencies copy their sheets from each other, so that this tells
+    less than the name of the file or the hospitals in it."""
     prints = {table.fingerprint for table in found if table.fingerprint}
     query = select(ImportRecipe.region, ImportRecipe.name).where(ImportRecipe.fingerprint.in_(prints))
     known = {region or "": name for region, name in session.execute(query)}

@@ -10,6 +10,7 @@ from crmr_desk.model.errors import Conflict, NeedsConfirmation, UserError
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.undo import last_undoable, undo
 from crmr_desk.workbooks.checking.check import check
+from crmr_desk.workbooks.imports.arrivals import arrival
 from crmr_desk.workbooks.imports.choices import Choice, ChoiceKind
 from crmr_desk.workbooks.imports.draft import draft_of
 from crmr_desk.workbooks.imports.drafts import (
@@ -158,6 +159,8 @@ def test_a_recipe_reads_the_next_file_of_the_same_sender_whatever_the_order_of_i
     assert (again.match.recipe.name, again.recipe["file active"]) == ("ARS Pays de la Loire", "ignore")
     assert again.corrections == {(Target.NATURE, "CCMR"): "CRC"}
     assert check(sqlite_db, again.id, TODAY).lines[-1].values["nature"] == "CRC"
+    told = [arrival(sqlite_db, name, FILE).sender for name in ("CCMR_AURA.xlsx", "CCMR.xlsx")]
+    assert [sender and sender.region for sender in told] == ["84", "52"]
     assert draft_of(sqlite_db, received(sqlite_db, agency_file(NANTES, NANTES), region="84")).match is None
     keep_recipe(sqlite_db, again.id, "ARS Pays de la Loire", corrections=False)
     assert draft_of(sqlite_db, again.id).corrections == again.corrections
