@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +30,7 @@ from crmr_desk.workbooks.imports.originals import original
 from crmr_desk.workbooks.imports.recipes import keep_recipe
 from crmr_desk.workbooks.imports.rows import ImportState
 from crmr_desk.workbooks.incoming.fields import ListKind, Target
+from crmr_desk.workbooks.returning.give_back import write_return
 from tests.workbooks.imports.files import HEADER, agency_file, xlsx
 
 TODAY = dt.date(2026, 11, 20)
@@ -166,3 +168,15 @@ def test_a_recipe_reads_the_next_file_of_the_same_sender_whatever_the_order_of_i
     assert draft_of(sqlite_db, again.id).corrections == again.corrections
     with pytest.raises(UserError, match="Donnez un nom"):
         keep_recipe(sqlite_db, again.id, "  ", corrections=False)
+
+
+def test_a_file_that_answers_ours_is_tied_to_the_import_it_answers_and_read_as_that_one_was(
+    sqlite_db: Database, tmp_path: Path
+) -> None:
+    import_id = received(sqlite_db)
+    choose(sqlite_db, import_id, [Choice(ChoiceKind.COLUMN, "", "File active", "ignore"), SKIPPED], "Choix")
+    write_return(sqlite_db, import_id, tmp_path / "a.xlsx", TODAY)
+    answer = received(sqlite_db, (tmp_path / "a.xlsx").read_bytes(), name="CCMR_PDL corrigé.xlsx")
+    view = draft_view(sqlite_db, answer, TODAY)
+    assert view.row.answers == "CCMR_PDL.xlsx"
+    assert view.choices.by_key == {(ChoiceKind.COLUMN, "", "File active"): "ignore"}
