@@ -75,7 +75,9 @@ def _checked(session: Session, draft: Draft, today: dt.date) -> Checked:
     """The check of the file as if no line had been set aside."""
     kept = {key: value for key, value in draft.choices.by_key.items() if key[0] is not ChoiceKind.SKIP}
     index = index_of(session, today)
-    return check_book(index, draft.book, draft.kind, Choices(kept), draft.recipe, draft.region, today)
+    return check_book(
+        index, draft.book, draft.kind, Choices(kept), draft.recipe, draft.region, today, corrections=draft.corrections
+    )
 
 
 def _taken(db: Database, draft: Draft) -> frozenset[tuple[str, int]]:
