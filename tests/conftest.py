@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -73,21 +75,56 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+class Registers:
+    """Fresh copies of a register, one after the other under the same name: SQLAlchemy then compiles each statement once
+    for all the tests, not once a test, which takes a quarter of the time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[str, Database] = {}
+
+    @contextmanager
+    def copy_of(self, template: Path, name: str) -> Iterator[Database]:
+        """A copy of ``template``, closed at the end. One name is open once at a time."""
+        path = self._folder / f"{name}.crmr"
+        for suffix in ("", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        shutil.copyfile(template, path)
+        known = self._known.setdefault(name, Database(Database.url_of(path), who=WHO, now=fixed_clock))
+        database = fresh(known)
+        yield database
+        database.dispose()
+
+
+def fresh(known: Database) -> Database:
+    """The same connections and compiled statements, nothing remembered of an earlier test."""
+    database = copy.copy(known)
+    database.own_operations = set()
+    return database
+
+
+@pytest.fixture(scope="session")
+def registers(tmp_path_factory: pytest.TempPathFactory) -> Registers:
+    return Registers(tmp_path_factory.mktemp("registres"))
+
+
 @pytest.fixture
-def sqlite_db(migrated_file: Path, tmp_path: Path) -> Iterator[Database]:
+def sqlite_db(migrated_file: Path, registers: Registers) -> Iterator[Database]:
     """A fresh register in a local file."""
-    path = tmp_path / "registre.crmr"
-    shutil.copyfile(migrated_file, path)
-    database = Database(Database.url_of(path), who=WHO, now=fixed_clock)
-    yield database
-    database.dispose()
+    with registers.copy_of(migrated_file, "registre") as database:
+        yield database
+
+
+@pytest.fixture(scope="session")
+def postgres_register(postgres_server: Server) -> Database:
+    return Database(shared_url(postgres_server.url("registre")), who=WHO, now=fixed_clock)
 
 
 @pytest.fixture
-def postgres_db(postgres_server: Server) -> Iterator[Database]:
+def postgres_db(postgres_server: Server, postgres_register: Database) -> Iterator[Database]:
     """A fresh register on the PostgreSQL server of the tests: always the same one, emptied after each test, which
     is ten times faster than a new one."""
-    database = Database(shared_url(postgres_server.url("registre")), who=WHO, now=fixed_clock)
+    database = fresh(postgres_register)
     yield database
     database.dispose()
     postgres_server.run_script(postgres_server.url("registre"), AS_NEW)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.main_window import MainWindow
 from crmr_desk.ui.ops import InlineOps
 from crmr_desk.workbooks import exchange
-from tests.conftest import WHO, fixed_clock
+from tests.conftest import WHO, Registers, fixed_clock
 
 
 @pytest.fixture(autouse=True)
@@ -46,13 +45,10 @@ def demonstration_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def demo_db(demonstration_file: Path, tmp_path: Path) -> Iterator[Database]:
+def demo_db(demonstration_file: Path, registers: Registers) -> Iterator[Database]:
     """The demonstration network in a fresh local file."""
-    path = tmp_path / "demonstration.crmr"
-    shutil.copyfile(demonstration_file, path)
-    database = Database(Database.url_of(path), who=WHO, now=fixed_clock)
-    yield database
-    database.dispose()
+    with registers.copy_of(demonstration_file, "demonstration") as database:
+        yield database
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from crmr_desk.model.kinds import Function
 from crmr_desk.model.law import packs
 from crmr_desk.model.store import journal
 from crmr_desk.model.store.database import Database
-from tests.conftest import WHO, fixed_clock
+from tests.conftest import WHO, Registers, fixed_clock
 from tests.letters.regenerate import golden_text
 from tests.model.dossiers.applying import Case, applied
 from tests.model.network.building import D, Register
@@ -80,14 +80,11 @@ def network_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture
-def network(network_file: tuple[Path, Network], tmp_path: Path) -> Iterator[Network]:
+def network(network_file: tuple[Path, Network], registers: Registers) -> Iterator[Network]:
     """On SQLite; a module whose verbs must hold on PostgreSQL too has a fixture of its own."""
     source, made = network_file
-    path = tmp_path / "registre.crmr"
-    shutil.copyfile(source, path)
-    database = Database(Database.url_of(path), who=WHO, now=fixed_clock)
-    yield replace(made, db=database)
-    database.dispose()
+    with registers.copy_of(source, "reseau") as database:
+        yield replace(made, db=database)
 
 
 def make_network(db: Database) -> Network:
@@ -175,10 +172,7 @@ def applied_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture
-def case(applied_file: tuple[Path, Case], tmp_path: Path) -> Iterator[Case]:
+def case(applied_file: tuple[Path, Case], registers: Registers) -> Iterator[Case]:
     source, made = applied_file
-    path = tmp_path / "candidature.crmr"
-    shutil.copyfile(source, path)
-    database = Database(Database.url_of(path), who="Nadia Belkacem", now=fixed_clock)
-    yield replace(made, db=database)
-    database.dispose()
+    with registers.copy_of(source, "candidature") as database:
+        yield replace(made, db=database)

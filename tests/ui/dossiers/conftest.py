@@ -20,7 +20,7 @@ from crmr_desk.ui.dossiers.page import DossiersPage
 from crmr_desk.ui.history import Place
 from crmr_desk.ui.main_window import MainWindow
 from crmr_desk.ui.ops import InlineOps
-from tests.conftest import fixed_clock
+from tests.conftest import Registers, fixed_clock
 from tests.model.network.building import Register
 from tests.ui.dossiers.rows import COLLEAGUE, ME, TODAY
 
@@ -53,11 +53,9 @@ def at_rest(path: Path) -> Database:
 
 
 @pytest.fixture
-def db(six_file: Path, tmp_path: Path) -> Iterator[Database]:
-    shutil.copyfile(six_file, tmp_path / "six.crmr")
-    database = at_rest(tmp_path / "six.crmr")
-    yield database
-    database.dispose()
+def db(six_file: Path, registers: Registers) -> Iterator[Database]:
+    with registers.copy_of(six_file, "six") as database:
+        yield database
 
 
 @pytest.fixture

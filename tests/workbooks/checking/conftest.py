@@ -10,7 +10,7 @@ import pytest
 
 from crmr_desk.model.store.database import Database
 from crmr_desk.workbooks.matching.index import RegisterIndex, index_of
-from tests.conftest import WHO, fixed_clock
+from tests.conftest import WHO, Registers, fixed_clock
 from tests.workbooks.checking.region import TODAY, build
 
 
@@ -36,10 +36,7 @@ def index(region_file: Path) -> RegisterIndex:
 
 
 @pytest.fixture
-def region_db(region_file: Path, tmp_path: Path) -> Iterator[Database]:
+def region_db(region_file: Path, registers: Registers) -> Iterator[Database]:
     """A copy of the register of the region, to be written in."""
-    path = tmp_path / "registre.crmr"
-    shutil.copyfile(region_file, path)
-    database = Database(Database.url_of(path), who=WHO, now=fixed_clock)
-    yield database
-    database.dispose()
+    with registers.copy_of(region_file, "region") as database:
+        yield database
