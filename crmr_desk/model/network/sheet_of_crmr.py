@@ -77,10 +77,11 @@ def place_facts(hospital: HospitalRow, table: str, row_id: int) -> list[Fact]:
 
 
 def place_words(hospital: HospitalRow) -> str:
-    """Lariboisière, AP-HP, Paris. FINESS 750100042, ARS Île-de-France."""
+    """Lariboisière, AP-HP, Paris. FINESS 750100042, ARS Île-de-France; the name alone of one still to be told."""
     town = f", {hospital.town}" if hospital.town and hospital.town not in hospital.name else ""
-    agency = f", {hospital.ars}" if hospital.ars else ""
-    return f"{hospital.name}{town}. FINESS {hospital.finess_et}{agency}"
+    numbered = f"FINESS {hospital.finess_et}" if hospital.finess_et else ""
+    known = ", ".join(part for part in (numbered, hospital.ars) if part)
+    return f"{hospital.name}{town}. {known}" if known else f"{hospital.name}{town}"
 
 
 def _summary(crmr: CrmrOn) -> str:

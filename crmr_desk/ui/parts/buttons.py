@@ -72,7 +72,7 @@ class Chip(Button):
 
     def set_count(self, count: int | None) -> None:
         """Show how many rows the filter keeps; None shows no counter."""
-        shown = self._text if count is None else f"{self._text} {count}"
+        shown = self._text if count is None else " ".join((self._text, f"{count:,}".replace(",", "\u202f")))
         self.setText(shown)
         self.setAccessibleName(shown)
 
