@@ -66,7 +66,7 @@ def test_a_file_is_kept_to_the_bit_with_what_it_seems_to_be(db: Database) -> Non
 
 
 def test_the_same_header_of_several_sheets_is_one_line_and_what_is_missing_is_said(sqlite_db: Database) -> None:
-    lines = [
+    lines: list[list[object]] = [
         ["Centre", "Nom du responsable", "Courriel", "Date de nomination"],
         ["CERVCO", "Tardieu", "helene.tardieu@example.org", dt.date(2024, 1, 1)],
     ]
