@@ -203,6 +203,7 @@ class LinesCard(Card):
             self.table.deleteLater()
         self.table = made = LinesTable(targets, sheets=sheets)
         self.stack.addWidget(made)
+        self.setTabOrder(self.choose_columns, made)
         made.current_changed.connect(self.moved)
         made.corrected.connect(self.corrected)
         made.opened.connect(self.opened)

@@ -20,7 +20,13 @@ _ICON_TOKENS = {"primary": "onaccent", "link": "accent"}
 
 
 class Button(QPushButton):
-    """A push button that Return presses too when it has the focus, in a page as in a dialog."""
+    """A push button that Return presses too when it has the focus, in a page as in a dialog; what it is called for a
+    screen reader follows its words, unless it was given another name."""
+
+    def setText(self, text: str, /) -> None:
+        if text and self.accessibleName() == self.text():
+            self.setAccessibleName(text)
+        super().setText(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

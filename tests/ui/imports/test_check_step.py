@@ -94,6 +94,8 @@ def line_of(step: CheckStep, row: int) -> Line:
 
 
 def test_the_lines_to_settle_are_shown_first_and_counted(window: MainWindow, step: CheckStep) -> None:
+    assert step.way.back.accessibleName() == "Retour aux colonnes"
+    assert step.lines.choose_columns.nextInFocusChain() is step.lines.table
     assert rows_of(step) == [LEGAL, MONTH, MONTH_TOO, HEAD, NOWHERE]
     assert step.counters.all.accessibleName() == "Lignes\u00a0: 9"
     assert {shown: card.count() for shown, card in step.counters.cards.items() if card.count()} == {
