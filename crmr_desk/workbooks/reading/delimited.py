@@ -63,7 +63,7 @@ def _separator(text: str) -> str:
 
 
 def _fill(grid: Grid, text: str, separator: str) -> None:
-    csv.field_size_limit(len(text) + 2)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 2))
     lines = itertools.chain(io.StringIO(text, newline=""), ("\n", _END))
     reader = csv.reader(lines, delimiter=separator)
     begun = 1
