@@ -228,7 +228,7 @@ class LinesTable(DataTable[Line]):
         self.setFocus()
 
 
-_WIDE = {Target.HOSPITAL: 4, Target.CENTRE: 4, Target.PERSON: 3, Target.EMAIL: 2, Target.UNIT: 2, Target.SPECIALTY: 2}
+_WIDE = {Target.HOSPITAL: 4, Target.CENTRE: 4, Target.PERSON: 4, Target.EMAIL: 2, Target.UNIT: 2, Target.SPECIALTY: 2}
 _SHORT = {
     Target.FINESS: "FINESS",
     Target.CENTRE: "Centre",

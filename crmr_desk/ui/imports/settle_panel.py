@@ -58,7 +58,6 @@ class SettlePanel(QWidget):
         self.dossier = button("Ouvrir le dossier de succession…", "primary", "folder")
         self.read = button("Lu, rien ne change", "secondary", "check")
         self.keep = button("Garder cette ligne", "primary", "check")
-        self.keep.setToolTip("Écarter les autres lignes qui parlent de ce siège")
         self.correct = button("Corriger la cellule", "primary", "pencil")
         self.back = button("Revenir sur ce choix", "secondary", "arrow-back-up")
         self.pass_by = button("Passer", "ghost")
