@@ -23,6 +23,7 @@ __all__ = ["LineKind", "RawLine", "Typed", "raw_lines"]
 Targets = Mapping[int, Target]
 _NO_CORRECTION: Known = MappingProxyType({})
 _DATES = (Target.START, Target.END, Target.LABEL_END)
+_NO_TABLE = "Ce qui est sous cet en-tête n’est pas une liste de centres ou d’établissements."
 _FROM_1900_TO_1904 = 1462
 """Days."""
 
@@ -48,6 +49,7 @@ def raw_lines(
                 for read in _TableLines(grid, number, table, fields, cells).lines(line):
                     yield _days_from_1900(read) if book.from_1904 else read
                 line = table.lines[1] + 1
+        yield from _below(grid, line)
 
 
 def _days_from_1900(line: RawLine) -> RawLine:
@@ -65,6 +67,14 @@ def _skipped(sheet: Sheet, why: str) -> Iterator[RawLine]:
     for line in grid.held(1, grid.last):
         if not grid.is_blank(line):
             yield RawLine(sheet.name, line, kind, why, {}, line in sheet.hidden_lines)
+
+
+def _below(grid: Grid, first: int) -> Iterator[RawLine]:
+    """What stands under the last table, below the header of something that is none: a list of values, a legend."""
+    for line in grid.held(first, grid.last):
+        if not grid.is_blank(line):
+            hidden = line in grid.sheet.hidden_lines
+            yield RawLine(grid.sheet.name, line, LineKind.OUTSIDE, _NO_TABLE, {}, hidden)
 
 
 class _TableLines:

@@ -135,6 +135,12 @@ def test_a_second_table_to_the_right_is_told_on_each_of_its_lines() -> None:
     assert [codes(line.reasons) for line in lines] == [[], ["table_beside"], []]
 
 
+def test_a_list_of_something_else_under_the_table_is_told_to_be_outside() -> None:
+    legend: Rows = [(), ("Statut", "Titre"), ("PU-PH", "Pr"), ("PH", "Dr")]
+    _, lines = read(book([HEADER, LINE, *legend]))
+    assert [(line.row, line.kind) for line in lines][2:] == [(row, LineKind.OUTSIDE) for row in (4, 5, 6)]
+
+
 CELLS = st.sampled_from(
     [None, "", " ", "Total", "NB : x", "690784178", "Dr PONS", "idem", "FINESS", "Centre", 12, "01/01/2024"]
 )
