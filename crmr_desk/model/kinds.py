@@ -8,19 +8,19 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class _Labelled(StrEnum):
+class Labelled(StrEnum):
     """A code with the French words that a reader sees."""
 
     label: str
 
-    def __new__(cls, code: str, label: str = "") -> _Labelled:
+    def __new__(cls, code: str, label: str = "") -> Labelled:
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = label
         return member
 
 
-class Function(_Labelled):
+class Function(Labelled):
     """What a mandate entrusts to a person."""
 
     COORDONNATEUR = "coordonnateur", "Coordonnateur du centre de référence"
@@ -29,14 +29,14 @@ class Function(_Labelled):
     ANIMATEUR = "animateur", "Animateur de la filière"
 
 
-class SiteRole(_Labelled):
+class SiteRole(Labelled):
     """The two roles of a site within a CRMR (A1 A-c)."""
 
     COORDONNATEUR = "coordonnateur", "Site coordonnateur"
     CONSTITUTIF = "constitutif", "Site constitutif"
 
 
-class Ground(_Labelled):
+class Ground(Labelled):
     """The three grounds on which a constitutive site may exist (A1 A-c)."""
 
     COMPLEMENTARITE = "complementarite", "Complémentarité d’expertise"
@@ -44,14 +44,14 @@ class Ground(_Labelled):
     MEME_ACTIVITE = "meme_activite", "Même activité, justifiée"
 
 
-class CcmrKind(_Labelled):
+class CcmrKind(Labelled):
     """CCMR, or the resource and competence centres of three filières (CRC)."""
 
     CCMR = "CCMR", "Centre de compétences"
     CRC = "CRC", "Centre de ressources et de compétences"
 
 
-class Population(_Labelled):
+class Population(Labelled):
     """Whom a competence centre receives."""
 
     ADULTE = "adulte", "Adultes"
@@ -59,7 +59,7 @@ class Population(_Labelled):
     MIXTE = "mixte", "Adultes et enfants"
 
 
-class Status(_Labelled):
+class Status(Labelled):
     """Hospital status of a physician; the first and third are those of A3 §1."""
 
     PU_PH = "PU-PH", "PU-PH"
@@ -69,7 +69,7 @@ class Status(_Labelled):
     PR_CONSULTANT = "PR-CONSULTANT", "Professeur consultant"
 
 
-class CentreKind(_Labelled):
+class CentreKind(Labelled):
     """The four kinds of structure that the network tree shows."""
 
     FSMR = "fsmr", "Filière"
@@ -78,7 +78,7 @@ class CentreKind(_Labelled):
     CCMR = "ccmr", "Centre de compétences"
 
 
-class Stage(_Labelled):
+class Stage(Labelled):
     """How far a dossier is. Up to the visa it follows from the days of its acts; the rest from what was decided."""
 
     ANNOUNCED = "announced", "Annoncé"

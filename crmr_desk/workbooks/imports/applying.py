@@ -133,12 +133,12 @@ class _Steps:
 def _require_settled(name: str, checked: Checked) -> None:
     if checked.to_settle == 1:
         raise UserError(
-            f"Une ligne de {quoted(name)} reste à régler\u00a0: réglez-la ou mettez-la de côté. Rien n’a été écrit."
+            f"Une ligne de {quoted(name)} reste à régler\u00a0: réglez-la ou écartez-la. Rien n’a été écrit."
         )
     if checked.to_settle:
         raise UserError(
             f"{thousands(checked.to_settle)} lignes de {quoted(name)} restent à régler\u00a0: réglez-les ou"
-            " mettez-les de côté. Rien n’a été écrit."
+            " écartez-les. Rien n’a été écrit."
         )
     if checked.refused_by_register:
         raise UserError(f"Le registre refuse cet import. {checked.refused_by_register[0]}")

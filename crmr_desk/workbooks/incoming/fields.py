@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from crmr_desk.model.kinds import Labelled
 
-class Target(StrEnum):
+
+class Target(Labelled):
     """A field that a column fills, with the words that the screen shows."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> Target:
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.label = label
-        return member
 
     FINESS = "finess", "FINESS (géographique ou juridique)"
     FINESS_EJ = "finess_ej", "FINESS juridique"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from crmr_desk.model.errors import UserError
+from crmr_desk.model.kinds import Labelled
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.terms import add_years
 from crmr_desk.workbooks.dossier_tables import Table
@@ -17,16 +17,8 @@ from crmr_desk.workbooks.saving import save
 from crmr_desk.workbooks.styling import add_table, new_workbook
 
 
-class Parameter(StrEnum):
+class Parameter(Labelled):
     """What an export asks. ``YEAR`` is a whole number, the others are days, included."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str) -> Parameter:
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.label = label
-        return member
 
     ON = "on", "À la date du"
     FIRST = "first", "Du"
