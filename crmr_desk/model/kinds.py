@@ -44,6 +44,30 @@ class Ground(Labelled):
     MEME_ACTIVITE = "meme_activite", "Même activité, justifiée"
 
 
+class SiteActivity(Labelled):
+    """What a site does. A laboratory or an imaging platform is no constitutive site (A1 A-c)."""
+
+    CLINICAL = "clinical", "Activité clinique"
+    LABORATORY = "laboratory", "Laboratoire"
+    IMAGING = "imaging", "Plateau d’imagerie"
+    OTHER = "other", "Autre"
+
+
+class TeamRole(Labelled):
+    """What somebody does in the team of a site or a CCMR, beside who leads it (A1 A-c, pluriprofessional team)."""
+
+    REFERENT = "referent", "Référent"
+    PHYSICIAN = "physician", "Médecin"
+    NURSE = "nurse", "Infirmier de coordination"
+    PSYCHOLOGIST = "psychologist", "Psychologue"
+    SOCIAL_WORKER = "social_worker", "Assistant de service social"
+    GENETIC_COUNSELLOR = "counsellor", "Conseiller en génétique"
+    RESEARCH = "research", "Attaché de recherche clinique"
+    PROJECT = "project", "Chargé de mission"
+    SECRETARY = "secretary", "Secrétaire"
+    OTHER = "other", "Autre"
+
+
 class CcmrKind(Labelled):
     """CCMR, or the resource and competence centres of three filières (CRC)."""
 

@@ -34,6 +34,10 @@ class Desk(QObject):
     ``centre_shown(kind, row id)`` tells the window what the network page shows, for back and forth. ``toast(sentence)``
     is good news, ``done(sentence)`` good news of a write that Ctrl+Z takes back; ``late_counted(n)`` says how many
     deadlines are behind us.
+
+    The user may look at the register from another day: ``on`` is the day of which the network is shown, ``known`` the
+    day on whose evening it was known so (None: what is known now), ``seen`` the register to read then, which is ``db``
+    unless ``known`` says otherwise. ``turned`` follows each change of them. Verbs always write in ``db``.
     """
 
     changed = Signal(object)
@@ -48,6 +52,7 @@ class Desk(QObject):
     toast = Signal(str)
     done = Signal(str)
     late_counted = Signal(int)
+    turned = Signal()
 
     def __init__(
         self, db: Database, ops: Lane, *, today: dt.date, who: str, window: QWidget | None = None,
@@ -57,7 +62,9 @@ class Desk(QObject):
         super().__init__(parent)
         self.db = db
         self.ops = ops
-        self.today = today
+        self.seen = db
+        self.today = self.on = today
+        self.known: dt.date | None = None
         self.who = who
         self.window = window
         badge.places.wanted.connect(self._read_place)

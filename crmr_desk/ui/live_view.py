@@ -23,6 +23,8 @@ class LiveView(QWidget):
     """
 
     TABLES: frozenset[str] = frozenset()
+    TURNS = False
+    """Whether the view shows the register of the day chosen (``desk.seen`` on ``desk.on``) and turns with it."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +32,8 @@ class LiveView(QWidget):
         self._stale = True
         self._asked = 0
         desk.changed.connect(self._notice)
+        if self.TURNS:
+            desk.turned.connect(lambda: self._notice(None))
 
     def question(self) -> Callable[[], Any] | None:
         """What to run in the lane, with everything it needs bound now; None when there is nothing to ask."""

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 TITLE = "CRMR Desk"
 _ALL_DOSSIERS = Place("dossiers", ("all",))
-_LISTS = ("dossiers", "imports")
 _ROOM_FOR_WORDS = 1100
 """Width in pixels of the window under which the navigation keeps its icons only."""
 
@@ -123,28 +122,13 @@ class MainWindow(QMainWindow):
         if self._toast is not None and page is not self.stack.currentWidget():
             self._toast.hide()
         self.stack.setCurrentWidget(page)
-        self._detail(page, place)
+        if place.detail or kind.always:
+            getattr(page, kind.verb)(*place.detail)
         self._retitle()
         self.top_bar.allow_steps(back=self.history.can_go(-1), forth=self.history.can_go(1))
 
     def _fold_navigation(self, kind: PageKind | None) -> None:
         self.navigation.fold(narrow=kind is not None and (kind.folds or self.width() < _ROOM_FOR_WORDS))
-
-    @staticmethod
-    def _detail(page: QWidget, place: Place) -> None:
-        """Tell the page what to show, in its own verb."""
-        if not place.detail and place.page not in _LISTS:
-            return
-        verbs = {
-            "network": "show_centre", "dossier": "open_dossier", "deadlines": "show_horizon", "rules": "show_place",
-            **dict.fromkeys(_LISTS, "go_to"),
-        }  # fmt: skip
-        if place.page == "network" and len(place.detail) == 1:
-            from crmr_desk.model.network.rows import NodeState
-
-            page.filter_by(NodeState(str(place.detail[0])))  # type: ignore[attr-defined]
-        else:
-            getattr(page, verbs[place.page])(*place.detail)
 
     def _retitle(self) -> None:
         here = self.history.here

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    """``in_navigation``: has an entry at the left. ``folds``: the navigation makes room while it is shown."""
+    """``in_navigation``: has an entry at the left. ``folds``: the navigation makes room while it is shown. ``verb`` is
+    the method of the page that is told what to show, ``always`` also when nothing in particular is asked for."""
 
     key: str
     title: str
@@ -22,6 +23,8 @@ class PageKind:
     make: Callable[[Desk], QWidget]
     in_navigation: bool = True
     folds: bool = False
+    verb: str = "go_to"
+    always: bool = False
 
 
 def _home(desk: Desk) -> QWidget:
@@ -75,10 +78,10 @@ def _wizard(desk: Desk) -> QWidget:
 PAGES = (
     PageKind("home", "Accueil", "home-2", _home),
     PageKind("network", "Réseau", "topology-star-3", _network),
-    PageKind("dossiers", "Dossiers", "folders", _dossiers),
-    PageKind("deadlines", "Échéances", "calendar-event", _deadlines),
-    PageKind("imports", "Imports", "table-import", _imports),
-    PageKind("rules", "Règles", "book-2", _rules),
-    PageKind("dossier", "Dossier", "folders", _wizard, in_navigation=False, folds=True),
+    PageKind("dossiers", "Dossiers", "folders", _dossiers, always=True),
+    PageKind("deadlines", "Échéances", "calendar-event", _deadlines, verb="show_horizon"),
+    PageKind("imports", "Imports", "table-import", _imports, always=True),
+    PageKind("rules", "Règles", "book-2", _rules, verb="show_place"),
+    PageKind("dossier", "Dossier", "folders", _wizard, in_navigation=False, folds=True, verb="open_dossier"),
     PageKind("campaigns", "Campagnes de labellisation", "certificate", _campaigns, in_navigation=False),
 )

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import Function, SiteRole
 from crmr_desk.model.network import hospitals
+from crmr_desk.model.network.former import Formers
 from crmr_desk.model.network.holders import Holder, holder_of, holders_query, seat_of
 from crmr_desk.model.network.names import collation
 from crmr_desk.model.network.rows import TO_BE_TOLD, HospitalRow
@@ -152,20 +153,26 @@ class NetworkOn:
 
 
 def network_on(session: Session, on: dt.date) -> NetworkOn:
-    """The whole network on ``on``, in ten statements whatever its size."""
-    sites = _grouped(session.execute(select(*SITE_COLUMNS).where(covers(SITE, on))).all(), "crmr_id")
-    ccmrs = {row.id: row for row in session.execute(select(*CCMR_COLUMNS).where(covers(CCMR, on))).all()}
-    crmrs = [row for row in session.execute(select(*CRMR_COLUMNS)).all() if row.id in sites]
+    """The whole network on ``on``, in eleven statements whatever its size."""
+    former = Formers(session, on)
+    sites = _grouped(
+        former.rows("site", session.execute(select(*SITE_COLUMNS).where(covers(SITE, on))).all()), "crmr_id"
+    )
+    found = former.rows("ccmr", session.execute(select(*CCMR_COLUMNS).where(covers(CCMR, on))).all())
+    ccmrs = {row.id: row for row in found}
+    crmrs = [row for row in former.rows("crmr", session.execute(select(*CRMR_COLUMNS)).all()) if row.id in sites]
+    places = former.rows("hospital", session.execute(select(*hospitals.COLUMNS)).all())
+    fsmrs = session.execute(select(FSMR.c.id, FSMR.c.sigle, FSMR.c.name, FSMR.c.seat_id)).all()
     return NetworkOn(
         on=on,
-        hospitals={row.id: row for row in session.execute(select(*hospitals.COLUMNS)).all()},
-        fsmrs=list(session.execute(select(FSMR.c.id, FSMR.c.sigle, FSMR.c.name, FSMR.c.seat_id)).all()),
+        hospitals={row.id: row for row in places},
+        fsmrs=former.rows("fsmr", fsmrs),
         designated_since=_designated_since(session),
         crmrs=crmrs,
         labels=_grouped(session.execute(select(*LABEL_COLUMNS).order_by(LABEL.c.start)).all(), "crmr_id"),
         sites=sites,
-        ccmrs=ccmrs,
-        attached=_attached(session, on, {row.id for row in crmrs}, ccmrs.keys()),
+        ccmrs={row.id: row for row in ccmrs},
+        attached=_attached(session, on, {row.id for row in crmrs}, {row.id for row in ccmrs}),
         holders={seat_of(row): row for row in session.execute(holders_query(covers(MANDATE, on))).all()},
         dossiers=frozenset(_open_dossiers(session, on)),
     )

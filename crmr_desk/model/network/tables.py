@@ -20,6 +20,11 @@ SITE = schema.Site.__table__
 CCMR = schema.Ccmr.__table__
 ATTACHMENT = schema.Attachment.__table__
 MANDATE = schema.Mandate.__table__
+FORMER = schema.FormerValue.__table__
+DISEASE = schema.Disease.__table__
+ERN = schema.ErnMembership.__table__
+TEAM = schema.TeamMember.__table__
+NOTE = schema.Note.__table__
 DOSSIER = schema.Dossier.__table__
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
@@ -37,6 +42,9 @@ SITE_COLUMNS = (
     SITE.c.ground,
     SITE.c.start,
     SITE.c.end,
+    SITE.c.specialty,
+    SITE.c.population,
+    SITE.c.activity,
 )
 CCMR_COLUMNS = (
     CCMR.c.id,

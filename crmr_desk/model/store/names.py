@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crmr_desk.model.store.schema import Base
+from crmr_desk.model.store.schema import NOTE_SUBJECTS, Base
 
 Row = tuple[str, int]
 
@@ -38,6 +38,11 @@ NAMED_BY: dict[str, tuple[str, ...]] = {
     "workbook_import": ("name",),
     "import_choice": ("import_id", "place"),
     "import_recipe": ("name",),
+    "former_value": ("field", "until"),
+    "disease": ("name", "crmr_id"),
+    "ern_membership": ("ern", "site_id"),
+    "team_member": ("person_id", "site_id", "ccmr_id"),
+    "note": NOTE_SUBJECTS,
 }
 """The columns that make the name; a reference stands for the name of what it refers to."""
 

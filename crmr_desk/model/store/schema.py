@@ -8,6 +8,14 @@ dossiers and of the journal each have a module behind it.
 from __future__ import annotations
 
 from crmr_desk.model.store.schema_base import NEVER_REUSE_IDS, SCHEMA_REVISION, Base, UtcDateTime, Versioned
+from crmr_desk.model.store.schema_centres import (
+    NOTE_SUBJECTS,
+    Disease,
+    ErnMembership,
+    FormerValue,
+    Note,
+    TeamMember,
+)
 from crmr_desk.model.store.schema_dossiers import (
     Campaign,
     Candidacy,
@@ -39,6 +47,7 @@ from crmr_desk.model.store.schema_network import (
 __all__ = [
     "JOURNAL_TABLES",
     "NEVER_REUSE_IDS",
+    "NOTE_SUBJECTS",
     "SCHEMA_REVISION",
     "SEATS",
     "Attachment",
@@ -47,7 +56,10 @@ __all__ = [
     "Candidacy",
     "Ccmr",
     "Crmr",
+    "Disease",
     "Dossier",
+    "ErnMembership",
+    "FormerValue",
     "Fsmr",
     "FsmrDesignation",
     "Hospital",
@@ -58,6 +70,7 @@ __all__ = [
     "LetterRow",
     "Lifting",
     "Mandate",
+    "Note",
     "Operation",
     "OperationChange",
     "Opinion",
@@ -67,6 +80,7 @@ __all__ = [
     "Setting",
     "Site",
     "StoredFile",
+    "TeamMember",
     "UtcDateTime",
     "ValueSource",
     "Versioned",

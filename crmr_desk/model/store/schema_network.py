@@ -29,7 +29,11 @@ def _one_seat_check() -> CheckConstraint:
 
 
 class Hospital(Versioned):
-    """A geographic establishment (FINESS ET) of a legal entity (FINESS EJ). ``region`` is the INSEE code."""
+    """A geographic establishment (FINESS ET) of a legal entity (FINESS EJ). ``region`` is the INSEE code.
+
+    One that was found to be another one's double names it in ``merged_into_id``: nothing refers to it any more and no
+    list shows it, but it keeps its numbers, and can be told apart again.
+    """
 
     __tablename__ = "hospital"
     finess_et: Mapped[str] = mapped_column(String(9), unique=True)
@@ -37,10 +41,12 @@ class Hospital(Versioned):
     name: Mapped[str] = mapped_column(Text)
     town: Mapped[str] = mapped_column(Text, default="")
     region: Mapped[str] = mapped_column(String(2), index=True)
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("hospital.id"), index=True)
 
 
 class Person(Versioned):
-    """Somebody who holds, held or may hold a function. Unknown facts stay empty, never guessed."""
+    """Somebody who holds, held or may hold a function. Unknown facts stay empty, never guessed. ``merged_into_id`` as
+    for ``Hospital``."""
 
     __tablename__ = "person"
     code: Mapped[str] = mapped_column(Text, unique=True)
@@ -52,6 +58,7 @@ class Person(Versioned):
     status: Mapped[str | None] = mapped_column(String(20))
     full_time: Mapped[bool | None] = mapped_column(Boolean)
     email: Mapped[str | None] = mapped_column(Text)
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
 
 
 class Fsmr(Versioned):
@@ -74,13 +81,15 @@ class FsmrDesignation(Versioned):
 
 
 class Crmr(Versioned):
-    """A reference centre. It exists on a date when one of its sites does."""
+    """A reference centre. It exists on a date when one of its sites does. ``split_from_id`` is the centre of which it
+    was a part before it stood alone."""
 
     __tablename__ = "crmr"
     code: Mapped[str] = mapped_column(Text, unique=True)
     title: Mapped[str] = mapped_column(Text)
     acronym: Mapped[str] = mapped_column(Text, default="")
     fsmr_id: Mapped[int | None] = mapped_column(ForeignKey("fsmr.id"), index=True)
+    split_from_id: Mapped[int | None] = mapped_column(ForeignKey("crmr.id"))
 
 
 class Label(Versioned):
@@ -96,7 +105,8 @@ class Label(Versioned):
 
 class Site(Versioned):
     """A hospital unit with a clinical activity, coordinating or constitutive (A1 A-c). ``hospital_id`` is None where a
-    national list that names no hospital brought it in, until somebody says where it is."""
+    national list that names no hospital brought it in, until somebody says where it is. ``activity`` is clinical,
+    laboratory, imaging or other, None where nobody has said."""
 
     __tablename__ = "site"
     __table_args__ = (period_check(), NEVER_REUSE_IDS)
@@ -108,6 +118,9 @@ class Site(Versioned):
     ground: Mapped[str | None] = mapped_column(String(20))
     start: Mapped[dt.date] = mapped_column(Date)
     end: Mapped[dt.date | None] = mapped_column(Date)
+    specialty: Mapped[str] = mapped_column(Text, default="", server_default="")
+    population: Mapped[str | None] = mapped_column(String(8))
+    activity: Mapped[str | None] = mapped_column(String(12))
 
 
 class Ccmr(Versioned):

@@ -6,7 +6,16 @@ import datetime as dt
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from crmr_desk.model.kinds import CcmrKind, Function, Ground, Population, SiteRole, Status
+from crmr_desk.model.kinds import (
+    CcmrKind,
+    Function,
+    Ground,
+    Population,
+    SiteActivity,
+    SiteRole,
+    Status,
+    TeamRole,
+)
 from crmr_desk.model.terms import short_date
 
 NBSP = "\u00a0"
@@ -53,12 +62,18 @@ TABLES = {
     "workbook_import": Noun("import"),
     "import_choice": Noun("choix d’import"),
     "import_recipe": Noun("recette d’import", feminine=True),
+    "former_value": Noun("valeur antérieure", feminine=True),
+    "disease": Noun("maladie", feminine=True),
+    "ern_membership": Noun("appartenance à un ERN", feminine=True),
+    "team_member": Noun("membre d’équipe"),
+    "note": Noun("note", feminine=True),
 }
 
 FIELDS = {
     "acknowledged_on": "accusé de réception le",
     "acronym": "sigle",
     "act": "acte",
+    "activity": "activité",
     "active_file": "file active",
     "addressee": "destinataire",
     "answers": "réponses",
@@ -84,12 +99,15 @@ FIELDS = {
     "decided_on": "décidé le",
     "dossier_id": "dossier",
     "due_on": "attendu le",
+    "detail": "précision",
     "email": "courriel",
     "end": "fin",
+    "ern": "ERN",
     "examined_on": "examen commencé le",
     "fact": "constat",
     "file_id": "fichier",
     "file_name": "nom du fichier",
+    "field": "champ",
     "finess_ej": "FINESS EJ",
     "finess_et": "FINESS ET",
     "first_name": "prénom",
@@ -110,6 +128,7 @@ FIELDS = {
     "last_name": "nom",
     "lifted_on": "levée le",
     "media_type": "format",
+    "merged_into_id": "fusionné avec",
     "name": "nom",
     "new_mandate_id": "nouveau mandat",
     "note": "note",
@@ -117,10 +136,12 @@ FIELDS = {
     "opened_on": "ouvert le",
     "opens_on": "ouverture des dépôts",
     "opinion": "avis",
+    "orpha": "code ORPHA",
     "outcome": "issue",
     "person_id": "personne",
     "population": "public",
     "purpose": "objet",
+    "quota": "quotité",
     "reason": "motif",
     "received_on": "date de réception",
     "region": "région",
@@ -138,16 +159,20 @@ FIELDS = {
     "site_id": "site",
     "size": "taille en octets",
     "specialty": "spécialité",
+    "split_from_id": "issu de la scission de",
     "start": "début",
     "state": "état",
     "status": "statut",
+    "text": "texte",
     "title": "intitulé",
     "town": "ville",
     "unanswered_on": "sans réponse, noté le",
     "unit": "service",
+    "until": "jusqu’au",
     "value": "valeur",
     "visa_on": "transmis au visa le",
     "vouches": "engagement",
+    "written_on": "écrite le",
 }
 
 FIELDS_OF = {
@@ -157,6 +182,8 @@ FIELDS_OF = {
 """Where a field has another name than in the other tables."""
 
 UNSAID = {
+    ("former_value", "row_id"),
+    ("former_value", "table_name"),
     ("dossier", "pack"),
     ("dossier", "request"),
     ("dossier", "scenario"),
@@ -186,12 +213,16 @@ UNSAID = {
 """Codes whose French words belong to the rule packs or to the program: the label of the operation says them."""
 
 _CODES: dict[str, type[StrEnum]] = {
+    "activity": SiteActivity,
     "function": Function,
     "ground": Ground,
     "population": Population,
     "role": SiteRole,
     "status": Status,
 }
+
+_CODES_OF: dict[tuple[str, str], type[StrEnum]] = {("ccmr", "kind"): CcmrKind, ("team_member", "role"): TeamRole}
+"""Where a field has other codes than in the other tables."""
 
 _STATES = {
     "abandoned": "abandonné",
@@ -232,6 +263,8 @@ def value_text(table: str, field: str, value: Any) -> str:
     """A journaled value as a reader sees it: dates as 31/12/2028, closed lists in words."""
     if value is None or value == "":
         return "vide"
+    if (table, field) == ("former_value", "field"):
+        return FIELDS.get(str(value), str(value))
     if isinstance(value, bool):
         return "oui" if value else "non"
     if isinstance(value, str):
@@ -242,7 +275,7 @@ def value_text(table: str, field: str, value: Any) -> str:
 
 
 def _words(table: str, field: str, text: str) -> str:
-    codes = CcmrKind if (table, field) == ("ccmr", "kind") else _CODES.get(field)
+    codes = _CODES_OF.get((table, field)) or _CODES.get(field)
     if codes and text in codes._value2member_map_:
         return str(getattr(codes(text), "label", text))
     if field in ("state", "opinion", "outcome"):

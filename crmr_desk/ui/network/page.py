@@ -29,9 +29,10 @@ class NetworkPage(LiveView):
     TABLES = frozenset(
         {
             "hospital", "person", "fsmr", "fsmr_designation", "crmr", "label", "site", "ccmr", "attachment",
-            "mandate", "dossier",
+            "mandate", "dossier", "former_value",
         }
     )  # fmt: skip
+    TURNS = True
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -44,12 +45,19 @@ class NetworkPage(LiveView):
         self._connect()
 
     def question(self) -> Callable[[], list[Node]]:
-        db, today, order = self.desk.db, self.desk.today, self._order
-        return lambda: tree.tree_on(db, today, order)
+        db, on, order = self.desk.seen, self.desk.on, self._order
+        return lambda: tree.tree_on(db, on, order)
 
     def show_answer(self, answer: Any) -> None:
         self.panel.show_nodes(answer)
         self.sheet.tell_empty(empty=not answer)
+
+    def go_to(self, what: str, row_id: int | None = None) -> None:
+        """Show a centre (kind, row id), or only the centres in a state."""
+        if row_id is None:
+            self.filter_by(NodeState(what))
+        else:
+            self.show_centre(what, row_id)
 
     def show_centre(self, kind: str, row_id: int) -> None:
         """Stand on a centre in the tree and show its sheet, even when a filter hides it there."""

@@ -41,9 +41,10 @@ class SheetAnswer:
     origins: Origins
 
 
-def read_sheet(db: Database, kind: str, row_id: int, today: dt.date) -> SheetAnswer:
-    """The sheet of a centre on ``today``. Raises UserError when the centre is no longer there."""
-    shown = sheet.centre_sheet(db, kind, row_id, today)
+def read_sheet(db: Database, kind: str, row_id: int, on: dt.date, today: dt.date) -> SheetAnswer:
+    """The sheet of a centre on ``on``, with what is due and possible ``today``. Raises UserError when the centre is no
+    longer there."""
+    shown = sheet.centre_sheet(db, kind, row_id, on)
     return SheetAnswer(
         sheet=shown,
         deadlines=upcoming.for_centre(db, kind, row_id, today),

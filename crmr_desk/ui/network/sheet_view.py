@@ -24,9 +24,11 @@ class SheetView(LiveView):
     TABLES = frozenset(
         {
             "hospital", "person", "fsmr", "fsmr_designation", "crmr", "label", "site", "ccmr", "attachment",
-            "mandate", "dossier", "letter", "workbook_import",
+            "mandate", "dossier", "letter", "workbook_import", "former_value", "disease", "ern_membership",
+            "team_member", "note",
         }
     )  # fmt: skip
+    TURNS = True
 
     filter_wanted = Signal()
 
@@ -52,13 +54,13 @@ class SheetView(LiveView):
     def question(self) -> Callable[[], SheetAnswer | UserError] | None:
         if self.centre is None:
             return None
-        db, today, (kind, row_id) = self.desk.db, self.desk.today, self.centre
+        db, on, today, (kind, row_id) = self.desk.seen, self.desk.on, self.desk.today, self.centre
 
         def read() -> SheetAnswer | UserError:
             from crmr_desk.ui.network.sheet_body import read_sheet
 
             try:
-                return read_sheet(db, kind, row_id, today)
+                return read_sheet(db, kind, row_id, on, today)
             except UserError as gone:
                 return gone
 

@@ -255,6 +255,6 @@ def test_the_stored_text_of_a_change_is_canonical(db: Database) -> None:
             "title": "Pr",
             "first_name": "Solène",
             "last_name": "Aubrac",
-            **dict.fromkeys(("rpps", "birth_date", "status", "full_time", "email")),
+            **dict.fromkeys(("rpps", "birth_date", "status", "full_time", "email", "merged_into_id")),
         }
     )

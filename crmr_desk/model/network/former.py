@@ -1,0 +1,89 @@
+"""Fields that had another value before: titles, names, legal numbers, the hospital of a CCMR, the FSMR of a CRMR.
+
+A row holds what is true from its last change on; ``former_value`` holds what was true until a day, included.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from types import SimpleNamespace
+from typing import Any, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crmr_desk.model.errors import UserError
+from crmr_desk.model.network.tables import FORMER, AnyRow
+from crmr_desk.model.store.schema import FormerValue, Versioned
+from crmr_desk.model.terms import short_date
+
+FOLLOWED: Mapping[str, frozenset[str]] = {
+    "fsmr": frozenset({"sigle", "name", "seat_id"}),
+    "crmr": frozenset({"title", "acronym", "fsmr_id"}),
+    "site": frozenset({"unit"}),
+    "ccmr": frozenset({"title", "hospital_id"}),
+    "hospital": frozenset({"name", "finess_et", "finess_ej"}),
+}
+"""The fields whose former values are kept, by table."""
+
+
+class Formers:
+    """The values that were other on a day than they are in the rows."""
+
+    def __init__(self, session: Session, on: dt.date, tables: Iterable[str] = tuple(FOLLOWED)) -> None:
+        query = (
+            select(FORMER.c.table_name, FORMER.c.row_id, FORMER.c.field, FORMER.c.value)
+            .where(FORMER.c.until >= on, FORMER.c.table_name.in_(list(tables)))
+            .order_by(FORMER.c.until.desc())
+        )
+        self._values: dict[tuple[str, int], dict[str, Any]] = {}
+        for table, row_id, field, value in session.execute(query):  # the earliest comes last, and holds
+            self._values.setdefault((table, row_id), {})[field] = value
+
+    def row(self, table: str, row: AnyRow) -> AnyRow:
+        """A row of ``table`` as it was on the day; to be read by the names of its columns."""
+        values = self._values.get((table, row.id))
+        if values is None:
+            return row
+        fields = row._asdict()
+        return cast("AnyRow", SimpleNamespace(**fields | {name: values[name] for name in values if name in fields}))
+
+    def rows(self, table: str, rows: Iterable[AnyRow]) -> list[AnyRow]:
+        """``row`` for each."""
+        return [self.row(table, row) for row in rows] if self._values else list(rows)
+
+
+def change_from(session: Session, entity: Versioned, start: dt.date, today: dt.date, **values: object) -> None:
+    """Give fields of ``entity`` other values from ``start`` on, included; what they were until the eve is kept.
+
+    Raises UserError for a day to come, and for one that does not follow the last change of the same field. To be used
+    inside a ``writing()``.
+    """
+    if start > today:
+        raise UserError(
+            f"Le {short_date(start)} est à venir\u00a0: le registre dit ce qui est\u202f; "
+            "enregistrez le changement ce jour-là."
+        )
+    eve = start - dt.timedelta(days=1)
+    table = entity.__tablename__
+    for name, value in values.items():
+        if name not in FOLLOWED[table]:
+            raise ValueError(f"{table}.{name} keeps no former values")
+        before = getattr(entity, name)
+        if before == value:
+            continue
+        _require_after(session, table, entity.id, name, eve)
+        session.add(FormerValue(table_name=table, row_id=entity.id, field=name, value=before, until=eve))
+        setattr(entity, name, value)
+    session.flush()
+
+
+def _require_after(session: Session, table: str, row_id: int, field: str, eve: dt.date) -> None:
+    of_field = (FORMER.c.table_name == table, FORMER.c.row_id == row_id, FORMER.c.field == field)
+    last = session.scalar(select(FORMER.c.until).where(*of_field).order_by(FORMER.c.until.desc()).limit(1))
+    if last is not None and eve <= last:
+        raise UserError(
+            f"Un changement est déjà enregistré au {short_date(last + dt.timedelta(days=1))}\u00a0: "
+            "donnez un jour qui le suit, ou annulez-le d’abord."
+        )
