@@ -155,11 +155,9 @@ class NetworkOn:
 def network_on(session: Session, on: dt.date) -> NetworkOn:
     """The whole network on ``on``, in eleven statements whatever its size."""
     former = Formers(session, on)
-    sites = _grouped(
-        former.rows("site", session.execute(select(*SITE_COLUMNS).where(covers(SITE, on))).all()), "crmr_id"
-    )
-    found = former.rows("ccmr", session.execute(select(*CCMR_COLUMNS).where(covers(CCMR, on))).all())
-    ccmrs = {row.id: row for row in found}
+    found = former.rows("site", session.execute(select(*SITE_COLUMNS).where(covers(SITE, on))).all())
+    sites = _grouped(found, "crmr_id")
+    ccmrs = former.rows("ccmr", session.execute(select(*CCMR_COLUMNS).where(covers(CCMR, on))).all())
     crmrs = [row for row in former.rows("crmr", session.execute(select(*CRMR_COLUMNS)).all()) if row.id in sites]
     places = former.rows("hospital", session.execute(select(*hospitals.COLUMNS)).all())
     fsmrs = session.execute(select(FSMR.c.id, FSMR.c.sigle, FSMR.c.name, FSMR.c.seat_id)).all()
