@@ -164,6 +164,8 @@ class Program(QObject):
         """End the lane (a write under way is finished first), then close the register."""
         if self._news is not None:
             self._news.close()
+        if self.window.desk is not None:
+            self.window.desk.leave()
         self.ops.close()
         if self.db is not None:
             self.db.dispose()
@@ -196,9 +198,10 @@ class Program(QObject):
             if self._news is not None:
                 self._news.close()
                 self._news = None
-            self.ops.do(left.dispose, lambda _none: None)
             if desk is not None:
+                desk.leave()
                 desk.deleteLater()
+            self.ops.do(left.dispose, lambda _none: None)
 
     def _test(self, address: str, then: Callable[[str], None]) -> None:
         who = self._who()

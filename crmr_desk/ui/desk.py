@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from crmr_desk.model.errors import NeedsConfirmation
+from crmr_desk.model.terms import short_date
 from crmr_desk.ui import problems
+from crmr_desk.ui.day.looking import Looking
 from crmr_desk.ui.parts import badge
 
 if TYPE_CHECKING:
@@ -37,7 +39,8 @@ class Desk(QObject):
 
     The user may look at the register from another day: ``on`` is the day of which the network is shown, ``known`` the
     day on whose evening it was known so (None: what is known now), ``seen`` the register to read then, which is ``db``
-    unless ``known`` says otherwise. ``turned`` follows each change of them. Verbs always write in ``db``.
+    unless ``known`` says otherwise. ``look`` sets them, ``turned`` follows each change of them. Verbs always write in
+    ``db``, and are not offered where ``why_no_write`` has a reason.
     """
 
     changed = Signal(object)
@@ -67,7 +70,32 @@ class Desk(QObject):
         self.known: dt.date | None = None
         self.who = who
         self.window = window
+        self.looking = Looking(self)
         badge.places.wanted.connect(self._read_place)
+
+    @property
+    def why_no_write(self) -> str:
+        """ "" where the register may be changed, else the reason to show beside what is disabled: nobody writes into
+        the register as it was once known."""
+        if self.known is None:
+            return ""
+        return (
+            f"Vous regardez le registre tel qu’il était connu le {short_date(self.known)}\u00a0: rien ne peut y être"
+            " modifié. Revenez à aujourd’hui."
+        )
+
+    def look(self, on: dt.date, known: dt.date | None = None) -> None:
+        """Show the network of the day ``on``, as the register knew it on the evening of ``known`` (None, or a day that
+        has not gone by: as it knows it now).
+
+        A past is read in the lane; ``turned`` follows once it is there. What cannot be read is shown, and changes
+        nothing.
+        """
+        self.looking.look(on, known)
+
+    def leave(self) -> None:
+        """Give back what looking at the past took. The desk is used no more."""
+        self.looking.leave()
 
     def read(self, question: Callable[[], T], then: Callable[[T], None], owner: QObject | None = None) -> None:
         """Ask the model in the lane; ``then`` gets the answer in the GUI thread unless ``owner`` is gone."""
