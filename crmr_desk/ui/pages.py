@@ -63,6 +63,12 @@ def _rules(desk: Desk) -> QWidget:
     return RulesPage(desk)
 
 
+def _rules_seen(desk: Desk) -> QWidget:
+    from crmr_desk.ui.rules_seen.page import RulesSeenPage
+
+    return RulesSeenPage(desk)
+
+
 def _campaigns(desk: Desk) -> QWidget:
     from crmr_desk.ui.campaigns.page import CampaignsPage
 
@@ -83,5 +89,6 @@ PAGES = (
     PageKind("imports", "Imports", "table-import", _imports, always=True),
     PageKind("rules", "Règles", "book-2", _rules, verb="show_place"),
     PageKind("dossier", "Dossier", "folders", _wizard, in_navigation=False, folds=True, verb="open_dossier"),
+    PageKind("rules_seen", "Constats du réseau", "alert-triangle", _rules_seen, in_navigation=False),
     PageKind("campaigns", "Campagnes de labellisation", "certificate", _campaigns, in_navigation=False),
 )
