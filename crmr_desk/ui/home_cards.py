@@ -136,7 +136,8 @@ class AlertsCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("Alertes du réseau", f"au {desk.today:%d/%m/%Y}", pad=0, parent=parent)
         self._desk = desk
-        self.every = button("Tous les constats", "link", "list")
+        self.every = button("Constats", "link", "list")
+        self.every.setToolTip("Ce que le réseau du jour dit à côté de chaque règle du texte, et depuis quand")
         self.every.clicked.connect(lambda: desk.page_wanted.emit("rules_seen", ""))
         self.corner.addWidget(self.every)
 

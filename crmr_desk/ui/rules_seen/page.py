@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from crmr_desk.model.network.names import fold
+from crmr_desk.model.network.names import collation, fold
 from crmr_desk.model.network.rules_seen.looking import rules_seen
 from crmr_desk.model.network.rules_seen.rows import Remark, Rule
 from crmr_desk.model.terms import short_date
@@ -50,7 +50,7 @@ class RulesSeenPage(LiveView):
         self.chips = {rule: Chip(rule.label, 0, LOOKS[rule][0]) for rule in Rule}
         self.card = Card("Constats", pad=8)
         self.save_list = button("Exporter…", "link", "table-export")
-        self.table: DataTable[Remark] = DataTable(_columns(), lambda row: row.key, "Constats du réseau")
+        self.table: DataTable[Remark] = DataTable(_columns(), lambda row: row.key, "Constats du réseau", two_lines=True)
         self.nothing = EmptyState("circle-check", "Rien à signaler à cette date.")
         self.unmatched = EmptyState("search", "Aucun constat ne répond à ce filtre.")
         self.stack = QStackedWidget()
@@ -130,8 +130,7 @@ def _columns() -> tuple[Column[Remark], ...]:
     return (
         Column("Règle", _rule_cell, lambda row: list(Rule).index(row.rule), width=184),
         Column("Filière", lambda row: Cell(row.fsmr, tip=row.fsmr), width=112),
-        Column("Centre", lambda row: Cell(row.centre, bold=True, tip=row.centre), stretch=3),
-        Column("Constat", lambda row: Cell(row.sentence, tip=row.sentence), stretch=5),
+        Column("Centre et constat", _centre_cell, lambda row: collation(row.centre), stretch=5),
         Column("Depuis", _since_cell, lambda row: row.since, width=96),
         Column("Place", lambda row: Cell(french_place(row.place), tip="Place dans l’instruction"), width=136),
     )
@@ -141,6 +140,10 @@ def _rule_cell(row: Remark) -> Cell:
     icon, tone = LOOKS[row.rule]
     tip = "Le texte le laisse à l’appréciation." if row.open else ""
     return Cell(row.rule.label, badge=True, icon=icon, tone=tone, tip=tip)
+
+
+def _centre_cell(row: Remark) -> Cell:
+    return Cell(row.centre, bold=True, second=row.sentence, tip=f"{row.centre}\n{row.sentence}")
 
 
 def _since_cell(row: Remark) -> Cell:
