@@ -47,25 +47,25 @@ class Ground(Labelled):
 class SiteActivity(Labelled):
     """What a site does. A laboratory or an imaging platform is no constitutive site (A1 A-c)."""
 
-    CLINICAL = "clinical", "Activité clinique"
-    LABORATORY = "laboratory", "Laboratoire"
-    IMAGING = "imaging", "Plateau d’imagerie"
-    OTHER = "other", "Autre"
+    CLINICAL = "clinique", "Activité clinique"
+    LABORATORY = "laboratoire", "Laboratoire"
+    IMAGING = "imagerie", "Plateau d’imagerie"
+    OTHER = "autre", "Autre"
 
 
 class TeamRole(Labelled):
     """What somebody does in the team of a site or a CCMR, beside who leads it (A1 A-c, pluriprofessional team)."""
 
     REFERENT = "referent", "Référent"
-    PHYSICIAN = "physician", "Médecin"
-    NURSE = "nurse", "Infirmier de coordination"
-    PSYCHOLOGIST = "psychologist", "Psychologue"
-    SOCIAL_WORKER = "social_worker", "Assistant de service social"
-    GENETIC_COUNSELLOR = "counsellor", "Conseiller en génétique"
-    RESEARCH = "research", "Attaché de recherche clinique"
-    PROJECT = "project", "Chargé de mission"
-    SECRETARY = "secretary", "Secrétaire"
-    OTHER = "other", "Autre"
+    PHYSICIAN = "medecin", "Médecin"
+    NURSE = "infirmier", "Infirmier de coordination"
+    PSYCHOLOGIST = "psychologue", "Psychologue"
+    SOCIAL_WORKER = "assistant_social", "Assistant de service social"
+    GENETIC_COUNSELLOR = "conseil_genetique", "Conseiller en génétique"
+    RESEARCH = "recherche_clinique", "Attaché de recherche clinique"
+    PROJECT = "charge_de_mission", "Chargé de mission"
+    SECRETARY = "secretaire", "Secrétaire"
+    OTHER = "autre", "Autre"
 
 
 class CcmrKind(Labelled):

@@ -105,8 +105,8 @@ class Label(Versioned):
 
 class Site(Versioned):
     """A hospital unit with a clinical activity, coordinating or constitutive (A1 A-c). ``hospital_id`` is None where a
-    national list that names no hospital brought it in, until somebody says where it is. ``activity`` is clinical,
-    laboratory, imaging or other, None where nobody has said."""
+    national list that names no hospital brought it in, until somebody says where it is. ``activity`` is a SiteActivity,
+    None where nobody has said."""
 
     __tablename__ = "site"
     __table_args__ = (period_check(), NEVER_REUSE_IDS)
