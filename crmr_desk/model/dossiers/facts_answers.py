@@ -6,16 +6,15 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from crmr_desk.model.network.rows import HospitalRow
+from crmr_desk.model.store.references import ANSWERED_HOSPITALS
 
 Situation = dict[str, Any]
 Answers = Mapping[str, Any]
 
-NEW_HOSPITAL: Final = "new_hospital"
-SITE_HOSPITAL: Final = "site.hospital"
-WORKPLACE: Final = "candidate.practises_at"
-EXISTS: Final = "exists"
-HOSPITALS: Final = (NEW_HOSPITAL, SITE_HOSPITAL, WORKPLACE)
+HOSPITALS: Final = ANSWERED_HOSPITALS
 """Answers that are the row of an establishment."""
+NEW_HOSPITAL, SITE_HOSPITAL, WORKPLACE = HOSPITALS
+EXISTS: Final = "exists"
 
 _OF_THE_WINDOW: Final = frozenset({"changes_hospital", "same_person", "decision", "abandon", "applied", *HOSPITALS})
 """Answers, or first words of some, that are not copied as they are."""

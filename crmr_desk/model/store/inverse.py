@@ -20,7 +20,7 @@ from crmr_desk.model.store.row_changes import DELETE, INSERT, Fields, RowChange,
 from crmr_desk.model.store.schema import JOURNAL_TABLES, Base, Operation, OperationChange, StoredFile, Versioned
 from crmr_desk.model.store.words import quoted
 
-_ENTITIES: dict[str, type[Versioned]] = {
+ENTITIES: dict[str, type[Versioned]] = {
     mapper.class_.__tablename__: mapper.class_
     for mapper in Base.registry.mappers
     if issubclass(mapper.class_, Versioned)
@@ -50,7 +50,7 @@ def rows_now(session: Session, changes: Iterable[RowChange]) -> dict[Row, Fields
     rows: dict[Row, Fields] = {}
     for table, ids in _ids_by_table(changes).items():
         columns = Base.metadata.tables[table].c
-        names = fields_of(_ENTITIES[table])
+        names = fields_of(ENTITIES[table])
         followed = [columns[name] for name in names]
         for some in chunks(ids):
             found = session.execute(select(columns.id, *followed).where(columns.id.in_(some)))
@@ -83,7 +83,7 @@ def _require_untouched(session: Session, operation: Operation, changes: list[Row
 
 
 def _require_same(session: Session, change: RowChange, row: Fields | None) -> None:
-    known = fields_of(_ENTITIES[change.table])
+    known = fields_of(ENTITIES[change.table])
     after = {name: value for name, value in (change.after or {}).items() if name in known}
     if change.action == DELETE:
         same = row is None
@@ -114,7 +114,7 @@ def walk_back(session: WriteSession, steps: Iterable[RowChange]) -> None:
     allowed. The rows must be as the steps left them."""
     backwards = list(steps)[::-1]
     for (table, action), group in groupby(backwards, key=lambda step: (step.table, step.action)):
-        entity = _ENTITIES[table]
+        entity = ENTITIES[table]
         for some in _each_row_once(group):
             if action == INSERT:
                 session.write_rows(entity, delete=[step.row_id for step in some])

@@ -21,6 +21,7 @@ from crmr_desk.model.store.bulk import BulkTable, RowUpdate
 from crmr_desk.model.store.chain import Header, canonical, digest, line_of
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.engines import NEWS_CHANNEL
+from crmr_desk.model.store.references import refuse_doubles
 from crmr_desk.model.store.row_changes import (
     DELETE,
     INSERT,
@@ -108,6 +109,7 @@ class WriteSession(Session):
     def finish(self, header: Header) -> None:
         """Flush, leave one operation in the journal if anything changed (``header.id`` is given here), commit."""
         self.flush()
+        refuse_doubles(self, self.recorded)
         changes = _write_operation(self.connection(), header, self.recorded)
         super().commit()
         self.changes = changes
