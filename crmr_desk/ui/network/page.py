@@ -13,7 +13,6 @@ from crmr_desk.model.network import tree
 from crmr_desk.model.network.rows import Node, NodeState
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.live_view import LiveView
-from crmr_desk.ui.network import tree_menu
 from crmr_desk.ui.network.sheet_view import SheetView
 from crmr_desk.ui.network.tree_panel import TreePanel
 
@@ -108,6 +107,8 @@ class NetworkPage(LiveView):
 
     def _show_menu(self, node: Node, where: QPoint) -> None:
         if _centre_of(node) is not None:
+            from crmr_desk.ui.network import tree_menu  # all procedures come with it: the tree need not wait for them
+
             tree_menu.ask(self.desk, self, node, where, lambda: self._open(node))
 
     def _show_wanted(self) -> None:
