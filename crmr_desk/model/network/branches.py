@@ -63,7 +63,7 @@ class Branches:
     def _place_of(self, centre: AnyRow) -> Place:
         """Centres without a hospital are told apart by their codes."""
         found = self._places.get(centre.hospital_id)
-        return found or Place(f"{TO_BE_TOLD.name} ({centre.code})", "", fold(TO_BE_TOLD.name), _LAST)
+        return found or Place(f"{TO_BE_TOLD.name} ({centre.code})", "", TO_BE_TOLD.name, _LAST)
 
     def holder_name(self, function: Function, centre_id: int) -> str:
         """Who sits there, empty when nobody does."""
@@ -99,23 +99,24 @@ class Branches:
         """Append a line and return its place. A state of its own wins over the same one from below."""
         own = own or {}
         shown = states.ordered({**below, **own} if below else own)
+        place = len(self.nodes)
         self.nodes.append(
             Node(
-                id=len(self.nodes),
+                id=place,
                 parent=parent,
                 kind=kind,
                 row_id=row_id,
                 title=title,
                 detail=detail,
                 count=count,
-                states=tuple(state for state, _ in shown),
-                notes=tuple(note for _, note in shown),
-                search=" ".join([fold(part) for part in search if part]),
+                states=tuple([state for state, _ in shown]),
+                notes=tuple([note for _, note in shown]),
+                search=" ".join([part for part in search if part]),
                 finess=finess,
-                inherited=tuple(state for state, _ in shown if state not in own),
+                inherited=tuple([state for state in below if state not in own]) if below else (),
             )
         )
-        return len(self.nodes) - 1
+        return place
 
     def add_crmr(self, parent: int, crmr: AnyRow, *, detail: str | None = None) -> int:
         """A reference centre; its detail is its title where the acronym stands first."""
@@ -167,5 +168,5 @@ class Branches:
 
 
 def _place(row: AnyRow) -> Place:
-    searched = fold(f"{row.name} {row.town} {row.finess_et} {row.finess_ej}")
+    searched = f"{row.name} {row.town} {row.finess_et} {row.finess_ej}"
     return Place(row.name, row.finess_et, searched, collation(row.name))

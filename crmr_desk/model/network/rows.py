@@ -40,7 +40,7 @@ class Node:
     notes: tuple[str, ...] = ()
     """One French sentence for each state, in the same order (tooltip and accessible text)."""
     search: str = ""
-    """Folded text (lower case, no accents) that the filter scans: names, town, FINESS, holder of the seat."""
+    """What the filter scans beside title and detail, as written: names, town, FINESS, holder of the seat."""
     finess: str = ""
     """Geographic FINESS of the hospital that houses the centre (the coordinating one for a CRMR)."""
     inherited: tuple[NodeState, ...] = ()

@@ -43,6 +43,7 @@ class NetworkTreeModel(QAbstractItemModel):
         super().__init__(parent)
         self._nodes: Sequence[Node] = ()
         self._names: list[str] = []
+        self._searched: list[str] = []
         self._children: dict[int, list[int]] = {}
         self._place: list[int] = []
         self._found: set[int] = set()
@@ -161,13 +162,14 @@ class NetworkTreeModel(QAbstractItemModel):
         """Nodes that answer the filter; ``missing`` are the words that no name from a node upwards holds."""
         if not self._names:  # not before a filter wants them: a large network is then shown at once
             self._names = [fold(f"{node.title} {node.detail}") for node in self._nodes]
+            self._searched = [fold(node.search) for node in self._nodes]
         missing: list[tuple[str, ...]] = []
         found: set[int] = set()
         for node in self._nodes:
             words = missing[node.parent] if node.parent >= 0 else self._words
-            name = self._names[node.id]
+            name, searched = self._names[node.id], self._searched[node.id]
             missing.append(tuple(word for word in words if word not in name) if words else words)
-            if all(word in node.search or word in name for word in words) and (
+            if all(word in searched or word in name for word in words) and (
                 not self._states or not self._states.isdisjoint(_own_states(node))
             ):
                 found.add(node.id)
