@@ -19,7 +19,8 @@ from crmr_desk.workbooks.exchange_problems import ExchangeProblems, Problem
 from crmr_desk.workbooks.exchange_reading import read
 from crmr_desk.workbooks.exchange_sheets import SEATS, SHEETS
 from crmr_desk.workbooks.exchange_writing import workbook_of
-from crmr_desk.workbooks.register import Register, valid_on, whole
+from crmr_desk.workbooks.register import Register, whole
+from crmr_desk.workbooks.register_on import valid_on
 from crmr_desk.workbooks.saving import save
 
 

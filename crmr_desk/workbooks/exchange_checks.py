@@ -6,13 +6,27 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from crmr_desk.model.identifiers import finess_problem
 from crmr_desk.model.kinds import Function
+from crmr_desk.model.network.former import FOLLOWED
 from crmr_desk.model.network.regions import REGIONS
 from crmr_desk.model.terms import short_date
 from crmr_desk.workbooks.exchange_cells import Value
 from crmr_desk.workbooks.exchange_problems import Problem
 from crmr_desk.workbooks.exchange_reading import Record
-from crmr_desk.workbooks.exchange_sheets import FSMRS, PERIODS, SEATS, SHEETS, Sheet
+from crmr_desk.workbooks.exchange_sheets import (
+    BY_NAME,
+    FORMER_VALUES,
+    FSMRS,
+    PERIODS,
+    SEATS,
+    SHEETS,
+    TABLES,
+    TEAMS,
+    Field,
+    Holds,
+    Sheet,
+)
 
 Keys = Mapping[str, set[str]]
 """The keys that the register already knows, by the sheet that defines them."""
@@ -35,6 +49,8 @@ def problems(records: _Records, known: Keys, held: Periods) -> list[Problem]:
         *_unknown_keys(records, known),
         *_reversed_periods(records),
         *_overlaps(records["Mandats"], held),
+        *_wrong_former_values(records[FORMER_VALUES.name]),
+        *_team_without_one_centre(records[TEAMS.name]),
     ]
 
 
@@ -93,6 +109,43 @@ def _references(sheet: Sheet, record: Record) -> Iterator[tuple[str, str]]:
     function = record.values.get("fonction")
     if isinstance(function, str):
         yield "cible", SEATS[Function(function)][0]
+    nature = record.values.get("nature")
+    if isinstance(nature, str):
+        yield "cible", nature
+    field = former_field(record)
+    if field is not None and field.to:
+        yield "valeur", field.to
+
+
+def former_field(record: Record) -> Field | None:
+    """The column of which a former value is told; None on another sheet, or for a column whose values are not kept."""
+    nature, header = record.values.get("nature"), record.values.get("champ")
+    if record.sheet is not FORMER_VALUES or not isinstance(nature, str):
+        return None
+    followed = FOLLOWED[TABLES[nature]]
+    return next((each for each in BY_NAME[nature].fields if each.header == header and each.attribute in followed), None)
+
+
+def _wrong_former_values(records: list[Record]) -> Iterator[Problem]:
+    for record in records:
+        field = former_field(record)
+        if field is None and isinstance(record.values.get("nature"), str):
+            nature = str(record.values["nature"])
+            kept = ", ".join(
+                each.header for each in BY_NAME[nature].fields if each.attribute in FOLLOWED[TABLES[nature]]
+            )
+            text = f"seules les colonnes {kept} de la feuille {nature} ont des valeurs antérieures."
+            yield record.problem("champ", text)
+        elif field is not None and field.holds is Holds.FINESS and record.values.get("valeur") is not None:
+            wrong = finess_problem(str(record.values["valeur"]))
+            if wrong is not None:
+                yield record.problem("valeur", wrong)
+
+
+def _team_without_one_centre(records: list[Record]) -> Iterator[Problem]:
+    for record in records:
+        if (record.values.get("site") is None) == (record.values.get("ccmr") is None):
+            yield record.problem("site", "un membre d’équipe est d’un site ou d’un CCMR, l’un des deux.")
 
 
 def _reversed_periods(records: _Records) -> Iterator[Problem]:

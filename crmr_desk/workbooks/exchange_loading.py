@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.store import schema
 from crmr_desk.model.store.schema import Base
 from crmr_desk.workbooks.exchange_reading import Record
-from crmr_desk.workbooks.exchange_sheets import SEATS
+from crmr_desk.workbooks.exchange_sheets import BY_NAME, SEATS, TABLES
 from crmr_desk.workbooks.register import Register
 
 _Row = dict[str, Any]
 """Attributes of a row, only those whose column the file has."""
+
+_Ids = Mapping[str, Mapping[str, int]]
+"""Ids by the key of their sheet."""
+
+_ORIGIN = "issu_de"
 
 _SEAT_COLUMNS = tuple(attribute for _, attribute in SEATS.values())
 
@@ -33,7 +40,9 @@ def put(session: Session, register: Register, records: Mapping[str, list[Record]
 
     _put_keyed(session, schema.Hospital, "finess_et", register.hospitals, rows("Etablissements"), ids["Etablissements"])
     _put_keyed(session, schema.Fsmr, "sigle", register.fsmrs, map(_fsmr_of, rows("FSMR")), ids["FSMR"])
-    _put_keyed(session, schema.Crmr, "code", register.crmrs, rows("CRMR"), ids["CRMR"])
+    origins = _without_origin(records["CRMR"], ids)
+    _put_keyed(session, schema.Crmr, "code", register.crmrs, origins, ids["CRMR"])
+    _put(session, schema.Crmr, ("code",), session.scalars(select(schema.Crmr)), _origins(records["CRMR"], ids))
     _put_keyed(session, schema.Site, "code", register.sites, rows("Sites"), ids["Sites"])
     _put_keyed(session, schema.Ccmr, "code", register.ccmrs, rows("CCMR"), ids["CCMR"])
     _put_keyed(session, schema.Person, "code", register.people, rows("Personnes"), ids["Personnes"])
@@ -43,9 +52,17 @@ def put(session: Session, register: Register, records: Mapping[str, list[Record]
     _put(session, schema.Attachment, ("ccmr_id", "crmr_id", "start"), register.attachments, rows("Rattachements"))
     mandates = (_mandate_row(record, ids) for record in records["Mandats"])
     _put(session, schema.Mandate, (*_SEAT_COLUMNS, "start"), register.mandates, mandates)
+    _put(session, schema.Disease, ("crmr_id", "name"), register.diseases, rows("Maladies"))
+    _put(session, schema.ErnMembership, ("site_id", "ern", "start"), register.erns, rows("ERN"))
+    team = ({"site_id": None, "ccmr_id": None, **row} for row in rows("Equipes"))
+    _put(session, schema.TeamMember, ("site_id", "ccmr_id", "person_id", "role", "start"), register.team, team)
+    former = (_former_row(record, ids) for record in records["Valeurs_anterieures"])
+    _put(session, schema.FormerValue, ("table_name", "row_id", "field", "until"), register.former, former)
+    notes = (_note_row(record, ids) for record in records["Notes"])
+    _put(session, schema.Note, (*schema.NOTE_SUBJECTS, "written_on", "text"), register.notes, notes)
 
 
-def _row(record: Record, ids: Mapping[str, Mapping[str, int]]) -> _Row:
+def _row(record: Record, ids: _Ids) -> _Row:
     row: _Row = {}
     for field in record.sheet.fields:
         if field.attribute and field.header in record.values:
@@ -63,10 +80,43 @@ def _designation_of(row: _Row, fsmr_ids: Mapping[str, int]) -> _Row:
     return {"fsmr_id": fsmr_ids[row["sigle"]], **period}
 
 
-def _mandate_row(record: Record, ids: Mapping[str, Mapping[str, int]]) -> _Row:
+def _mandate_row(record: Record, ids: _Ids) -> _Row:
     sheet, attribute = SEATS[Function(str(record.values["fonction"]))]
     target = ids[sheet][str(record.values["cible"])]
     return {**dict.fromkeys(_SEAT_COLUMNS), attribute: target, **_row(record, ids)}
+
+
+def _without_origin(records: Iterable[Record], ids: _Ids) -> Iterable[_Row]:
+    """A centre may be named as an origin before its own line is read: origins are put once all are there."""
+    for record in records:
+        values = {header: value for header, value in record.values.items() if header != _ORIGIN}
+        yield _row(replace(record, values=values), ids)
+
+
+def _origins(records: Iterable[Record], ids: _Ids) -> Iterable[_Row]:
+    for record in records:
+        if _ORIGIN in record.values:
+            values = {header: record.values.get(header) for header in ("code", _ORIGIN)}
+            yield _row(replace(record, values=values), ids)
+
+
+def _former_row(record: Record, ids: _Ids) -> _Row:
+    nature = str(record.values["nature"])
+    field = next(field for field in BY_NAME[nature].fields if field.header == record.values["champ"])
+    value = record.values.get("valeur")
+    return {
+        "table_name": TABLES[nature],
+        "row_id": ids[nature][str(record.values["cible"])],
+        "field": field.attribute,
+        "value": ids[field.to][str(value)] if field.to and value is not None else value,
+        **_row(record, ids),
+    }
+
+
+def _note_row(record: Record, ids: _Ids) -> _Row:
+    nature = str(record.values["nature"])
+    subject = {f"{TABLES[nature]}_id": ids[nature][str(record.values["cible"])]}
+    return {**dict.fromkeys(schema.NOTE_SUBJECTS), **subject, **_row(record, ids)}
 
 
 def _put_keyed(

@@ -1,7 +1,7 @@
-"""The exchange workbook: its nine sheets and their columns, said once for reading and for writing.
+"""The exchange workbook: its sheets and their columns, said once for reading and for writing.
 
 A register in this form can be kept, corrected in Excel and loaded again. The order of the sheets is the order in
-which keys are defined.
+which keys are defined. Nine sheets are always there; the others, and a few columns, only where they hold something.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from crmr_desk.model.kinds import CcmrKind, Function, Ground, Population, SiteRole, Status
+from crmr_desk.model.kinds import CcmrKind, Function, Ground, Population, SiteActivity, SiteRole, Status, TeamRole
 from crmr_desk.workbooks.styling import Column, Kind
 
 
@@ -38,7 +38,8 @@ _KIND_OF = {
 class Field:
     """One column. ``attribute`` is where its value goes in the register; ``to`` names the sheet whose key it holds.
 
-    A ``required`` cell may not be empty; ``longest`` counts characters (0: no limit).
+    A ``required`` cell may not be empty; ``longest`` counts characters (0: no limit). A ``rare`` column is written only
+    where some line fills it.
     """
 
     header: str
@@ -49,6 +50,7 @@ class Field:
     longest: int = 0
     to: str = ""
     width: int = 0
+    rare: bool = False
 
     @property
     def column(self) -> Column:
@@ -58,11 +60,13 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet, its columns in the order in which they are written, and the headers that tell two lines apart."""
+    """One sheet, its columns in the order in which they are written, and the headers that tell two lines apart. A
+    ``rare`` sheet is written only where it has a line."""
 
     name: str
     key: tuple[str, ...]
     fields: tuple[Field, ...]
+    rare: bool = False
 
 
 def _code(header: str, attribute: str, *, to: str = "", longest: int = 40, required: bool = True) -> Field:
@@ -111,6 +115,7 @@ CRMRS = Sheet(
         Field("intitule", "title", required=True),
         Field("sigle", "acronym"),
         _code("fsmr", "fsmr_id", to="FSMR", longest=60, required=False),
+        Field("issu_de", "split_from_id", Holds.CODE, longest=40, to="CRMR", rare=True),
     ),
 )
 LABELS = Sheet("Labels", ("crmr", "debut"), (_code("crmr", "crmr_id", to="CRMR"), *_period(), Field("acte", "act")))
@@ -125,6 +130,9 @@ SITES = Sheet(
         Field("unite", "unit"),
         *_period(),
         Field("motif", "ground", choices=tuple(Ground)),
+        Field("specialite", "specialty", rare=True),
+        Field("population", "population", choices=tuple(Population), rare=True),
+        Field("activite", "activity", choices=tuple(SiteActivity), rare=True),
     ),
 )
 CCMRS = Sheet(
@@ -171,8 +179,81 @@ MANDATES = Sheet(
         *_period(),
     ),
 )
+DISEASES = Sheet(
+    "Maladies",
+    ("crmr", "nom"),
+    (
+        _code("crmr", "crmr_id", to="CRMR"),
+        Field("orpha", "orpha", Holds.COUNT, width=10),
+        Field("nom", "name", required=True),
+        _date("debut", "start"),
+        _date("fin", "end"),
+    ),
+    rare=True,
+)
+ERNS = Sheet(
+    "ERN",
+    ("site", "ern", "debut"),
+    (_code("site", "site_id", to="Sites"), _code("ern", "ern", longest=20), *_period()),
+    rare=True,
+)
+TEAMS = Sheet(
+    "Equipes",
+    ("site", "ccmr", "personne", "role", "debut"),
+    (
+        _code("site", "site_id", to="Sites", required=False),
+        _code("ccmr", "ccmr_id", to="CCMR", required=False),
+        _code("personne", "person_id", to="Personnes"),
+        Field("role", "role", required=True, choices=tuple(TeamRole)),
+        Field("precision", "detail"),
+        Field("quotite", "quota", Holds.COUNT, width=10),
+        *_period(),
+    ),
+    rare=True,
+)
+FORMER_VALUES = Sheet(
+    "Valeurs_anterieures",
+    ("nature", "cible", "champ", "jusqu_au"),
+    (
+        Field("nature", "", required=True, choices=("Etablissements", "FSMR", "CRMR", "Sites", "CCMR")),
+        _code("cible", "", longest=60),
+        Field("champ", "", required=True),
+        Field("valeur", ""),
+        _date("jusqu_au", "until", required=True),
+    ),
+    rare=True,
+)
+NOTES = Sheet(
+    "Notes",
+    ("nature", "cible", "le", "texte"),
+    (
+        Field("nature", "", required=True, choices=("Etablissements", "FSMR", "CRMR", "Sites", "CCMR", "Personnes")),
+        _code("cible", "", longest=60),
+        _date("le", "written_on", required=True),
+        Field("auteur", "by", required=True),
+        Field("texte", "text", required=True),
+    ),
+    rare=True,
+)
 
-SHEETS = (HOSPITALS, FSMRS, CRMRS, LABELS, SITES, CCMRS, ATTACHMENTS, PEOPLE, MANDATES)
+SHEETS = (
+    HOSPITALS,
+    FSMRS,
+    CRMRS,
+    LABELS,
+    SITES,
+    CCMRS,
+    ATTACHMENTS,
+    PEOPLE,
+    MANDATES,
+    DISEASES,
+    ERNS,
+    TEAMS,
+    FORMER_VALUES,
+    NOTES,
+)
+
+BY_NAME = {sheet.name: sheet for sheet in SHEETS}
 
 SEATS = {
     Function.COORDONNATEUR: ("CRMR", "crmr_id"),
@@ -181,6 +262,19 @@ SEATS = {
     Function.ANIMATEUR: ("FSMR", "fsmr_id"),
 }
 """What ``cible`` means for each function: the sheet whose key it holds, and where it goes in the register."""
+
+TABLES = {
+    "Etablissements": "hospital",
+    "FSMR": "fsmr",
+    "CRMR": "crmr",
+    "Sites": "site",
+    "CCMR": "ccmr",
+    "Personnes": "person",
+}
+"""What ``nature`` means: the sheet whose key ``cible`` holds, and the table of the register."""
+
+NATURES = {table: nature for nature, table in TABLES.items()}
+"""The same the other way round."""
 
 PERIODS = {"FSMR": ("designation_debut", "designation_fin")}
 """The headers of a period where they are not ``debut`` and ``fin``."""

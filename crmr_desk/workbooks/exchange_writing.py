@@ -9,21 +9,30 @@ from openpyxl.workbook import Workbook
 
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.store.schema import Base
-from crmr_desk.workbooks.exchange_sheets import SEATS, SHEETS, Sheet
+from crmr_desk.workbooks.exchange_sheets import BY_NAME, NATURES, SEATS, SHEETS, Sheet
 from crmr_desk.workbooks.register import Register
+from crmr_desk.workbooks.register_on import subject_of
 from crmr_desk.workbooks.styling import Value, add_table, new_workbook
 
 _Keys = Mapping[str, Mapping[int, str]]
 
 
 def workbook_of(register: Register) -> Workbook:
-    """The nine sheets, filled. Raises UserError when a text is longer than a cell can hold."""
+    """The sheets, filled; a rare one, or a rare column, only where it holds something. Raises UserError when a text is
+    longer than a cell can hold."""
     keys = register.keys()
     workbook = new_workbook("Registre des maladies rares")
     for sheet in SHEETS:
         lines = sorted(_lines(sheet, register, keys), key=lambda line: _place(sheet, line))
-        add_table(workbook, sheet.name, [field.column for field in sheet.fields], lines)
+        if lines or not sheet.rare:
+            kept = [place for place, field in enumerate(sheet.fields) if not field.rare or _is_filled(lines, place)]
+            columns = [sheet.fields[place].column for place in kept]
+            add_table(workbook, sheet.name, columns, ([line[place] for place in kept] for line in lines))
     return workbook
+
+
+def _is_filled(lines: Iterable[list[Value]], place: int) -> bool:
+    return any(line[place] not in (None, "") for line in lines)
 
 
 def _lines(sheet: Sheet, register: Register, keys: _Keys) -> Iterable[list[Value]]:
@@ -31,6 +40,10 @@ def _lines(sheet: Sheet, register: Register, keys: _Keys) -> Iterable[list[Value
         return _fsmr_lines(register, keys)
     if sheet.name == "Mandats":
         return _mandate_lines(register, keys)
+    if sheet.name == "Valeurs_anterieures":
+        return _former_lines(register, keys)
+    if sheet.name == "Notes":
+        return _note_lines(register, keys)
     rows: Mapping[str, Iterable[Base]] = {
         "Etablissements": register.hospitals,
         "CRMR": register.crmrs,
@@ -39,6 +52,9 @@ def _lines(sheet: Sheet, register: Register, keys: _Keys) -> Iterable[list[Value
         "CCMR": register.ccmrs,
         "Rattachements": register.attachments,
         "Personnes": register.people,
+        "Maladies": register.diseases,
+        "ERN": register.erns,
+        "Equipes": register.team,
     }
     return (_line(sheet, row, keys) for row in rows[sheet.name])
 
@@ -70,6 +86,25 @@ def _mandate_lines(register: Register, keys: _Keys) -> Iterable[list[Value]]:
         sheet, attribute = SEATS[Function(mandate.function)]
         target = keys[sheet][getattr(mandate, attribute)]
         yield [keys["Personnes"][mandate.person_id], mandate.function, target, mandate.start, mandate.end]
+
+
+def _former_lines(register: Register, keys: _Keys) -> Iterable[list[Value]]:
+    """``champ`` is the heading of the column where the value of today stands; a reference is said by its key."""
+    for row in register.former:
+        nature = NATURES[row.table_name]
+        target = keys[nature].get(row.row_id)
+        field = next((each for each in BY_NAME[nature].fields if each.attribute == row.field), None)
+        if target is not None and field is not None:
+            value = keys[field.to].get(row.value) if field.to and row.value is not None else row.value
+            yield [nature, target, field.header, value, row.until]
+
+
+def _note_lines(register: Register, keys: _Keys) -> Iterable[list[Value]]:
+    for note in register.notes:
+        table, row_id = subject_of(note)
+        target = keys[NATURES[table]].get(row_id)
+        if target is not None:
+            yield [NATURES[table], target, note.written_on, note.by, note.text]
 
 
 def _place(sheet: Sheet, line: list[Value]) -> tuple[str, ...]:

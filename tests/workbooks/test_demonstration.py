@@ -18,7 +18,8 @@ from crmr_desk.model.network.regions import REGIONS
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Crmr, Mandate, Person
 from crmr_desk.model.terms import add_years, birthday
-from crmr_desk.workbooks.register import Register, valid_on, whole
+from crmr_desk.workbooks.register import Register, whole
+from crmr_desk.workbooks.register_on import valid_on
 from tests.workbooks.books import D
 
 TODAY = D(2026, 11, 20)

@@ -15,6 +15,7 @@ from crmr_desk.model.store.journal import operations
 from crmr_desk.model.store.opening import open_database
 from crmr_desk.model.store.schema import Hospital, Mandate, Person, Site
 from crmr_desk.workbooks.exchange import export, load
+from crmr_desk.workbooks.exchange_problems import ExchangeProblems
 from tests.workbooks.books import DEMONSTRATION, Book, D, cells_of, small_book, write
 
 
@@ -187,3 +188,93 @@ def test_an_export_replaces_the_former_file(sqlite_db: Database, tmp_path: Path)
     assert list(cells_of(place)) == [
         "Etablissements", "FSMR", "CRMR", "Labels", "Sites", "CCMR", "Rattachements", "Personnes", "Mandats"
     ]  # fmt: skip
+
+
+def rich_book() -> Book:
+    """The small book with one line of every rare sheet, and every rare column filled."""
+    book = small_book()
+    book["Sites"][0] += ["specialite", "population", "activite"]
+    book["Sites"][1] += ["Neurologie", "adulte", "clinique"]
+    book["CRMR"][0].append("issu_de")
+    book["CRMR"].append(["AUTRE", "Un autre centre", None, "BRAIN-TEAM", "CERVCO"])
+    book["CRMR"][1].append(None)
+    site = book["Sites"][1][0]
+    return book | {
+        "Maladies": [["crmr", "orpha", "nom", "debut", "fin"], ["CERVCO", 136, "CADASIL", None, None]],
+        "ERN": [["site", "ern", "debut", "fin"], [site, "VASCERN", D(2017, 3, 1), None]],
+        "Equipes": [
+            ["site", "ccmr", "personne", "role", "precision", "quotite", "debut", "fin"],
+            [site, None, "P2", "referent", "Base de données", 80, D(2020, 1, 1), None],
+            [None, "C1", "P2", "infirmier", None, None, D(2020, 1, 1), D(2021, 1, 1)],
+        ],
+        "Valeurs_anterieures": [
+            ["nature", "cible", "champ", "valeur", "jusqu_au"],
+            ["CRMR", "CERVCO", "intitule", "Ancien intitulé", D(2019, 12, 31)],
+            ["Etablissements", "750100042", "finess_ej", "540002078", D(2018, 12, 31)],
+            ["CCMR", "C1", "finess_et", "750100042", D(2018, 12, 31)],
+        ],
+        "Notes": [
+            ["nature", "cible", "le", "auteur", "texte"],
+            ["Personnes", "P1", D(2026, 11, 9), "Nadia Belkacem", "Départ annoncé."],
+        ],
+    }
+
+
+def test_what_is_known_beside_the_nine_sheets_goes_out_and_in_too(db: Database, tmp_path: Path) -> None:
+    load(db, write(rich_book(), tmp_path / "riche.xlsx"))
+    assert not load(db, tmp_path / "riche.xlsx")
+    export(db, tmp_path / "un.xlsx")
+    other = another(db, tmp_path)
+    load(other, tmp_path / "un.xlsx")
+    export(other, tmp_path / "deux.xlsx")
+    other.dispose()
+    assert (tmp_path / "un.xlsx").read_bytes() == (tmp_path / "deux.xlsx").read_bytes()
+    cells = cells_of(tmp_path / "un.xlsx")
+    for sheet, lines in rich_book().items():
+        assert list(cells[sheet][0]) == lines[0]
+        assert len(cells[sheet]) == len(lines), sheet
+
+
+def test_the_nine_sheets_stand_alone_where_nothing_more_is_known(sqlite_db: Database, tmp_path: Path) -> None:
+    load(sqlite_db, write(small_book(), tmp_path / "petit.xlsx"))
+    export(sqlite_db, tmp_path / "un.xlsx")
+    cells = cells_of(tmp_path / "un.xlsx")
+    assert set(cells) == set(small_book())
+    assert {name: list(lines[0]) for name, lines in cells.items()} == {
+        name: lines[0] for name, lines in small_book().items()
+    }
+
+
+def test_an_export_on_a_date_bears_the_names_and_numbers_of_that_day(sqlite_db: Database, tmp_path: Path) -> None:
+    load(sqlite_db, write(rich_book(), tmp_path / "riche.xlsx"))
+    for on, title in ((D(2019, 12, 31), "Ancien intitulé"), (D(2020, 1, 1), rich_book()["CRMR"][1][1])):
+        export(sqlite_db, tmp_path / "jour.xlsx", on=on)
+        cells = cells_of(tmp_path / "jour.xlsx")
+        assert cells["CRMR"][1][1] == title
+        assert "Valeurs_anterieures" not in cells
+
+
+@pytest.mark.parametrize(
+    ("line", "cell"),
+    [
+        (["CRMR", "CERVCO", "code", "X", D(2019, 12, 31)], "C2"),
+        (["CRMR", "INCONNU", "intitule", "X", D(2019, 12, 31)], "B2"),
+        (["CRMR", "CERVCO", "fsmr", "INCONNUE", D(2019, 12, 31)], "D2"),
+        (["Etablissements", "750100042", "finess_ej", "123", D(2019, 12, 31)], "D2"),
+    ],
+)
+def test_a_former_value_that_cannot_be_is_refused_at_its_cell(
+    sqlite_db: Database, tmp_path: Path, line: list[object], cell: str
+) -> None:
+    book = rich_book()
+    book["Valeurs_anterieures"][1:] = [line]
+    with pytest.raises(ExchangeProblems) as refused:
+        load(sqlite_db, write(book, tmp_path / "faux.xlsx"))
+    assert [(problem.sheet, problem.cell) for problem in refused.value.problems] == [("Valeurs_anterieures", cell)]
+
+
+def test_a_member_of_a_team_belongs_to_one_centre(sqlite_db: Database, tmp_path: Path) -> None:
+    book = rich_book()
+    book["Equipes"][1][1] = "C1"
+    with pytest.raises(ExchangeProblems, match="l’un des deux"):
+        load(sqlite_db, write(book, tmp_path / "faux.xlsx"))
