@@ -64,7 +64,7 @@ def _sharing(key: str, title: str, count: Callable[[Tally], int], words: str) ->
 
     return Measure(
         key, title, lambda tally, _people: share(count(tally), tally.public_known),
-        lambda tally, _people: tally.public_known, "centres de compétences dont le public est connu", arithmetic,
+        lambda tally, _people: tally.public_known, "centres qui disent leur public", arithmetic,
         f"Part des centres de compétences {words}, parmi ceux qui disent leur public\u202f; "
         "un centre «\u202fadultes et enfants\u202f» compte des deux côtés.", unit=f"{WIDE}%", step=20,
     )  # fmt: skip
@@ -115,11 +115,11 @@ MEASURES: Final[tuple[Measure, ...]] = (
         ("centre de compétences", "centres de compétences"), "CCMR et CRC.",
     ),
     _sharing(
-        "adults", "Centres de compétences pour adultes", lambda tally: tally.adults + tally.both,
+        "adults", "Part des CCMR pour adultes", lambda tally: tally.adults + tally.both,
         "qui reçoivent des adultes",
     ),
     _sharing(
-        "children", "Centres de compétences pour enfants", lambda tally: tally.children + tally.both,
+        "children", "Part des CCMR pour enfants", lambda tally: tally.children + tally.both,
         "qui reçoivent des enfants",
     ),
     Measure(

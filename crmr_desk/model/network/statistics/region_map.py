@@ -130,10 +130,9 @@ def region_map(counts: Counts, earlier: Counts | None, measure: Measure, fsmr_id
     tiles = tuple(_tile(counts, earlier, measure, fsmr_id, places, *each) for each in regions_in_order())
     shown = [tile.value for tile in tiles if tile.value is not None]
     moved = [tile.difference for tile in tiles if tile.difference is not None]
-    return RegionMap(
-        measure, counts, earlier, fsmr_id, places, tiles, scale_of(shown, places, measure.step), balance_of(moved, places),
-        counts.of(NOWHERE, fsmr_id),
-    )  # fmt: skip
+    scale, balance = scale_of(shown, places, measure.step), balance_of(moved, places)
+    elsewhere = counts.of(NOWHERE, fsmr_id)
+    return RegionMap(measure, counts, earlier, fsmr_id, places, tiles, scale, balance, elsewhere)
 
 
 def counting(counts: Counts, fsmr_id: int = EVERY) -> tuple[str, ...]:

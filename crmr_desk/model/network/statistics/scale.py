@@ -90,7 +90,7 @@ def balance_of(shown: Sequence[float], places: int) -> Balance:
 
 def _units(value: float, places: int) -> int:
     """How many units of the last digit shown."""
-    return int(round(value * 10**places))
+    return round(value * 10**places)
 
 
 def _round_up(units: int) -> int:
