@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.network.names import full_name
-from crmr_desk.model.network.tables import MANDATE, PERSON, SEAT_COLUMN, AnyRow
+from crmr_desk.model.network.tables import MANDATE, PERSON, AnyRow
+from crmr_desk.model.store.schema import SEATS
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def holders_query(*where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
 
 def seat_of(row: AnyRow) -> tuple[str, int]:
     """The seat of a mandate or dossier row: (function, id of its centre)."""
-    return row.function, getattr(row, SEAT_COLUMN[Function(row.function)])
+    return row.function, getattr(row, SEATS[row.function])
 
 
 def holder_of(row: AnyRow) -> Holder:

@@ -171,7 +171,7 @@ def network_on(session: Session, on: dt.date) -> NetworkOn:
         sites=sites,
         ccmrs={row.id: row for row in ccmrs},
         attached=_attached(session, on, {row.id for row in crmrs}, {row.id for row in ccmrs}),
-        holders={seat_of(row): row for row in session.execute(holders_query(covers(MANDATE, on))).all()},
+        holders=_holders(session, on),
         dossiers=frozenset(_open_dossiers(session, on)),
     )
 
@@ -220,6 +220,12 @@ def _attached(
         if crmr_id in crmr_ids and ccmr_id in ccmr_ids:
             groups[crmr_id].append(ccmr_id)
     return dict(groups)
+
+
+def _holders(session: Session, on: dt.date) -> dict[tuple[str, int], AnyRow]:
+    """One a seat on one day, so in no order: to sort them would take a third of the time."""
+    rows = session.execute(holders_query(covers(MANDATE, on)).order_by(None)).all()
+    return {seat_of(row): row for row in rows}
 
 
 def _open_dossiers(session: Session, on: dt.date) -> Iterator[tuple[str, int]]:
