@@ -6,7 +6,6 @@ again (``unmerging``).
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -17,9 +16,9 @@ from crmr_desk.model.network.merging import hindrances
 from crmr_desk.model.network.merging.rows import Kind, MergePlan, Side, Value
 from crmr_desk.model.network.merging.subjects import FIELDS, clean, names, subject
 from crmr_desk.model.network.merging.uses import repoint, told
-from crmr_desk.model.network.regions import REGIONS
+from crmr_desk.model.network.merging.words import value_words
 from crmr_desk.model.store.references import references_to
-from crmr_desk.model.store.words import field_name, quoted, value_text
+from crmr_desk.model.store.words import field_name, quoted
 
 if TYPE_CHECKING:
     from crmr_desk.model.store.changes import Changes
@@ -122,15 +121,6 @@ def _value(kind: Kind, field: str, kept: object, double: object) -> Value:
         double_text=value_words(kind, field, double),
         proposed=Side.DOUBLE if missing else Side.KEPT,
     )
-
-
-def value_words(kind: Kind, field: str, value: object) -> str:
-    """A value of a person or a hospital as a reader sees it, "" for none."""
-    if value in (None, ""):
-        return ""
-    if field == "region" and value in REGIONS:
-        return REGIONS[str(value)].name
-    return value_text(kind.value, field, value.isoformat() if isinstance(value, dt.date) else value)
 
 
 MERGES: Mapping[Kind, Callable[..., Changes]] = {Kind.PERSON: merge_people, Kind.HOSPITAL: merge_hospitals}

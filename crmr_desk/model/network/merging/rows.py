@@ -71,10 +71,11 @@ class MergePlan:
 @dataclass(frozen=True, slots=True)
 class Since:
     """Something that came to the kept row after the merge, to be given to one of the two. ``key`` names it among the
-    choices; it stays with the kept row where nothing is chosen."""
+    choices; where nothing is chosen it goes to the ``proposed`` side."""
 
     key: str
     used: Used
+    proposed: Side
 
 
 @dataclass(frozen=True, slots=True)

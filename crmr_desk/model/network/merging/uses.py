@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 
 from crmr_desk.model.network.mandates import period_words
 from crmr_desk.model.network.merging.rows import Used
+from crmr_desk.model.network.tables import NOTE
 from crmr_desk.model.store.bulk import RowUpdate, chunks
 from crmr_desk.model.store.inverse import ENTITIES
 from crmr_desk.model.store.names import Row, names_of
 from crmr_desk.model.store.recording import WriteSession
 from crmr_desk.model.store.references import Reference
 from crmr_desk.model.store.schema import Base, Dossier
-from crmr_desk.model.store.words import TABLES, field_name
+from crmr_desk.model.store.words import TABLES, field_name, value_text
 
 _TABLES = Base.metadata.tables
 
@@ -28,7 +29,7 @@ def told(session: Session, references: Iterable[Reference], target_name: str) ->
     statements a table."""
     rows = list(dict.fromkeys(reference.row for reference in references))
     fields = {reference.row: reference.field for reference in references}
-    called, periods = names_of(session, rows, {}), _periods(session, rows)
+    called, periods = names_of(session, rows, {}) | _texts(session, rows), _periods(session, rows)
     return [
         Used(
             table=row[0],
@@ -70,6 +71,13 @@ def _without(name: str, target_name: str) -> str:
     if name == target_name:
         return ""
     return name.removeprefix(f"{target_name}, ").removesuffix(f", {target_name}")
+
+
+def _texts(session: Session, rows: Iterable[Row]) -> dict[Row, str]:
+    """What the notes among ``rows`` say, shortened."""
+    ids = [row_id for table, row_id in rows if table == NOTE.name]
+    found = session.execute(select(NOTE.c.id, NOTE.c.text).where(NOTE.c.id.in_(ids))) if ids else ()
+    return {(NOTE.name, row_id): value_text(NOTE.name, "text", " ".join(text.split())) for row_id, text in found}
 
 
 def _periods(session: Session, rows: Iterable[Row]) -> dict[Row, tuple[dt.date, dt.date | None]]:
