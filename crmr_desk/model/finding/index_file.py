@@ -1,0 +1,131 @@
+"""The file of the index: one FTS5 table, beside the register and gone with the window. Knows no register.
+
+SQLite gives what it finds in the order of places, which is that of ``entry.place_of``: never ranked, which would take
+seconds in a large register (``ORDER BY rank`` reads every match).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from crmr_desk.model.finding.asked import Asked
+from crmr_desk.model.finding.entry import Entry, places_of_group, standing_at, texts_of
+from crmr_desk.model.finding.found import Found, Group
+
+CANDIDATES = 200
+"""Read before they are ranked."""
+_OF_GROUP = 30
+"""Candidates of each group where there are more of them in all."""
+_MEMORY = 32 * 1024 * 1024
+"""Bytes of words that SQLite gathers before it writes them out."""
+
+_COLUMNS = "rowid, numbers, names, more, title, detail, leads, leads_id"
+_CREATE = (
+    "CREATE VIRTUAL TABLE entry USING fts5(numbers, names, more, title UNINDEXED, detail UNINDEXED, leads UNINDEXED, "
+    "leads_id UNINDEXED, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3 4', columnsize = 0)"
+)
+_FIND = f"SELECT {_COLUMNS} FROM entry WHERE entry MATCH ? LIMIT ?"
+_FIND_WITHIN = f"SELECT {_COLUMNS} FROM entry WHERE entry MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
+_SHOW = f"SELECT {_COLUMNS} FROM entry WHERE rowid = ?"
+
+
+class Candidate(NamedTuple):
+    """One entry read, with its folded columns."""
+
+    place: int
+    numbers: str
+    names: str
+    more: str
+    found: Found
+
+
+class IndexFile:
+    """Written by one thread, read by another: the log of SQLite keeps them out of each other's way."""
+
+    def __init__(self, path: Path) -> None:
+        self._writer = _opened(path)
+        self._writer.execute(_CREATE)
+        self._writer.execute("INSERT INTO entry (entry, rank) VALUES ('hashsize', ?)", (_MEMORY,))
+        self._reader = _opened(path)
+        self._reader.execute("PRAGMA query_only = ON")
+
+    def write(self, entries: Iterable[Entry], gone: Iterable[int] = ()) -> None:
+        """Take out what stands at the places ``gone``, then put ``entries`` in, in one transaction."""
+        rows = sorted(map(_row, entries))
+        with self._writer:
+            self._writer.execute("BEGIN")
+            self._writer.executemany("DELETE FROM entry WHERE rowid = ?", ((place,) for place in gone))
+            self._writer.executemany(f"INSERT INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def settle(self) -> None:
+        """Bring what many writes left into one piece, which is read faster."""
+        self._writer.execute("INSERT INTO entry (entry) VALUES ('optimize')")
+
+    def candidates(self, asked: Asked) -> list[Candidate]:
+        """What answers every word; where that is more than can be ranked, some of each group, among them those whose
+        name begins with what is typed and those whose number it is."""
+        everywhere = _every_word(asked)
+        found = self._reader.execute(_FIND, (everywhere, CANDIDATES)).fetchall()
+        if len(found) == CANDIDATES:
+            found += self._reader.execute(_FIND, (_whole_number(asked), _OF_GROUP)).fetchall()
+            for first, last in map(places_of_group, Group):
+                for query in (_beginning(asked), everywhere):
+                    found += self._reader.execute(_FIND_WITHIN, (query, first, last, _OF_GROUP)).fetchall()
+        return [_candidate(row) for row in {row[0]: row for row in found}.values()]
+
+    def numbered(self, numbers: Sequence[str]) -> list[Candidate]:
+        """What bears one of these numbers."""
+        query = f"numbers : ({' OR '.join(map(_quoted, numbers))})"
+        return [_candidate(row) for row in self._reader.execute(_FIND, (query, CANDIDATES))] if numbers else []
+
+    def at(self, places: Iterable[int]) -> list[Found]:
+        """What stands at these places, in their order; nothing stands at some."""
+        rows = (self._reader.execute(_SHOW, (place,)).fetchone() for place in places)
+        return [_candidate(row).found for row in rows if row is not None]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._reader.close()
+        self._writer.close()
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """Nothing in it is worth a wait for the disk: it is made anew each time."""
+    made = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    made.execute("PRAGMA journal_mode = WAL")
+    made.execute("PRAGMA synchronous = OFF")
+    made.execute("PRAGMA temp_store = MEMORY")
+    made.execute("PRAGMA mmap_size = 268435456")
+    return made
+
+
+def _row(entry: Entry) -> tuple[Any, ...]:
+    found = entry.found
+    return entry.place, *texts_of(entry), found.title, found.detail, *found.leads
+
+
+def _candidate(row: tuple[Any, ...]) -> Candidate:
+    place, numbers, names, more, title, detail, leads, leads_id = row
+    kind, row_id, former = standing_at(place)
+    return Candidate(place, numbers, names, more, Found(kind, row_id, title, detail, (leads, leads_id), former))
+
+
+def _every_word(asked: Asked) -> str:
+    """Each word begins some word of the entry; or the whole, run together, one of its numbers."""
+    words = " ".join(f"{_quoted(word)} *" for word in asked.telling)
+    return f"({words}) OR numbers : {_quoted(asked.joined)} *" if len(asked.words) > 1 else words
+
+
+def _beginning(asked: Asked) -> str:
+    return f"names : ^ {_quoted(' '.join(asked.words))} *"
+
+
+def _whole_number(asked: Asked) -> str:
+    return f"numbers : {_quoted(asked.joined)}"
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"'

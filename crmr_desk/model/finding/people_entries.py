@@ -1,0 +1,83 @@
+"""People and hospitals as the index keeps them; what was found to be a double leads to the one that was kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import FromClause, select
+
+from crmr_desk.model.finding.entry import Entry
+from crmr_desk.model.finding.found import Found, Kind
+from crmr_desk.model.finding.reading import Reading, some
+from crmr_desk.model.network.functions import held_query, held_words
+from crmr_desk.model.network.names import full_name
+from crmr_desk.model.network.regions import REGIONS
+from crmr_desk.model.network.tables import CCMR, HOSPITAL, MANDATE, PERSON, SITE, AnyRow, covers
+from crmr_desk.model.terms import short_date
+
+_NUMBERS = ("finess_et", "finess_ej")
+
+
+def people(reading: Reading) -> Iterator[Entry]:
+    """Somebody who holds nothing on the day is former; what was held last is said."""
+    query = select(PERSON).where(PERSON.c.merged_into_id.is_(None))
+    functions, doubles = _functions(reading), _doubles(reading, PERSON)
+    for row in reading.rows(query, PERSON.c.id):
+        held, was = functions.get(row.id, ((), ""))
+        detail = "\u202f; ".join(held) or was or "Aucune fonction dans le réseau"
+        name = full_name(row.title, row.first_name, row.last_name)
+        found = Found(Kind.PERSON, row.id, name, detail, (Kind.PERSON, row.id), former=not held)
+        others = doubles.get(row.id, [])
+        names = (f"{row.first_name} {row.last_name}", f"{row.last_name} {row.first_name}")
+        numbers = [number for each in (row, *others) for number in (each.code, each.rpps or "")]
+        more = (row.title, row.email or "", *held, *(f"{each.first_name} {each.last_name}" for each in others))
+        yield Entry(found, tuple(numbers), names, more)
+
+
+def hospitals(reading: Reading) -> Iterator[Entry]:
+    """A hospital that houses no centre on the day is former."""
+    housed = (some(table, table.c.hospital_id == HOSPITAL.c.id, covers(table, reading.today)) for table in (SITE, CCMR))
+    query = select(HOSPITAL, (~(next(housed) | next(housed))).label("former"))
+    formers, doubles = reading.formers("hospital"), _doubles(reading, HOSPITAL)
+    for row in reading.rows(query.where(HOSPITAL.c.merged_into_id.is_(None)), HOSPITAL.c.id):
+        region = REGIONS[row.region].name if row.region in REGIONS else ""
+        detail = ", ".join(
+            part for part in (row.town, f"FINESS {row.finess_et}", f"EJ {row.finess_ej}", region) if part
+        )
+        found = Found(Kind.HOSPITAL, row.id, row.name, detail, (Kind.HOSPITAL, row.id), bool(row.former))
+        others, before = doubles.get(row.id, []), formers.get(row.id, [])
+        numbers = [row.finess_et, row.finess_ej]
+        numbers += [number for each in others for number in (each.finess_et, each.finess_ej)]
+        numbers += [value for field, value in before if field in _NUMBERS]
+        names = [value for field, value in before if field not in _NUMBERS] + [each.name for each in others]
+        yield Entry(found, tuple(numbers), (row.name, *names), (row.town, region))
+
+
+def _functions(reading: Reading) -> dict[int, tuple[tuple[str, ...], str]]:
+    """What each person holds on the day, and what they held last."""
+    query = held_query().add_columns(MANDATE.c.start, MANDATE.c.end).where(reading.within(MANDATE.c.person_id))
+    by_person: dict[int, list[AnyRow]] = defaultdict(list)
+    for row in reading.session.execute(query.order_by(MANDATE.c.start, MANDATE.c.id)):
+        by_person[row.person_id].append(row)
+    return {person_id: _held(rows, reading.today) for person_id, rows in by_person.items()}
+
+
+def _held(rows: list[AnyRow], on: dt.date) -> tuple[tuple[str, ...], str]:
+    held = tuple(held_words(row) for row in rows if row.start <= on and (row.end is None or on <= row.end))
+    past = [row for row in rows if row.end is not None and row.end < on]
+    if held or not past:
+        return held, ""
+    last = max(past, key=lambda row: row.end)
+    return (), f"{held_words(last)}, jusqu’au {short_date(last.end)}"
+
+
+def _doubles(reading: Reading, table: FromClause) -> dict[int, list[Any]]:
+    """The doubles of each, by the id of the one that was kept."""
+    query = select(table).where(reading.within(table.c.merged_into_id))
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in reading.session.execute(query):
+        found[row.merged_into_id].append(row)
+    return found
