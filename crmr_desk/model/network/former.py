@@ -53,6 +53,23 @@ class Formers:
         """``row`` for each."""
         return [self.row(table, row) for row in rows] if self._values else list(rows)
 
+    def value(self, table: str, row_id: int, field: str, now: Any) -> Any:
+        """What ``field`` was on the day, where the row says ``now``."""
+        return self._values.get((table, row_id), {}).get(field, now)
+
+    def rows_where(self, table: str, field: str) -> dict[int, Any]:
+        """What ``field`` was on the day, by row, where it was other."""
+        return {
+            row_id: values[field]
+            for (name, row_id), values in self._values.items()
+            if name == table and field in values
+        }
+
+    def differing(self, other: Formers) -> set[tuple[str, int]]:
+        """The (table, row id) that had other former values on the day of ``other``."""
+        rows = self._values.keys() | other._values.keys()
+        return {row for row in rows if self._values.get(row) != other._values.get(row)}
+
 
 def change_from(session: Session, entity: Versioned, start: dt.date, today: dt.date, **values: object) -> None:
     """Give fields of ``entity`` other values from ``start`` on, included; what they were until the eve is kept.

@@ -1,0 +1,58 @@
+"""The difference of two states of the network: the one door of this package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crmr_desk.model.network.differences.centres import Centres
+from crmr_desk.model.network.differences.fields import field_lines
+from crmr_desk.model.network.differences.found import Differing, Found
+from crmr_desk.model.network.differences.links import Origin, origins
+from crmr_desk.model.network.differences.names import Names
+from crmr_desk.model.network.differences.periods import designation_lines, label_lines
+from crmr_desk.model.network.differences.rows import Difference, DifferenceKind, Differences, Side, StateOf
+from crmr_desk.model.network.differences.seats import SeatLines
+from crmr_desk.model.network.differences.states import states
+from crmr_desk.model.network.names import collation
+
+__all__ = ["Difference", "DifferenceKind", "Differences", "Side", "StateOf", "differences"]
+
+_RANKS = {kind: rank for rank, kind in enumerate(DifferenceKind)}
+
+
+def differences(earlier: Side, later: Side) -> Differences:
+    """What is not the same on the two sides, told from the one to the other: whatever became of a centre between two
+    days, or what was corrected since, or both. The number of statements does not grow with the network.
+
+    What only the tables know is no difference: a version, a double that was merged, a site that moved and moved back.
+    Raises UserError for two sides that are not of one and the same register.
+    """
+    with states(earlier, later) as both:
+        differing = Differing(both)
+        names = Names(differing)
+        found = list(_found(differing, names))
+        told = origins(both.wiser, found)
+        rows = [_row(names, line, origin) for line, origin in zip(found, told, strict=True)]
+    rows.sort(key=_order)
+    return Differences(StateOf(earlier.on, earlier.known), StateOf(later.on, later.known), tuple(rows))
+
+
+def _found(differing: Differing, names: Names) -> Iterator[Found]:
+    centres = Centres(differing, names)
+    yield from centres.lines()
+    yield from field_lines(differing, names)
+    yield from designation_lines(differing)
+    yield from label_lines(differing)
+    yield from SeatLines(differing, names, centres.moved).lines()
+
+
+def _row(names: Names, line: Found, origin: Origin) -> Difference:
+    fsmr, centre = names.place(line.centre_kind, line.row_id)
+    return Difference(
+        line.kind, line.centre_kind, line.row_id, fsmr, centre, line.what, line.before, line.after, line.day, *origin,
+    )  # fmt: skip
+
+
+def _order(row: Difference) -> tuple[object, ...]:
+    outside = not row.fsmr
+    return outside, collation(row.fsmr), collation(row.centre), _RANKS[row.kind], row.what
