@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk import places
+from crmr_desk.model.store.words import thousands
 from crmr_desk.ui import icons
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.imports.line_looks import STATES
 from crmr_desk.ui.imports.progress import Job, ProgressStrip
-from crmr_desk.ui.imports.words import thousands
 from crmr_desk.ui.parts.card import label
 from crmr_desk.ui.problems import Sheet
 from crmr_desk.workbooks.checking.rows import Checked, Shown

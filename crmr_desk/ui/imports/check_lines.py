@@ -8,11 +8,11 @@ from PySide6.QtCore import QPoint, QSettings, Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from crmr_desk.model.network.names import fold
+from crmr_desk.model.store.words import thousands
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.imports.line_looks import TO_SETTLE
 from crmr_desk.ui.imports.line_places import LinePlaces
 from crmr_desk.ui.imports.lines_table import Key, LinesTable, texts_of
-from crmr_desk.ui.imports.words import thousands
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import Card
 from crmr_desk.ui.parts.fields import SearchField

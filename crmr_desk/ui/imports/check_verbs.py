@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from crmr_desk.model.store.words import thousands
 from crmr_desk.ui.desk import Desk
-from crmr_desk.ui.imports.words import thousands
 from crmr_desk.workbooks.checking.alike import alike
 from crmr_desk.workbooks.checking.details import cells
 from crmr_desk.workbooks.checking.rows import Checked, Line

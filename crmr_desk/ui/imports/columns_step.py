@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from crmr_desk.model.store.words import thousands
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.words import plural
 from crmr_desk.ui.imports import choosing, standing
@@ -14,7 +15,6 @@ from crmr_desk.ui.imports.columns_look import proposal_of, taken_by, worth_showi
 from crmr_desk.ui.imports.columns_row import ColumnRow
 from crmr_desk.ui.imports.recipe_form import RecipeForm
 from crmr_desk.ui.imports.step import ImportStep
-from crmr_desk.ui.imports.words import thousands
 from crmr_desk.ui.parts.buttons import button, set_available
 from crmr_desk.ui.parts.card import Card, ScrollPage, label
 from crmr_desk.workbooks.imports.choices import Choice, ChoiceKind

@@ -8,9 +8,9 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
+from crmr_desk.model.store.words import thousands
 from crmr_desk.ui import icons, theme
 from crmr_desk.ui.imports.line_looks import STATES
-from crmr_desk.ui.imports.words import thousands
 from crmr_desk.ui.parts.buttons import Button
 from crmr_desk.workbooks.checking.rows import Shown
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from crmr_desk.model.store.words import thousands
 from crmr_desk.ui import icons
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.words import plural
@@ -15,7 +16,6 @@ from crmr_desk.ui.imports import choosing, standing
 from crmr_desk.ui.imports.file_preview import HeaderPreview
 from crmr_desk.ui.imports.step import ImportStep
 from crmr_desk.ui.imports.verbs import ImportVerbs
-from crmr_desk.ui.imports.words import thousands
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import Card, ScrollPage, clear, label
 from crmr_desk.ui.parts.table import Cell, Column, DataTable

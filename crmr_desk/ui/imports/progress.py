@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from crmr_desk.model.errors import UserError
+from crmr_desk.model.store.words import thousands
 from crmr_desk.ui.desk import Desk
-from crmr_desk.ui.imports.words import thousands
 from crmr_desk.ui.parts.buttons import button, set_available
 from crmr_desk.ui.parts.card import label
 

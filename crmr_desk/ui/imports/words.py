@@ -42,8 +42,3 @@ def to_settle(row: ImportRow) -> str:
 def received(row: ImportRow) -> str:
     """ARS Auvergne-Rhône-Alpes, reçu le 17/11/2026."""
     return f"{row.sender}, reçu le {short_date(row.received_on)}"
-
-
-def thousands(number: int) -> str:
-    """12 345 as French writes it."""
-    return f"{number:,}".replace(",", "\u202f")
