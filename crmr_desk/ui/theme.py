@@ -6,6 +6,8 @@ a widget that paints asks ``color(token)`` at each paint, so that a change of mo
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from string import Template
 from typing import Literal
@@ -26,6 +28,8 @@ LIGHT: dict[str, str] = {
     "ok": "#2A6F34", "ok_soft": "#E2F0E0", "warn": "#855400", "warn_soft": "#FBEDCB",
     "stop": "#B0261D", "stop_soft": "#FBE3DF", "info": "#3B57A3", "info_soft": "#E5EAF8",
     "mute": "#5C615F", "mute_soft": "#ECEAE5",
+    "map1": "#E4F0F1", "map2": "#B5D7DB", "map3": "#7FB7BE", "map4": "#2C7985", "map5": "#0E6573",
+    "series1": "#0E6573", "series2": "#B87D20", "series3": "#7C8FB8", "series4": "#938E84",
 }  # fmt: skip
 
 DARK: dict[str, str] = {
@@ -36,6 +40,8 @@ DARK: dict[str, str] = {
     "ok": "#84C98A", "ok_soft": "#1C3423", "warn": "#E6B655", "warn_soft": "#3B2F13",
     "stop": "#F4988E", "stop_soft": "#46211E", "info": "#9BB6F3", "info_soft": "#202D4B",
     "mute": "#AEB4B2", "mute_soft": "#2C3133",
+    "map1": "#1F3336", "map2": "#1F4A52", "map3": "#2A6D78", "map4": "#4199A6", "map5": "#7BD0DB",
+    "series1": "#62C3D0", "series2": "#E0A84E", "series3": "#8FA3D2", "series4": "#6F7678",
 }  # fmt: skip
 
 TOKENS: dict[str, dict[str, str]] = {"light": LIGHT, "dark": DARK}
@@ -84,6 +90,17 @@ def tone_pair(tone: str) -> tuple[QColor, QColor]:
     if tone == "accent":
         return color("softtx"), color("soft")
     return color(tone), color(f"{tone}_soft")
+
+
+@contextmanager
+def on_paper() -> Iterator[None]:
+    """The light shade for what is painted meanwhile into a picture that leaves the program; no screen hears of it."""
+    global _shade
+    shown, _shade = _shade, "light"
+    try:
+        yield
+    finally:
+        _shade = shown
 
 
 def font(pixels: int = 14, weight: int = 400, *, figures: bool = False) -> QFont:

@@ -44,11 +44,12 @@ _VERDICTS: Final = {True: "Éligible", False: "Non éligible", None: "À établi
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One sheet."""
+    """One sheet; ``above`` are lines of text over the table, the first one its title."""
 
     title: str
     columns: tuple[Column, ...]
     rows: Iterable[Sequence[Value]]
+    above: Sequence[str] = ()
 
 
 def tables(

@@ -12,7 +12,7 @@ from crmr_desk.model.kinds import Labelled
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.terms import add_years
 from crmr_desk.workbooks.dossier_tables import Table
-from crmr_desk.workbooks.outgoing import annual_reports, lists, network, orphanet
+from crmr_desk.workbooks.outgoing import annual_reports, lists, network, orphanet, statistics
 from crmr_desk.workbooks.saving import save
 from crmr_desk.workbooks.styling import add_table, new_workbook
 
@@ -68,6 +68,13 @@ KINDS: tuple[ExportKind, ...] = (
         (Parameter.YEAR,),
     ),
     ExportKind(
+        "statistics",
+        "Statistiques du réseau",
+        "Les comptes de la page Statistiques à une date, une feuille chacun, et comment ils sont faits.",
+        "statistiques",
+        (Parameter.ON,),
+    ),
+    ExportKind(
         "orphanet",
         "Décisions pour Orphanet",
         "Ce qui a été décidé entre deux dates, une ligne par décision.",
@@ -104,7 +111,7 @@ def write(db: Database, key: str, path: str | Path, today: dt.date, **parameters
         raise UserError("Le dernier jour est avant le premier\u00a0: échangez les deux dates.")
     workbook = new_workbook(kind.title)
     for table in _TABLES[key](db, today, asked):
-        add_table(workbook, table.title, table.columns, table.rows)
+        add_table(workbook, table.title, table.columns, table.rows, above=table.above)
     save(workbook, Path(path))
 
 
@@ -139,6 +146,10 @@ def _annual_reports(db: Database, today: dt.date, asked: dict[str, dt.date | int
         return annual_reports.annual_reports(session, year, today)
 
 
+def _statistics(db: Database, _today: dt.date, asked: dict[str, dt.date | int]) -> list[Table]:
+    return statistics.tables(db, _day(asked, Parameter.ON))
+
+
 def _orphanet(db: Database, _today: dt.date, asked: dict[str, dt.date | int]) -> list[Table]:
     with db.reading() as session:
         return orphanet.decided(session, _day(asked, Parameter.FIRST), _day(asked, Parameter.LAST))
@@ -150,5 +161,6 @@ _TABLES: dict[str, Callable[[Database, dt.date, dict[str, dt.date | int]], list[
     "dossiers": _dossiers,
     "deadlines": _deadlines,
     "annual_reports": _annual_reports,
+    "statistics": _statistics,
     "orphanet": _orphanet,
 }

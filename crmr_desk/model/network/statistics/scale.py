@@ -79,21 +79,22 @@ def scale_of(shown: Sequence[float], places: int, step: int | None = None) -> Sc
         return Scale(step, places)
     units = sorted(_units(value, places) for value in shown)
     reach = units[-1 - min(_OUTLIERS, len(units) - 1)] if units else 0
-    return Scale(_round_up(-(-reach // (CLASSES - 1))), places)
+    return Scale(round_up(-(-reach // (CLASSES - 1))), places)
 
 
 def balance_of(shown: Sequence[float], places: int) -> Balance:
     """Classes for these differences."""
     largest = max((abs(_units(value, places)) for value in shown), default=0)
-    return Balance(_round_up(-(-largest // 2)), places)
+    return Balance(round_up(-(-largest // 2)), places)
 
 
 def _units(value: float, places: int) -> int:
     """How many units of the last digit shown."""
-    return round(value * 10**places)
+    units: int = round(value * 10**places)
+    return units
 
 
-def _round_up(units: int) -> int:
+def round_up(units: int) -> int:
     """The next of 1, 2, 5, 10, 20, 50…"""
     power = 1
     while True:
