@@ -18,10 +18,11 @@ from crmr_desk.model.store.inverse import ENTITIES
 from crmr_desk.model.store.names import Row, names_of
 from crmr_desk.model.store.recording import WriteSession
 from crmr_desk.model.store.references import Reference
-from crmr_desk.model.store.schema import Base, Dossier
+from crmr_desk.model.store.schema import Base, Dossier, Note
 from crmr_desk.model.store.words import TABLES, field_name, value_text
 
 _TABLES = Base.metadata.tables
+_NOTE = Note.__tablename__
 
 
 def told(session: Session, references: Iterable[Reference], target_name: str) -> list[Used]:
@@ -75,9 +76,9 @@ def _without(name: str, target_name: str) -> str:
 
 def _texts(session: Session, rows: Iterable[Row]) -> dict[Row, str]:
     """What the notes among ``rows`` say, shortened."""
-    ids = [row_id for table, row_id in rows if table == NOTE.name]
+    ids = [row_id for table, row_id in rows if table == _NOTE]
     found = session.execute(select(NOTE.c.id, NOTE.c.text).where(NOTE.c.id.in_(ids))) if ids else ()
-    return {(NOTE.name, row_id): value_text(NOTE.name, "text", " ".join(text.split())) for row_id, text in found}
+    return {(_NOTE, row_id): value_text(_NOTE, "text", " ".join(text.split())) for row_id, text in found}
 
 
 def _periods(session: Session, rows: Iterable[Row]) -> dict[Row, tuple[dt.date, dt.date | None]]:
