@@ -21,6 +21,7 @@ from crmr_desk.ui.status_bar import StatusBar
 from crmr_desk.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from crmr_desk.ui.day.day_bar import DayBar
     from crmr_desk.ui.desk import Desk
     from crmr_desk.ui.parts.notes import Toast
     from crmr_desk.ui.undoing import Undoing
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self._kinds: dict[str, PageKind] = {kind.key: kind for kind in PAGES}
         self._pages: dict[str, QWidget] = {}
         self._toast: Toast | None = None
+        self._day_bar: DayBar | None = None
         self.navigation = Navigation(kind for kind in PAGES if kind.in_navigation)
         self.top_bar, self.stack, self.status = TopBar(), QStackedWidget(), StatusBar()
         self._lay_out()
@@ -67,6 +69,7 @@ class MainWindow(QMainWindow):
     def open_desk(self, desk: Desk, base_name: str) -> None:
         """Work on this register from now on, beginning at Accueil. ``base_name`` is shown in the status bar."""
         from crmr_desk.ui import dropping, navigation_counts
+        from crmr_desk.ui.day.day_bar import DayBar
         from crmr_desk.ui.undoing import Undoing
 
         self._drop_pages()
@@ -79,7 +82,9 @@ class MainWindow(QMainWindow):
         navigation_counts.NavigationCounts(desk, self.navigation)
         dropping.Dropping(desk, self)
         self.top_bar.show_steps(shown=True)
-        self.top_bar.show_day(desk.today)
+        if self._day_bar is not None:
+            self._day_bar.remove()
+        self._day_bar = DayBar(self, desk)
         self.top_bar.show_user(desk.who)
         self.status.show_base(base_name)
         self.status.show_saved(None)
@@ -242,10 +247,12 @@ class MainWindow(QMainWindow):
 
     def _without_desk(self) -> None:
         self.desk, self.undoing, self.history = None, None, History()
+        if self._day_bar is not None:
+            self._day_bar.remove()
+            self._day_bar = None
         self.navigation.show_pages(shown=False)
         self.navigation.show_page("")
         self.navigation.fold(narrow=False)
-        self.top_bar.show_day(None)
         self.top_bar.show_user("")
         self.top_bar.title.setText("Ouvrir un registre")
         self.top_bar.show_steps(shown=False)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from crmr_desk.ui import icons
 from crmr_desk.ui.parts.badge import Avatar
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import label
@@ -31,9 +28,8 @@ class TopBar(QWidget):
         self.back.clicked.connect(lambda: self.step_wanted.emit(-1))
         self.forth.clicked.connect(lambda: self.step_wanted.emit(1))
         self.title = label("", "bar")
-        self._day = label("", "secondary")
-        self._day_icon = icons.IconLabel("calendar", "text2")
-        self._clock: QWidget | None = None
+        self.clock: QWidget | None = None
+        """What tells the day: the date control of a register, the clock of a rehearsal; None while none is open."""
         self.avatar = Avatar("", size=28)
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 0, 24, 0)
@@ -41,26 +37,16 @@ class TopBar(QWidget):
         for part in (self.back, self.forth, self.title):
             line.addWidget(part)
         line.addStretch(1)
-        line.addWidget(self._day_icon)
-        line.addWidget(self._day)
         line.addSpacing(14)
         line.addWidget(self.avatar)
-        self.show_day(None)
         self.show_user("")
 
-    def show_day(self, day: dt.date | None) -> None:
-        """The day on which the register is shown; None while none is open."""
-        self._day.setText(f"au {day:%d/%m/%Y}" if day else "")
-        self._day_icon.setVisible(day is not None and self._clock is None)
-
-    def show_instead_of_day(self, control: QWidget) -> None:
-        """Put ``control`` where the day stands: the clock of a rehearsal."""
+    def show_clock(self, control: QWidget) -> None:
+        """Put ``control`` where the day stands, left of who works."""
         line = self.layout()
         if isinstance(line, QHBoxLayout):
-            line.insertWidget(line.indexOf(self._day_icon), control)
-        self._clock = control
-        for part in (self._day, self._day_icon):
-            part.hide()
+            line.insertWidget(line.indexOf(self.avatar) - 1, control)
+        self.clock = control
 
     def show_user(self, name: str) -> None:
         """Whose operations these are; "" while no register is open."""

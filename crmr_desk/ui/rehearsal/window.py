@@ -39,7 +39,7 @@ class RehearsalWindow(MainWindow):
         self.clock = ClockControl(self._start)
         self.clock.moved.connect(self.move_to)
         self.clock.refused.connect(lambda sentence: problems.show(self, UserError(sentence)))
-        self.top_bar.show_instead_of_day(self.clock)
+        self.top_bar.show_clock(self.clock)
         self._work_on(self._start)
 
     @property
@@ -69,6 +69,8 @@ class RehearsalWindow(MainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
+        if self.desk is not None:
+            self.desk.leave()
         self._ops.close()
         self._rehearsal.close()
 
@@ -82,4 +84,5 @@ class RehearsalWindow(MainWindow):
         self.open_desk(desk, _NAME)
         self.setWindowTitle(f"{TITLE} – {day:%d/%m/%Y}")
         if left is not None:
+            left.leave()
             left.deleteLater()
