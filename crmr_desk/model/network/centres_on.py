@@ -6,14 +6,17 @@ Each is read whatever its period: a dossier must open on a centre that has ended
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CcmrKind, Function, SiteRole
 from crmr_desk.model.network import hospitals
+from crmr_desk.model.network.former import Formers
 from crmr_desk.model.network.holders import Holder, holder_of, holders_query
 from crmr_desk.model.network.names import collation
 from crmr_desk.model.network.rows import HospitalRow
@@ -23,13 +26,13 @@ from crmr_desk.model.network.tables import (
     CCMR,
     CCMR_COLUMNS,
     CRMR,
+    CRMR_COLUMNS,
     DESIGNATION,
     FSMR,
     LABEL,
     MANDATE,
     SITE,
     SITE_COLUMNS,
-    AnyRow,
     covers,
     seat,
 )
@@ -96,10 +99,12 @@ class FullFsmrOn:
 
 
 def site_on(session: Session, site_id: int, on: dt.date) -> SiteOn:
-    """One site and who leads it, in three statements. Raises UserError when it is not in the register."""
+    """One site and who leads it, in four statements. Raises UserError when it is not in the register."""
     row = session.execute(select(*SITE_COLUMNS).where(SITE.c.id == site_id)).one_or_none()
     if row is None:
         raise UserError("Ce site n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
+    former = Formers(session, on, ("site", "hospital"))
+    row = former.row("site", row)
     return SiteOn(
         id=row.id,
         code=row.code,
@@ -109,16 +114,18 @@ def site_on(session: Session, site_id: int, on: dt.date) -> SiteOn:
         ground=row.ground,
         start=row.start,
         end=row.end,
-        hospital=hospitals.place_of(session, row.hospital_id, on),
+        hospital=hospitals.place_of(session, row.hospital_id, on, former),
         holder=_holder(session, Function.RESPONSABLE_SITE, site_id, on),
     )
 
 
 def ccmr_on(session: Session, ccmr_id: int, on: dt.date) -> CcmrOn:
-    """One competence centre, in six statements. Raises UserError when it is not in the register."""
+    """One competence centre, in nine statements. Raises UserError when it is not in the register."""
     row = session.execute(select(*CCMR_COLUMNS).where(CCMR.c.id == ccmr_id)).one_or_none()
     if row is None:
         raise UserError("Ce centre de compétences n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
+    former = Formers(session, on)
+    row = former.row("ccmr", row)
     return CcmrOn(
         id=row.id,
         code=row.code,
@@ -129,26 +136,29 @@ def ccmr_on(session: Session, ccmr_id: int, on: dt.date) -> CcmrOn:
         start=row.start,
         end=row.end,
         on=on,
-        hospital=hospitals.place_of(session, row.hospital_id, on),
-        attachments=_attachments(session, ccmr_id, on),
+        hospital=hospitals.place_of(session, row.hospital_id, on, former),
+        attachments=_attachments(session, ccmr_id, on, former),
         holder=_holder(session, Function.RESPONSABLE_CCMR, ccmr_id, on),
     )
 
 
 def fsmr_on(session: Session, fsmr_id: int, on: dt.date) -> FullFsmrOn:
-    """One filière, in four statements at most. Raises UserError when it is not in the register."""
-    counts = (_crmr_count(fsmr_id, on).label("crmrs"), _ccmr_count(fsmr_id, on).label("ccmrs"))
+    """One filière, in five statements at most. Raises UserError when it is not in the register."""
+    former = Formers(session, on, ("fsmr", "crmr", "hospital"))
+    of_fsmr = former.was(CRMR.c.fsmr_id, fsmr_id)
+    counts = (_crmr_count(of_fsmr, on).label("crmrs"), _ccmr_count(of_fsmr, on).label("ccmrs"))
     query = select(FSMR.c.id, FSMR.c.sigle, FSMR.c.name, FSMR.c.seat_id, *counts)
     row = session.execute(query.where(FSMR.c.id == fsmr_id)).one_or_none()
     if row is None:
         raise UserError("Cette filière n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
+    row = former.row("fsmr", row)
     periods = select(DESIGNATION).where(DESIGNATION.c.fsmr_id == fsmr_id).order_by(DESIGNATION.c.start)
     return FullFsmrOn(
         id=row.id,
         sigle=row.sigle,
         name=row.name,
         on=on,
-        seat=hospitals.place_of(session, row.seat_id, on) if row.seat_id is not None else None,
+        seat=hospitals.place_of(session, row.seat_id, on, former) if row.seat_id is not None else None,
         designations=tuple(LabelOn(one.id, one.start, one.end, "") for one in session.execute(periods)),
         animateur=_holder(session, Function.ANIMATEUR, fsmr_id, on),
         crmr_count=row.crmrs,
@@ -162,32 +172,37 @@ def _holder(session: Session, function: Function, centre_id: int, on: dt.date) -
     return None if row is None else holder_of(row)
 
 
-def _attachments(session: Session, ccmr_id: int, on: dt.date) -> tuple[AttachmentOn, ...]:
+def _attachments(session: Session, ccmr_id: int, on: dt.date, former: Formers) -> tuple[AttachmentOn, ...]:
     columns = (ATTACHMENT.c.id, ATTACHMENT.c.crmr_id, ATTACHMENT.c.start, ATTACHMENT.c.end)
-    query = (
-        select(*columns, CRMR.c.acronym, CRMR.c.title, FSMR.c.sigle)
-        .join(CRMR, CRMR.c.id == ATTACHMENT.c.crmr_id)
-        .outerjoin(FSMR, FSMR.c.id == CRMR.c.fsmr_id)
-        .where(ATTACHMENT.c.ccmr_id == ccmr_id, covers(ATTACHMENT, on))
-    )
-    rows = list(session.execute(query))
-    labels = _labels(session, [row.crmr_id for row in rows], on)
-    led = _coordonnateurs(session, [row.crmr_id for row in rows], on)
-    found = [_attachment(row, labels.get(row.crmr_id), led.get(row.crmr_id)) for row in rows]
+    rows = list(session.execute(select(*columns).where(ATTACHMENT.c.ccmr_id == ccmr_id, covers(ATTACHMENT, on))))
+    crmr_ids = [row.crmr_id for row in rows]
+    crmrs = {row.id: row for row in former.rows("crmr", session.execute(_crmrs(crmr_ids)))}
+    sigles = _sigles(session, (row.fsmr_id for row in crmrs.values()), former)
+    labels, led = _labels(session, crmr_ids, on), _coordonnateurs(session, crmr_ids, on)
+    found = [
+        AttachmentOn(
+            id=row.id,
+            crmr_id=row.crmr_id,
+            name=crmrs[row.crmr_id].acronym or crmrs[row.crmr_id].title,
+            fsmr=sigles.get(crmrs[row.crmr_id].fsmr_id, ""),
+            label=labels.get(row.crmr_id),
+            coordonnateur=led.get(row.crmr_id),
+            start=row.start,
+            end=row.end,
+        )
+        for row in rows
+    ]
     return tuple(sorted(found, key=lambda one: collation(one.name)))
 
 
-def _attachment(row: AnyRow, label: LabelOn | None, coordonnateur: Holder | None) -> AttachmentOn:
-    return AttachmentOn(
-        id=row.id,
-        crmr_id=row.crmr_id,
-        name=row.acronym or row.title,
-        fsmr=row.sigle or "",
-        label=label,
-        coordonnateur=coordonnateur,
-        start=row.start,
-        end=row.end,
-    )
+def _crmrs(crmr_ids: list[int]) -> Select[*tuple[Any, ...]]:
+    return select(*CRMR_COLUMNS).where(CRMR.c.id.in_(crmr_ids))
+
+
+def _sigles(session: Session, fsmr_ids: Iterable[int | None], former: Formers) -> dict[int, str]:
+    """The acronyms that filières had on the day."""
+    query = select(FSMR.c.id, FSMR.c.sigle).where(FSMR.c.id.in_({each for each in fsmr_ids if each is not None}))
+    return {row.id: row.sigle for row in former.rows("fsmr", session.execute(query))}
 
 
 def _labels(session: Session, crmr_ids: list[int], on: dt.date) -> dict[int, LabelOn]:
@@ -207,20 +222,20 @@ def _coordonnateurs(session: Session, crmr_ids: list[int], on: dt.date) -> dict[
     return {row.crmr_id: holder_of(row) for row in session.execute(query)}
 
 
-def _crmr_count(fsmr_id: int, on: dt.date) -> ScalarSelect[int]:
+def _crmr_count(of_fsmr: ColumnElement[bool], on: dt.date) -> ScalarSelect[int]:
     return (
         select(func.count(CRMR.c.id.distinct()))
         .join(SITE, SITE.c.crmr_id == CRMR.c.id)
-        .where(CRMR.c.fsmr_id == fsmr_id, covers(SITE, on))
+        .where(of_fsmr, covers(SITE, on))
         .scalar_subquery()
     )
 
 
-def _ccmr_count(fsmr_id: int, on: dt.date) -> ScalarSelect[int]:
+def _ccmr_count(of_fsmr: ColumnElement[bool], on: dt.date) -> ScalarSelect[int]:
     return (
         select(func.count(CCMR.c.id.distinct()))
         .join(ATTACHMENT, ATTACHMENT.c.ccmr_id == CCMR.c.id)
         .join(CRMR, CRMR.c.id == ATTACHMENT.c.crmr_id)
-        .where(CRMR.c.fsmr_id == fsmr_id, covers(ATTACHMENT, on), covers(CCMR, on))
+        .where(of_fsmr, covers(ATTACHMENT, on), covers(CCMR, on))
         .scalar_subquery()
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from types import SimpleNamespace
 from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import Column, ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import UserError
@@ -53,17 +53,19 @@ class Formers:
         """``row`` for each."""
         return [self.row(table, row) for row in rows] if self._values else list(rows)
 
-    def value(self, table: str, row_id: int, field: str, now: Any) -> Any:
-        """What ``field`` was on the day, where the row says ``now``."""
-        return self._values.get((table, row_id), {}).get(field, now)
-
-    def rows_where(self, table: str, field: str) -> dict[int, Any]:
-        """What ``field`` was on the day, by row, where it was other."""
-        return {
-            row_id: values[field]
+    def was(self, column: ColumnElement[Any], value: object) -> ColumnElement[bool]:
+        """The rows of a table whose ``column`` was ``value`` on the day."""
+        assert isinstance(column, Column)
+        other = {
+            row_id: values[column.name]
             for (name, row_id), values in self._values.items()
-            if name == table and field in values
+            if name == column.table.name and column.name in values
         }
+        if not other:
+            return column == value
+        row_id = column.table.c.id
+        there = [each for each, former in other.items() if former == value]
+        return or_(and_(column == value, row_id.not_in(list(other))), row_id.in_(there))
 
     def differing(self, other: Formers) -> set[tuple[str, int]]:
         """The (table, row id) that had other former values on the day of ``other``."""

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.identifiers import finess_problem
+from crmr_desk.model.network.former import Formers
 from crmr_desk.model.network.names import as_typed, collation, fold
 from crmr_desk.model.network.regions import REGIONS, Region, region
 from crmr_desk.model.network.rows import TO_BE_TOLD, HospitalRow
@@ -87,11 +88,13 @@ def hospital_row(row: AnyRow, on: dt.date | None = None) -> HospitalRow:
     )
 
 
-def place_of(session: Session, hospital_id: int | None, on: dt.date) -> HospitalRow:
-    """The establishment that houses a centre on ``on``; ``TO_BE_TOLD`` for a centre that has none yet."""
+def place_of(session: Session, hospital_id: int | None, on: dt.date, former: Formers | None = None) -> HospitalRow:
+    """The establishment that houses a centre on ``on``, under the name and numbers that it had then; ``TO_BE_TOLD`` for
+    a centre that has none yet. ``former`` where the caller has read what was other on that day."""
     if hospital_id is None:
         return TO_BE_TOLD
-    return hospital_row(session.execute(select(*COLUMNS).where(HOSPITAL.c.id == hospital_id)).one(), on)
+    row = session.execute(select(*COLUMNS).where(HOSPITAL.c.id == hospital_id)).one()
+    return hospital_row((former or Formers(session, on, ("hospital",))).row("hospital", row), on)
 
 
 def name_or_unknown(hospital: FromClause = HOSPITAL, label: str = "name") -> ColumnElement[str]:

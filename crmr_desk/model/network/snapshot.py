@@ -176,13 +176,16 @@ def network_on(session: Session, on: dt.date) -> NetworkOn:
     )
 
 
-def crmr_on(session: Session, crmr_id: int, on: dt.date) -> CrmrOn:
-    """One reference centre on ``on``, in seven statements. Raises UserError when it is not in the register."""
+def crmr_on(session: Session, crmr_id: int, on: dt.date, former: Formers | None = None) -> CrmrOn:
+    """One reference centre on ``on``, in eight statements, one less where the caller has read ``former``. Raises
+    UserError when it is not in the register."""
     row = session.execute(select(*CRMR_COLUMNS).where(CRMR.c.id == crmr_id)).one_or_none()
     if row is None:
         raise UserError("Ce centre de référence n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
+    former = former or Formers(session, on)
+    row = former.row("crmr", row)
     holders = _holders_within(session, row, on)
-    sites = _sites(session, crmr_id, on, holders)
+    sites = _sites(session, crmr_id, on, holders, former)
     return CrmrOn(
         id=row.id,
         code=row.code,
@@ -190,7 +193,7 @@ def crmr_on(session: Session, crmr_id: int, on: dt.date) -> CrmrOn:
         acronym=row.acronym,
         on=on,
         labels=tuple(_labels(session, crmr_id)),
-        fsmr=_fsmr(session, row.fsmr_id, on, holders),
+        fsmr=_fsmr(session, row.fsmr_id, on, holders, former),
         coordinating=next((site for site in sites if site.role is SiteRole.COORDONNATEUR), None),
         constitutive=tuple(site for site in sites if site.role is SiteRole.CONSTITUTIF),
         holder=holders.get((Function.COORDONNATEUR, crmr_id)),
@@ -245,14 +248,14 @@ def _holders_within(session: Session, crmr: AnyRow, on: dt.date) -> dict[tuple[s
     return {seat_of(row): holder_of(row) for row in rows}
 
 
-def _sites(session: Session, crmr_id: int, on: dt.date, holders: dict[tuple[str, int], Holder]) -> list[SiteOn]:
+def _sites(
+    session: Session, crmr_id: int, on: dt.date, holders: dict[tuple[str, int], Holder], former: Formers
+) -> list[SiteOn]:
     query = select(*SITE_COLUMNS).where(SITE.c.crmr_id == crmr_id, covers(SITE, on)).order_by(SITE.c.start, SITE.c.id)
-    rows = list(session.execute(query))
+    rows = former.rows("site", session.execute(query))
     of_crmr = select(SITE.c.hospital_id).where(SITE.c.crmr_id == crmr_id)
-    places = {
-        row.id: hospitals.hospital_row(row, on)
-        for row in session.execute(select(*hospitals.COLUMNS).where(HOSPITAL.c.id.in_(of_crmr)))
-    }
+    found = session.execute(select(*hospitals.COLUMNS).where(HOSPITAL.c.id.in_(of_crmr)))
+    places = {row.id: hospitals.hospital_row(row, on) for row in former.rows("hospital", found)}
     sites = [
         SiteOn(
             id=row.id,
@@ -276,18 +279,19 @@ def _labels(session: Session, crmr_id: int) -> list[LabelOn]:
     return [LabelOn(id=row.id, start=row.start, end=row.end, act=row.act) for row in session.execute(query)]
 
 
-def _fsmr(session: Session, fsmr_id: int | None, on: dt.date, holders: dict[tuple[str, int], Holder]) -> FsmrOn | None:
+def _fsmr(
+    session: Session, fsmr_id: int | None, on: dt.date, holders: dict[tuple[str, int], Holder], former: Formers
+) -> FsmrOn | None:
     if fsmr_id is None:
         return None
     active = (
         select(func.count(CRMR.c.id.distinct()))
         .join(SITE, SITE.c.crmr_id == CRMR.c.id)
-        .where(CRMR.c.fsmr_id == fsmr_id, covers(SITE, on))
+        .where(former.was(CRMR.c.fsmr_id, fsmr_id), covers(SITE, on))
         .scalar_subquery()
     )
-    row = session.execute(
-        select(FSMR.c.sigle, FSMR.c.name, active.label("crmr_count")).where(FSMR.c.id == fsmr_id)
-    ).one()
+    query = select(FSMR.c.id, FSMR.c.sigle, FSMR.c.name, active.label("crmr_count")).where(FSMR.c.id == fsmr_id)
+    row = former.row("fsmr", session.execute(query).one())
     return FsmrOn(
         id=fsmr_id,
         sigle=row.sigle,

@@ -39,7 +39,7 @@ def test_a_site_knows_its_centre_its_hospital_and_who_leads_it(db: Database) -> 
     assert (site.crmr_id, site.role, site.hospital.ars) == (crmr_id, SiteRole.CONSTITUTIF, "ARS Hauts-de-France")
     assert site.holder is not None
     assert site.holder.name == "Dr Inès Vandamme"
-    assert len(sent) == 3
+    assert len(sent) == 4
 
 
 def test_a_site_that_has_ended_is_still_found_without_its_former_head(db: Database) -> None:
@@ -67,7 +67,7 @@ def test_a_competence_centre_shows_every_centre_to_which_it_is_attached(db: Data
     heads = [one.coordonnateur.name if one.coordonnateur else None for one in centre.attachments]
     assert heads == [None, "Pr Solène Aubrac"]
     assert (centre.kind, centre.holder, centre.active_file) == (CcmrKind.CCMR, None, 40)
-    assert len(sent) == 6
+    assert len(sent) == 9
 
 
 def test_an_attachment_shows_the_label_that_holds_else_the_last_one(db: Database) -> None:
@@ -103,7 +103,7 @@ def test_a_filiere_counts_its_centres_and_a_competence_centre_attached_twice_onc
     assert (filiere.designation, filiere.seat) == (None, None)
     assert filiere.last_designation is not None
     assert filiere.last_designation.end == D(2023, 12, 31)
-    assert len(sent) == 3
+    assert len(sent) == 4
 
 
 @pytest.mark.parametrize("read", [site_on, ccmr_on, fsmr_on])
