@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self.undoing.next_undo.connect(self.status.show_undo)
         self._listen(desk)
         self.navigation.show_pages(shown=True)
-        navigation_counts.NavigationCounts(desk, self.navigation)
+        counts = navigation_counts.NavigationCounts(desk, self.navigation)
         dropping.Dropping(desk, self)
         self.top_bar.show_steps(shown=True)
         if self._day_bar is not None:
@@ -88,9 +88,10 @@ class MainWindow(QMainWindow):
         self.top_bar.show_user(desk.who)
         self.status.show_base(base_name)
         self.status.show_saved(None)
-        self.undoing.refresh()
         self.setWindowTitle(f"{base_name} – {TITLE}")
         self.go(Place("home"))
+        counts.count()  # in the lane behind the page, which is not to wait for these
+        self.undoing.refresh()
 
     # --- going about ----------------------------------------------------------------------------------------------
 

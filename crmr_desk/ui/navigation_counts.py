@@ -22,13 +22,13 @@ class NavigationCounts(QObject):
         self._desk, self._navigation = desk, navigation
         desk.late_counted.connect(navigation.entries["deadlines"].set_late)
         desk.changed.connect(self._notice)
-        self._count()
 
     def _notice(self, changes: Changes | None) -> None:
         if changes is None or _TABLE in changes.tables:
-            self._count()
+            self.count()
 
-    def _count(self) -> None:
+    def count(self) -> None:
+        """Count what waits, now; after a change it comes by itself."""
         self._desk.read(self._drafts, self._show, owner=self)
 
     def _drafts(self) -> int:

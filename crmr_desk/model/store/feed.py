@@ -14,6 +14,7 @@ from crmr_desk.model.store.schema import JOURNAL_TABLES, Base, JournalHead, Oper
 if TYPE_CHECKING:
     from crmr_desk.model.store.database import Database
 
+_HEAD, _CHANGE = JournalHead.__table__, OperationChange.__table__
 _EVERYTHING = frozenset((table, 0) for table in Base.metadata.tables if table not in JOURNAL_TABLES)
 
 
@@ -50,7 +51,7 @@ class Feed:
             self._listening = None
 
     def _rows_written(self, since: int, head: int) -> frozenset[tuple[str, int]]:
-        change = OperationChange
+        change = _CHANGE.c
         written = select(change.operation_id, change.table_name, change.row_id)
         with self._db.reading() as session:
             found = session.execute(written.where(change.operation_id > since, change.operation_id <= head))
@@ -59,7 +60,7 @@ class Feed:
 
     def _head(self) -> int:
         with self._db.reading() as session:
-            return session.scalars(select(JournalHead.operation_id)).one()
+            return int(session.execute(select(_HEAD.c.operation_id)).scalar_one())
 
     def _listen(self) -> None:
         if not self._db.is_shared:
