@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crmr_desk.model.network.names import fold
 
@@ -48,6 +49,7 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+@lru_cache(maxsize=20_000)
 def initials(name: str) -> str:
     """The first letters of a name, sigles whole, small words left out: "chul" for CHU de Lille, "sa" for Solène
     Aubrac, "" where fewer than two words give one."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import and_, func, select
 
+from crmr_desk.model.finding.asked import initials
 from crmr_desk.model.finding.entry import Entry
 from crmr_desk.model.finding.found import Found, Kind
 from crmr_desk.model.finding.reading import Reading, holder, some, with_holder
@@ -31,7 +32,7 @@ def fsmrs(reading: Reading) -> Iterator[Entry]:
         detail = _said("Filière", name, holder(row))
         found = Found(Kind.FSMR, row.id, row.sigle, detail, (Kind.FSMR, row.id), bool(row.former))
         sigles, names = _sorted_out(formers.get(row.id, ()))
-        yield Entry(found, (row.sigle, *sigles), (row.sigle, row.name), (holder(row), *names))
+        yield Entry(found, (row.sigle, *sigles, initials(row.name)), (row.sigle, row.name), (holder(row), *names))
 
 
 def crmrs(reading: Reading) -> Iterator[Entry]:
@@ -60,7 +61,8 @@ def crmrs(reading: Reading) -> Iterator[Entry]:
         found = Found(Kind.CRMR, row.id, row.acronym or row.title, detail, (Kind.CRMR, row.id), bool(row.former))
         sigles, names = _sorted_out(formers.get(row.id, ()))
         more = (row.hospital, row.town, row.sigle, holder(row), *names)
-        yield Entry(found, (row.code, row.acronym, *sigles), (row.acronym, row.title), more)
+        numbers = (row.code, row.acronym, *sigles, initials(row.title))
+        yield Entry(found, numbers, (row.acronym, row.title), more)
 
 
 def sites(reading: Reading) -> Iterator[Entry]:
@@ -84,7 +86,8 @@ def sites(reading: Reading) -> Iterator[Entry]:
         detail = _said(_kind(SiteRole(row.role).label, former=row.former), row.crmr, row.unit, row.town)
         found = Found(Kind.SITE, row.id, row.hospital, detail, (Kind.SITE, row.id), bool(row.former))
         more = (row.crmr, row.unit, row.specialty, row.town, holder(row), "site", SiteRole(row.role).value)
-        yield Entry(found, (row.code,), (f"{row.hospital} {row.crmr}", f"{row.crmr} {row.hospital}"), more)
+        names = (f"{row.hospital} {row.crmr}", f"{row.crmr} {row.hospital}")
+        yield Entry(found, (row.code, initials(row.hospital)), names, more)
 
 
 def ccmrs(reading: Reading) -> Iterator[Entry]:
@@ -106,7 +109,8 @@ def ccmrs(reading: Reading) -> Iterator[Entry]:
         title = _said(row.hospital, row.specialty)
         found = Found(Kind.CCMR, row.id, title, detail, (Kind.CCMR, row.id), bool(row.former))
         _sigles, names = _sorted_out(formers.get(row.id, ()))
-        yield Entry(found, (row.code,), (title,), (row.title, row.kind, above, row.town, holder(row), *names))
+        more = (row.title, row.kind, above, row.town, holder(row), *names)
+        yield Entry(found, (row.code, initials(row.hospital)), (title,), more)
 
 
 def _crmr_names(reading: Reading) -> dict[int, set[str]]:

@@ -41,7 +41,7 @@ def dossiers(reading: Reading) -> Iterator[Entry]:
         detail = ", ".join(part for part in parts if part)
         found = Found(Kind.DOSSIER, row.id, title, detail, (Kind.DOSSIER, row.id), row.state in _ENDED)
         procedure = scenario(row.pack, row.scenario) if row.scenario else ""
-        more = (candidate, procedure, row.sigle or "", row.instructor, row.note, "dossier")
+        more = (candidate, procedure, row.sigle, row.instructor, row.note, "dossier")
         yield Entry(found, (row.number,), (title, row.number), more)
 
 

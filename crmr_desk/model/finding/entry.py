@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
-from crmr_desk.model.finding.asked import initials, words_of
+from crmr_desk.model.finding.asked import words_of
 from crmr_desk.model.finding.found import Found, Group, Kind
 
 _KINDS, _GROUPS = tuple(Kind), tuple(Group)
@@ -13,13 +14,13 @@ _ROW_BITS, _KIND_BITS = 40, 4
 
 
 class Entry(NamedTuple):
-    """``numbers`` are looked for whole or by their beginning: numbers, codes, sigles; ``names`` are what the row is
-    called, ``more`` what it can be found by beside. Initials are added to the numbers by themselves."""
+    """``numbers`` are looked for whole or by their beginning: numbers, codes, sigles, initials; ``names`` are what the
+    row is called, ``more`` what it can be found by beside."""
 
     found: Found
-    numbers: tuple[str, ...]
-    names: tuple[str, ...]
-    more: tuple[str, ...] = ()
+    numbers: Iterable[str | None]
+    names: Iterable[str]
+    more: Iterable[str | None] = ()
 
     @property
     def place(self) -> int:
@@ -28,28 +29,32 @@ class Entry(NamedTuple):
 
 
 class Texts(NamedTuple):
-    """The three columns of the index: folded words, the names separated by ``BREAK``."""
+    """The columns of the index: folded words, the names separated by ``BREAK``; ``starts`` are the first words of the
+    names, each after ``START``."""
 
     numbers: str
     names: str
     more: str
+    starts: str
 
 
-BREAK = "\n"
+BREAK, START = "\n", "þ"
+"""No folded name holds the first; no French word begins with the second."""
 
 
 def texts_of(entry: Entry) -> Texts:
     """What of ``entry`` is looked for."""
-    names = [words for words in map(_folded, entry.names) if words]
-    sigles = [short for name in entry.names if (short := initials(name))]
-    numbers = dict.fromkeys([form for number in filter(None, entry.numbers) for form in _forms(number)] + sigles)
-    return Texts(" ".join(numbers), BREAK.join(dict.fromkeys(names)), _folded(" ".join(filter(None, entry.more))))
+    names = dict.fromkeys(words for words in map(folded, entry.names) if words)
+    starts = dict.fromkeys(START + name.partition(" ")[0] for name in names)
+    numbers = dict.fromkeys(folded(number) for number in entry.numbers if number)
+    more = " ".join([folded(part) for part in entry.more if part])
+    return Texts(" ".join(numbers), BREAK.join(names), more, " ".join(starts))
 
 
 def place_of(kind: Kind, row_id: int, *, former: bool) -> int:
     """Groups in their order, and in each what is in office before what is former: an index that is read in the order
     of its places gives the likelier ones first."""
-    return (_tier(kind.group, former=former) << _KIND_BITS | _KINDS.index(kind)) << _ROW_BITS | row_id
+    return _CODES[kind, former] << _ROW_BITS | row_id
 
 
 def places_of(kind: Kind, row_ids: Iterable[int]) -> list[int]:
@@ -74,11 +79,14 @@ def _tier(group: Group, *, former: bool) -> int:
     return _GROUPS.index(group) << 1 | former
 
 
-def _forms(number: str) -> tuple[str, str]:
-    """A number as it is written, and run together."""
-    words = words_of(number)
-    return " ".join(words), "".join(words)
+_CODES = {
+    (kind, former): _tier(kind.group, former=former) << _KIND_BITS | number
+    for number, kind in enumerate(_KINDS)
+    for former in (False, True)
+}
 
 
-def _folded(text: str) -> str:
+@lru_cache(maxsize=20_000)
+def folded(text: str) -> str:
+    """The words of ``text`` alone."""
     return " ".join(words_of(text))

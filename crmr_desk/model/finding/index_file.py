@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from crmr_desk.model.finding.asked import Asked
-from crmr_desk.model.finding.entry import Entry, places_of_group, standing_at, texts_of
+from crmr_desk.model.finding.entry import START, Entry, places_of_group, standing_at, texts_of
 from crmr_desk.model.finding.found import Found, Group
 
 CANDIDATES = 200
@@ -22,23 +22,30 @@ _OF_GROUP = 30
 _MEMORY = 32 * 1024 * 1024
 """Bytes of words that SQLite gathers before it writes them out."""
 
-_COLUMNS = "rowid, numbers, names, more, title, detail, leads, leads_id"
+_COLUMNS = "rowid, numbers, names, more, starts, title, detail, leads, leads_id"
 _CREATE = (
-    "CREATE VIRTUAL TABLE entry USING fts5(numbers, names, more, title UNINDEXED, detail UNINDEXED, leads UNINDEXED, "
-    "leads_id UNINDEXED, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3 4', columnsize = 0)"
+    "CREATE VIRTUAL TABLE entry USING fts5(numbers, names, more, starts, title UNINDEXED, detail UNINDEXED, "
+    "leads UNINDEXED, leads_id UNINDEXED, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3 4 5', "
+    "columnsize = 0)"
 )
+_SHORT = 5
+"""Beginnings of words up to so many letters have lists of their own; a longer one is spelt out."""
+_SPELT = 24
+"""Words with one beginning that are sought each by itself: SQLite reads their lists as far as it needs them."""
+_CREATE_WORDS = "CREATE TABLE word (text TEXT PRIMARY KEY) WITHOUT ROWID"
+_SPELL = "SELECT text FROM word WHERE text BETWEEN ? AND ? LIMIT ?"
+_AFTER_ALL = "\U0010ffff"
 _FIND = f"SELECT {_COLUMNS} FROM entry WHERE entry MATCH ? LIMIT ?"
 _FIND_WITHIN = f"SELECT {_COLUMNS} FROM entry WHERE entry MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
 _SHOW = f"SELECT {_COLUMNS} FROM entry WHERE rowid = ?"
 
 
 class Candidate(NamedTuple):
-    """One entry read, with its folded columns."""
+    """One entry read, with the columns by which it is ranked."""
 
     place: int
     numbers: str
     names: str
-    more: str
     found: Found
 
 
@@ -48,6 +55,7 @@ class IndexFile:
     def __init__(self, path: Path) -> None:
         self._writer = _opened(path)
         self._writer.execute(_CREATE)
+        self._writer.execute(_CREATE_WORDS)
         self._writer.execute("INSERT INTO entry (entry, rank) VALUES ('hashsize', ?)", (_MEMORY,))
         self._reader = _opened(path)
         self._reader.execute("PRAGMA query_only = ON")
@@ -58,21 +66,24 @@ class IndexFile:
         with self._writer:
             self._writer.execute("BEGIN")
             self._writer.executemany("DELETE FROM entry WHERE rowid = ?", ((place,) for place in gone))
-            self._writer.executemany(f"INSERT INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            self._writer.executemany(f"INSERT INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            self._writer.executemany("INSERT OR IGNORE INTO word VALUES (?)", ((word,) for word in _long_words(rows)))
 
     def settle(self) -> None:
         """Bring what many writes left into one piece, which is read faster."""
         self._writer.execute("INSERT INTO entry (entry) VALUES ('optimize')")
+        self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def candidates(self, asked: Asked) -> list[Candidate]:
         """What answers every word; where that is more than can be ranked, some of each group, among them those whose
         name begins with what is typed and those whose number it is."""
-        everywhere = _every_word(asked)
+        everywhere = self._every_word(asked)
         found = self._reader.execute(_FIND, (everywhere, CANDIDATES)).fetchall()
         if len(found) == CANDIDATES:
             found += self._reader.execute(_FIND, (_whole_number(asked), _OF_GROUP)).fetchall()
+            beginning = f"{self._beginning(START + asked.words[0])} AND ({everywhere})"
             for first, last in map(places_of_group, Group):
-                for query in (_beginning(asked), everywhere):
+                for query in (beginning, everywhere):
                     found += self._reader.execute(_FIND_WITHIN, (query, first, last, _OF_GROUP)).fetchall()
         return [_candidate(row) for row in {row[0]: row for row in found}.values()]
 
@@ -85,6 +96,18 @@ class IndexFile:
         """What stands at these places, in their order; nothing stands at some."""
         rows = (self._reader.execute(_SHOW, (place,)).fetchone() for place in places)
         return [_candidate(row).found for row in rows if row is not None]
+
+    def _every_word(self, asked: Asked) -> str:
+        """Each word begins some word of the entry; or the whole, run together, one of its numbers."""
+        words = " AND ".join(map(self._beginning, asked.telling))
+        return f"({words}) OR numbers : {self._beginning(asked.joined)}" if len(asked.words) > 1 else words
+
+    def _beginning(self, word: str) -> str:
+        """Every word that begins with ``word``."""
+        if len(word) <= _SHORT or not word.isalpha():
+            return f"{_quoted(word)} *"
+        spelt = [text for (text,) in self._reader.execute(_SPELL, (word, word + _AFTER_ALL, _SPELT + 1))]
+        return f"({' OR '.join(map(_quoted, spelt))})" if 0 < len(spelt) <= _SPELT else f"{_quoted(word)} *"
 
     def close(self) -> None:
         """Let go of the file."""
@@ -108,19 +131,15 @@ def _row(entry: Entry) -> tuple[Any, ...]:
 
 
 def _candidate(row: tuple[Any, ...]) -> Candidate:
-    place, numbers, names, more, title, detail, leads, leads_id = row
+    place, numbers, names, _more, _starts, title, detail, leads, leads_id = row
     kind, row_id, former = standing_at(place)
-    return Candidate(place, numbers, names, more, Found(kind, row_id, title, detail, (leads, leads_id), former))
+    return Candidate(place, numbers, names, Found(kind, row_id, title, detail, (leads, leads_id), former))
 
 
-def _every_word(asked: Asked) -> str:
-    """Each word begins some word of the entry; or the whole, run together, one of its numbers."""
-    words = " ".join(f"{_quoted(word)} *" for word in asked.telling)
-    return f"({words}) OR numbers : {_quoted(asked.joined)} *" if len(asked.words) > 1 else words
-
-
-def _beginning(asked: Asked) -> str:
-    return f"names : ^ {_quoted(' '.join(asked.words))} *"
+def _long_words(rows: Iterable[tuple[Any, ...]]) -> set[str]:
+    """The words that are longer than the beginnings that have lists; numbers are as many as they are rare."""
+    texts = {text for row in rows for text in row[1:5]}
+    return {word for text in texts for word in text.split() if len(word) > _SHORT and word.isalpha()}
 
 
 def _whole_number(asked: Asked) -> str:

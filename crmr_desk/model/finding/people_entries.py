@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import FromClause, select
 
+from crmr_desk.model.finding.asked import initials
 from crmr_desk.model.finding.entry import Entry
 from crmr_desk.model.finding.found import Found, Kind
 from crmr_desk.model.finding.reading import Reading, some
@@ -32,9 +33,9 @@ def people(reading: Reading) -> Iterator[Entry]:
         found = Found(Kind.PERSON, row.id, name, detail, (Kind.PERSON, row.id), former=not held)
         others = doubles.get(row.id, [])
         names = (f"{row.first_name} {row.last_name}", f"{row.last_name} {row.first_name}")
-        numbers = [number for each in (row, *others) for number in (each.code, each.rpps or "")]
-        more = (row.title, row.email or "", *held, *(f"{each.first_name} {each.last_name}" for each in others))
-        yield Entry(found, tuple(numbers), names, more)
+        numbers = [number for each in (row, *others) for number in (each.code, each.rpps)] + list(map(initials, names))
+        more = (row.title, row.email, *held, *(f"{each.first_name} {each.last_name}" for each in others))
+        yield Entry(found, numbers, names, more)
 
 
 def hospitals(reading: Reading) -> Iterator[Entry]:
@@ -53,7 +54,8 @@ def hospitals(reading: Reading) -> Iterator[Entry]:
         numbers += [number for each in others for number in (each.finess_et, each.finess_ej)]
         numbers += [value for field, value in before if field in _NUMBERS]
         names = [value for field, value in before if field not in _NUMBERS] + [each.name for each in others]
-        yield Entry(found, tuple(numbers), (row.name, *names), (row.town, region))
+        numbers += map(initials, (row.name, *names))
+        yield Entry(found, numbers, (row.name, *names), (row.town, region))
 
 
 def _functions(reading: Reading) -> dict[int, tuple[tuple[str, ...], str]]:

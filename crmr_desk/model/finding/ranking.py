@@ -7,11 +7,10 @@ from enum import IntEnum
 
 from crmr_desk.model.finding.asked import Asked
 from crmr_desk.model.finding.entry import BREAK
-from crmr_desk.model.finding.found import Found, Group
+from crmr_desk.model.finding.found import Found, Group, Kind
 from crmr_desk.model.finding.index_file import Candidate
-from crmr_desk.model.network.names import collation
 
-_GROUPS = list(Group)
+_KINDS = list(Kind)
 
 
 class Answer(IntEnum):
@@ -44,7 +43,7 @@ def _sort_key(asked: Asked) -> Callable[[Candidate], tuple[object, ...]]:
     def key(candidate: Candidate) -> tuple[object, ...]:
         found = candidate.found
         answer = answer_of(candidate, asked)
-        return answer, found.former, _GROUPS.index(found.kind.group), collation(found.title), candidate.place
+        return answer, found.former, _KINDS.index(found.kind), candidate.names, candidate.place
 
     return key
 
