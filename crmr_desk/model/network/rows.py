@@ -10,6 +10,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from crmr_desk.model.network.sheet_rows import DiseaseLine, ErnLine
+
 
 class NodeState(StrEnum):
     """What an icon of the tree says of a centre on the date shown."""
@@ -50,12 +52,17 @@ class Node:
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One line of the identity card: a French label and its value; ``place`` cites the text where a rule is shown.
-    ``held`` are the values of the register that it says, as (table, row id, field): where they come from is known."""
+    ``held`` are the values of the register that it says, as (table, row id, field): where they come from is known.
+    ``edit`` is the one of them that can be changed where it is shown, None with the reason in ``fixed``; ``leads`` is
+    the centre or the hospital (kind, row id) that it names."""
 
     label: str
     value: str
     place: str = ""
     held: tuple[tuple[str, int, str], ...] = ()
+    edit: tuple[str, int, str] | None = None
+    fixed: str = ""
+    leads: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,35 @@ class CentreLine:
     role: str
     end: dt.date | None
     badge: Badge
+    person_id: int = 0
+    """Who leads it, 0 for a vacant seat."""
+    hospital_id: int = 0
+    """Where it is, 0 where nobody has told."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedTo:
+    """A reference centre to which a competence centre is attached on the date (A1 B-c)."""
+
+    crmr_id: int
+    name: str
+    fsmr: str
+    coordonnateur: str
+    person_id: int
+    start: dt.date
+    end: dt.date | None
+    label_end: dt.date | None
+    badge: Badge
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCounts:
+    """How much the tabs of a sheet hold, for their titles."""
+
+    team: int = 0
+    dossiers: int = 0
+    letters: int = 0
+    notes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +183,11 @@ class CentreSheet:
     """(table, row id) of every row shown: the history and the live view follow these."""
     placed: bool = True
     """False for a site or a competence centre whose hospital is still to be told."""
+    attached: tuple[AttachedTo, ...] = ()
+    """Of a competence centre alone."""
+    diseases: tuple[DiseaseLine, ...] = ()
+    erns: tuple[ErnLine, ...] = ()
+    counts: SheetCounts = SheetCounts()
 
 
 @dataclass(frozen=True, slots=True)

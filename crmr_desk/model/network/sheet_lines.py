@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.kinds import CentreKind, Function, Population, SiteRole
+from crmr_desk.model.network.former import Formers
 from crmr_desk.model.network.holders import Holder, Seats
-from crmr_desk.model.network.hospitals import name_or_unknown
 from crmr_desk.model.network.names import collation
-from crmr_desk.model.network.rows import CentreLine, NodeState
+from crmr_desk.model.network.rows import CentreLine, HospitalRow, NodeState
 from crmr_desk.model.network.sheet_parts import seat_badge, vacancy_words
+from crmr_desk.model.network.sheet_places import places_of
 from crmr_desk.model.network.snapshot import CrmrOn, LabelOn, SiteOn
 from crmr_desk.model.network.states import label_state
-from crmr_desk.model.network.tables import ATTACHMENT, CCMR, CRMR, HOSPITAL, LABEL, MANDATE, SITE, AnyRow, covers
+from crmr_desk.model.network.tables import (
+    ATTACHMENT,
+    CCMR,
+    CCMR_COLUMNS,
+    CRMR,
+    CRMR_COLUMNS,
+    FORMER,
+    LABEL,
+    LABEL_COLUMNS,
+    MANDATE,
+    SITE,
+    AnyRow,
+    covers,
+)
 
 
 def expired_words(labels: list[LabelOn] | tuple[LabelOn, ...], on: dt.date) -> str:
@@ -50,43 +64,45 @@ def _site_line(crmr: CrmrOn, site: SiteOn, seats: Seats, term: dt.date | None, e
         role="Coordonnateur" if coordinating else "Constitutif",
         end=_earliest(site.end, term),
         badge=seat_badge(holder, function, crmr.on, expired),
+        person_id=holder.person_id if holder else 0,
+        hospital_id=site.hospital.id,
     )
 
 
 def ccmr_lines(
-    session: Session, crmrs: Select[int], on: dt.date, term: dt.date | None = None, expired: str = ""
+    session: Session,
+    former: Formers,
+    crmrs: Select[int],
+    on: dt.date,
+    term: dt.date | None = None,
+    expired: str = "",
 ) -> tuple[CentreLine, ...]:
     """The competence centres attached on ``on`` to the reference centres of the subquery ``crmrs``, each once, in
-    French order. ``term`` and ``expired`` speak of the label where there is a single reference centre."""
+    French order. ``term`` and ``expired`` speak of the label where there is a single reference centre. Three
+    statements."""
     attached = select(ATTACHMENT.c.ccmr_id).where(ATTACHMENT.c.crmr_id.in_(crmrs), covers(ATTACHMENT, on))
     seats = Seats(session, MANDATE.c.ccmr_id.in_(attached))
     query = (
-        select(
-            CCMR.c.id,
-            CCMR.c.kind,
-            CCMR.c.specialty,
-            CCMR.c.population,
-            CCMR.c.active_file,
-            CCMR.c.end,
-            name_or_unknown(),
-            func.min(ATTACHMENT.c.end).label("attached_until"),
-        )
+        select(*CCMR_COLUMNS, func.min(ATTACHMENT.c.end).label("attached_until"))
         .join(ATTACHMENT, ATTACHMENT.c.ccmr_id == CCMR.c.id)
-        .outerjoin(HOSPITAL, HOSPITAL.c.id == CCMR.c.hospital_id)
         .where(ATTACHMENT.c.crmr_id.in_(crmrs), covers(ATTACHMENT, on), covers(CCMR, on))
-        .group_by(CCMR.c.id, HOSPITAL.c.name)
+        .group_by(CCMR.c.id)
     )
-    rows = sorted(session.execute(query), key=lambda row: (collation(row.name), collation(row.specialty)))
-    return tuple(_ccmr_line(row, seats, on, term, expired) for row in rows)
+    rows = former.rows("ccmr", session.execute(query))
+    places = places_of(session, former, on, (row.hospital_id for row in rows))
+    lines = [_ccmr_line(row, places[row.hospital_id], seats, on, term, expired) for row in rows]
+    return tuple(sorted(lines, key=lambda line: (collation(line.hospital), collation(line.specialty))))
 
 
-def _ccmr_line(row: AnyRow, seats: Seats, on: dt.date, term: dt.date | None, expired: str) -> CentreLine:
+def _ccmr_line(
+    row: AnyRow, hospital: HospitalRow, seats: Seats, on: dt.date, term: dt.date | None, expired: str
+) -> CentreLine:
     function = Function.RESPONSABLE_CCMR
     holder = seats.holder(function, row.id, on)
     return CentreLine(
         kind=CentreKind.CCMR,
         row_id=row.id,
-        hospital=row.name,
+        hospital=hospital.name,
         responsable=holder.name if holder else vacancy_words(seats.vacant_since(function, row.id, on)),
         vacant=holder is None,
         public=Population(row.population).label if row.population else "",
@@ -95,49 +111,59 @@ def _ccmr_line(row: AnyRow, seats: Seats, on: dt.date, term: dt.date | None, exp
         role=row.kind,
         end=_earliest(row.end, row.attached_until) or term,
         badge=seat_badge(holder, function, on, expired),
+        person_id=holder.person_id if holder else 0,
+        hospital_id=hospital.id,
     )
 
 
-def crmr_lines(session: Session, fsmr_id: int, on: dt.date) -> tuple[CentreLine, ...]:
-    """The reference centres of a filière that exist on ``on``, with their coordonnateur."""
-    of_fsmr = select(CRMR.c.id).where(CRMR.c.fsmr_id == fsmr_id)
-    seats = Seats(session, MANDATE.c.crmr_id.in_(of_fsmr))
+def of_filiere(session: Session, former: Formers, fsmr_id: int) -> list[AnyRow]:
+    """The reference centres that belong to a filière on the date of ``former``, with or without a site then. One
+    statement."""
+    elsewhere = select(FORMER.c.row_id).where(FORMER.c.table_name == "crmr", FORMER.c.field == "fsmr_id")
+    query = select(*CRMR_COLUMNS).where(or_(CRMR.c.fsmr_id == fsmr_id, CRMR.c.id.in_(elsewhere)))
+    return [row for row in former.rows("crmr", session.execute(query)) if row.fsmr_id == fsmr_id]
+
+
+def crmr_lines(session: Session, former: Formers, crmrs: Sequence[AnyRow], on: dt.date) -> tuple[CentreLine, ...]:
+    """Those of the reference centres ``crmrs`` that exist on ``on``, with their coordonnateur. Four statements."""
+    ids = [row.id for row in crmrs]
+    seats = Seats(session, MANDATE.c.crmr_id.in_(ids))
     labels: dict[int, list[LabelOn]] = {}
-    for row in session.execute(select(LABEL).where(LABEL.c.crmr_id.in_(of_fsmr)).order_by(LABEL.c.start)):
+    for row in session.execute(select(*LABEL_COLUMNS).where(LABEL.c.crmr_id.in_(ids)).order_by(LABEL.c.start)):
         labels.setdefault(row.crmr_id, []).append(LabelOn(row.id, row.start, row.end, row.act))
+    sites = _main_sites(session, ids, on)
+    places = places_of(session, former, on, (site.hospital_id for site in sites.values()))
     lines = [
-        _crmr_line(row, seats, labels.get(row.id, []), on) for row in _one_each(session.execute(_existing(fsmr_id, on)))
+        _crmr_line(row, sites[row.id], places[sites[row.id].hospital_id], seats, labels.get(row.id, []), on)
+        for row in crmrs
+        if row.id in sites
     ]
     return tuple(sorted(lines, key=lambda line: collation(line.role)))
 
 
-def _existing(fsmr_id: int, on: dt.date) -> Select[int, str, str, str, str]:
-    return (
-        select(CRMR.c.id, CRMR.c.acronym, CRMR.c.title, SITE.c.role, name_or_unknown())
-        .join(SITE, SITE.c.crmr_id == CRMR.c.id)
-        .outerjoin(HOSPITAL, HOSPITAL.c.id == SITE.c.hospital_id)
-        .where(CRMR.c.fsmr_id == fsmr_id, covers(SITE, on))
-        .order_by(SITE.c.start, SITE.c.id)
+def _main_sites(session: Session, crmr_ids: Sequence[int], on: dt.date) -> dict[int, AnyRow]:
+    """One site a reference centre that exists: its coordinating one where it has one."""
+    query = select(SITE.c.crmr_id, SITE.c.role, SITE.c.hospital_id).where(
+        SITE.c.crmr_id.in_(crmr_ids), covers(SITE, on)
     )
-
-
-def _one_each(rows: Iterable[AnyRow]) -> list[AnyRow]:
-    """One row a reference centre: its coordinating site where it has one."""
     found: dict[int, AnyRow] = {}
-    for row in rows:
-        if row.id not in found or (row.role == SiteRole.COORDONNATEUR != found[row.id].role):
-            found[row.id] = row
-    return list(found.values())
+    for row in session.execute(query.order_by(SITE.c.start, SITE.c.id)):
+        if row.crmr_id not in found or (row.role == SiteRole.COORDONNATEUR != found[row.crmr_id].role):
+            found[row.crmr_id] = row
+    return found
 
 
-def _crmr_line(row: AnyRow, seats: Seats, labels: list[LabelOn], on: dt.date) -> CentreLine:
+def _crmr_line(
+    row: AnyRow, site: AnyRow, hospital: HospitalRow, seats: Seats, labels: list[LabelOn], on: dt.date
+) -> CentreLine:
     function = Function.COORDONNATEUR
     holder: Holder | None = seats.holder(function, row.id, on)
     current = next((label for label in labels if label.holds_on(on)), None)
+    led_here = site.role == SiteRole.COORDONNATEUR
     return CentreLine(
         kind=CentreKind.CRMR,
         row_id=row.id,
-        hospital=row.name if row.role == SiteRole.COORDONNATEUR else "",
+        hospital=hospital.name if led_here else "",
         responsable=holder.name if holder else vacancy_words(seats.vacant_since(function, row.id, on)),
         vacant=holder is None,
         public="",
@@ -146,6 +172,8 @@ def _crmr_line(row: AnyRow, seats: Seats, labels: list[LabelOn], on: dt.date) ->
         role=row.acronym or row.title,
         end=current.end if current else None,
         badge=seat_badge(holder, function, on, expired_words(labels, on)),
+        person_id=holder.person_id if holder else 0,
+        hospital_id=hospital.id if led_here else 0,
     )
 
 

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CcmrKind, CentreKind, Function, Population
-from crmr_desk.model.network import hospitals
 from crmr_desk.model.network import sheet_parts as parts
+from crmr_desk.model.network.former import Formers
 from crmr_desk.model.network.holders import Seats
 from crmr_desk.model.network.mandates import period_words
 from crmr_desk.model.network.names import collation
-from crmr_desk.model.network.rows import Badge, Bar, CentreSheet, Fact, HospitalRow, LabelLine
-from crmr_desk.model.network.sheet_of_crmr import place_facts, place_words
+from crmr_desk.model.network.rows import AttachedTo, Badge, Bar, CentreSheet, Fact, HospitalRow, LabelLine
+from crmr_desk.model.network.sheet_counts import counts_of
+from crmr_desk.model.network.sheet_facts import fact, place_facts, place_words, told, words_of
+from crmr_desk.model.network.sheet_places import place_of
 from crmr_desk.model.network.snapshot import LabelOn
 from crmr_desk.model.network.tables import (
     ATTACHMENT,
     CCMR,
     CCMR_COLUMNS,
     CRMR,
+    CRMR_COLUMNS,
     FSMR,
     LABEL,
+    LABEL_COLUMNS,
     MANDATE,
     AnyRow,
-    covers,
 )
-from crmr_desk.model.terms import short_date
 
 _FUNCTION = Function.RESPONSABLE_CCMR
 ACTIVE_FILE_THRESHOLD = 25
@@ -36,14 +39,29 @@ ACTIVE_FILE_THRESHOLD = 25
 _THRESHOLD_SOURCE = "appel à projets de 2016 (présentation du réseau CERVCO), non l’instruction"
 
 
+class Tie(NamedTuple):
+    """An attachment to a reference centre, named as on the date of the sheet."""
+
+    id: int
+    crmr_id: int
+    name: str
+    fsmr_id: int | None
+    fsmr: str
+    start: dt.date
+    end: dt.date | None
+
+
 def ccmr_sheet(session: Session, ccmr_id: int, on: dt.date) -> CentreSheet:
     """One competence centre, also outside its period. Raises UserError when it is gone."""
-    ccmr = session.execute(select(*CCMR_COLUMNS).where(CCMR.c.id == ccmr_id)).one_or_none()
-    if ccmr is None:
+    former = Formers(session, on)
+    row = session.execute(select(*CCMR_COLUMNS).where(CCMR.c.id == ccmr_id)).one_or_none()
+    if row is None:
         raise UserError("Ce centre de compétences n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
-    hospital = hospitals.place_of(session, ccmr.hospital_id, on)
-    attachments = _attachments(session, ccmr_id, on)
-    labels = _labels(session, ccmr_id, on)
+    ccmr = former.row("ccmr", row)
+    hospital = place_of(session, former, on, ccmr.hospital_id)
+    ever = _attachments(session, former, ccmr_id)
+    attachments = [each for each in ever if _holds(each, on)]
+    labels = _labels(session, [each.crmr_id for each in ever])
     history = Seats(session, MANDATE.c.ccmr_id == ccmr_id).history(_FUNCTION, ccmr_id)
     holder = next((held for held in history if held.holds_on(on)), None)
     dossier = parts.announced(session, _FUNCTION, ccmr_id, on)
@@ -56,9 +74,12 @@ def ccmr_sheet(session: Session, ccmr_id: int, on: dt.date) -> CentreSheet:
         title=f"{hospital.name}, {ccmr.specialty}" if ccmr.specialty else hospital.name,
         summary=f"{ccmr.title}. {place_words(hospital)}",
         badges=_badges(ccmr, attachments, on, dossier, vacant=holder is None),
-        identity=_identity(ccmr, hospital, attachments),
-        bars=(*_bars(attachments, on), *parts.seat_bars("Responsable", history, on, dossier, term)),
-        people=parts.people(_FUNCTION, history, on, dossier, term),
+        identity=_identity(ccmr, hospital),
+        bars=(*_bars(ever, on), *parts.seat_bars("Responsable", history, on, dossier, term)),
+        people=(
+            *parts.people(_FUNCTION, history, on, dossier, term),
+            *parts.referents(session, CentreKind.CCMR, ccmr_id, on),
+        ),
         labels=_label_lines(attachments, labels, on),
         sites=(),
         ccmrs=(),
@@ -70,39 +91,67 @@ def ccmr_sheet(session: Session, ccmr_id: int, on: dt.date) -> CentreSheet:
         related=(
             ("ccmr", ccmr_id),
             *([("hospital", hospital.id)] if hospital.known else []),
-            *(("attachment", row.id) for row in attachments),
-            *(("crmr", row.crmr_id) for row in attachments),
+            *(("attachment", each.id) for each in ever),
+            *(("crmr", crmr_id) for crmr_id in dict.fromkeys(each.crmr_id for each in ever)),
             *parts.seat_rows(history, dossier),
         ),
         placed=hospital.known,
+        attached=_attached(session, attachments, labels, on),
+        counts=counts_of(session, CentreKind.CCMR, ccmr_id, on),
     )
 
 
-def _attachments(session: Session, ccmr_id: int, on: dt.date) -> list[AnyRow]:
+def _attachments(session: Session, former: Formers, ccmr_id: int) -> list[Tie]:
+    """Every attachment there ever was, in order of time and of names. Two statements."""
     query = (
-        select(
-            ATTACHMENT.c.id,
-            ATTACHMENT.c.crmr_id,
-            ATTACHMENT.c.start,
-            ATTACHMENT.c.end,
-            CRMR.c.acronym,
-            CRMR.c.title,
-            FSMR.c.id.label("fsmr_id"),
-            FSMR.c.sigle,
-        )
+        select(ATTACHMENT.c.id.label("tie_id"), ATTACHMENT.c.start, ATTACHMENT.c.end, *CRMR_COLUMNS)
         .join(CRMR, CRMR.c.id == ATTACHMENT.c.crmr_id)
-        .outerjoin(FSMR, FSMR.c.id == CRMR.c.fsmr_id)
-        .where(ATTACHMENT.c.ccmr_id == ccmr_id, covers(ATTACHMENT, on))
+        .where(ATTACHMENT.c.ccmr_id == ccmr_id)
     )
-    return sorted(session.execute(query), key=lambda row: collation(_name(row)))
+    crmrs = former.rows("crmr", session.execute(query))
+    fsmrs = select(FSMR.c.id, FSMR.c.sigle).where(FSMR.c.id.in_([row.fsmr_id for row in crmrs]))
+    sigles = {row.id: row.sigle for row in former.rows("fsmr", session.execute(fsmrs))}
+    found = [
+        Tie(row.tie_id, row.id, row.acronym or row.title, row.fsmr_id, sigles.get(row.fsmr_id, ""), row.start, row.end)
+        for row in crmrs
+    ]
+    return sorted(found, key=lambda each: (collation(each.name), each.start))
 
 
-def _labels(session: Session, ccmr_id: int, on: dt.date) -> dict[int, list[LabelOn]]:
-    attached = select(ATTACHMENT.c.crmr_id).where(ATTACHMENT.c.ccmr_id == ccmr_id, covers(ATTACHMENT, on))
+def _labels(session: Session, crmr_ids: list[int]) -> dict[int, list[LabelOn]]:
     found: dict[int, list[LabelOn]] = {}
-    for row in session.execute(select(LABEL).where(LABEL.c.crmr_id.in_(attached)).order_by(LABEL.c.start)):
+    for row in session.execute(select(*LABEL_COLUMNS).where(LABEL.c.crmr_id.in_(crmr_ids)).order_by(LABEL.c.start)):
         found.setdefault(row.crmr_id, []).append(LabelOn(row.id, row.start, row.end, row.act))
     return found
+
+
+def _attached(
+    session: Session, attachments: list[Tie], labels: dict[int, list[LabelOn]], on: dt.date
+) -> tuple[AttachedTo, ...]:
+    """The reference centres on the date, each with who coordinates it. One statement."""
+    seats = Seats(session, MANDATE.c.crmr_id.in_([each.crmr_id for each in attachments]))
+    return tuple(_attached_to(each, seats, labels.get(each.crmr_id, []), on) for each in attachments)
+
+
+def _attached_to(tie: Tie, seats: Seats, labels: list[LabelOn], on: dt.date) -> AttachedTo:
+    holder = seats.holder(Function.COORDONNATEUR, tie.crmr_id, on)
+    since = seats.vacant_since(Function.COORDONNATEUR, tie.crmr_id, on)
+    label = next((each for each in labels if each.holds_on(on)), None)
+    return AttachedTo(
+        crmr_id=tie.crmr_id,
+        name=tie.name,
+        fsmr=tie.fsmr,
+        coordonnateur=holder.name if holder else parts.vacancy_words(since),
+        person_id=holder.person_id if holder else 0,
+        start=tie.start,
+        end=tie.end,
+        label_end=label.end if label else None,
+        badge=parts.label_header(labels, on),
+    )
+
+
+def _holds(tie: Tie, on: dt.date) -> bool:
+    return tie.start <= on and (tie.end is None or on <= tie.end)
 
 
 def _earliest_term(labels: dict[int, list[LabelOn]], on: dt.date) -> dt.date | None:
@@ -111,27 +160,23 @@ def _earliest_term(labels: dict[int, list[LabelOn]], on: dt.date) -> dt.date | N
     return min(ends, default=None)
 
 
-def _name(attachment: AnyRow) -> str:
-    return str(attachment.acronym or attachment.title)
-
-
-def _breadcrumb(ccmr: AnyRow, attachments: list[AnyRow]) -> tuple[str, ...]:
-    fsmrs = list(dict.fromkeys(row.sigle for row in attachments if row.sigle))
-    crmrs = [_name(row) for row in attachments]
+def _breadcrumb(ccmr: AnyRow, attachments: list[Tie]) -> tuple[str, ...]:
+    fsmrs = list(dict.fromkeys(each.fsmr for each in attachments if each.fsmr))
+    crmrs = [each.name for each in attachments]
     steps = (", ".join(fsmrs), ", ".join(crmrs) or "Sans rattachement", CcmrKind(ccmr.kind).label)
     return tuple(step for step in steps if step)
 
 
-def _above(attachments: list[AnyRow]) -> tuple[tuple[str, int] | None, ...]:
+def _above(attachments: list[Tie]) -> tuple[tuple[str, int] | None, ...]:
     """Where the parts of the breadcrumb lead: nowhere for a part that names several centres or none."""
-    fsmrs = {row.fsmr_id for row in attachments if row.sigle}
+    fsmrs = {each.fsmr_id for each in attachments if each.fsmr and each.fsmr_id is not None}
     fsmr = (("fsmr", fsmrs.pop()) if len(fsmrs) == 1 else None,) if fsmrs else ()
     crmr = ("crmr", attachments[0].crmr_id) if len(attachments) == 1 else None
     return (*fsmr, crmr, None)
 
 
 def _badges(
-    ccmr: AnyRow, attachments: list[AnyRow], on: dt.date, dossier: parts.Announced | None, *, vacant: bool
+    ccmr: AnyRow, attachments: list[Tie], on: dt.date, dossier: parts.Announced | None, *, vacant: bool
 ) -> tuple[Badge, ...]:
     badges = [Badge(CcmrKind(ccmr.kind).label, "mute")]
     if len(attachments) > 1:
@@ -145,26 +190,26 @@ def _badges(
     return tuple(badges)
 
 
-def _identity(ccmr: AnyRow, hospital: HospitalRow, attachments: list[AnyRow]) -> tuple[Fact, ...]:
-    facts = [_attachment_fact(row) for row in attachments]
-    facts += place_facts(hospital, "ccmr", ccmr.id)
-    specialty, public, patients, start, end, code = (
-        ("ccmr", ccmr.id, field) for field in ("specialty", "population", "active_file", "start", "end", "code")
+def _identity(ccmr: AnyRow, hospital: HospitalRow) -> tuple[Fact, ...]:
+    def of_ccmr(label: str, value: str, field: str) -> Fact:
+        return fact(label, value, ("ccmr", ccmr.id, field))
+
+    period = fact(
+        "Période", period_words(ccmr.start, ccmr.end), ("ccmr", ccmr.id, "start"), "", ("ccmr", ccmr.id, "end")
     )
-    facts.append(Fact("Spécialité", ccmr.specialty, held=(specialty,)))
-    facts.append(Fact("Public", Population(ccmr.population).label if ccmr.population else "", held=(public,)))
-    if ccmr.active_file is not None:
-        facts.append(Fact("File active", _active_file_words(ccmr.active_file), held=(patients,)))
-    facts.append(Fact("Période", period_words(ccmr.start, ccmr.end), held=(start, end)))
-    facts.append(Fact("Code", ccmr.code, held=(code,)))
-    return tuple(fact for fact in facts if fact.value)
-
-
-def _attachment_fact(row: AnyRow) -> Fact:
-    fsmr = f" ({row.sigle})" if row.sigle else ""
-    until = f", jusqu’au {short_date(row.end)}" if row.end else ", sans fin connue"
-    held = tuple(("attachment", row.id, field) for field in ("crmr_id", "start", "end"))
-    return Fact("Rattachement", _name(row) + fsmr + until, "A1 B-c", held)
+    patients = _active_file_words(ccmr.active_file) if ccmr.active_file is not None else ""
+    return told(
+        [
+            of_ccmr("Intitulé", ccmr.title, "title"),
+            of_ccmr("Nature", CcmrKind(ccmr.kind).label, "kind"),
+            *place_facts(hospital, "ccmr", ccmr.id),
+            of_ccmr("Spécialité", ccmr.specialty, "specialty"),
+            of_ccmr("Public", words_of(Population, ccmr.population), "population"),
+            of_ccmr("File active", patients, "active_file"),
+            period,
+            of_ccmr("Code", ccmr.code, "code"),
+        ]
+    )
 
 
 def _active_file_words(patients: int) -> str:
@@ -172,18 +217,18 @@ def _active_file_words(patients: int) -> str:
     return f"{patients} patients ({below} {ACTIVE_FILE_THRESHOLD}, {_THRESHOLD_SOURCE})"
 
 
-def _bars(attachments: list[AnyRow], on: dt.date) -> list[Bar]:
-    bars = []
-    for row in attachments:
-        period = LabelOn(row.id, row.start, row.end, "")
-        bars += parts.label_bars(_name(row), "Rattachement", [period], on)
+def _bars(ever: list[Tie], on: dt.date) -> list[Bar]:
+    bars: list[Bar] = []
+    for tie in ever:
+        period = LabelOn(tie.id, tie.start, tie.end, "")
+        bars += parts.label_bars(tie.name, "Rattachement", [period], on)
     return bars
 
 
-def _label_lines(attachments: list[AnyRow], labels: dict[int, list[LabelOn]], on: dt.date) -> tuple[LabelLine, ...]:
+def _label_lines(attachments: list[Tie], labels: dict[int, list[LabelOn]], on: dt.date) -> tuple[LabelLine, ...]:
     lines: list[LabelLine] = []
-    for row in attachments:
-        for line in parts.label_lines(labels.get(row.crmr_id, []), on):
-            act = f"{_name(row)}, {line.act}" if line.act else _name(row)
+    for tie in attachments:
+        for line in parts.label_lines(labels.get(tie.crmr_id, []), on):
+            act = f"{tie.name}, {line.act}" if line.act else tie.name
             lines.append(LabelLine(line.start, line.end, act, line.badge))
     return tuple(lines)

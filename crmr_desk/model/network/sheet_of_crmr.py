@@ -7,14 +7,19 @@ import datetime as dt
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from crmr_desk.model.kinds import CentreKind, Function
+from crmr_desk.model.kinds import CentreKind, Function, SiteRole
 from crmr_desk.model.network import sheet_parts as parts
+from crmr_desk.model.network.diseases import diseases_of
+from crmr_desk.model.network.ern import memberships
+from crmr_desk.model.network.former import Formers
 from crmr_desk.model.network.holders import Holder, Seats
-from crmr_desk.model.network.regions import REGIONS
-from crmr_desk.model.network.rows import Badge, Bar, CentreSheet, Fact, HospitalRow
+from crmr_desk.model.network.rows import Badge, Bar, CentreSheet, Fact
+from crmr_desk.model.network.sheet_counts import counts_of
+from crmr_desk.model.network.sheet_facts import fact, place_facts, place_words, site_facts, told
 from crmr_desk.model.network.sheet_lines import ccmr_lines, expired_words, site_lines
-from crmr_desk.model.network.snapshot import CrmrOn, crmr_on
-from crmr_desk.model.network.tables import CRMR, MANDATE, SITE
+from crmr_desk.model.network.sheet_places import places_of
+from crmr_desk.model.network.snapshot import CrmrOn, LabelOn, crmr_on
+from crmr_desk.model.network.tables import CRMR, MANDATE, SITE, SITE_COLUMNS, AnyRow
 
 _FUNCTION = Function.COORDONNATEUR
 
@@ -22,13 +27,17 @@ _FUNCTION = Function.COORDONNATEUR
 def crmr_sheet(session: Session, crmr_id: int, on: dt.date) -> CentreSheet:
     """Label, coordination, sites and competence centres on ``on``. Raises UserError when the centre is gone."""
     crmr = crmr_on(session, crmr_id, on)
+    former = Formers(session, on)
     sites = select(SITE.c.id).where(SITE.c.crmr_id == crmr_id)
     seats = Seats(session, or_(MANDATE.c.crmr_id == crmr_id, MANDATE.c.site_id.in_(sites)))
     history = seats.history(_FUNCTION, crmr_id)
     dossier = parts.announced(session, _FUNCTION, crmr_id, on)
     term = crmr.label.end if crmr.label else None
     sheet_sites = site_lines(crmr, seats)
-    ccmrs = ccmr_lines(session, select(CRMR.c.id).where(CRMR.c.id == crmr_id), on, term, expired_words(crmr.labels, on))
+    only = select(CRMR.c.id).where(CRMR.c.id == crmr_id)
+    ccmrs = ccmr_lines(session, former, only, on, term, expired_words(crmr.labels, on))
+    known = _sites(session, crmr_id)
+    coordinating = next((row for row in known if crmr.coordinating and row.id == crmr.coordinating.id), None)
     return CentreSheet(
         kind=CentreKind.CRMR,
         row_id=crmr_id,
@@ -37,9 +46,12 @@ def crmr_sheet(session: Session, crmr_id: int, on: dt.date) -> CentreSheet:
         title=crmr.name,
         summary=_summary(crmr),
         badges=_badges(crmr, dossier),
-        identity=_identity(crmr),
-        bars=_bars(crmr, seats, history, dossier, term),
-        people=parts.people(_FUNCTION, history, on, dossier, term),
+        identity=_identity(crmr, coordinating),
+        bars=_bars(session, former, crmr, known, seats, history, dossier, term),
+        people=(
+            *parts.people(_FUNCTION, history, on, dossier, term),
+            *(parts.referents(session, CentreKind.SITE, coordinating.id, on) if coordinating is not None else ()),
+        ),
         labels=parts.label_lines(crmr.labels, on),
         sites=sheet_sites,
         ccmrs=ccmrs,
@@ -52,36 +64,14 @@ def crmr_sheet(session: Session, crmr_id: int, on: dt.date) -> CentreSheet:
             ("crmr", crmr_id),
             *((("fsmr", crmr.fsmr.id),) if crmr.fsmr else ()),
             *(("label", row.id) for row in crmr.labels),
-            *(("site", line.row_id) for line in sheet_sites),
+            *(("site", row.id) for row in known),
             *(("ccmr", line.row_id) for line in ccmrs),
             *parts.seat_rows(seats.all(), dossier),
         ),
+        diseases=diseases_of(session, crmr_id, on),
+        erns=memberships(session, (line.row_id for line in sheet_sites), on),
+        counts=counts_of(session, CentreKind.CRMR, crmr_id, on),
     )
-
-
-def place_facts(hospital: HospitalRow, table: str, row_id: int) -> list[Fact]:
-    """Where a centre, row ``row_id`` of ``table``, is: the geographic FINESS gives the region and the agency to
-    inform."""
-    region = REGIONS.get(hospital.region)
-    name, et, ej, town, code = (
-        (("hospital", hospital.id, field),) for field in ("name", "finess_et", "finess_ej", "town", "region")
-    )
-    return [
-        Fact("Établissement", hospital.name, held=((table, row_id, "hospital_id"), *name)),
-        Fact("FINESS géographique", hospital.finess_et, held=et),
-        Fact("FINESS juridique", hospital.finess_ej, held=ej),
-        Fact("Ville", hospital.town, held=town),
-        Fact("Région", region.name if region else hospital.region, held=code),
-        Fact("ARS", hospital.ars),
-    ]
-
-
-def place_words(hospital: HospitalRow) -> str:
-    """Lariboisière, AP-HP, Paris. FINESS 750100042, ARS Île-de-France; the name alone of one still to be told."""
-    town = f", {hospital.town}" if hospital.town and hospital.town not in hospital.name else ""
-    numbered = f"FINESS {hospital.finess_et}" if hospital.finess_et else ""
-    known = ", ".join(part for part in (numbered, hospital.ars) if part)
-    return f"{hospital.name}{town}. {known}" if known else f"{hospital.name}{town}"
 
 
 def _summary(crmr: CrmrOn) -> str:
@@ -101,27 +91,48 @@ def _badges(crmr: CrmrOn, dossier: parts.Announced | None) -> tuple[Badge, ...]:
     return tuple(badges)
 
 
-def _identity(crmr: CrmrOn) -> tuple[Fact, ...]:
+def _identity(crmr: CrmrOn, coordinating: AnyRow | None) -> tuple[Fact, ...]:
+    fsmr = crmr.fsmr
     facts = [
-        Fact("Intitulé", crmr.title, held=(("crmr", crmr.id, "title"), ("crmr", crmr.id, "acronym"))),
-        Fact("Filière", crmr.fsmr.sigle if crmr.fsmr else "Sans filière", held=(("crmr", crmr.id, "fsmr_id"),)),
-    ]
-    if crmr.coordinating is not None:
-        site = crmr.coordinating
-        facts += place_facts(site.hospital, "site", site.id)
-        facts.append(Fact("Unité", site.unit, "A1 A-c", (("site", site.id, "unit"),)))
-    if crmr.label is not None and crmr.label.act:
-        facts.append(Fact("Acte du label", crmr.label.act))
-    facts.append(Fact("Code", crmr.code, held=(("crmr", crmr.id, "code"),)))
-    return tuple(fact for fact in facts if fact.value)
+        fact("Intitulé", crmr.title, ("crmr", crmr.id, "title")),
+        fact("Sigle", crmr.acronym, ("crmr", crmr.id, "acronym")),
+        fact(
+            "Filière", fsmr.sigle if fsmr else "Sans filière", ("crmr", crmr.id, "fsmr_id"),
+            leads=("fsmr", fsmr.id) if fsmr else None,
+        ),
+    ]  # fmt: skip
+    if crmr.coordinating is not None and coordinating is not None:
+        facts += place_facts(crmr.coordinating.hospital, "site", crmr.coordinating.id)
+        facts += site_facts(coordinating)
+    if crmr.label is not None:
+        facts.append(fact("Acte du label", crmr.label.act, ("label", crmr.label.id, "act")))
+    facts.append(fact("Code", crmr.code, ("crmr", crmr.id, "code")))
+    return told(facts)
+
+
+def _sites(session: Session, crmr_id: int) -> list[AnyRow]:
+    """Every site there ever was, in order of time."""
+    query = select(*SITE_COLUMNS).where(SITE.c.crmr_id == crmr_id).order_by(SITE.c.start, SITE.c.id)
+    return list(session.execute(query))
 
 
 def _bars(
-    crmr: CrmrOn, seats: Seats, history: list[Holder], dossier: parts.Announced | None, term: dt.date | None
+    session: Session,
+    former: Formers,
+    crmr: CrmrOn,
+    sites: list[AnyRow],
+    seats: Seats,
+    history: list[Holder],
+    dossier: parts.Announced | None,
+    term: dt.date | None,
 ) -> tuple[Bar, ...]:
+    """Label and coordination; then, of a centre that has or had several sites, each site and who led it."""
     bars = parts.label_bars("Label", "Label", crmr.labels, crmr.on)
     bars += parts.seat_bars("Coordination", history, crmr.on, dossier, term)
-    for site in crmr.constitutive:
-        of_site = seats.history(Function.RESPONSABLE_SITE, site.id)
-        bars += parts.seat_bars(site.hospital.name, of_site, crmr.on)
+    places = places_of(session, former, crmr.on, (row.hospital_id for row in sites))
+    for row in sites if len(sites) > 1 else ():
+        period = LabelOn(row.id, row.start, row.end, "")
+        lane = places[row.hospital_id].name
+        bars += parts.label_bars(lane, SiteRole(row.role).label, [period], crmr.on)
+        bars += parts.seat_bars(f"Responsable, {lane}", seats.history(Function.RESPONSABLE_SITE, row.id), crmr.on)
     return tuple(bars)

@@ -9,15 +9,17 @@ from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CentreKind, Function
-from crmr_desk.model.network import hospitals
 from crmr_desk.model.network import sheet_parts as parts
+from crmr_desk.model.network.former import Formers
 from crmr_desk.model.network.holders import Seats
-from crmr_desk.model.network.rows import Badge, CentreSheet, Fact, HospitalRow
-from crmr_desk.model.network.sheet_lines import ccmr_lines, crmr_lines
-from crmr_desk.model.network.sheet_of_crmr import place_facts, place_words
+from crmr_desk.model.network.rows import TO_BE_TOLD, Badge, CentreSheet, Fact, HospitalRow
+from crmr_desk.model.network.sheet_counts import counts_of
+from crmr_desk.model.network.sheet_facts import fact, place_facts, place_words, told
+from crmr_desk.model.network.sheet_lines import ccmr_lines, crmr_lines, of_filiere
+from crmr_desk.model.network.sheet_places import place_of
 from crmr_desk.model.network.snapshot import LabelOn
 from crmr_desk.model.network.states import MINIMUM_OF_CRMR
-from crmr_desk.model.network.tables import CRMR, DESIGNATION, FSMR, HOSPITAL, MANDATE, AnyRow
+from crmr_desk.model.network.tables import CRMR, DESIGNATION, FSMR, MANDATE, AnyRow
 from crmr_desk.model.terms import short_date
 
 _FUNCTION = Function.ANIMATEUR
@@ -25,17 +27,21 @@ _FUNCTION = Function.ANIMATEUR
 
 def fsmr_sheet(session: Session, fsmr_id: int, on: dt.date) -> CentreSheet:
     """Designation, animateur, reference and competence centres on ``on``. Raises UserError when the FSMR is gone."""
+    former = Formers(session, on)
     query = select(FSMR.c.id, FSMR.c.sigle, FSMR.c.name, FSMR.c.seat_id).where(FSMR.c.id == fsmr_id)
-    fsmr = session.execute(query).one_or_none()
-    if fsmr is None:
+    row = session.execute(query).one_or_none()
+    if row is None:
         raise UserError("Cette filière n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
-    seat = _seat(session, fsmr, on)
+    fsmr = former.row("fsmr", row)
+    seat = place_of(session, former, on, fsmr.seat_id) if fsmr.seat_id is not None else None
     designations = _designations(session, fsmr_id)
     history = Seats(session, MANDATE.c.fsmr_id == fsmr_id).history(_FUNCTION, fsmr_id)
     holder = next((held for held in history if held.holds_on(on)), None)
     dossier = parts.announced(session, _FUNCTION, fsmr_id, on)
-    crmrs = crmr_lines(session, fsmr_id, on)
-    ccmrs = ccmr_lines(session, select(CRMR.c.id).where(CRMR.c.fsmr_id == fsmr_id), on)
+    belonging = of_filiere(session, former, fsmr_id)
+    crmrs = crmr_lines(session, former, belonging, on)
+    within = select(CRMR.c.id).where(CRMR.c.id.in_([row.id for row in belonging]))
+    ccmrs = ccmr_lines(session, former, within, on)
     return CentreSheet(
         kind=CentreKind.FSMR,
         row_id=fsmr_id,
@@ -63,12 +69,8 @@ def fsmr_sheet(session: Session, fsmr_id: int, on: dt.date) -> CentreSheet:
             *(("crmr", line.row_id) for line in crmrs),
             *parts.seat_rows(history, dossier),
         ),
+        counts=counts_of(session, CentreKind.FSMR, fsmr_id, on),
     )
-
-
-def _seat(session: Session, fsmr: AnyRow, on: dt.date) -> HospitalRow | None:
-    row = session.execute(select(*hospitals.COLUMNS).where(HOSPITAL.c.id == fsmr.seat_id)).one_or_none()
-    return hospitals.hospital_row(row, on) if row is not None else None
 
 
 def _designations(session: Session, fsmr_id: int) -> list[LabelOn]:
@@ -104,8 +106,8 @@ def _designation_badge(designations: list[LabelOn], on: dt.date) -> Badge:
 
 
 def _identity(fsmr: AnyRow, seat: HospitalRow | None, crmr_count: int, ccmr_count: int) -> tuple[Fact, ...]:
-    facts = [Fact("Nom", fsmr.name, held=(("fsmr", fsmr.id, "name"),))]
-    facts += place_facts(seat, "fsmr", fsmr.id) if seat is not None else []
+    facts = [fact("Sigle", fsmr.sigle, ("fsmr", fsmr.id, "sigle")), fact("Nom", fsmr.name, ("fsmr", fsmr.id, "name"))]
+    facts += place_facts(seat or TO_BE_TOLD, "fsmr", fsmr.id, "seat_id")
     facts.append(Fact("Centres de référence", str(crmr_count), "A1 C-c"))
     facts.append(Fact("Centres de compétences", str(ccmr_count)))
-    return tuple(fact for fact in facts if fact.value)
+    return told(facts)

@@ -8,14 +8,18 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import UserError
-from crmr_desk.model.kinds import CentreKind, Function, Ground, SiteRole
-from crmr_desk.model.network import hospitals
+from crmr_desk.model.kinds import CentreKind, Function, SiteRole
 from crmr_desk.model.network import sheet_parts as parts
+from crmr_desk.model.network.diseases import diseases_of
+from crmr_desk.model.network.ern import memberships
+from crmr_desk.model.network.former import Formers
 from crmr_desk.model.network.holders import Seats
 from crmr_desk.model.network.mandates import period_words
 from crmr_desk.model.network.rows import Badge, CentreSheet, Fact, HospitalRow
-from crmr_desk.model.network.sheet_of_crmr import place_facts, place_words
-from crmr_desk.model.network.snapshot import CrmrOn, crmr_on
+from crmr_desk.model.network.sheet_counts import counts_of
+from crmr_desk.model.network.sheet_facts import fact, ground_fact, place_facts, place_words, site_facts, told
+from crmr_desk.model.network.sheet_places import place_of
+from crmr_desk.model.network.snapshot import CrmrOn, LabelOn, crmr_on
 from crmr_desk.model.network.tables import MANDATE, SITE, SITE_COLUMNS, AnyRow
 
 
@@ -24,10 +28,12 @@ def site_sheet(session: Session, site_id: int, on: dt.date) -> CentreSheet:
 
     A coordinating site is led by the coordonnateur of its centre, a constitutive one by its own responsable.
     """
-    site = session.execute(select(*SITE_COLUMNS).where(SITE.c.id == site_id)).one_or_none()
-    if site is None:
+    former = Formers(session, on)
+    row = session.execute(select(*SITE_COLUMNS).where(SITE.c.id == site_id)).one_or_none()
+    if row is None:
         raise UserError("Ce site n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
-    hospital = hospitals.place_of(session, site.hospital_id, on)
+    site = former.row("site", row)
+    hospital = place_of(session, former, on, site.hospital_id)
     crmr = crmr_on(session, site.crmr_id, on)
     function, centre_id = _seat(site)
     seats = Seats(session, or_(MANDATE.c.crmr_id == site.crmr_id, MANDATE.c.site_id == site_id))
@@ -47,9 +53,13 @@ def site_sheet(session: Session, site_id: int, on: dt.date) -> CentreSheet:
         identity=_identity(site, crmr, hospital),
         bars=(
             *parts.label_bars("Label", "Label", crmr.labels, on),
+            *parts.label_bars("Site", SiteRole(site.role).label, [LabelOn(site_id, site.start, site.end, "")], on),
             *parts.seat_bars(lane, history, on, dossier, term),
         ),
-        people=parts.people(function, history, on, dossier, term),
+        people=(
+            *parts.people(function, history, on, dossier, term),
+            *parts.referents(session, CentreKind.SITE, site_id, on),
+        ),
         labels=parts.label_lines(crmr.labels, on),
         sites=(),
         ccmrs=(),
@@ -66,6 +76,9 @@ def site_sheet(session: Session, site_id: int, on: dt.date) -> CentreSheet:
             *parts.seat_rows(history, dossier),
         ),
         placed=hospital.known,
+        diseases=diseases_of(session, site.crmr_id, on),
+        erns=memberships(session, [site_id], on),
+        counts=counts_of(session, CentreKind.SITE, site_id, on),
     )
 
 
@@ -87,12 +100,16 @@ def _badges(site: AnyRow, crmr: CrmrOn, dossier: parts.Announced | None, *, vaca
 
 
 def _identity(site: AnyRow, crmr: CrmrOn, hospital: HospitalRow) -> tuple[Fact, ...]:
-    facts = [Fact("Centre de référence", crmr.name), Fact("Filière", crmr.fsmr.sigle if crmr.fsmr else "Sans filière")]
-    facts += place_facts(hospital, "site", site.id)
-    facts.append(Fact("Unité", site.unit, "A1 A-c", (("site", site.id, "unit"),)))
-    if site.ground:
-        facts.append(Fact("Motif du site", Ground(site.ground).label, "A1 A-c", (("site", site.id, "ground"),)))
+    fsmr = crmr.fsmr
     period = (("site", site.id, "start"), ("site", site.id, "end"))
-    facts.append(Fact("Période", period_words(site.start, site.end), held=period))
-    facts.append(Fact("Code", site.code, held=(("site", site.id, "code"),)))
-    return tuple(fact for fact in facts if fact.value)
+    facts = [
+        fact("Centre de référence", crmr.name, ("site", site.id, "crmr_id"), leads=("crmr", crmr.id)),
+        Fact("Filière", fsmr.sigle if fsmr else "Sans filière", leads=("fsmr", fsmr.id) if fsmr else None),
+        *place_facts(hospital, "site", site.id),
+        *site_facts(site),
+    ]
+    if site.role == SiteRole.CONSTITUTIF or site.ground:
+        facts.append(ground_fact(site))
+    facts.append(fact("Période", period_words(site.start, site.end), period[0], "", period[1]))
+    facts.append(fact("Code", site.code, ("site", site.id, "code")))
+    return told(facts)

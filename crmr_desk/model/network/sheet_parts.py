@@ -10,14 +10,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crmr_desk.model.kinds import Function, Status
+from crmr_desk.model.kinds import CentreKind, Function, Status, TeamRole
 from crmr_desk.model.network.ages import limit_ahead, limit_note
 from crmr_desk.model.network.holders import Holder
 from crmr_desk.model.network.names import full_name, role_word
 from crmr_desk.model.network.rows import Badge, Bar, LabelLine, NodeState, PersonLine
 from crmr_desk.model.network.snapshot import OPEN, LabelOn
 from crmr_desk.model.network.states import label_state
-from crmr_desk.model.network.tables import DOSSIER, PERSON, seat
+from crmr_desk.model.network.tables import DOSSIER, PERSON, TEAM, AnyRow, covers, seat
 from crmr_desk.model.terms import age_on, short_date
 
 _DAY = dt.timedelta(days=1)
@@ -34,6 +34,8 @@ _REQUESTS = {
     "fsmr_designation": "la désignation de la filière",
 }
 _ANY_DOSSIER = "le dossier"
+REFERENT = TeamRole.REFERENT.value
+"""The ``function`` of a PersonLine who holds no mandate but stands beside who does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,26 @@ def people(
     if dossier is not None and dossier.candidate_id is not None:
         lines.append(_proposed(function, dossier, dossier.candidate_id, on, term))
     return tuple(lines)
+
+
+def referents(session: Session, kind: CentreKind, centre_id: int, on: dt.date) -> tuple[PersonLine, ...]:
+    """The referents of a site or a competence centre, who stand beside whoever leads it. One statement."""
+    column = TEAM.c.site_id if kind is CentreKind.SITE else TEAM.c.ccmr_id
+    query = (
+        select(TEAM.c.person_id, TEAM.c.detail, TEAM.c.start, TEAM.c.end)
+        .add_columns(PERSON.c.title, PERSON.c.first_name, PERSON.c.last_name, PERSON.c.status)
+        .join(PERSON, PERSON.c.id == TEAM.c.person_id)
+        .where(column == centre_id, TEAM.c.role == TeamRole.REFERENT.value, covers(TEAM, on))
+        .order_by(TEAM.c.start, TEAM.c.id)
+    )
+    return tuple(_referent(row) for row in session.execute(query))
+
+
+def _referent(row: AnyRow) -> PersonLine:
+    said = ", ".join(part for part in (TeamRole.REFERENT.label, row.detail, status_words(row.status)) if part)
+    until = f", jusqu’au {short_date(row.end)}" if row.end else ""
+    name = full_name(row.title, row.first_name, row.last_name)
+    return PersonLine(row.person_id, 0, name, REFERENT, (said, f"depuis le {short_date(row.start)}{until}"))
 
 
 def seat_bars(

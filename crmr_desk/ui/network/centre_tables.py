@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from crmr_desk.model.network.rows import CentreLine, LabelLine
+from crmr_desk.model.network.rows import AttachedTo, CentreLine, LabelLine
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.parts.cell import Cell
 from crmr_desk.ui.parts.table import Column, DataTable
@@ -99,6 +99,23 @@ def ccmr_table(desk: Desk, *, fit: int | None) -> CentreTable:
     return CentreTable(columns, "Centres de compétences", desk, fit=fit)
 
 
+def attached_table(desk: Desk) -> DataTable[AttachedTo]:
+    """The reference centres to which a competence centre is attached (A1 B-c)."""
+    columns: tuple[Column[AttachedTo], ...] = (
+        Column("Centre", lambda row: Cell(row.name, bold=True, tip=row.name), stretch=4),
+        Column("Filière", lambda row: Cell(row.fsmr, tip=row.fsmr), stretch=3),
+        Column("Coordonnateur", _coordonnateur, stretch=5),
+        Column("Depuis", lambda row: f"{row.start:%d/%m/%Y}", lambda row: row.start, width=_DATE),
+        Column("Jusqu’au", lambda row: f"{row.end:%d/%m/%Y}" if row.end else "", lambda row: row.end, width=_DATE),
+        Column("Label", _label_of, lambda row: row.label_end, stretch=4),
+    )
+    table: DataTable[AttachedTo] = DataTable(
+        columns, key=lambda row: row.crmr_id, name="Centres de référence de rattachement", fit=6
+    )
+    table.opened.connect(lambda row: desk.centre_wanted.emit("crmr", row.crmr_id))
+    return table
+
+
 def label_table() -> DataTable[LabelLine]:
     """Periods of label, or of designation."""
     columns: tuple[Column[LabelLine], ...] = (
@@ -119,6 +136,14 @@ def _responsable(row: CentreLine) -> Cell:
     if row.vacant:
         return Cell(row.responsable.removeprefix("Poste ").capitalize(), tone="stop", tip=row.responsable)
     return Cell(row.responsable, tip=row.responsable)
+
+
+def _coordonnateur(row: AttachedTo) -> Cell:
+    return Cell(row.coordonnateur, tone="" if row.person_id else "stop", tip=row.coordonnateur)
+
+
+def _label_of(row: AttachedTo) -> Cell:
+    return Cell(row.badge.text, badge=True, tone=row.badge.tone, icon=row.badge.icon, tip=row.badge.tip)
 
 
 def _active_file(row: CentreLine) -> str:

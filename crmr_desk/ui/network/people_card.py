@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.network.rows import CentreSheet, PersonLine
+from crmr_desk.model.network.sheet_parts import REFERENT
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.icons import IconLabel
 from crmr_desk.ui.network.origin_mark import OriginMark, Origins, held_by, origins_of
@@ -45,12 +46,15 @@ def _in_office(person: PersonLine, shown: CentreSheet) -> bool:
 
 
 def _counted(shown: CentreSheet) -> str:
-    """1 en fonction, 1 proposé; somebody with a mandate who is not in office yet is to come."""
-    kinds = Counter(
-        "en fonction" if _in_office(person, shown) else "à venir" if person.mandate_id else "proposé"
-        for person in shown.people
-    )
+    """1 en fonction, 1 référent; somebody with a mandate who is not in office yet is to come."""
+    kinds = Counter(_kind(person, shown) for person in shown.people)
     return ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+
+
+def _kind(person: PersonLine, shown: CentreSheet) -> str:
+    if person.function == REFERENT:
+        return "référent"
+    return "en fonction" if _in_office(person, shown) else "à venir" if person.mandate_id else "proposé"
 
 
 def _nobody() -> QWidget:

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.network.rows import CentreSheet
 from crmr_desk.ui.desk import Desk
-from crmr_desk.ui.network.centre_tables import crmr_table, label_table, site_table
+from crmr_desk.ui.network.centre_tables import attached_table, crmr_table, label_table, site_table
 from crmr_desk.ui.network.competence_card import CompetenceCard
 from crmr_desk.ui.network.deadlines_card import DeadlinesCard
 from crmr_desk.ui.network.identity_card import IdentityCard
 from crmr_desk.ui.network.origin_mark import Origins
 from crmr_desk.ui.network.origins_card import OriginsCard
 from crmr_desk.ui.network.people_card import PeopleCard
+from crmr_desk.ui.parts.badge import PlaceBadge
 from crmr_desk.ui.parts.card import Card, ScrollPage
 from crmr_desk.ui.parts.timeline import Timeline
 
@@ -39,6 +40,9 @@ class SheetTab(ScrollPage):
         self.sites.body.addWidget(self.site_table)
         self.crmrs, self.crmr_table = Card("Centres de référence", pad=8), crmr_table(desk)
         self.crmrs.body.addWidget(self.crmr_table)
+        self.attached, self.attached_table = Card("Rattachements", pad=8), attached_table(desk)
+        self.attached.corner.addWidget(PlaceBadge("A1 B-c"))
+        self.attached.body.addWidget(self.attached_table)
         self.competence = CompetenceCard(desk, fit=_FIRST_LOOK)
         self.identity, self.origins = IdentityCard(desk), OriginsCard(desk)
         self.labels, self.label_table = Card("Labels", pad=8), label_table()
@@ -72,7 +76,7 @@ class SheetTab(ScrollPage):
         self._pair.addWidget(self.deadlines, 1)
         self.body.addWidget(self.bars)
         self.body.addLayout(self._pair)
-        for card in (self.crmrs, self.sites, self.competence, self.identity, self.labels, self.origins):
+        for card in (self.crmrs, self.sites, self.attached, self.competence, self.identity, self.labels, self.origins):
             self.body.addWidget(card)
         self.body.addStretch(1)
 
@@ -87,5 +91,8 @@ class SheetTab(ScrollPage):
             card.setVisible(bool(rows))
             card.set_count(len(rows))
             table.set_rows(rows)
+        self.attached.setVisible(bool(shown.attached))
+        self.attached.set_count(len(shown.attached))
+        self.attached_table.set_rows(shown.attached)
         self.competence.setVisible(bool(shown.ccmrs))
         self.competence.show_rows(shown.ccmrs)

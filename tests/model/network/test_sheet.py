@@ -5,13 +5,18 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import UserError
-from crmr_desk.model.kinds import Function
+from crmr_desk.model.kinds import Function, TeamRole
+from crmr_desk.model.network import notes, team
+from crmr_desk.model.network.former import change_from
+from crmr_desk.model.network.hospitals import add_hospital
 from crmr_desk.model.network.rows import CentreSheet
 from crmr_desk.model.network.sheet import centre_sheet
 from crmr_desk.model.store.database import Database
-from tests.model.network.building import END, START, TODAY, D, Register, cervco, counted_statements
+from crmr_desk.model.store.schema import Ccmr, Crmr, Hospital
+from tests.model.network.building import END, HOSPITALS, START, TODAY, D, Register, cervco, counted_statements
 
 DAY = dt.timedelta(days=1)
 LETTER = {"cessation_letter.date": "2026-11-12", "cessation_letter.effective": "2027-04-30", "start": "2027-05-01"}
@@ -115,10 +120,11 @@ def test_a_centre_attached_to_two_filieres_lists_both_with_each_end(db: Database
     ccmr_id = register.ccmr("CHU de Nantes", *crmrs, active_file=12, specialty="ophtalmologie")
     sheet = centre_sheet(db, "ccmr", ccmr_id, TODAY)
     assert sheet.breadcrumb[:2] == ("BRAIN-TEAM, SENSGENE", "CERVCO, OPHTARA")
-    assert facts(sheet, "Rattachement") == [
-        "CERVCO (BRAIN-TEAM), jusqu’au 31/12/2028",
-        "OPHTARA (SENSGENE), jusqu’au 31/12/2028",
+    assert [(line.name, line.fsmr, line.end, line.label_end) for line in sheet.attached] == [
+        ("CERVCO", "BRAIN-TEAM", END, END),
+        ("OPHTARA", "SENSGENE", END, D(2027, 6, 30)),
     ]
+    assert {line.coordonnateur for line in sheet.attached} == {"Poste vacant"}
     assert [(line.act, line.end) for line in sheet.labels] == [("CERVCO", END), ("OPHTARA", D(2027, 6, 30))]
     assert "2 rattachements" in badges(sheet)
     for crmr_id in crmrs:
@@ -208,3 +214,56 @@ def test_the_sheet_takes_up_the_dossier_about_the_seat_before_one_about_the_cent
     sheet = centre_sheet(db, "crmr", alone, TODAY)
     assert sheet.open_dossier_title == "Reprendre la création de site"
     assert [badge.text for badge in sheet.badges if "en cours" in badge.text] == ["Création de site en cours"]
+
+
+def test_the_sheet_of_a_past_day_says_the_names_and_the_places_of_that_day(db: Database) -> None:
+    register = Register(db)
+    old, new = register.fsmr("AnDDI-Rares"), register.fsmr("BRAIN-TEAM")
+    crmr_id = register.crmr("CERVCO", old)
+    ccmr_id = register.ccmr("CHU de Lille", crmr_id)
+    with db.writing("Changements") as session:
+        change_from(session, session.get_one(Crmr, crmr_id), D(2026, 7, 1), TODAY, fsmr_id=new, acronym="CERVCO-2")
+        hospital = session.get_one(Hospital, register.hospital("CHU de Lille"))
+        change_from(session, hospital, D(2026, 7, 1), TODAY, name="CHU de Lille-Flandres")
+        nantes = register_place(session, "CHU de Nantes")
+        change_from(session, session.get_one(Ccmr, ccmr_id), D(2026, 9, 1), TODAY, hospital_id=nantes)
+    before, after = D(2026, 6, 30), TODAY
+    assert [centre_sheet(db, "ccmr", ccmr_id, day).title for day in (before, D(2026, 8, 31), after)] == [
+        "CHU de Lille, neurologie", "CHU de Lille-Flandres, neurologie", "CHU de Nantes, neurologie",
+    ]  # fmt: skip
+    assert [line.hospital for line in centre_sheet(db, "fsmr", old, before).ccmrs] == ["CHU de Lille"]
+    assert centre_sheet(db, "fsmr", old, after).sites == ()
+    assert [line.role for line in centre_sheet(db, "fsmr", new, after).sites] == ["CERVCO-2"]
+    assert [line.name for line in centre_sheet(db, "ccmr", ccmr_id, before).attached] == ["CERVCO"]
+
+
+def register_place(session: Session, name: str) -> int:
+    et, ej, town, region = HOSPITALS[name]
+    return add_hospital(session, finess_et=et, finess_ej=ej, name=name, town=town, region_code=region)
+
+
+def test_a_referent_stands_beside_who_leads(sqlite_db: Database) -> None:
+    register = Register(sqlite_db)
+    site_id = register.constitutive(register.crmr("CERVCO"), "CHU de Lille")
+    register.mandate(Function.RESPONSABLE_SITE, site_id, register.person("Aubrac"))
+    referent = register.person("Hamon", "Lise", "Dr")
+    team.add_member(sqlite_db, "site", site_id, referent, TeamRole.REFERENT, start=START, detail="filière pédiatrique")
+    notes.add_note(sqlite_db, "site", site_id, "À rappeler", TODAY)
+    sheet = centre_sheet(sqlite_db, "site", site_id, TODAY)
+    assert [(person.name, person.function) for person in sheet.people] == [
+        ("Pr Solène Aubrac", "responsable_site"), ("Dr Lise Hamon", "referent"),
+    ]  # fmt: skip
+    assert sheet.people[1].lines == ("Référent, filière pédiatrique", "depuis le 01/01/2024")
+    assert (sheet.counts.team, sheet.counts.notes, sheet.counts.dossiers) == (1, 1, 0)
+
+
+def test_what_can_be_changed_where_it_is_shown_says_so_and_the_rest_says_why(sqlite_db: Database) -> None:
+    register = Register(sqlite_db)
+    sheet = centre_sheet(sqlite_db, "site", register.constitutive(register.crmr("CERVCO"), "CHU de Lille"), TODAY)
+    known = {fact.label: fact for fact in sheet.identity}
+    assert known["Spécialité"].edit is not None
+    assert known["Spécialité"].value == ""
+    assert "délocalisation" in known["Établissement"].fixed
+    assert known["Établissement"].leads is not None
+    assert known["Établissement"].leads[0] == "hospital"
+    assert known["Période"].fixed
