@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.identifiers import finess_problem
 from crmr_desk.model.network.former import Formers
+from crmr_desk.model.network.merging.also_known import also_known
 from crmr_desk.model.network.names import as_typed, collation, fold
 from crmr_desk.model.network.regions import REGIONS, Region, region
 from crmr_desk.model.network.rows import TO_BE_TOLD, HospitalRow
@@ -29,13 +30,18 @@ COLUMNS = (
     HOSPITAL.c.region,
 )
 
+_BEARER = select(HOSPITAL.c.name, HOSPITAL.c.merged_into_id)
+
 
 def hospitals(db: Database, text: str = "") -> list[HospitalRow]:
-    """The establishments whose name, town, region or FINESS (ET, EJ) holds every word of ``text``, in French order."""
+    """The establishments whose name, town, region or FINESS (ET, EJ) holds every word of ``text``, in French order.
+    Former names and numbers lead to them too, and those of doubles, which are left out themselves."""
     with db.reading() as session:
-        rows = [hospital_row(row) for row in session.execute(select(*COLUMNS))]
+        also = also_known(session, "hospital")
+        single = select(*COLUMNS).where(HOSPITAL.c.merged_into_id.is_(None))
+        rows = [hospital_row(row) for row in session.execute(single)]
     words = fold(text).split()
-    found = [row for row in rows if all(word in _searched(row) for word in words)]
+    found = [row for row in rows if all(word in f"{_searched(row)} {also.get(row.id, '')}" for word in words)]
     return sorted(found, key=lambda row: collation(row.name))
 
 
@@ -59,9 +65,10 @@ def add_hospital(
             raise UserError(problem)
     if not as_typed(name):
         raise UserError(f"Le nom de l’établissement {finess_et} manque.")
-    taken = session.scalar(select(HOSPITAL.c.name).where(HOSPITAL.c.finess_et == finess_et))
+    taken = session.execute(_BEARER.where(HOSPITAL.c.finess_et == finess_et)).one_or_none()
     if taken is not None:
-        raise UserError(f"Le numéro FINESS {finess_et} est déjà celui de {taken}.")
+        of = f"{taken.name}, fusionné avec un autre" if taken.merged_into_id is not None else taken.name
+        raise UserError(f"Le numéro FINESS {finess_et} est déjà celui de {of}.")
     entity = Hospital(
         finess_et=finess_et,
         finess_ej=finess_ej,

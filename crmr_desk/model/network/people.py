@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import Conflict, UserError
 from crmr_desk.model.network.functions import functions_on
+from crmr_desk.model.network.merging.also_known import also_known
 from crmr_desk.model.network.names import collation, fold, full_name
 from crmr_desk.model.network.person_checks import checked
 from crmr_desk.model.network.rows import PersonRow
@@ -38,12 +39,14 @@ _GONE = "Cette personne n’est plus dans le registre\u202f; rafraîchissez la l
 
 
 def people_on(db: Database, on: dt.date, text: str = "") -> list[PersonRow]:
-    """The people whose name, code, RPPS or functions on ``on`` hold every word of ``text``, by last name."""
+    """The people whose name, code, RPPS or functions on ``on`` hold every word of ``text``, by last name. Doubles that
+    were merged are left out: what they are called leads to the person that they were merged into."""
     with db.reading() as session:
-        held = functions_on(session, on)
-        rows = [person_row(row, held.get(row.id, ())) for row in session.execute(select(*COLUMNS))]
+        held, also = functions_on(session, on), also_known(session, "person")
+        single = select(*COLUMNS).where(PERSON.c.merged_into_id.is_(None))
+        rows = [person_row(row, held.get(row.id, ())) for row in session.execute(single)]
     words = fold(text).split()
-    found = [row for row in rows if not words or all(word in _searched(row) for word in words)]
+    found = [row for row in rows if not words or _holds(f"{_searched(row)} {also.get(row.id, '')}", words)]
     return sorted(found, key=lambda row: (collation(row.last_name), collation(row.first_name)))
 
 
@@ -103,6 +106,10 @@ def _free_code(session: Session) -> str:
     while f"P-{number:05d}" in taken:
         number += 1
     return f"P-{number:05d}"
+
+
+def _holds(searched: str, words: list[str]) -> bool:
+    return all(word in searched for word in words)
 
 
 def _searched(row: PersonRow) -> str:

@@ -6,7 +6,7 @@ write, whatever wrote it: a colleague's form that was open, an undo, an import t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Text, cast, or_, select
@@ -65,7 +65,15 @@ def doubles(session: Session, table: str) -> dict[int, int]:
     columns = Base.metadata.tables[table].c
     query = select(columns.id, columns[MERGED_INTO]).where(columns[MERGED_INTO].is_not(None))
     into: dict[int, int] = dict(session.execute(query).all())
-    return {double: _last(into, double) for double in into}
+    return {double: last_kept(into, double) for double in into}
+
+
+def last_kept(into: Mapping[int, int], double: int) -> int:
+    """The end of a chain of merges: ``into`` says what each double was merged into."""
+    kept = into[double]
+    while kept in into:
+        kept = into[kept]
+    return kept
 
 
 def refuse_doubles(session: Session, changes: Iterable[RowChange]) -> None:
@@ -81,13 +89,6 @@ def refuse_doubles(session: Session, changes: Iterable[RowChange]) -> None:
     for change in done:
         if change.table in MERGEABLE and (change.after or {}).get(MERGED_INTO) is not None:
             _refuse_used(session, (change.table, change.row_id))
-
-
-def _last(into: dict[int, int], double: int) -> int:
-    kept = into[double]
-    while kept in into:
-        kept = into[kept]
-    return kept
 
 
 def _former_values(session: Session, target: str, row_id: int) -> Iterator[Reference]:

@@ -37,12 +37,16 @@ class HospitalList:
         read = self._read(raw)
         if read.is_other:
             return _ignored(read)
-        known = self._index.by_et.get(read.number)
+        once = self._index.formerly.get(read.number, ())
+        known = self._index.by_et.get(read.number) or (once[0] if len(once) == 1 else None)
         if self._numbers[read.number] > 1:
             text = f"Le numéro {read.number} est sur plusieurs lignes\u202f; écartez celles qui sont de trop."
             read.doubt("two_lines_one_hospital", text, Doubt.CORRECT, field="finess_et")
-        if known is not None:
+        if known is not None and known.finess_et == read.number:
             read.compare(known)
+        elif known is not None:
+            text = f"{read.number} est un ancien numéro de {known.name} ({known.finess_et})\u202f; rien ne change."
+            read.doubt("finess_former", text, Doubt.NOTE, field="finess_et")
         else:
             read.add(is_legal=read.number in self._index.by_ej)
         return _line(read, known, self._taken.get(_key(raw), ()))

@@ -118,7 +118,8 @@ class Places:
 
     def _new_hospital(self, planned: Planned, told: dict[str, Any]) -> None:
         number = str(told.get("finess_et") or "")
-        planned.hospital = self._index.by_et.get(number)
+        once = self._index.formerly.get(number, ())
+        planned.hospital = self._index.by_et.get(number) or (once[0] if len(once) == 1 else None)
         if planned.hospital is not None:
             return
         if finess_problem(number) is None and told.get("name") and told.get("region") in REGIONS:

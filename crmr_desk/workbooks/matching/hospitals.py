@@ -84,10 +84,13 @@ def _by_damaged(index: RegisterIndex, sought: Sought, finess: FinessRead) -> Hos
 def _by_valid(index: RegisterIndex, sought: Sought, finess: FinessRead) -> HospitalMatch | None:
     house = index.by_et.get(finess.number)
     if house is not None:
-        doubts = (*_name_doubts(index, sought, house), *_entity_doubts(sought, house))
+        doubts = (*_name_doubts(index, sought, house), *_entity_doubts(index, sought, house))
         return HospitalMatch(house, doubts, _also_named(index, sought, house))
+    once = index.formerly.get(finess.number, ())
+    if len(once) == 1 and once[0].finess_et != finess.number and finess.number not in index.by_ej:
+        return _by_former(index, sought, finess, once[0])
     former = replaced_by(finess.number)
-    houses = index.by_ej.get(former.number if former is not None else finess.number, ())
+    houses = index.by_ej.get(former.number if former is not None else finess.number, once)
     if not houses:
         return None
     match = _by_legal_entity(index, sought, finess, houses)
@@ -97,6 +100,16 @@ def _by_valid(index: RegisterIndex, sought: Sought, finess: FinessRead) -> Hospi
     return HospitalMatch(
         match.found, (*match.doubts, sought.reason("finess_former", text, Doubt.CONFIRM)), match.offered
     )
+
+
+def _by_former(index: RegisterIndex, sought: Sought, finess: FinessRead, house: Hospital) -> HospitalMatch:
+    """A number that one establishment alone had before, or that its double has."""
+    text = (
+        f"{finess.number} est un ancien numéro de {house.name}, qui a aujourd’hui le {house.finess_et}"
+        f" (entité juridique {house.finess_ej})."
+    )
+    noted = sought.reason("finess_former", text, Doubt.NOTE)
+    return HospitalMatch(house, (*_name_doubts(index, sought, house), noted), _also_named(index, sought, house))
 
 
 def _by_legal_entity(index: RegisterIndex, sought: Sought, finess: FinessRead, houses: Houses) -> HospitalMatch:
@@ -217,7 +230,7 @@ def _narrowed(scored: Sequence[tuple[Likeness, Hospital]]) -> list[Hospital]:
 
 def _houses(index: RegisterIndex, number: str) -> Houses:
     house = index.by_et.get(number)
-    return (house,) if house is not None else index.by_ej.get(number, ())
+    return (house,) if house is not None else index.by_ej.get(number) or index.formerly.get(number, ())
 
 
 def _slips(number: str) -> Iterable[str]:
@@ -260,14 +273,14 @@ def _name_doubts(index: RegisterIndex, sought: Sought, house: Hospital) -> tuple
     return (sought.reason("finess_name_disagree", text, Doubt.CONFIRM, about_name=True),)
 
 
-def _entity_doubts(sought: Sought, house: Hospital) -> tuple[Reason, ...]:
+def _entity_doubts(index: RegisterIndex, sought: Sought, house: Hospital) -> tuple[Reason, ...]:
     """The legal number of a second column says another entity than the register."""
     told = sought.finess_ej.number if sought.finess.valid and sought.finess_ej.valid else ""
     if told in ("", house.finess_ej, house.finess_et):
         return ()
     former = replaced_by(told)
-    if former is not None and former.number == house.finess_ej:
-        text = f"Le numéro juridique {told} a été remplacé par {former.number}."
+    if house in index.formerly.get(told, ()) or (former is not None and former.number == house.finess_ej):
+        text = f"Le numéro juridique {told} a été remplacé par {house.finess_ej}."
         return (sought.reason("finess_former", text, Doubt.NOTE),)
     text = (
         f"Au registre, l’entité juridique de {house.name} a le numéro {house.finess_ej}, la ligne dit {told}\u202f;"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz, process
 
@@ -11,19 +11,23 @@ from crmr_desk.workbooks.matching.entities import entity_words
 from crmr_desk.workbooks.matching.names import SAME_WORD, SHORTEST_MISTYPED, Likeness, likeness, telling_words
 from crmr_desk.workbooks.matching.register import Hospital
 
+_NONE: Mapping[int, Iterable[str]] = {}
+
 
 class HouseWords:
-    """Made once for a register; the words of a hospital are those of its name, its town and its legal entity."""
+    """Made once for a register; the words of a hospital are those of its name, its town and its legal entity. Those of
+    ``other_names``, which it had before or has no more, lead to it as well."""
 
-    def __init__(self, hospitals: Iterable[Hospital]) -> None:
-        self._own: dict[int, frozenset[str]] = {}
+    def __init__(self, hospitals: Iterable[Hospital], other_names: Mapping[int, Iterable[str]] = _NONE) -> None:
+        self._own: dict[int, tuple[frozenset[str], ...]] = {}
         self._around: dict[int, frozenset[str]] = {}
         self._bearing: dict[str, list[Hospital]] = defaultdict(list)
         self._places: set[str] = set()
         for house in hospitals:
-            own = telling_words(house.name)
+            names = tuple(telling_words(name) for name in (house.name, *sorted(other_names.get(house.id, ()))))
+            own = frozenset[str]().union(*names)
             around = telling_words(house.town) | entity_words(house.finess_ej)
-            self._own[house.id], self._around[house.id] = own, around
+            self._own[house.id], self._around[house.id] = names, around
             self._places |= around
             for word in own | around:
                 self._bearing[word].append(house)
@@ -31,11 +35,12 @@ class HouseWords:
 
     def likeness(self, typed: str, house: Hospital) -> Likeness:
         """How well a name typed fits a hospital."""
-        return likeness(telling_words(typed), self._own[house.id], self._around[house.id])
+        words, around = telling_words(typed), self._around[house.id]
+        return max((likeness(words, own, around) for own in self._own[house.id]), key=lambda found: found.score)
 
     def elsewhere(self, typed: str, house: Hospital) -> bool:
         """Whether a name typed holds the town or the legal entity of other hospitals."""
-        strange = telling_words(typed) - self._own[house.id] - self._around[house.id]
+        strange = telling_words(typed).difference(*self._own[house.id]) - self._around[house.id]
         return not strange.isdisjoint(self._places)
 
     def sharing(self, typed: str, region: str | None) -> list[Hospital]:

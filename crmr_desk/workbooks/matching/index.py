@@ -17,9 +17,11 @@ from crmr_desk.model.network.tables import FSMR
 from crmr_desk.workbooks.matching.house_words import HouseWords
 from crmr_desk.workbooks.matching.register import Centre, Crmr, Holding, Hospital, Person
 from crmr_desk.workbooks.matching.register_reading import (
+    Merged,
     SeatKey,
     read_ccmrs,
     read_crmrs,
+    read_former_values,
     read_held,
     read_hospitals,
     read_people,
@@ -28,8 +30,9 @@ from crmr_desk.workbooks.matching.register_reading import (
 
 __all__ = ["RegisterIndex", "SeatKey", "index_of", "name_key"]
 
-T = TypeVar("T")
+T = TypeVar("T", Hospital, Person)
 K = TypeVar("K", bound=Hashable)
+V = TypeVar("V", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,14 @@ class RegisterIndex:
 
     today: dt.date
     hospitals: Mapping[int, Hospital]
+    """By id; that of a merged double leads to the row it was merged into."""
     by_et: Mapping[str, Hospital]
     by_ej: Mapping[str, tuple[Hospital, ...]]
+    formerly: Mapping[str, tuple[Hospital, ...]]
+    """The establishments by the numbers, geographic or legal, that they have no more, those of their doubles
+    included."""
+    other_names: Mapping[int, frozenset[str]]
+    """The names that an establishment had before, and those of its doubles."""
     fsmrs: Mapping[str, int]
     """Id of a filière by its sigle."""
     crmrs: Mapping[int, Crmr]
@@ -50,6 +59,7 @@ class RegisterIndex:
     by_code: Mapping[str, Centre]
     held: Mapping[SeatKey, tuple[Holding, ...]]
     people: Mapping[int, Person]
+    """By id, as ``hospitals``; the names and numbers of a double lead there too."""
     people_named: Mapping[str, tuple[Person, ...]]
     people_last: Mapping[str, tuple[Person, ...]]
     people_rpps: Mapping[str, Person]
@@ -60,7 +70,7 @@ class RegisterIndex:
     @cached_property
     def house_words(self) -> HouseWords:
         """The words of the hospitals."""
-        return HouseWords(self.hospitals.values())
+        return HouseWords(set(self.hospitals.values()), self.other_names)
 
     @cached_property
     def named(self) -> Mapping[str, tuple[Centre, ...]]:
@@ -89,26 +99,30 @@ class RegisterIndex:
 
 
 def index_of(session: Session, today: dt.date) -> RegisterIndex:
-    """Read the register in nine statements, whatever its size."""
+    """Read the register in ten statements, whatever its size."""
     hospitals, people, crmrs = read_hospitals(session), read_people(session), read_crmrs(session)
     centres = [*read_sites(session, crmrs), *read_ccmrs(session, crmrs, today)]
     centres.sort(key=lambda each: each.open_on(today))
-    held = read_held(session, {person.id: person.name for person in people})
+    held = read_held(session, {person.id: person.name for person in people.rows})
+    formerly, other_names = _formerly(hospitals, read_former_values(session))
+    named = [*((row, row) for row in people.rows), *people.doubles]
     return RegisterIndex(
         today=today,
-        hospitals={row.id: row for row in hospitals},
-        by_et={row.finess_et: row for row in hospitals},
-        by_ej=_grouped(hospitals, lambda row: row.finess_ej),
+        hospitals=_by_id(hospitals),
+        by_et={row.finess_et: row for row in hospitals.rows},
+        by_ej=_grouped(hospitals.rows, lambda row: row.finess_ej),
+        formerly=formerly,
+        other_names=other_names,
         fsmrs={row.sigle: row.id for row in session.execute(select(FSMR.c.sigle, FSMR.c.id))},
         crmrs=crmrs,
         centres={each.key: each for each in centres},
         at=_grouped(centres, lambda row: row.hospital_id),
         by_code=_by_code(centres),
         held=held,
-        people={row.id: row for row in people},
-        people_named=_grouped(people, lambda row: name_key(row.first_name, row.last_name)),
-        people_last=_grouped(people, lambda row: fold(row.last_name)),
-        people_rpps={row.rpps: row for row in people if row.rpps},
+        people=_by_id(people),
+        people_named=_grouped_pairs((name_key(row.first_name, row.last_name), kept) for row, kept in named),
+        people_last=_grouped_pairs((fold(row.last_name), kept) for row, kept in named),
+        people_rpps={row.rpps: kept for row, kept in reversed(named) if row.rpps},
         seats=_seats(held, today),
     )
 
@@ -124,6 +138,26 @@ def _by_code(centres: Iterable[Centre]) -> dict[str, Centre]:
     return {fold(code): each for each in centres for code in (each.row_code, each.code)}
 
 
+def _by_id(merged: Merged[T]) -> dict[int, T]:
+    return {row.id: row for row in merged.rows} | {double.id: kept for double, kept in merged.doubles}
+
+
+def _formerly(
+    hospitals: Merged[Hospital], values: Iterable[tuple[int, str, str]]
+) -> tuple[dict[str, tuple[Hospital, ...]], dict[int, frozenset[str]]]:
+    """What leads to an establishment beside what it is called now: numbers, and names by its id."""
+    now = _by_id(hospitals)
+    told = [(now[row_id], field, value) for row_id, field, value in values if row_id in now]
+    for double, kept in hospitals.doubles:
+        told += [(kept, field, getattr(double, field)) for field in ("finess_et", "finess_ej", "name")]
+    other = [(value, house) for house, field, value in told if field != "name"]
+    names = _grouped_pairs((house.id, value) for house, field, value in told if field == "name" and value != house.name)
+    return (
+        _grouped_pairs((value, house) for value, house in other if value not in (house.finess_et, house.finess_ej)),
+        {row_id: frozenset(each) for row_id, each in names.items()},
+    )
+
+
 def _seats(held: Mapping[SeatKey, Iterable[Holding]], today: dt.date) -> dict[int, tuple[SeatKey, ...]]:
     seats: dict[int, dict[SeatKey, None]] = defaultdict(dict)
     for seat, mandates in held.items():
@@ -137,12 +171,13 @@ def _not_before(end: dt.date | None, day: dt.date) -> bool:
     return end is None or end >= day
 
 
-def _grouped(rows: Iterable[T], key: Callable[[T], K]) -> dict[K, tuple[T, ...]]:
+def _grouped(rows: Iterable[V], key: Callable[[V], K]) -> dict[K, tuple[V, ...]]:
     return _grouped_pairs((key(row), row) for row in rows)
 
 
-def _grouped_pairs(pairs: Iterable[tuple[K, T]]) -> dict[K, tuple[T, ...]]:
-    groups: dict[K, list[T]] = defaultdict(list)
+def _grouped_pairs(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """The rows of each key, each once."""
+    groups: dict[K, dict[V, None]] = defaultdict(dict)
     for key, row in pairs:
-        groups[key].append(row)
+        groups[key][row] = None
     return {each: tuple(members) for each, members in groups.items()}

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Generic, NamedTuple, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import FromClause, func, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.kinds import Function, SiteRole
@@ -14,6 +15,7 @@ from crmr_desk.model.network.tables import (
     ATTACHMENT,
     CCMR,
     CRMR,
+    FORMER,
     FSMR,
     HOSPITAL,
     LABEL,
@@ -23,7 +25,10 @@ from crmr_desk.model.network.tables import (
     SITE,
     AnyRow,
 )
+from crmr_desk.model.store.references import MERGED_INTO, last_kept
 from crmr_desk.workbooks.matching.register import Centre, Crmr, Holding, Hospital, Person
+
+T = TypeVar("T", Hospital, Person)
 
 SeatKey = tuple[str, int]
 """(kind, id) of a centre, kind among fsmr, crmr, site, ccmr."""
@@ -36,14 +41,42 @@ _KIND_OF = {
 }
 
 
-def read_hospitals(session: Session) -> list[Hospital]:
+class Merged(NamedTuple, Generic[T]):
+    """Rows of the register, and its doubles beside the row that each leads to now."""
+
+    rows: list[T]
+    doubles: list[tuple[T, T]]
+
+
+def read_hospitals(session: Session) -> Merged[Hospital]:
     """Every establishment."""
-    return [Hospital(*row) for row in session.execute(select(*(HOSPITAL.c[name] for name in Hospital._fields))).all()]
+    return _merged(session, HOSPITAL, Hospital, Hospital._fields)
 
 
-def read_people(session: Session) -> list[Person]:
+def read_people(session: Session) -> Merged[Person]:
     """Everybody."""
-    return [Person(*row) for row in session.execute(select(*(PERSON.c[name] for name in Person._fields))).all()]
+    return _merged(session, PERSON, Person, Person._fields)
+
+
+def read_former_values(session: Session) -> list[tuple[int, str, str]]:
+    """The names and numbers that establishments had before, as (id, field, value), the latest last."""
+    columns = (FORMER.c.row_id, FORMER.c.field, FORMER.c.value)
+    query = select(*columns).where(FORMER.c.table_name == "hospital").order_by(FORMER.c.until, FORMER.c.id)
+    return [(row_id, field, value) for row_id, field, value in session.execute(query)]
+
+
+def _merged(session: Session, table: FromClause, kind: type[T], names: tuple[str, ...]) -> Merged[T]:
+    columns = [*(table.c[name] for name in names), table.c[MERGED_INTO]]
+    into: dict[int, int] = {}
+    every: dict[int, T] = {}
+    for *values, kept in session.execute(select(*columns)):
+        every[values[0]] = kind(*values)
+        if kept is not None:
+            into[values[0]] = kept
+    return Merged(
+        [row for row_id, row in every.items() if row_id not in into],
+        [(every[double], every[last_kept(into, double)]) for double in into],
+    )
 
 
 def read_crmrs(session: Session) -> dict[int, Crmr]:
