@@ -59,10 +59,19 @@ def close_mandate(session: Session, mandate_id: int, end: dt.date) -> None:
     mandate = session.get(Mandate, mandate_id)
     if mandate is None:
         raise UserError(_GONE)
+    change_days(session, mandate_id, mandate.start, end)
+
+
+def change_days(session: Session, mandate_id: int, start: dt.date, end: dt.date | None) -> None:
+    """Make ``start`` and ``end`` the first and last days, included, of a mandate (``end`` None: not known). Raises
+    UserError as ``open_mandate`` does."""
+    mandate = session.get(Mandate, mandate_id)
+    if mandate is None:
+        raise UserError(_GONE)
     function = Function(mandate.function)
     target_id = getattr(mandate, SEAT_COLUMN[function])
-    _check_period(session, function, target_id, mandate.start, end, but=mandate_id)
-    mandate.end = end
+    _check_period(session, function, target_id, start, end, but=mandate_id)
+    mandate.start, mandate.end = start, end
     session.flush()
 
 

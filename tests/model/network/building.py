@@ -144,7 +144,7 @@ class Register:
         with self.db.writing("Essai") as session:
             mandates.close_mandate(session, mandate_id, end)
 
-    def succession(self, crmr_id: int, **values: object) -> int:
+    def succession(self, crmr_id: int | None, **values: object) -> int:
         """An open dossier of succession of the coordonnateur."""
         with self.db.writing("Essai") as session:
             dossier = Dossier(

@@ -89,11 +89,15 @@ class Settlement:
         if changes.get("role", former.role) == SiteRole.CONSTITUTIF.value and former.ground is None:
             changes["ground"] = self._ground(site_id)
         follower = continue_site(self.session, former, self.planned.first_day, **changes)
-        for dossier in self.session.scalars(select(Dossier).where(Dossier.site_id == site_id, Dossier.state == OPEN)):
-            dossier.site_id = follower.id
-        self.session.flush()
+        self.redirect_dossiers(site_id, follower.id)
         self.sites[site_id] = follower.id
         return follower.id
+
+    def redirect_dossiers(self, site_id: int, new_id: int) -> None:
+        """The open dossiers of a site go on with its new row."""
+        for dossier in self.session.scalars(select(Dossier).where(Dossier.site_id == site_id, Dossier.state == OPEN)):
+            dossier.site_id = new_id
+        self.session.flush()
 
     def end_heads(self, site_id: int) -> None:
         """End the mandates of responsable of a site that will be led by the coordonnateur."""

@@ -1,0 +1,124 @@
+"""Corrects the last day of a centre that has closed, or is to close: what ended with it goes on as long as it does."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, TypeVar
+
+from sqlalchemy import ColumnElement, select
+
+from crmr_desk.model.errors import UserError
+from crmr_desk.model.kinds import CentreKind, SiteRole
+from crmr_desk.model.network.acts.naming import centre_name
+from crmr_desk.model.network.acts.reasons import keep_reason
+from crmr_desk.model.network.periods import ONE_DAY, Period, beyond
+from crmr_desk.model.network.tables import CCMR, SITE, meets
+from crmr_desk.model.store.recording import WriteSession
+from crmr_desk.model.store.schema import (
+    Attachment,
+    Ccmr,
+    Disease,
+    ErnMembership,
+    Label,
+    Mandate,
+    Site,
+    TeamMember,
+)
+from crmr_desk.model.terms import short_date
+
+if TYPE_CHECKING:
+    from crmr_desk.model.store.changes import Changes
+    from crmr_desk.model.store.database import Database
+
+_R = TypeVar("_R", Attachment, Ccmr, Disease, ErnMembership, Label, Mandate, Site, TeamMember)
+
+
+def correct_last_day(
+    db: Database, kind: str, row_id: int, last_day: dt.date | None, *, today: dt.date, reason: str = ""
+) -> Changes:
+    """Give a CRMR, a site or a CCMR a later ``last_day``, included. What ended with it on its former last day goes on
+    to the new one. ``last_day`` None says that no end is known: then what had ended stays so, to be opened by hand.
+
+    Raises UserError for a centre without a last day, for an earlier one (that is a closing), or where another site
+    coordinates meanwhile.
+    """
+    kind = CentreKind(kind).value
+    with db.reading() as reader:
+        name = centre_name(reader, kind, row_id)
+    said = f"au {short_date(last_day)}" if last_day is not None else "retiré"
+    with db.writing(f"Dernier jour de {name}\u00a0: {said}") as session:
+        centres = _centres(session, kind, row_id)
+        former = _former(centres)
+        if last_day is not None and last_day <= former:
+            raise UserError(
+                f"Ce centre ferme le {short_date(former)}\u00a0: pour l’avancer, fermez-le à la date voulue."
+            )
+        _require_one_coordinating(session, centres, former, last_day)
+        hanging = [] if last_day is None else _ended_with(session, kind, row_id, former, last_day)
+        for row in (*centres, *hanging):
+            row.end = last_day
+        keep_reason(session, kind, row_id, reason, by=db.who, today=today)
+    return session.changes
+
+
+def _centres(session: WriteSession, kind: str, row_id: int) -> list[Site] | list[Ccmr]:
+    """The rows that say how long the centre lasts: for a CRMR those of its sites that end last."""
+    if kind == CentreKind.CCMR:
+        return list(session.scalars(select(Ccmr).where(Ccmr.id == row_id)))
+    if kind == CentreKind.SITE:
+        return list(session.scalars(select(Site).where(Site.id == row_id)))
+    if kind == CentreKind.FSMR:
+        raise UserError("Une filière s’ouvre de nouveau par un dossier de désignation (annexe 1, C\u00a0d).")
+    sites = list(session.scalars(select(Site).where(Site.crmr_id == row_id)))
+    last = max((site.end for site in sites if site.end is not None), default=None)
+    return [site for site in sites if site.end is None or site.end == last]
+
+
+def _former(centres: list[Site] | list[Ccmr]) -> dt.date:
+    ends = [row.end for row in centres]
+    if not ends or None in ends:
+        raise UserError("Ce centre n’a pas de dernier jour\u00a0: rien à corriger.")
+    return max(end for end in ends if end is not None)
+
+
+def _require_one_coordinating(
+    session: WriteSession, centres: list[Site] | list[Ccmr], former: dt.date, last_day: dt.date | None
+) -> None:
+    for site in centres:
+        if not isinstance(site, Site) or site.role != SiteRole.COORDONNATEUR:
+            continue
+        other = select(SITE.c.id).where(
+            SITE.c.crmr_id == site.crmr_id, SITE.c.role == SiteRole.COORDONNATEUR.value, SITE.c.id != site.id,
+            meets(SITE, former + ONE_DAY, last_day),
+        )  # fmt: skip
+        if session.scalar(other.limit(1)) is not None:
+            raise UserError("Un autre site coordonne ce centre depuis\u00a0: il ne peut y en avoir deux à la fois.")
+
+
+def _ended_with(session: WriteSession, kind: str, row_id: int, former: dt.date, last_day: dt.date) -> list[Period]:
+    """What ended on the same day as the centre; an attachment only where the other centre lasts as long."""
+    lasting = select(SITE.c.crmr_id).where(SITE.c.start <= former, beyond(SITE, last_day - ONE_DAY))
+    if kind == CentreKind.CCMR:
+        return [
+            *_ended(session, Mandate, Mandate.ccmr_id == row_id, former),
+            *_ended(session, TeamMember, TeamMember.ccmr_id == row_id, former),
+            *_ended(session, Attachment, (Attachment.ccmr_id == row_id) & Attachment.crmr_id.in_(lasting), former),
+        ]
+    sites = SITE.c.id == row_id if kind == CentreKind.SITE else SITE.c.crmr_id == row_id
+    ids = select(SITE.c.id).where(sites, SITE.c.end == former)
+    found: list[Period] = [
+        *_ended(session, Mandate, Mandate.site_id.in_(ids), former),
+        *_ended(session, TeamMember, TeamMember.site_id.in_(ids), former),
+        *_ended(session, ErnMembership, ErnMembership.site_id.in_(ids), former),
+    ]
+    if kind == CentreKind.CRMR:
+        found += _ended(session, Mandate, Mandate.crmr_id == row_id, former)
+        found += _ended(session, Label, Label.crmr_id == row_id, former)
+        found += _ended(session, Disease, Disease.crmr_id == row_id, former)
+        lasting = select(CCMR.c.id).where(beyond(CCMR, last_day - ONE_DAY))
+        found += _ended(session, Attachment, (Attachment.crmr_id == row_id) & Attachment.ccmr_id.in_(lasting), former)
+    return found
+
+
+def _ended(session: WriteSession, entity: type[_R], where: ColumnElement[bool], former: dt.date) -> list[_R]:
+    return list(session.scalars(select(entity).where(where, entity.end == former)))
