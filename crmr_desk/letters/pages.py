@@ -28,12 +28,14 @@ _NUMBER_WIDTH: Final = 20 * mm
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What a document says outside its text: PDF properties, foot of the first page, head of the others."""
+    """What a document says outside its text: PDF properties, foot of the first page, head of the others (``running``,
+    else the reference)."""
 
     title: str
     author: str
     reference: str
     foot: str
+    running: str = ""
 
 
 class _NumberedCanvas(Canvas):
@@ -83,14 +85,14 @@ def printed(story: Sequence[Flowable], imprint: Imprint) -> bytes:
 
 
 def _templates(imprint: Imprint) -> list[PageTemplate]:
-    reference, foot = drawable(imprint.reference), paragraph(imprint.foot, SMALL)
+    running, foot = drawable(imprint.running or f"Réf. {imprint.reference}"), paragraph(imprint.foot, SMALL)
     foot.wrap(WIDTH - _NUMBER_WIDTH, FOOT)
 
     def first(canvas: Canvas, _document: BaseDocTemplate) -> None:
         foot.drawOn(canvas, SIDE, _FOOT_BASE - SMALL.leading + SMALL.fontSize)
 
     def later(canvas: Canvas, _document: BaseDocTemplate) -> None:
-        _small_print(canvas, f"Réf. {reference}", A4[1] - TOP)
+        _small_print(canvas, running, A4[1] - TOP)
 
     return [
         PageTemplate("first", [_frame(TOP)], onPageEnd=first),

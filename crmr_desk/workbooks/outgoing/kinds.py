@@ -9,10 +9,12 @@ from pathlib import Path
 
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import Labelled
+from crmr_desk.model.network.differences import compare
+from crmr_desk.model.network.differences.rows import Side
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.terms import add_years
 from crmr_desk.workbooks.dossier_tables import Table
-from crmr_desk.workbooks.outgoing import annual_reports, lists, network, orphanet, statistics
+from crmr_desk.workbooks.outgoing import annual_reports, differences, lists, network, orphanet, statistics
 from crmr_desk.workbooks.saving import save
 from crmr_desk.workbooks.styling import add_table, new_workbook
 
@@ -51,6 +53,13 @@ KINDS: tuple[ExportKind, ...] = (
         "Une ligne par centre à une date, avec tout ce que le registre en sait.",
         "reseau-complet",
         (Parameter.ON,),
+    ),
+    ExportKind(
+        "differences",
+        "Ce qui a changé dans le réseau",
+        "Centres, mandats, labels et rattachements\u00a0: ce qui diffère entre deux dates.",
+        "differences",
+        (Parameter.FIRST, Parameter.LAST),
     ),
     ExportKind("dossiers", "Dossiers", "Tous les dossiers, en cours et terminés, avec leur étape.", "dossiers"),
     ExportKind(
@@ -131,6 +140,11 @@ def _network_flat(db: Database, _today: dt.date, asked: dict[str, dt.date | int]
         return network.flat(session, _day(asked, Parameter.ON))
 
 
+def _differences(db: Database, _today: dt.date, asked: dict[str, dt.date | int]) -> list[Table]:
+    first, last = (Side(db, _day(asked, each)) for each in (Parameter.FIRST, Parameter.LAST))
+    return differences.tables(compare.differences(first, last))
+
+
 def _dossiers(db: Database, today: dt.date, _asked: dict[str, dt.date | int]) -> list[Table]:
     return lists.dossiers(db, today)
 
@@ -158,6 +172,7 @@ def _orphanet(db: Database, _today: dt.date, asked: dict[str, dt.date | int]) ->
 _TABLES: dict[str, Callable[[Database, dt.date, dict[str, dt.date | int]], list[Table]]] = {
     "network": _network,
     "network_flat": _network_flat,
+    "differences": _differences,
     "dossiers": _dossiers,
     "deadlines": _deadlines,
     "annual_reports": _annual_reports,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.differences.centres import Centres
 from crmr_desk.model.network.differences.fields import field_lines
 from crmr_desk.model.network.differences.found import Differing, Found
@@ -39,11 +40,13 @@ def differences(earlier: Side, later: Side) -> Differences:
 
 def _found(differing: Differing, names: Names) -> Iterator[Found]:
     centres = Centres(differing, names)
-    yield from centres.lines()
+    of_centres = list(centres.lines())
+    yield from of_centres
     yield from field_lines(differing, names)
     yield from designation_lines(differing)
     yield from label_lines(differing)
-    yield from SeatLines(differing, names, centres.moved).lines()
+    here = {(line.centre_kind, line.row_id): line.kind for line in of_centres}
+    yield from SeatLines(differing, names, centres.moved, here).lines()
 
 
 def _row(names: Names, line: Found, origin: Origin) -> Difference:
@@ -54,5 +57,5 @@ def _row(names: Names, line: Found, origin: Origin) -> Difference:
 
 
 def _order(row: Difference) -> tuple[object, ...]:
-    outside = not row.fsmr
-    return outside, collation(row.fsmr), collation(row.centre), _RANKS[row.kind], row.what
+    own = row.centre_kind is CentreKind.FSMR
+    return not row.fsmr, collation(row.fsmr), not own, collation(row.centre), _RANKS[row.kind], row.what

@@ -52,9 +52,9 @@ class StateOf:
 
     @property
     def words(self) -> str:
-        """31 décembre 2025, tel qu’il était connu le 15 mars 2026."""
-        known = f", tel qu’il était connu le {french_date(self.known)}" if self.known is not None else ""
-        return french_date(self.on) + known
+        """Au 31 décembre 2025, tel qu’il était connu le 15 mars 2026."""
+        known = "est connu maintenant" if self.known is None else f"était connu le {french_date(self.known)}"
+        return f"Au {french_date(self.on)}, tel qu’il {known}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +100,6 @@ class Differences:
     @property
     def title(self) -> str:
         """Le réseau entre le 31 décembre 2025 et le 21 novembre 2026."""
-        return f"Le réseau entre le {self.earlier.words} et le {self.later.words}"
+        if self.earlier.on == self.later.on:
+            return f"Le réseau au {french_date(self.later.on)}\u00a0: ce qui a été corrigé"
+        return f"Le réseau entre le {french_date(self.earlier.on)} et le {french_date(self.later.on)}"

@@ -28,11 +28,18 @@ _Seat = tuple[Function, int]
 
 
 class SeatLines:
-    """``moved`` is the new row of each site that moved: whoever leads it goes along, which is no line of its own."""
+    """``moved`` is the new row of each site that moved: whoever leads it goes along, which is no line of its own.
+    ``became`` says which centres opened or closed: their seat was not vacant, it was not there."""
 
-    def __init__(self, differing: Differing, names: Names, moved: Mapping[int, int]) -> None:
+    def __init__(
+        self,
+        differing: Differing,
+        names: Names,
+        moved: Mapping[int, int],
+        became: Mapping[tuple[CentreKind | None, int], DifferenceKind],
+    ) -> None:
         self._pairs, self._states = differing.mandates, differing.states
-        self._names, self._moved = names, moved
+        self._names, self._moved, self._became = names, moved, became
 
     def lines(self) -> Iterator[Found]:
         """Every line, in no order."""
@@ -78,20 +85,23 @@ class SeatLines:
     def _line(
         self, seat: _Seat, what: str, row: AnyRow, old: AnyRow | None, new: AnyRow | None, day: dt.date | None
     ) -> Found:
+        centre = (_CENTRES[seat[0]], seat[1])
+        became = self._became.get(centre)
         return Found(
             DifferenceKind.MANDATES,
-            _CENTRES[seat[0]],
-            seat[1],
+            *centre,
             f"{_ROLES[seat[0]]}\u00a0: {what}",
             ("mandate", row.id),
-            self._held(old),
-            self._held(new),
+            self._held(old, there=became is not DifferenceKind.OPENED),
+            self._held(new, there=became is not DifferenceKind.CLOSED),
             day,
             old.id if old is not None else None,
         )
 
-    def _held(self, mandate: AnyRow | None) -> str:
-        return f"{self._person(mandate)}, {period_text(mandate)}" if mandate is not None else _VACANT
+    def _held(self, mandate: AnyRow | None, *, there: bool) -> str:
+        if mandate is None:
+            return _VACANT if there else ""
+        return f"{self._person(mandate)}, {period_text(mandate)}"
 
     def _person(self, mandate: AnyRow) -> str:
         return self._names.person(mandate.person_id)

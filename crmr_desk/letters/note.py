@@ -1,0 +1,141 @@
+"""A note: a title, counts, then lines under headings, over as many pages as they take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table
+
+from crmr_desk.letters import fonts
+from crmr_desk.letters.blocks import GREY, INK, LINE, SMALL_BOLD, paragraph, style
+from crmr_desk.letters.pages import WIDTH, Imprint, printed
+
+_DAY_WIDTH: Final = 20 * mm
+_SOURCE_WIDTH: Final = 31 * mm
+_COUNT_WIDTH: Final = 16 * mm
+_KIND_WIDTH: Final = 60 * mm
+
+_TITLE: Final = style(17, 21, bold=True, spaceAfter=4)
+_STATE: Final = style(10.5, 14, color=GREY)
+_HEADING: Final = style(12, 15, bold=True)
+_CENTRE: Final = style(9.5, 12.5, bold=True)
+_WHAT: Final = style(9.5, 12.5)
+_VALUES: Final = style(8.5, 11, color=GREY)
+_COLUMN: Final = style(8.5, 11, color=GREY)
+_COUNT: Final = style(9.5, 12.5, alignment=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: a sentence, the values before and after in smaller print, a day, and where it comes from."""
+
+    what: str
+    values: str = ""
+    day: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """The lines of one centre."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The centres under one heading."""
+
+    title: str
+    centres: tuple[Centre, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """All of it. ``states`` are lines under the title; ``counts`` are words and how many; ``empty`` is said where there
+    is no group."""
+
+    title: str
+    states: tuple[str, ...]
+    dateline: str
+    bureau: str
+    counts: tuple[tuple[str, str], ...]
+    groups: tuple[Group, ...]
+    empty: str
+
+
+def render(note: Note) -> bytes:
+    """The PDF file of ``note``; the same note gives the same bytes. Raises LetterError for a sign that no shipped font
+    has."""
+    fonts.load()
+    foot = note.dateline if not note.bureau else f"{note.bureau}\u00a0· {note.dateline}"
+    return printed(list(_story(note)), Imprint(note.title, note.bureau, note.title, foot, running=note.title))
+
+
+def _story(note: Note) -> Iterator[Flowable]:
+    if note.bureau:
+        yield paragraph(note.bureau, SMALL_BOLD)
+        yield Spacer(0, 6 * mm)
+    yield paragraph(note.title, _TITLE)
+    yield from (paragraph(state, _STATE) for state in note.states)
+    yield Spacer(0, 6 * mm)
+    if not note.groups:
+        yield paragraph(note.empty, _WHAT)
+        return
+    yield _counts(note.counts)
+    for group in note.groups:
+        yield Spacer(0, 7 * mm)
+        yield _table(group)
+
+
+def _counts(counts: tuple[tuple[str, str], ...]) -> Table:
+    rows = [[paragraph(words, _WHAT), paragraph(count, _COUNT)] for words, count in counts]
+    look = [*_look(), ("LINEBELOW", (0, 0), (-1, -1), 0.4, LINE)]
+    return Table(rows, colWidths=[_KIND_WIDTH, _COUNT_WIDTH], style=look, hAlign="LEFT")
+
+
+def _table(group: Group) -> Table:
+    """One table a heading, which stands again at the head of each page over which it goes on. The name of a centre
+    stays with its first line."""
+    rows: list[list[Any]] = [
+        [paragraph(group.title, _HEADING), "", ""],
+        [paragraph(words, _COLUMN) for words in ("Centre et changement", "Date", "Source")],
+    ]
+    look = [*_look(), ("SPAN", (0, 0), (-1, 0)), ("LINEBELOW", (0, 1), (-1, 1), 0.8, INK)]
+    for centre in group.centres:
+        named = len(rows)
+        rows.append([paragraph(centre.name, _CENTRE), "", ""])
+        rows += [_row(line) for line in centre.lines]
+        last = len(rows) - 1
+        look += [
+            ("SPAN", (0, named), (-1, named)),
+            ("BOTTOMPADDING", (0, named), (-1, named), 0),
+            ("TOPPADDING", (0, named + 1), (-1, named + 1), 0),
+            ("NOSPLIT", (0, named), (-1, named + 1)),
+            ("LINEBELOW", (0, last), (-1, last), 0.4, LINE),
+        ]
+    widths = [WIDTH - _DAY_WIDTH - _SOURCE_WIDTH, _DAY_WIDTH, _SOURCE_WIDTH]
+    return Table(rows, colWidths=widths, style=look, repeatRows=2)
+
+
+def _row(line: Line) -> list[Any]:
+    told: list[Paragraph] = [paragraph(line.what, _WHAT)]
+    if line.values:
+        told.append(paragraph(line.values, _VALUES))
+    return [told, paragraph(line.day, _WHAT), paragraph(line.source, _WHAT)]
+
+
+def _look() -> list[Any]:
+    # Without a FONT of ours a table brings Helvetica into the file.
+    return [
+        ("FONT", (0, 0), (-1, -1), fonts.REGULAR),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 6),
+        ("TOPPADDING", (0, 0), (-1, -1), 2.5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+    ]
