@@ -14,6 +14,7 @@ from crmr_desk.model.kinds import Function
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
 from crmr_desk.workbooks.exchange_checks import Periods, Seat, problems
+from crmr_desk.workbooks.exchange_doubles import without_doubles
 from crmr_desk.workbooks.exchange_loading import put
 from crmr_desk.workbooks.exchange_problems import ExchangeProblems, Problem
 from crmr_desk.workbooks.exchange_reading import read
@@ -36,10 +37,11 @@ def load(db: Database, path: str | Path) -> Changes:
     with db.writing(f"Chargement du registre {path.name}") as session:
         register = whole(session)
         known = {sheet: set(keys.values()) for sheet, keys in register.keys().items()}
-        found = [*contents.problems, *problems(contents.records, known, _held(register))]
+        records = without_doubles(session, contents.records)
+        found = [*contents.problems, *problems(records, known, _held(register))]
         if found:
             raise ExchangeProblems(path.name, sorted(found, key=_reading_order))
-        put(session, register, contents.records)
+        put(session, register, records)
     return session.changes
 
 

@@ -96,16 +96,16 @@ def _unknown_keys(records: _Records, known: Keys) -> Iterator[Problem]:
     }
     for sheet in SHEETS:
         for record in records[sheet.name]:
-            for header, target in _references(sheet, record):
+            for header, target in references_of(record):
                 value = record.values.get(header)
                 if value is not None and value not in defined[target]:
                     text = f"«\u202f{value}\u202f» n’est ni dans la feuille {target} ni au registre."
                     yield record.problem(header, text)
 
 
-def _references(sheet: Sheet, record: Record) -> Iterator[tuple[str, str]]:
+def references_of(record: Record) -> Iterator[tuple[str, str]]:
     """The headers of a line that hold the key of another, and the sheet that defines it."""
-    yield from ((field.header, field.to) for field in sheet.fields if field.to)
+    yield from ((field.header, field.to) for field in record.sheet.fields if field.to)
     function = record.values.get("fonction")
     if isinstance(function, str):
         yield "cible", SEATS[Function(function)][0]

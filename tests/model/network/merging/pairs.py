@@ -41,7 +41,8 @@ def people(db: Database) -> Pair:
             session, person_id=kept, function=Function.RESPONSABLE_CCMR, target_id=ccmr, start=START, end=D(2025, 1, 1)
         )
         session.add(TeamMember(ccmr_id=ccmr, person_id=double, role="medecin", start=START))
-        session.add_all(Note(person_id=each, text="Vu.", by="NB", written_on=TODAY) for each in (kept, double))
+        for each, text in ((kept, "Joindre le matin."), (double, "Vu.")):
+            session.add(Note(person_id=each, text=text, by="NB", written_on=TODAY))
         dossier = a_dossier(crmr, candidate_id=double)
         session.add(dossier)
         session.flush()
