@@ -52,6 +52,7 @@ class Offer:
     targets: str = ""
     asked: bool = False
     but: frozenset[int] = frozenset()
+    within: int | None = None
 
     @property
     def proposed(self) -> Fate | None:
@@ -189,7 +190,7 @@ class Lines:
         """A line of its own."""
         self._add_line(
             table, row_id, nature, options=offer.options, proposed=offer.proposed, targets=offer.targets,
-            but=offer.but, **{"why": offer.why, **values},
+            but=offer.but, within=offer.within, **{"why": offer.why, **values},
         )  # fmt: skip
 
     def _read(self, table: FromClause, where: ColumnElement[bool], *columns: Any) -> list[AnyRow]:

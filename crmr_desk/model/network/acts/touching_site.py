@@ -65,7 +65,8 @@ def _say_coordination(lines: Lines, site: AnyRow) -> None:
     if any(row.role == SiteRole.COORDONNATEUR and row.start <= next_day for row in rows):
         return
     if any(row.start < next_day for row in rows):
-        offer = Offer((Option(Fate.MOVE, "Coordination confiée à…"),), _TAKES_OVER, "site", but=frozenset({site.id}))
+        options = (Option(Fate.MOVE, "Coordination confiée à…"),)
+        offer = Offer(options, _TAKES_OVER, "site", but=frozenset({site.id}), within=site.crmr_id)
         lines.say("crmr", site.crmr_id, "Coordination du centre", offer)
     else:
         lines.say("crmr", site.crmr_id, "Coordination du centre", STAYS, why="", blocked=_ALONE,
