@@ -19,6 +19,7 @@ from crmr_desk.model.dossiers.rule_packs import pack_in
 from crmr_desk.model.dossiers.stages import (
     CONCLUDED_TRACK,
     Progress,
+    as_it_stood,
     is_visa,
     last_stage_before_decision,
     stage_label,
@@ -64,10 +65,18 @@ class _Procedure:
     visa: bool = True
 
 
-def dossier_list(db: Database, today: dt.date) -> list[DossierListRow]:
-    """Every dossier, the newest number first. The procedure shown is the one that its last act found."""
+def dossier_list(db: Database, today: dt.date, on: dt.date | None = None) -> list[DossierListRow]:
+    """Every dossier, the newest number first. The procedure shown is the one that its last act found.
+
+    For a day ``on`` before ``today``: the dossiers that were open or ended by then, each at the stage to which its
+    dated acts, papers and letters had brought it on that evening. Who instructs it, its procedure and its note have no
+    day and are those of now; a hold has only its end, and is not told.
+    """
+    by = on if on is not None and on < today else None
     with db.reading() as session:
-        known, rows = _known(session), _lines(session, _dossiers())
+        known, rows = _known(session, by), _lines(session, _dossiers())
+        if by is not None:
+            rows, today = [as_it_stood(row, by) for row in rows if row.opened_on <= by], by
         procedures = {key: _procedure(session, *key) for key in {(row.pack, row.scenario) for row in rows}}
     return [_row(row, procedures[row.pack, row.scenario], known, today) for row in rows]
 
@@ -92,17 +101,17 @@ def _dossiers() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _known(session: Session) -> _Known:
+def _known(session: Session, by: dt.date | None) -> _Known:
     def by_dossier(query: Select[*tuple[Any, ...]]) -> dict[int, AnyRow]:
         return {row.dossier_id: row for row in _lines(session, query)}
 
     opinions: dict[int, list[AnyRow]] = defaultdict(list)
-    for row in session.execute(awaited.opinions_out()):
+    for row in session.execute(awaited.opinions_out(by=by)):
         opinions[row.dossier_id].append(row)
     return _Known(
-        papers=by_dossier(awaited.papers()),
-        unsent=by_dossier(awaited.unsent()),
-        replies=by_dossier(awaited.replies(DOSSIER.c.state == OPEN)),
+        papers=by_dossier(awaited.papers(by)),
+        unsent=by_dossier(awaited.unsent(by=by)),
+        replies=by_dossier(awaited.replies(*([] if by else [DOSSIER.c.state == OPEN]), by=by)),
         fsmrs=_fsmrs_of_ccmrs(session),
         opinions=opinions,
     )

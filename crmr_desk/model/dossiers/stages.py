@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
-from crmr_desk.model.dossiers.records import ABANDONED, APPLIED, CLOSED
+from crmr_desk.model.dossiers.records import ABANDONED, APPLIED, CLOSED, DECIDED
 from crmr_desk.model.dossiers.rows import StageLine
 from crmr_desk.model.kinds import Stage
+from crmr_desk.model.network.snapshot import OPEN
 
 TRACK: Final = tuple(stage for stage in Stage if stage is not Stage.ABANDONED)
 """The stages in order."""
@@ -17,6 +18,8 @@ RECORDED_TRACK: Final = tuple(stage for stage in TRACK if stage is not Stage.VIS
 """Those of a decision that a director or a governance takes: nobody visas it (A3 §3 to §5)."""
 CONCLUDED_TRACK: Final = (Stage.ANNOUNCED, Stage.DECIDED, Stage.LETTERS_OUT, Stage.CLOSED)
 """Those of a follow-up: no dossier to receive, nothing to visa."""
+
+_DATED: Final = ("complete_on", "examined_on", "visa_on", "decided_on", "closed_on")
 
 _ELSEWHERE: Final = frozenset({"site_director", "ccmr_director", "fsmr_governance", "coordonnateur"})
 """Deciders whose decision is recorded here."""
@@ -48,6 +51,15 @@ class Progress:
 
     gathering: bool
     letters_left: bool
+
+
+def as_it_stood(row: Any, on: dt.date) -> Any:
+    """A named tuple with the columns of ``Acts``, and ``hold_until``, as its dossier stood on the evening of ``on``:
+    what came later had not happened. Nobody keeps the day on which a hold began, so that none is told."""
+    days = {name: day if (day := getattr(row, name)) is not None and day <= on else None for name in _DATED}
+    ended = row.state if days["closed_on"] is not None else ""
+    state = ended or (DECIDED if days["decided_on"] is not None else OPEN)
+    return row._replace(**days, state=state, hold_until=None)
 
 
 def is_recorded(decided_by: Iterable[str]) -> bool:

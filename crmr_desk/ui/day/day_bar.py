@@ -57,7 +57,6 @@ class DayBar(QObject):
         popup.comparison_wanted.connect(lambda: desk.page_wanted.emit("differences", ""))
         self._offer_label(popup)
         under = self._window.top_bar.clock or self._window.top_bar
-        popup.adjustSize()
         popup.move(under.mapToGlobal(QPoint(under.width() - popup.width(), under.height() + 4)))
         popup.show()
 

@@ -20,7 +20,7 @@ from crmr_desk.ui.parts.card import label, rule
 from crmr_desk.ui.parts.flow import Flow
 from crmr_desk.ui.problems import ProblemStrip
 
-_WIDTH: Final = 440
+_WIDTH: Final = 480
 TWO_CLOCKS: Final = (
     "Le premier jour dit à quelle date regarder le réseau. Le second retire ce que le registre n’a appris qu’après"
     " lui\u00a0: une correction saisie hier, même pour un fait ancien, n’y paraît pas. Laissé vide, le registre montre"
@@ -71,7 +71,7 @@ class DayPopup(QFrame):
             made.setToolTip(f"Réseau au {short_date(each.day)}")
             made.clicked.connect(lambda _on=False, day=each.day: self._pick(day))
             self.quick.addWidget(made)
-        self.adjustSize()
+        self._fit()
 
     def take(self) -> None:
         """Show the days typed; what cannot be read is said here."""
@@ -107,7 +107,14 @@ class DayPopup(QFrame):
 
     def _refuse(self, sentence: str) -> None:
         self.problem.say(sentence)
-        self.adjustSize()
+        self._fit()
+
+    def _fit(self) -> None:
+        """A layout of wrapped labels asks for the height of narrow lines: take that of the real width."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.setFixedHeight(layout.totalHeightForWidth(_WIDTH))
 
     @staticmethod
     def _day(field: DateEdit, name: str) -> dt.date | None:

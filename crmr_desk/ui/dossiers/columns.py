@@ -34,8 +34,8 @@ class ListColumn:
         return self.shown.title
 
 
-def columns(today: dt.date) -> tuple[ListColumn, ...]:
-    """Every column, in the order of the screen."""
+def columns(day: Callable[[], dt.date]) -> tuple[ListColumn, ...]:
+    """Every column, in the order of the screen. ``day`` gives the day on which the rows stand so."""
     return (
         ListColumn(Column("Dossier", _number, sort=lambda row: row.number, width=100), lambda row: row.number),
         ListColumn(
@@ -48,26 +48,26 @@ def columns(today: dt.date) -> tuple[ListColumn, ...]:
             lambda row: row.stage_label,
         ),
         ListColumn(
-            Column("En attente de", lambda row: look.waiting_cell(row, today),
+            Column("En attente de", lambda row: look.waiting_cell(row, day()),
                    sort=lambda row: collation(row.waiting_for) if row.waiting_for else None, stretch=5),
-            lambda row: look.waiting_cell(row, today).text,
+            lambda row: look.waiting_cell(row, day()).text,
         ),
         ListColumn(
             Column("Avis", look.opinions_cell, sort=_opinions_key, width=56, right=True, tip="Avis reçus sur demandés"),
             lambda row: f"{row.opinions_in}/{row.opinions_asked}" if row.opinions_asked else "",
         ),
         ListColumn(
-            Column("Échéance", lambda row: look.next_cell(row, today), sort=lambda row: row.next_on, stretch=5),
+            Column("Échéance", lambda row: look.next_cell(row, day()), sort=lambda row: row.next_on, stretch=5),
             lambda row: row.next_on,
         ),
         _plain("Objet de l’échéance", lambda row: row.next_what, stretch=3, at_first=False),
         ListColumn(
-            Column("Depuis", lambda row: look.age_cell(row, today), sort=lambda row: look.days_of(row, today),
+            Column("Depuis", lambda row: look.age_cell(row, day()), sort=lambda row: look.days_of(row, day()),
                    width=72, right=True, tip="Jours depuis l’ouverture"),
-            lambda row: look.days_of(row, today),
+            lambda row: look.days_of(row, day()),
         ),
         _plain("Instructeur", lambda row: row.instructor, stretch=3),
-        _day("Réveil le", lambda row: row.hold_until if is_held(row, today) else None),
+        _day("Réveil le", lambda row: row.hold_until if is_held(row, day()) else None),
         _day("Ouvert le", lambda row: row.opened_on),
         _day("Terminé le", lambda row: row.closed_on),
         _plain("Note", lambda row: row.note, stretch=4, at_first=False),

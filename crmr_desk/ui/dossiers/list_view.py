@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QSettings, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from crmr_desk.model.dossiers import listing
 from crmr_desk.model.dossiers.list_rows import DossierListRow
+from crmr_desk.model.terms import short_date
 from crmr_desk.ui import exports
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossiers import batch
@@ -39,6 +41,7 @@ class DossierList(LiveView):
     TABLES = frozenset({
         "dossier", "piece", "opinion", "letter", "crmr", "site", "ccmr", "attachment", "fsmr", "hospital", "campaign",
     })  # fmt: skip
+    TURNS = True
     opened = Signal(object)
     shown = Signal()
 
@@ -47,7 +50,7 @@ class DossierList(LiveView):
         self._rows: list[DossierListRow] = []
         self._read_once = False
         self._texts: dict[int, str] = {}
-        self.columns: tuple[ListColumn, ...] = columns(desk.today)
+        self.columns: tuple[ListColumn, ...] = columns(self._day)
         self._state, self.kept = ListState(settings), KeptFilters(settings)
         self.search = SearchField("Filtrer les dossiers", parent=self)
         self.filters = FilterBar(self.search, desk.who)
@@ -70,8 +73,8 @@ class DossierList(LiveView):
         self._show_columns()
 
     def question(self) -> Callable[[], list[DossierListRow]]:
-        db, today = self.desk.db, self.desk.today
-        return lambda: listing.dossier_list(db, today)
+        db, today, on = self.desk.seen, self.desk.today, self.desk.on
+        return lambda: listing.dossier_list(db, today, on)
 
     def show_answer(self, answer: Sequence[DossierListRow]) -> None:
         self._rows, self._texts, self._read_once = list(answer), {}, True
@@ -124,7 +127,7 @@ class DossierList(LiveView):
 
     def _sift(self) -> None:
         wanted = self.filters.wanted
-        found = sift(self._rows, wanted, who=self.desk.who, today=self.desk.today, text_of=self._text_of)
+        found = sift(self._rows, wanted, who=self.desk.who, today=self._day(), text_of=self._text_of)
         self.filters.show_counts(found.counts)
         self.table.set_rows(found.rows)
         every, shown = len(self._rows), len(found.rows)
@@ -142,13 +145,24 @@ class DossierList(LiveView):
 
     def _weigh(self) -> None:
         chosen, bar = self.table.chosen(), self.bar
+        not_now = self._why_not_now()
         bar.show_state(len(chosen), {
-            bar.assign: batch.no_assigning(chosen),
-            bar.hold: batch.no_holding(chosen),
-            bar.wake: batch.no_waking(chosen, self.desk.today),
-            bar.hand_over: batch.no_handing_over(self._rows),
+            bar.assign: not_now or batch.no_assigning(chosen),
+            bar.hold: not_now or batch.no_holding(chosen),
+            bar.wake: not_now or batch.no_waking(chosen, self.desk.today),
+            bar.hand_over: not_now or batch.no_handing_over(self._rows),
             bar.export: "" if self.table.shown_rows() else "La liste est vide",
         })  # fmt: skip
+
+    def _day(self) -> dt.date:
+        """The day on which the rows stand so: none stands yet as it will on a day to come."""
+        return min(self.desk.on, self.desk.today)
+
+    def _why_not_now(self) -> str:
+        """Rows of another day may stand otherwise by now: what is done with several is done on those of today."""
+        if self.desk.why_no_write or self._day() == self.desk.today:
+            return self.desk.why_no_write
+        return f"La liste montre les dossiers au {short_date(self._day())}\u00a0: revenez à aujourd’hui pour agir"
 
     def _lay_out(self) -> None:
         first = QHBoxLayout(self._tools)

@@ -151,3 +151,25 @@ def test_the_number_of_statements_does_not_grow_with_the_dossiers(network: Netwo
             dossier_list(network.db, TODAY)
         counts.append(len(sent))
     assert counts[0] == counts[1] <= 7
+
+
+def test_the_list_of_another_day_shows_the_dossiers_as_they_stood_then(network: Network) -> None:
+    dossier = network.open()
+    fill(network, dossier)
+    bring_to_visa(network, dossier)
+    with network.db.writing("Jours des actes") as session:
+        kept = session.get_one(Dossier, dossier)
+        kept.opened_on, kept.complete_on, kept.examined_on = (TODAY - days * DAY for days in (30, 20, 10))
+        kept.visa_on = TODAY
+    stages = [
+        [(row.stage, row.waiting_for) for row in dossier_list(network.db, TODAY, TODAY - days * DAY)]
+        for days in (31, 20, 10, 0)
+    ]
+    assert stages == [
+        [],
+        [("complete", "À vous")],
+        [("examination", "À vous")],
+        [("visa", "Visa du directeur général")],
+    ]
+    (then,) = dossier_list(network.db, TODAY, TODAY - 25 * DAY)
+    assert then.stage_number < 3, "rien ne l’avait encore déclaré complet"

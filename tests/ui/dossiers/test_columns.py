@@ -11,7 +11,7 @@ from crmr_desk.ui.dossiers import look
 from crmr_desk.ui.dossiers.columns import columns
 from tests.ui.dossiers.rows import TODAY, row
 
-COLUMNS = {column.title: column for column in columns(TODAY)}
+COLUMNS = {column.title: column for column in columns(lambda: TODAY)}
 FULL = row(
     2, centre="Maladie de Fabry", opinions_in=2, opinions_asked=3, next_on=dt.date(2026, 11, 16),
     next_what="Avis\u00a0: directoire", note="À rappeler", hold_until=dt.date(2027, 1, 15),
