@@ -7,25 +7,23 @@ from __future__ import annotations
 import datetime as dt
 import json
 import random
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import DAY
+from benchmarks.generator import Row, Sizes, Table, fill, filling
 
 OPEN = 150
 _PAPERS = ("proposal_letter", "motivation_letter", "cv", "directoire_opinion", "fsmr_opinion")
 _LETTERS = ("notify_former", "notify_new", "notify_director", "inform_ars", "orphanet_sheet")
 _WHO = ("Nadia Belkacem", "Paul Durand", "Awa Diallo", "Étienne Vasseur")
-_SEATS = (("coordonnateur", 0, 130), ("responsable_site", 1, 600), ("responsable_ccmr", 2, 2_000), ("animateur", 3, 25))
+_SEATS = ("coordonnateur", "responsable_site", "responsable_ccmr", "animateur")
+_STORED = "INSERT INTO stored_file (id, sha256, size, name, media_type, content) VALUES (1, '', 0, '', '', x'')"
 _SCENARIOS = ("succession_single_site", "succession_multi_site", None)
 
-Row = tuple[object, ...]
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Dossier:
     """``number`` counts from 1; ``opened`` is long ago for one that is ``ended``."""
 
@@ -42,72 +40,72 @@ class _Dossier:
         return (self.opened + dt.timedelta(days=days)).isoformat()
 
 
-def add_dossiers(path: Path, count: int, seed: int = 1) -> None:
-    """Write ``count`` dossiers into a register that has the national network."""
+def add_dossiers(path: Path, count: int, scale: int = 1, seed: int = 1) -> None:
+    """Write ``count`` dossiers into a register that has ``scale`` times the national network."""
+    sizes = Sizes.at(scale)
+    seats = (sizes.crmr, sizes.sites, sizes.ccmr, sizes.fsmr)
+    with filling(path) as file:
+        file.execute(_STORED)
+        fill(file, _tables(lambda: _dossiers(count, OPEN * scale, seed), seats, random.Random(seed)))
+
+
+def _dossiers(count: int, still_open: int, seed: int) -> Iterator[_Dossier]:
+    """The same ones each time: each table reads them again, and none is held."""
     chance = random.Random(seed)
-    made = [_dossier(number, count, chance) for number in range(1, count + 1)]
-    with closing(sqlite3.connect(path)) as file, file:
-        file.execute(
-            "INSERT INTO stored_file (id, sha256, size, name, media_type, content) VALUES (1, '', 0, '', '', x'')"
-        )
-        for table, columns, rows in _tables(made, chance):
-            names = ", ".join(f'"{name}"' for name in ("version", *columns))
-            marks = ", ".join("?" * (len(columns) + 1))
-            file.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", ((1, *row) for row in rows))
-        file.execute("ANALYZE")
+    for number in range(1, count + 1):
+        ended = number <= count - still_open
+        days = chance.randint(200, 7_300) if ended else chance.randint(0, 90)
+        yield _Dossier(number, DAY - dt.timedelta(days=days), ended)
 
 
-def _dossier(number: int, count: int, chance: random.Random) -> _Dossier:
-    ended = number <= count - OPEN
-    days = chance.randint(200, 4_000) if ended else chance.randint(0, 90)
-    return _Dossier(number, DAY - dt.timedelta(days=days), ended)
-
-
-def _tables(made: Sequence[_Dossier], chance: random.Random) -> Iterator[tuple[str, Sequence[str], Iterator[Row]]]:
+def _tables(made: Callable[[], Iterator[_Dossier]], seats: Sequence[int], chance: random.Random) -> Iterator[Table]:
     """Parents before children."""
     dossier = (
-        "id", "number", "pack", "request", "function", "crmr_id", "site_id", "ccmr_id", "fsmr_id", "state", "scenario",
+        "number", "pack", "request", "function", "crmr_id", "site_id", "ccmr_id", "fsmr_id", "state", "scenario",
         "answers", "instructor", "opened_on", "complete_on", "examined_on", "decided_on", "closed_on",
     )  # fmt: skip
-    yield "dossier", dossier, (_row(each, chance) for each in made)
+    yield "dossier", dossier, (_row(each, seats, chance) for each in made())
     piece = ("dossier_id", "kind", "of", "state", "received_on", "opinion", "note")
-    yield "piece", piece, (row for each in made for row in _pieces(each, chance))
+    yield "piece", piece, (row for each in made() for row in _pieces(each, chance))
     opinion = ("dossier_id", "kind", "of", "body", "asked_on", "due_on", "reminders")
-    yield "opinion", opinion, (row for each in made for row in _opinions(each))
+    yield "opinion", opinion, (row for each in made() for row in _opinions(each))
     letter = (
         "dossier_id", "number", "kind", "who", "of", "addressee", "channel", "state", "facts", "file_id", "file_name",
         "dated", "sent_on",
     )  # fmt: skip
-    yield "letter", letter, (row for each in made if each.ended for row in _letters(each))
+    yield "letter", letter, (row for each in made() if each.ended for row in _letters(each))
 
 
-def _row(each: _Dossier, chance: random.Random) -> Row:
-    function, column, centres = chance.choices(_SEATS, (6, 2, 3, 1))[0]
+def _row(each: _Dossier, seats: Sequence[int], chance: random.Random) -> Row:
+    column = chance.choices(range(4), (6, 2, 3, 1))[0]
     seat: list[int | None] = [None] * 4
-    seat[column] = chance.randint(1, centres)
+    seat[column] = chance.randint(1, seats[column])
     state = chance.choice(("closed", "closed", "closed", "abandoned")) if each.ended else "open"
     complete = each.day(20) if each.ended or chance.random() < 0.4 else None
     decided, closed = (each.decided.isoformat(), each.day(90)) if each.ended else (None, None)
     answers = json.dumps({"received_on": each.day(1), "cessation_letter.effective": each.day(200)})
     number = f"{each.opened.year}-{each.number:05}"
     return (
-        each.number, number, "2016", "succession", function, *seat, state, chance.choice(_SCENARIOS), answers,
+        number, "2016", "succession", _SEATS[column], *seat, state, chance.choice(_SCENARIOS), answers,
         chance.choice(_WHO), each.day(0), complete, complete, decided, closed,
     )  # fmt: skip
 
 
 def _pieces(each: _Dossier, chance: random.Random) -> Iterator[Row]:
+    received = each.day(10)
     for kind in _PAPERS:
         if each.ended or chance.random() < 0.5:
-            yield each.number, kind, "", "received", each.day(10), "favourable" if "opinion" in kind else None, ""
+            yield each.number, kind, "", "received", received, "favourable" if "opinion" in kind else None, ""
 
 
 def _opinions(each: _Dossier) -> Iterator[Row]:
+    asked, due = each.day(2), each.day(32)
     for kind, body in (("directoire_opinion", "Directoire du CHU de Rouen"), ("fsmr_opinion", "Filière BRAIN-TEAM")):
-        yield each.number, kind, "", body, each.day(2), each.day(32), 0
+        yield each.number, kind, "", body, asked, due, 0
 
 
 def _letters(each: _Dossier) -> Iterator[Row]:
+    dated = each.decided.isoformat()
     for place, kind in enumerate(_LETTERS, 1):
-        number, dated = f"{each.number:05}/{place}", each.decided.isoformat()
+        number = f"{each.number:05}/{place}"
         yield each.number, number, kind, kind, "", "Direction", "courriel", "sent", "{}", 1, f"{kind}.pdf", dated, dated
