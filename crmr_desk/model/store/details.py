@@ -2,13 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from crmr_desk.model.store.names import NAMED_BY, Row, target_of
 from crmr_desk.model.store.row_changes import DELETE, INSERT, RowChange
 from crmr_desk.model.store.schema import Base
 from crmr_desk.model.store.words import NBSP, TABLES, UNSAID, Noun, field_name, thousands, value_text
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of one row before and after an operation, in words; ``row`` names the row (Mandat, Pr Solène Aubrac).
+    A row that was added has no before, one that was taken away no after."""
+
+    row: str
+    field: str
+    before: str
+    after: str
+
+
+def field_changes(change: RowChange, names: Mapping[Row, str]) -> Iterator[FieldChange]:
+    """What one changed row says field by field; of a row added or taken away, the fields that say something."""
+    table = change.table
+    noun, name = TABLES[table], names.get((table, change.row_id), f"n°{NBSP}{change.row_id}")
+    head = f"{noun.title}, {name}" if name else noun.title
+    before, after = change.before or {}, change.after or {}
+    whole = change.action in _DONE
+    if whole:
+        head = f"{head}, {noun.did(_DONE[change.action])}"
+    for field in _said(table, {**before, **after}):
+        values = [_told(table, field, side, names) for side in (before, after)]
+        if not whole or any(values):
+            yield FieldChange(head, field_name(table, field), *values)
+
+
+def _told(table: str, field: str, fields: Mapping[str, Any], names: Mapping[Row, str]) -> str:
+    value = fields.get(field)
+    return "" if value in (None, "", {}, []) else shown(table, field, value, names)
+
 
 _DONE = {INSERT: "ajouté", DELETE: "supprimé"}
 

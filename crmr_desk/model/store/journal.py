@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.store.chain_check import check_chain
-from crmr_desk.model.store.details import line, rows_named, summary
+from crmr_desk.model.store.details import FieldChange, field_changes, line, rows_named, summary
 from crmr_desk.model.store.names import Row, names_of
 from crmr_desk.model.store.row_changes import RowChange, merged
 from crmr_desk.model.store.schema import Operation, OperationChange
@@ -28,7 +28,8 @@ TOLD_ROW_BY_ROW = 40
 @dataclass(frozen=True, slots=True)
 class OperationRow:
     """One write as the history shows it. ``at`` is in UTC; ``undoes`` is the operation that it takes back, ``undone``
-    says that it is itself taken back at present; ``details`` are French lines of before and after."""
+    says that it is itself taken back at present; ``details`` are French lines of before and after, ``fields`` the same
+    field by field (empty for an operation too large to be told row by row)."""
 
     id: int
     at: dt.datetime
@@ -38,6 +39,7 @@ class OperationRow:
     undoes: int | None
     undone: bool
     details: tuple[str, ...] = ()
+    fields: tuple[FieldChange, ...] = ()
 
 
 def operations(db: Database, limit: int = 200) -> list[OperationRow]:
@@ -104,7 +106,7 @@ def _told(
 ) -> list[OperationRow]:
     chosen = list(found)
     undone = undone_operations(session)
-    details = _details(session, [operation.id for operation in chosen], concerned)
+    details, fields = _details(session, [operation.id for operation in chosen], concerned)
     return [
         OperationRow(
             id=operation.id,
@@ -115,12 +117,16 @@ def _told(
             undoes=operation.undoes,
             undone=operation.id in undone,
             details=details.get(operation.id, ()),
+            fields=fields.get(operation.id, ()),
         )
         for operation in chosen
     ]
 
 
-def _details(session: Session, ids: list[int], concerned: ColumnElement[bool] | None) -> dict[int, tuple[str, ...]]:
+def _details(
+    session: Session, ids: list[int], concerned: ColumnElement[bool] | None
+) -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[FieldChange, ...]]]:
+    """The lines of each operation, and its fields one by one."""
     of_these = OperationChange.operation_id.in_(ids)
     where = of_these if concerned is None else and_(of_these, concerned)
     counts = _counts(session, where)
@@ -131,7 +137,11 @@ def _details(session: Session, ids: list[int], concerned: ColumnElement[bool] | 
     former = {(change.table, change.row_id): change.before or change.after or {} for change in every if _whole(change)}
     names = names_of(session, rows_named(every), former)
     lines = {each: tuple(line(change, names) for change in of_one) for each, of_one in changes.items()}
-    return {each: summary(count) for each, count in counts.items()} | lines
+    fields = {
+        each: tuple(field for change in of_one for field in field_changes(change, names))
+        for each, of_one in changes.items()
+    }
+    return {each: summary(count) for each, count in counts.items()} | lines, fields
 
 
 def _whole(change: RowChange) -> bool:
