@@ -1,11 +1,11 @@
-"""What leaves the window as a workbook: the register, a dossier, a list, a template. The lane writes it where the user
-says."""
+"""What leaves the window as a file: the register, a dossier, a list, a template, a picture. The lane writes it where the
+user says."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -14,7 +14,17 @@ from crmr_desk.ui.desk import Desk
 if TYPE_CHECKING:
     from crmr_desk.workbooks.styling import Value
 
-_FILTER: Final = "Classeur Excel (*.xlsx)"
+
+class FileKind(NamedTuple):
+    """What is written: the filter of the dialog, the suffix of a name without one, and what the toast says of it."""
+
+    filter: str
+    suffix: str
+    written: str
+
+
+WORKBOOK: Final = FileKind("Classeur Excel (*.xlsx)", "xlsx", "Classeur écrit")
+PICTURE: Final = FileKind("Image PNG (*.png)", "png", "Image enregistrée")
 
 
 def export_register(desk: Desk) -> None:
@@ -66,14 +76,14 @@ def choose_template(desk: Desk) -> None:
     TemplateForm(desk, desk.window).open()
 
 
-def ask_where(desk: Desk, title: str, name: str, write: Callable[[Path], object]) -> None:
-    """Ask where a workbook goes, proposing ``name``, then let the lane ``write`` it; a toast says its name."""
-    dialog = QFileDialog(desk.window, title, name, _FILTER)
+def ask_where(desk: Desk, title: str, name: str, write: Callable[[Path], object], kind: FileKind = WORKBOOK) -> None:
+    """Ask where a file goes, proposing ``name``, then let the lane ``write`` it; a toast says its name."""
+    dialog = QFileDialog(desk.window, title, name, kind.filter)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("xlsx")
-    dialog.fileSelected.connect(lambda chosen: _write(desk, Path(chosen), write))
+    dialog.setDefaultSuffix(kind.suffix)
+    dialog.fileSelected.connect(lambda chosen: _write(desk, Path(chosen), write, kind))
     dialog.open()
 
 
-def _write(desk: Desk, path: Path, write: Callable[[Path], object]) -> None:
-    desk.read(lambda: write(path), lambda _none: desk.toast.emit(f"Classeur écrit\u00a0: {path.name}"), owner=desk)
+def _write(desk: Desk, path: Path, write: Callable[[Path], object], kind: FileKind) -> None:
+    desk.read(lambda: write(path), lambda _none: desk.toast.emit(f"{kind.written}\u00a0: {path.name}"), owner=desk)

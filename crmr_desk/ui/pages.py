@@ -69,6 +69,12 @@ def _rules_seen(desk: Desk) -> QWidget:
     return RulesSeenPage(desk)
 
 
+def _statistics(desk: Desk) -> QWidget:
+    from crmr_desk.ui.statistics.page import StatisticsPage
+
+    return StatisticsPage(desk)
+
+
 def _campaigns(desk: Desk) -> QWidget:
     from crmr_desk.ui.campaigns.page import CampaignsPage
 
@@ -87,6 +93,7 @@ PAGES = (
     PageKind("dossiers", "Dossiers", "folders", _dossiers, always=True),
     PageKind("deadlines", "Échéances", "calendar-event", _deadlines, verb="show_horizon"),
     PageKind("imports", "Imports", "table-import", _imports, always=True),
+    PageKind("statistics", "Statistiques", "chart-histogram", _statistics, verb="show_measure"),
     PageKind("rules", "Règles", "book-2", _rules, verb="show_place"),
     PageKind("dossier", "Dossier", "folders", _wizard, in_navigation=False, folds=True, verb="open_dossier"),
     PageKind("rules_seen", "Constats du réseau", "alert-triangle", _rules_seen, in_navigation=False),

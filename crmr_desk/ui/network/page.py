@@ -52,8 +52,10 @@ class NetworkPage(LiveView):
         self.sheet.tell_empty(empty=not answer)
 
     def go_to(self, what: str, row_id: int | None = None) -> None:
-        """Show a centre (kind, row id), or only the centres in a state."""
-        if row_id is None:
+        """Show a centre (kind, row id), a region ("region/11"), or only the centres in a state."""
+        if what.startswith("region/"):
+            self.show_region(what.removeprefix("region/"))
+        elif row_id is None:
             self.filter_by(NodeState(what))
         else:
             self.show_centre(what, row_id)
@@ -63,6 +65,12 @@ class NetworkPage(LiveView):
         self._wanted = (kind, row_id)
         self.panel.tree.select(kind, row_id)
         self._show_wanted()
+
+    def show_region(self, code: str) -> None:
+        """Stand on a region in the tree by region; ``code`` is its INSEE code."""
+        self.panel.order.set_value("region")
+        self.panel.tree.select("region", int(code))
+        self._reorder("region")
 
     def filter_by(self, state: NodeState) -> None:
         """Show only the centres in ``state``."""

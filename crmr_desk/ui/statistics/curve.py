@@ -28,7 +28,7 @@ class Curve:
 class Curves(Chart):
     """One curve is filled; several have a legend. The last figure of each stands at its end."""
 
-    def __init__(self, name: str, *, plot: int = 112, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, *, plot: int = 96, parent: QWidget | None = None) -> None:
         """``plot`` is the height of the curves themselves."""
         super().__init__(name, parent)
         self._plot = plot

@@ -11,7 +11,7 @@ from crmr_desk.model.network.statistics.heads import Band, Heads
 from crmr_desk.model.network.statistics.numerals import number
 from crmr_desk.ui.statistics.chart import Area, Chart, bar, put, text_width
 
-_HEAD, _PITCH, _BAR, _MIDDLE = 20, 22, 13, 104
+_HEAD, _PITCH, _BAR, _MIDDLE = 18, 20, 13, 104
 _TONES: Final = {68: "stop", 65: "warn"}
 """The tone of who has reached an age of A3 §1."""
 

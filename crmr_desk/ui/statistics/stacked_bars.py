@@ -59,7 +59,7 @@ class StackedBars(Chart):
         if not self._lines:
             return
         draw_legend(painter, width, self._series)
-        names = min(max(text_width(line.name, 13) for line in self._lines), _NAME_MOST, width // 3)
+        names = min(max(text_width(line.name, 13) for line in self._lines) + 4, _NAME_MOST, width // 3)
         figures = max(text_width(number(line.total), 12) for line in self._lines) + 8
         longest = max(line.total for line in self._lines)
         room = max(width - names - 8 - figures, 10)
@@ -76,7 +76,7 @@ class StackedBars(Chart):
         if not whole:
             return 0
         top, before = box.center().y() - _BAR // 2, 0
-        for part, series in zip(line.parts, self._series, strict=True):
+        for part, series in zip(line.parts, self._series, strict=False):
             first, last = room * before // whole, room * (before + part) // whole
             if last > first:
                 bar(painter, QRect(left + first, top, max(last - first - 1, 1), _BAR), series.token)

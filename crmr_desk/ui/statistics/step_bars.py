@@ -9,7 +9,7 @@ from crmr_desk.model.dossiers.step_times import StepTime, StepTimes
 from crmr_desk.model.network.statistics.numerals import WIDE, counted, number
 from crmr_desk.ui.statistics.chart import Area, Chart, bar, put, text_width
 
-_PITCH, _BAR, _NAMES = 27, 12, 104
+_PITCH, _BAR, _NAMES = 25, 12, 104
 
 
 class StepBars(Chart):

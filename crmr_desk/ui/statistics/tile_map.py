@@ -154,7 +154,7 @@ class TileMap(QWidget):
 
     def _draw_figures(self, painter: QPainter, tile: Tile, box: QRect, ink: str) -> None:
         assert self._shown is not None
-        inner = box.adjusted(7, 4, -6, -4)
+        inner = box.adjusted(6, 4, -3, -4)
         third = inner.height() // 3
         large = self._shown.difference(tile) if self._differences else self._shown.figure(tile)
         put(painter, QRect(inner.left(), inner.top(), inner.width(), third), PLACES[tile.code][2], ink, weight=600)
@@ -168,7 +168,7 @@ class TileMap(QWidget):
         )
         low = QRect(inner.left(), inner.bottom() - 17, inner.width(), 18)
         put(painter, low, self._small(tile), ink)
-        put(painter, low, _moved(tile), ink, weight=600, side=Qt.AlignmentFlag.AlignRight)
+        put(painter, low.adjusted(0, 0, -3, 0), _moved(tile), ink, weight=600, side=Qt.AlignmentFlag.AlignRight)
 
     def _small(self, tile: Tile) -> str:
         assert self._shown is not None

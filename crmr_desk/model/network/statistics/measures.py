@@ -28,6 +28,8 @@ class Measure:
     unit: str = ""
     base_unit: str = ""
     fine: bool = False
+    words: str = ""
+    """The title within a sentence, where it is not the title itself."""
     step: int | None = None
     """Width of a colour class where the figures set it by themselves: 20 per cent."""
 
@@ -97,6 +99,7 @@ MEASURES: Final[tuple[Measure, ...]] = (
         "per_million", "Centres par million d’habitants", lambda tally, people: per_million(tally.centres, people),
         lambda tally, _people: tally.centres, "centres", _centres_per_million,
         "Sites de CRMR et centres de compétences, pour un million d’habitants.", fine=True,
+        words="par million d’habitants",
     ),
     _counting(
         "centres", "Centres", lambda tally: tally.centres, ("centre", "centres"),

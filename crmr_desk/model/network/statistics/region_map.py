@@ -72,12 +72,25 @@ class RegionMap:
 
     def legend(self) -> str:
         """What the figures of a tile mean."""
-        large = self.measure.title[0].lower() + self.measure.title[1:]
-        said = f"Grand nombre\u00a0: {large}. Petit\u00a0: {self.measure.base_words}"
+        said = f"Grand nombre\u00a0: {self._measured()}. Petit\u00a0: {self.measure.base_words}"
         if self.earlier is None:
             return f"{said}."
         moved = "écart du grand" if self.measure.base_unit else "écart"
         return f"{said}, {moved} avec le {short_date(self.earlier.on)}."
+
+    def legend_of_differences(self) -> str:
+        """The same where the differences stand large."""
+        if self.earlier is None:
+            return self.legend()
+        return f"Grand nombre\u00a0: écart avec le {short_date(self.earlier.on)}. Petit\u00a0: {self._measured()}."
+
+    def caption(self) -> str:
+        """How centres were counted, in one short sentence."""
+        centres = counted(self.counts.national(self.fsmr_id).centres, "centre", "centres")
+        twice = "\u202f; rattaché à deux CRMR, il compte une fois" if self.fsmr_id == EVERY else ""
+        return " ".join(
+            (f"{centres}\u00a0: une ligne par site et par centre de compétences{twice}.", *self._elsewhere())
+        )
 
     def method(self) -> tuple[str, ...]:
         """How it was counted, in sentences."""
@@ -106,6 +119,9 @@ class RegionMap:
             name, *measured, tally.coordinating, tally.constitutive, tally.ccmrs, tally.centres, tally.vacant,
             tally.active_file, *against,
         )  # fmt: skip
+
+    def _measured(self) -> str:
+        return self.measure.words or self.measure.title[0].lower() + self.measure.title[1:]
 
     def _elsewhere(self) -> tuple[str, ...]:
         lost = self.elsewhere.centres
