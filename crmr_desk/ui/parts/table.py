@@ -116,12 +116,13 @@ class DataTable(QTableView, Generic[T]):
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.sortByColumn(column, order)
 
-    def offer(self, text: str, then: Callable[[T], object]) -> None:
-        """Put a verb on the row under the cursor into the context menu, above the copying of rows."""
+    def offer(self, text: str, then: Callable[[T], object], when: Callable[[T], bool] | None = None) -> None:
+        """Put a verb on the row under the cursor into the context menu, above the copying of rows; grey for a row of
+        which ``when`` says no."""
         action = QAction(text, self)
         action.triggered.connect(lambda: then(self._rows.row_at(self.currentIndex())))
         action.setEnabled(False)
-        self.current_changed.connect(lambda row: action.setEnabled(row is not None))
+        self.current_changed.connect(lambda row: action.setEnabled(row is not None and (when is None or when(row))))
         self.insertAction(self.actions()[-1], action)
 
     def copied_text(self) -> str:
