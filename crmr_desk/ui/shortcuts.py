@@ -13,6 +13,7 @@ SHORTCUTS = (
     ("Ctrl D", "Choisir le jour affiché, ou ce qui était connu un jour"),
     ("Flèches du jour affiché", "Un mois plus tôt ou plus tard\u202f; un jour avec Ctrl, un an avec Maj"),
     ("Alt Page précédente, Alt Page suivante", "Dossier précédent, dossier suivant de la liste"),
+    ("Ctrl K", "Trouver un centre, une personne, un dossier, un FINESS, une commande"),
     ("Ctrl F", "Filtrer la liste ou l’arbre"),
     ("Ctrl Z", "Annuler la dernière opération, après confirmation"),
     ("Ctrl Maj Z", "Rétablir l’opération annulée"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from crmr_desk.ui.finding.field import FindField
 from crmr_desk.ui.parts.badge import Avatar
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import label
@@ -37,6 +38,8 @@ class TopBar(QWidget):
         for part in (self.back, self.forth, self.title):
             line.addWidget(part)
         line.addStretch(1)
+        self.search = FindField(self)
+        line.addWidget(self.search, 1)
         line.addSpacing(14)
         line.addWidget(self.avatar)
         self.show_user("")
@@ -54,9 +57,10 @@ class TopBar(QWidget):
         self.avatar.setVisible(bool(name))
 
     def show_steps(self, *, shown: bool) -> None:
-        """Arrows only where there are pages to go to and fro between."""
-        self.back.setVisible(shown)
-        self.forth.setVisible(shown)
+        """Arrows only where there are pages to go to and fro between, the field only where there is something to
+        find."""
+        for part in (self.back, self.forth, self.search):
+            part.setVisible(shown)
 
     def allow_steps(self, *, back: bool, forth: bool) -> None:
         """Grey the arrow that leads nowhere."""

@@ -51,6 +51,7 @@ class SearchIndex:
         self._folder = tempfile.TemporaryDirectory(prefix="crmr-desk-", ignore_cleanup_errors=True)
         self._file = IndexFile(Path(self._folder.name) / "index.sqlite")
         self.ready: frozenset[Group] = frozenset()
+        self.is_whole = False
 
     def build(self, db: Database, pause: Callable[[], bool] = lambda: True) -> None:
         """Index the whole register, in short readings. ``pause`` is called between them: it may wait, and says whether
@@ -60,6 +61,7 @@ class SearchIndex:
                 return
             self.ready |= {kind.group}
         self._file.settle()
+        self.is_whole = True
 
     def update(self, db: Database, changes: Changes) -> None:
         """Index again what speaks of the rows that were written. Row 0 of a table stands for all of it: whoever gets

@@ -114,6 +114,10 @@ class DossierSheet(LiveView):
             self.head.note.commit()
             self.instruction.commit()
 
+    def show_letters(self) -> None:
+        """To the tab of the letters."""
+        self.tabs.setCurrentIndex(_LETTERS)
+
     def turn(self, step: int) -> None:
         """To the next tab that is shown, round and round."""
         visible = [place for place in range(self.tabs.count()) if self.tabs.isTabVisible(place)]

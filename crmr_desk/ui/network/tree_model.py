@@ -71,6 +71,10 @@ class NetworkTreeModel(QAbstractItemModel):
         """Whether some rows may be hidden."""
         return bool(self._words or self._states)
 
+    def nodes(self) -> Sequence[Node]:
+        """Every node, in order."""
+        return self._nodes
+
     def node(self, index: Index) -> Node:
         """The node of a valid index."""
         return self._nodes[index.internalId()]

@@ -63,6 +63,10 @@ class NetworkTreeView(QTreeView):
         if current.isValid():
             self.scrollTo(current)
 
+    def nodes(self) -> Sequence[Node]:
+        """Every node, those that a filter hides included."""
+        return self._rows.nodes()
+
     def lines(self) -> int:
         """How many lines the filter leaves."""
         return self._rows.lines()

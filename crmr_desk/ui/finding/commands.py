@@ -1,0 +1,89 @@
+"""The commands that Ctrl+K finds: pages, exports, appearance, verbs of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from crmr_desk.model.finding.asked import Asked, words_of
+from crmr_desk.ui import exports
+from crmr_desk.ui.pages import PAGES
+
+if TYPE_CHECKING:
+    from crmr_desk.ui.desk import Desk
+    from crmr_desk.ui.main_window import MainWindow
+
+_NOT_BY_ITSELF = "dossier"
+"""The wizard: nothing to show without a dossier."""
+_MODES = (("light", "claire"), ("dark", "sombre"), ("system", "du système"))
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """``also`` are words by which it is found beside its title."""
+
+    title: str
+    icon: str
+    run: Callable[[], object]
+    also: str = ""
+    detail: str = ""
+
+
+def commands(desk: Desk, window: MainWindow) -> tuple[Command, ...]:
+    """Every command of a window with an open register."""
+    return (*_pages(desk), *_exports(desk), *_verbs(desk, window), *_modes(window))
+
+
+def answering(offered: Sequence[Command], asked: Asked) -> list[Command]:
+    """Those of which every word typed begins a word, the titles that begin with what is typed first."""
+    found = [each for each in offered if _answers(each, asked)]
+    whole = " ".join(asked.words)
+    return sorted(found, key=lambda each: not " ".join(words_of(each.title)).startswith(whole))
+
+
+def compares_dates() -> bool:
+    """Whether the page that compares two dates is there."""
+    return any(kind.key == "differences" for kind in PAGES)
+
+
+def _answers(command: Command, asked: Asked) -> bool:
+    words = words_of(f"{command.title} {command.also}")
+    return all(any(word.startswith(typed) for word in words) for typed in asked.telling)
+
+
+def _pages(desk: Desk) -> Iterator[Command]:
+    for kind in PAGES:
+        if kind.key != _NOT_BY_ITSELF:
+            yield Command(kind.title, kind.icon, partial(desk.page_wanted.emit, kind.key, ""), "aller page")
+    if compares_dates():
+        yield Command(
+            "Comparer deux dates", "switch-horizontal", partial(desk.page_wanted.emit, "differences", ""),
+            "différences écarts",
+        )  # fmt: skip
+
+
+def _exports(desk: Desk) -> Iterator[Command]:
+    yield Command("Exporter un tableau…", "table-export", lambda: exports.choose_export(desk), "classeur excel")
+    yield Command(
+        "Exporter tout le registre…", "file-export", lambda: exports.export_register(desk), "classeur excel échange"
+    )
+    yield Command(
+        "Modèle pour une agence…", "file-spreadsheet", lambda: exports.choose_template(desk), "classeur ars excel"
+    )
+
+
+def _verbs(desk: Desk, window: MainWindow) -> Iterator[Command]:
+    navigation = window.navigation
+    yield Command("Annuler la dernière opération", "arrow-back-up", window.status.undo_wanted.emit, "ctrl z")
+    yield Command("Relire le registre", "refresh", desk.reload_everything, "rafraîchir actualiser f5")
+    yield Command("Bureau et signataires…", "signature", navigation.bureau_wanted.emit, "réglages en-tête courrier")
+    yield Command("Répéter une procédure…", "rotate-clockwise", navigation.rehearsal_wanted.emit, "répétition essai")
+    yield Command("Ouvrir un autre registre", "database", window.base_wanted.emit, "base fichier partagé")
+    yield Command("Aide et raccourcis", "help-circle", navigation.help_wanted.emit, "clavier touches")
+
+
+def _modes(window: MainWindow) -> Iterator[Command]:
+    for mode, word in _MODES:
+        yield Command(f"Apparence {word}", "moon", partial(window.navigation.mode_wanted.emit, mode), "thème couleurs")
