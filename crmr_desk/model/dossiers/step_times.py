@@ -56,7 +56,8 @@ class StepTimes:
     def table(self) -> StatTable:
         """The steps as rows."""
         headings = (
-            Heading("Étape", Holds.TEXT), Heading("Médiane (jours)"), Heading("Neuf dossiers sur dix (jours)"),
+            Heading("Étape", Holds.TEXT), Heading("Médiane (jours)", short="Médiane"),
+            Heading("Neuf dossiers sur dix (jours)", short="9 sur 10"),
             Heading("Dossiers"),
         )  # fmt: skip
         rows = tuple((step.label, step.median, step.nine_in_ten, step.count) for step in self.steps)

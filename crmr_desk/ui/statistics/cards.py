@@ -66,7 +66,7 @@ class FsmrCard(ChartCard):
         self._lines = by_fsmr.by_fsmr(counts)
         self.bars.show_lines(look.centre_series(counts), [look.centre_bar(line) for line in self._lines])
         twice = sum(line.tally.ccmrs for line in self._lines) - counts.national().ccmrs
-        caption = f"Rattaché à deux filières, un centre compte dans chacune (+{number(twice)})."
+        caption = f"{number(twice)} comptés dans deux filières, une fois au total."
         self.show_figures(by_fsmr.centres_table(counts), seen, remark=str(len(counts.sigles)), caption=caption)
 
     def _open(self, rank: int) -> None:

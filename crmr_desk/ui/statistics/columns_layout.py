@@ -38,10 +38,11 @@ class CardColumns(QWidget):
     def _arrange(self, count: int) -> None:
         if count == self._count:
             return
+        for cards, column in zip(self._plans.get(self._count, ()), self._columns, strict=False):
+            for card in cards:  # an item that outlives its place would keep the height of the card from changing
+                column.removeWidget(card)
+            column.takeAt(0)
         self._count = count
-        for column in self._columns:
-            while column.takeAt(0) is not None:
-                pass
         for rank, column in enumerate(self._columns):
             cards = self._plans[count][rank] if rank < count else ()
             for card in cards:

@@ -14,7 +14,9 @@ from crmr_desk.ui import theme
 from crmr_desk.ui.statistics.chart import put
 from crmr_desk.ui.statistics.tile_layout import COLUMNS, LINES, OVERSEAS_LINE, PLACES, neighbour
 
-_GAP, _LARGEST, _LEGEND = 6, 104, 40
+_LARGEST, _LEGEND = 104, 40
+_WIDE, _ROOMY = 76, 400
+"""Pixels under which tiles come closer, so that the names of regions stay whole."""
 _RAMP: Final = ("map1", "map2", "map3", "map4", "map5")
 _BALANCE: Final = {-2: "warn", -1: "warn_soft", 0: "mute_soft", 1: "map2", 2: "map4"}
 _INK: Final = {"map4": "onaccent", "map5": "onaccent", "warn": "surface"}
@@ -104,7 +106,7 @@ class TileMap(QWidget):
 
     def height_for(self, width: int) -> int:
         """Pixels that map and legend take when they are so wide."""
-        return LINES * (_side(width) + _GAP) + _LEGEND
+        return LINES * (_side(width) + _gap(width)) + _LEGEND
 
     def sizeHint(self) -> QSize:
         return QSize(404, self.height_for(404))
@@ -154,7 +156,7 @@ class TileMap(QWidget):
 
     def _draw_figures(self, painter: QPainter, tile: Tile, box: QRect, ink: str) -> None:
         assert self._shown is not None
-        inner = box.adjusted(6, 4, -3, -4)
+        inner = box.adjusted(6, 4, -3, -4) if box.width() >= _WIDE else box.adjusted(4, 4, -1, -4)
         third = inner.height() // 3
         large = self._shown.difference(tile) if self._differences else self._shown.figure(tile)
         put(painter, QRect(inner.left(), inner.top(), inner.width(), third), PLACES[tile.code][2], ink, weight=600)
@@ -168,7 +170,8 @@ class TileMap(QWidget):
         )
         low = QRect(inner.left(), inner.bottom() - 17, inner.width(), 18)
         put(painter, low, self._small(tile), ink)
-        put(painter, low.adjusted(0, 0, -3, 0), _moved(tile), ink, weight=600, side=Qt.AlignmentFlag.AlignRight)
+        if not self._differences:
+            put(painter, low.adjusted(0, 0, -3, 0), _moved(tile), ink, weight=600, side=Qt.AlignmentFlag.AlignRight)
 
     def _small(self, tile: Tile) -> str:
         assert self._shown is not None
@@ -178,31 +181,35 @@ class TileMap(QWidget):
         return "" if tile.base is None else number(tile.base, 1 if unit else 0) + unit
 
     def _draw_ground(self, painter: QPainter, width: int) -> None:
-        side = _side(width)
-        above = QRect(0, OVERSEAS_LINE * (side + _GAP) - 22, 2 * side, 18)
+        side, gap = _side(width), _gap(width)
+        above = QRect(0, OVERSEAS_LINE * (side + gap) - 22, 2 * side, 18)
         put(painter, above, "Outre-mer")
         if self._shown is not None:
-            self._draw_legend(painter, COLUMNS * side + (COLUMNS - 1) * _GAP, LINES * (side + _GAP) + 10)
+            self._draw_legend(painter, COLUMNS * (side + gap), LINES * (side + gap) + 10)
 
     def _draw_legend(self, painter: QPainter, width: int, top: int) -> None:
         assert self._shown is not None
         tokens = tuple(_BALANCE.values()) if self._differences else _RAMP
         words = (self._shown.balance if self._differences else self._shown.scale).words()
-        step = (width + _GAP) / len(tokens)
+        step = width / len(tokens)
         for rank, (token, said) in enumerate(zip(tokens, words, strict=True)):
             left = round(rank * step)
             painter.fillRect(left, top, round(step) - 4, 8, theme.color(token))
             put(painter, QRect(left, top + 10, round(step) - 2, 20), said)
 
 
+def _gap(width: int) -> int:
+    return 6 if width >= _ROOMY else 4
+
+
 def _side(width: int) -> int:
-    return min((width - (COLUMNS - 1) * _GAP) // COLUMNS, _LARGEST)
+    return min((width - (COLUMNS - 1) * _gap(width)) // COLUMNS, _LARGEST)
 
 
 def _place(code: str, width: int) -> QRect:
     column, line, _name = PLACES[code]
-    side = _side(width)
-    return QRect(column * (side + _GAP), line * (side + _GAP), side, side)
+    side, gap = _side(width), _gap(width)
+    return QRect(column * (side + gap), line * (side + gap), side, side)
 
 
 def _moved(tile: Tile) -> str:

@@ -34,13 +34,14 @@ def by_region(counts: Counts) -> tuple[Line, ...]:
 
 
 def centres_table(counts: Counts) -> StatTable:
-    """Filières with their centres; the last row counts each centre once."""
+    """Filières with their centres; the last row counts each centre once: it is no sum."""
     headings = (
-        Heading("Filière", Holds.TEXT), Heading("Coord."), Heading("Constitutifs"), Heading("Compétences"),
-        Heading("Centres"),
+        Heading("Filière", Holds.TEXT), Heading("Coord."),
+        Heading("Constitutifs", short="Const."), Heading("Compétences", short="Comp."),
+        Heading("Centres", short="Total"),
     )  # fmt: skip
     rows = [_centres(line.name, line.tally) for line in by_fsmr(counts)]
-    total = _centres("Ensemble, chaque centre une fois", counts.national())
+    total = _centres("Ensemble", counts.national())
     return StatTable("by_fsmr", "Centres par filière", headings, (*rows, total), counting(counts))
 
 
@@ -60,8 +61,10 @@ def public_table(counts: Counts) -> StatTable:
 def coverage_table(counts: Counts, lines: tuple[Line, ...], title: str, key: str) -> StatTable:
     """Whom competence centres receive, by filière or by region."""
     headings = (
-        Heading(title, Holds.TEXT), Heading("Adultes"), Heading("Adultes et enfants"), Heading("Enfants"),
-        Heading("Non dit"), Heading("Centres de compétences"),
+        Heading(title, Holds.TEXT), Heading("Adultes"),
+        Heading("Adultes et enfants", short="Mixte"), Heading("Enfants"),
+        Heading("Non dit"),
+        Heading("Centres de compétences", short="Comp."),
     )  # fmt: skip
     rows = tuple(_public(line.name, line.tally) for line in lines)
     return StatTable(key, f"Adultes et enfants par {title.lower()}", headings, rows, public_method(counts))

@@ -25,7 +25,14 @@ COLUMNS: Final = {
     Function.RESPONSABLE_CCMR: "Responsables de centre de compétences",
     Function.ANIMATEUR: "Animateurs de filière",
 }
-"""What those of a function are called in a legend."""
+"""What those of a function are called."""
+SHORT: Final = {
+    Function.COORDONNATEUR: "Coord.",
+    Function.RESPONSABLE_SITE: "Sites",
+    Function.RESPONSABLE_CCMR: "Comp.",
+    Function.ANIMATEUR: "Anim.",
+}
+"""The same where there is little room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,11 @@ class Endings:
 
     def table(self) -> StatTable:
         """The quarters as rows, what lies outside last."""
-        headings = (Heading("Trimestre", Holds.TEXT), *(Heading(title) for title in COLUMNS.values()), Heading("Total"))
+        headings = (
+            Heading("Trimestre", Holds.TEXT),
+            *(Heading(title, short=SHORT[each]) for each, title in COLUMNS.items()),
+            Heading("Total"),
+        )
         rows: list[tuple[Datum, ...]] = [
             (quarter.words, *(quarter.ending[function] for function in COLUMNS), quarter.total)
             for quarter in self.quarters

@@ -60,7 +60,8 @@ class Heads:
     def table(self) -> StatTable:
         """The bands as rows, those of no known age last."""
         headings = (
-            Heading("Âge", Holds.TEXT), Heading("Sites de CRMR"), Heading("Centres de compétences"),
+            Heading("Âge", Holds.TEXT), Heading("Sites de CRMR", short="Sites"),
+            Heading("Centres de compétences", short="Comp."),
             Heading("Personnes"),
         )  # fmt: skip
         rows: list[tuple[str | int | None, ...]] = [

@@ -47,8 +47,9 @@ def history(session: Session, on: dt.date) -> tuple[YearCount, ...]:
 def table(years: tuple[YearCount, ...]) -> StatTable:
     """The years as rows."""
     headings = (
-        Heading("Au", Holds.DAY), Heading("CRMR"), Heading("dont labellisés"), Heading("Sites de CRMR"),
-        Heading("Centres de compétences"),
+        Heading("Au", Holds.DAY), Heading("CRMR"), Heading("dont labellisés", short="Labels"),
+        Heading("Sites de CRMR", short="Sites"),
+        Heading("Centres de compétences", short="Comp."),
     )  # fmt: skip
     rows = tuple((year.day, year.crmrs, year.labelled, year.sites, year.ccmrs) for year in years)
     method = (

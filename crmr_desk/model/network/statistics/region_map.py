@@ -82,7 +82,8 @@ class RegionMap:
         """The same where the differences stand large."""
         if self.earlier is None:
             return self.legend()
-        return f"Grand nombre\u00a0: écart avec le {short_date(self.earlier.on)}. Petit\u00a0: {self._measured()}."
+        since = f"écart avec le {short_date(self.earlier.on)}"
+        return f"Grand nombre\u00a0: {self._measured()}, {since}. Petit\u00a0: au {short_date(self.counts.on)}."
 
     def caption(self) -> str:
         """How centres were counted, in one short sentence."""
@@ -103,8 +104,10 @@ class RegionMap:
         if self.elsewhere.centres:
             rows.append(self._row("Région non connue", None, self.elsewhere))
         scope = "" if self.fsmr_id == EVERY else f", {self.counts.sigle(self.fsmr_id)}"
-        measured = () if self.measure.key in _OWN_COLUMN else (Heading(self.measure.title, Holds.RATE),)
-        against = (Heading(f"Écart {short_date(self.earlier.on)}", Holds.RATE),) if self.earlier is not None else ()
+        measured = () if self.measure.key in _OWN_COLUMN else (Heading(self.measure.title, Holds.RATE, "Mesure"),)
+        against = (
+            (Heading(f"Écart {short_date(self.earlier.on)}", Holds.RATE, "Écart"),) if self.earlier is not None else ()
+        )
         headings = (Heading("Région", Holds.TEXT), *measured, *_COUNTED, *against)
         return StatTable("regions", f"Couverture par région{scope}", headings, tuple(rows), self.method())
 
@@ -117,7 +120,7 @@ class RegionMap:
             against = (tile.difference if tile is not None else None,)
         return (
             name, *measured, tally.coordinating, tally.constitutive, tally.ccmrs, tally.centres, tally.vacant,
-            tally.active_file, *against,
+            tally.active_file, tally.active_file_unknown, *against,
         )  # fmt: skip
 
     def _measured(self) -> str:
@@ -132,7 +135,7 @@ class RegionMap:
 
 _COUNTED = (
     Heading("Coord."), Heading("Const."), Heading("Comp."), Heading("Centres"), Heading("Vacants"),
-    Heading("File active"),
+    Heading("File active"), Heading("File active non dite", short="Non dite"),
 )  # fmt: skip
 _OWN_COLUMN = frozenset({"coordinating", "ccmrs", "centres", "vacant", "active_file"})
 """Measures that the table counts anyway."""

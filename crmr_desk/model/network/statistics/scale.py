@@ -63,7 +63,7 @@ class Balance:
             signed(-one, self.places) if near == one else f"{signed(-near, self.places)} à {signed(-one, self.places)}"
         )
         return (
-            f"{signed(-far, self.places)} et moins", losses, "sans changement", gains,
+            f"{signed(-far, self.places)} et moins", losses, "inchangé", gains,
             f"{signed(far, self.places)} et plus",
         )  # fmt: skip
 

@@ -22,10 +22,11 @@ class Holds(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column of the table."""
+    """A column of the table; ``short`` is its title where there is little room."""
 
     title: str
     holds: Holds = Holds.COUNT
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
