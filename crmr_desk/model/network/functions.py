@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from typing import Any
+from collections.abc import Iterable, Mapping
+from types import SimpleNamespace
+from typing import Any, cast
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.kinds import Function
+from crmr_desk.model.network.former import Formers
 from crmr_desk.model.network.hospitals import name_or_unknown
 from crmr_desk.model.network.names import role_word
 from crmr_desk.model.network.tables import CCMR, CRMR, FSMR, HOSPITAL, MANDATE, PERSON, SITE, AnyRow, covers
@@ -24,9 +27,37 @@ def functions_on(session: Session, on: dt.date, person_id: int | None = None) ->
     if person_id is not None:
         query = query.where(MANDATE.c.person_id == person_id)
     held: dict[int, list[str]] = defaultdict(list)
-    for row in session.execute(query):
+    for row in as_then(session, session.execute(query), on):
         held[row.person_id].append(held_words(row))
     return {person: tuple(sentences) for person, sentences in held.items()}
+
+
+def as_then(session: Session, rows: Iterable[AnyRow], on: dt.date) -> Iterable[AnyRow]:
+    """Rows of ``held_query`` under the names that their centres had on ``on``."""
+    formers = Formers(session, on)
+    if not formers:
+        return rows
+    names: dict[int, str] = dict(session.execute(select(HOSPITAL.c.id, HOSPITAL.c.name)).all())
+    return [_then(row, formers, names) for row in rows]
+
+
+def _then(row: AnyRow, formers: Formers, names: Mapping[int, str]) -> AnyRow:
+    def was(table: str, row_id: int | None, field: str, now: Any) -> Any:
+        return now if row_id is None else formers.value(table, row_id, field, now)
+
+    def house(hospital_id: int | None, now: str) -> Any:
+        return now if hospital_id is None else formers.value("hospital", hospital_id, "name", names[hospital_id])
+
+    then = {
+        "acronym": was("crmr", row.of_crmr, "acronym", row.acronym),
+        "crmr_title": was("crmr", row.of_crmr, "title", row.crmr_title),
+        "site_acronym": was("crmr", row.of_site_crmr, "acronym", row.site_acronym),
+        "site_title": was("crmr", row.of_site_crmr, "title", row.site_title),
+        "site_hospital": house(row.of_site_hospital, row.site_hospital),
+        "ccmr_hospital": house(was("ccmr", row.of_ccmr, "hospital_id", row.of_ccmr_hospital), row.ccmr_hospital),
+        "sigle": was("fsmr", row.of_fsmr, "sigle", row.sigle),
+    }
+    return cast("AnyRow", SimpleNamespace(**row._asdict() | then))
 
 
 def held_query() -> Select[Any]:
@@ -45,6 +76,12 @@ def held_query() -> Select[Any]:
             CCMR.c.specialty,
             name_or_unknown(label="ccmr_hospital"),
             FSMR.c.sigle,
+            CRMR.c.id.label("of_crmr"),
+            _SITE_CRMR.c.id.label("of_site_crmr"),
+            _SITE_HOSPITAL.c.id.label("of_site_hospital"),
+            CCMR.c.id.label("of_ccmr"),
+            CCMR.c.hospital_id.label("of_ccmr_hospital"),
+            FSMR.c.id.label("of_fsmr"),
         )
         .join(PERSON, PERSON.c.id == MANDATE.c.person_id)
         .outerjoin(CRMR, CRMR.c.id == MANDATE.c.crmr_id)
