@@ -22,7 +22,7 @@ class Words:
     left_open: str = ""
 
 
-NOBODY_TOLD: Final = "Aucun dossier de suivi ni de labellisation ne l’a dit jusqu’à cette date."
+NOBODY_TOLD: Final = "Aucun dossier ne l’a dit jusqu’à cette date."
 NEVER_ASKED: Final = "Aucun dossier ne pose la question\u00a0: le registre ne le sait pas."
 NOT_BY_SITE: Final = "Le suivi le demande pour le centre entier, non site par site."
 NOT_BY_CCMR: Final = "Le suivi du centre de référence le demande pour l’ensemble, non centre par centre."

@@ -18,6 +18,7 @@ from crmr_desk.model.network.rows import Badge, Bar, LabelLine, NodeState, Perso
 from crmr_desk.model.network.snapshot import OPEN, LabelOn
 from crmr_desk.model.network.states import label_state
 from crmr_desk.model.network.tables import DOSSIER, PERSON, TEAM, AnyRow, covers, seat
+from crmr_desk.model.network.team import role_words
 from crmr_desk.model.terms import age_on, short_date
 
 _DAY = dt.timedelta(days=1)
@@ -146,7 +147,7 @@ def referents(session: Session, kind: CentreKind, centre_id: int, on: dt.date) -
 
 
 def _referent(row: AnyRow) -> PersonLine:
-    said = ", ".join(part for part in (TeamRole.REFERENT.label, row.detail, status_words(row.status)) if part)
+    said = ", ".join(part for part in (role_words(REFERENT, row.detail), status_words(row.status)) if part)
     until = f", jusqu’au {short_date(row.end)}" if row.end else ""
     name = full_name(row.title, row.first_name, row.last_name)
     return PersonLine(row.person_id, 0, name, REFERENT, (said, f"depuis le {short_date(row.start)}{until}"))

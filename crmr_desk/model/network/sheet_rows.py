@@ -31,14 +31,14 @@ class TeamLine:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """The team of one site or competence centre (``kind``, ``row_id``), beside ``leader`` (empty for a vacant seat)."""
+    """The team of one site or competence centre (``kind``, ``row_id``), beside who leads it (``leader_id`` 0 for a
+    vacant seat, which ``leader`` says)."""
 
     kind: str
     row_id: int
     title: str
     leader: str
     leader_id: int
-    leader_words: str
     members: tuple[TeamLine, ...]
 
 

@@ -112,11 +112,11 @@ def remove_member(db: Database, member_id: int, *, version: int) -> Changes:
 
 
 def role_words(role: str, detail: str) -> str:
-    """Infirmier de coordination, annonce du diagnostic; the detail alone says an « Autre »."""
+    """Infirmier de coordination : annonce du diagnostic; the detail alone says an « Autre »."""
     known = TeamRole(role).label if role in list(TeamRole) else role
     if role == TeamRole.OTHER and detail:
         return detail
-    return f"{known}, {detail}" if detail else known
+    return f"{known}\u00a0: {detail}" if detail else known
 
 
 def _line(row: AnyRow, elsewhere: tuple[str, ...]) -> TeamLine:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
 from crmr_desk.model.dossiers.list_rows import DossierRow
+from crmr_desk.model.dossiers.view import dossiers_of
+from crmr_desk.model.network.rows import CentreSheet
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.parts.card import Card, ScrollPage
 from crmr_desk.ui.parts.cell import Cell
@@ -27,6 +29,7 @@ class DossiersTab(ScrollPage):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._desk = desk
         columns: list[Column[DossierRow]] = [
             Column("Dossier", lambda row: Cell(row.number, bold=True), stretch=2),
             Column("Procédure", _procedure, stretch=7),
@@ -43,12 +46,17 @@ class DossiersTab(ScrollPage):
         self.body.addWidget(self.card)
         self.body.addStretch(1)
 
-    def show_rows(self, rows: Sequence[DossierRow]) -> None:
+    def question(self, shown: CentreSheet) -> Callable[[], list[DossierRow]]:
+        """What to read of the centre."""
+        db, kind, row_id, today = self._desk.seen, shown.kind, shown.row_id, self._desk.today
+        return lambda: dossiers_of(db, kind, row_id, today)
+
+    def show_answer(self, answer: Sequence[DossierRow]) -> None:
         """Show the dossiers of another centre."""
-        self.table.set_rows(list(rows))
-        self.table.setVisible(bool(rows))
-        self.empty.setVisible(not rows)
-        self.card.set_count(len(rows) or None)
+        self.table.set_rows(list(answer))
+        self.table.setVisible(bool(answer))
+        self.empty.setVisible(not answer)
+        self.card.set_count(len(answer) or None)
 
 
 def _procedure(row: DossierRow) -> Cell:

@@ -253,7 +253,7 @@ def test_a_referent_stands_beside_who_leads(sqlite_db: Database) -> None:
     assert [(person.name, person.function) for person in sheet.people] == [
         ("Pr Solène Aubrac", "responsable_site"), ("Dr Lise Hamon", "referent"),
     ]  # fmt: skip
-    assert sheet.people[1].lines == ("Référent, filière pédiatrique", "depuis le 01/01/2024")
+    assert sheet.people[1].lines == ("Référent\u00a0: filière pédiatrique", "depuis le 01/01/2024")
     assert (sheet.counts.team, sheet.counts.notes, sheet.counts.dossiers) == (1, 1, 0)
 
 

@@ -24,7 +24,11 @@ def test_a_member_is_added_changed_ended_and_taken_back(db: Database) -> None:
     person = register.person("Hamon", "Lise", "Mme")
     added, _ = team.add_member(db, "site", site, person, TeamRole.NURSE, start=START, detail="annonce", quota=50)
     (line,) = members(db, CentreKind.SITE, site)
-    assert (line.name, line.role_words, line.quota) == ("Mme Lise Hamon", "Infirmier de coordination, annonce", 50)
+    assert (line.name, line.role_words, line.quota) == (
+        "Mme Lise Hamon",
+        "Infirmier de coordination\u00a0: annonce",
+        50,
+    )
 
     team.change_member(db, added, {"quota": 80}, version=line.version)
     with pytest.raises(Conflict, match="a changé entre-temps"):

@@ -25,7 +25,7 @@ def tab(page: NetworkPage) -> HistoryTab:
     mandate = sheet.centre_sheet(page.desk.db, "crmr", row_id, page.desk.today).holder_mandate_id
     assert mandate is not None
     page.desk.run(lambda: _closed(page, mandate))
-    page.sheet.body.tabs.setCurrentIndex(3)
+    page.sheet.body.tabs.setCurrentIndex(7)
     return page.sheet.body.history
 
 

@@ -66,7 +66,10 @@ def test_a_mono_site_centre(page: NetworkPage) -> None:
     assert {"CERVCO", "Mono-site", "Label jusqu’au 31/12/2028"} <= set(head)
     assert any("FINESS 750100042" in each for each in head)
     assert verbs(sheet) == ["Succession du coordonnateur…", "Ouvrir un dossier"]
-    assert tabs(sheet) == ["Fiche", "Compétences 24", "Dossiers", "Historique"]
+    assert tabs(sheet) == [
+        "Fiche", "Compétences 24", "Missions et obligations", "Équipe 3", "Dossiers", "Courriers", "Notes 1",
+        "Historique",
+    ]  # fmt: skip
     assert not sheet.body.main.sites.isVisible()
     assert len(sheet.body.main.competence.table.rows()) == 24
     assert any(each.startswith("1 en fonction") for each in words(sheet.body.main.people))
@@ -103,7 +106,9 @@ def test_a_competence_centre_of_one_crmr_leads_back_to_it(page: NetworkPage) -> 
     ccmr = next(node for node in lines.nodes(tree) if node.kind == "ccmr" and NodeState.SEVERAL not in node.states)
     page.show_centre("ccmr", ccmr.row_id)
     assert len(crumbs(page.sheet)) == 2
-    assert tabs(page.sheet) == ["Fiche", "Dossiers", "Historique"]
+    assert [tab.partition(" ")[0] for tab in tabs(page.sheet)] == [
+        "Fiche", "Missions", "Équipe", "Dossiers", "Courriers", "Notes", "Historique",
+    ]  # fmt: skip
 
 
 def test_a_competence_centre_of_two_crmr_names_both(sheet: SheetView, register: Register) -> None:
@@ -235,7 +240,7 @@ def test_the_sheet_is_copied_as_plain_lines(page: NetworkPage) -> None:
 def test_a_reload_keeps_the_tab_and_another_centre_begins_on_the_first(page: NetworkPage) -> None:
     tree, sheet = page.panel.tree, page.sheet
     page.show_centre("crmr", lines.node(tree, "CERVCO").row_id)
-    sheet.body.tabs.setCurrentIndex(3)
+    sheet.body.tabs.setCurrentIndex(7)
     page.desk.reload_everything()
     assert sheet.body.history.isVisible()
     page.show_centre("crmr", lines.node(tree, "MIRCEM").row_id)
@@ -246,10 +251,10 @@ def test_the_keyboard_turns_the_tabs_that_are_shown(page: NetworkPage) -> None:
     ccmr = next(node for node in lines.nodes(page.panel.tree) if node.kind == "ccmr")
     page.show_centre("ccmr", ccmr.row_id)
     turned = []
-    for _ in range(3):
-        page.sheet.body.turn(1)
+    for step in (1, -1, -1):
+        page.sheet.body.turn(step)
         turned.append(page.sheet.body.tabs.tabText(page.sheet.body.tabs.currentIndex()))
-    assert turned == ["Dossiers", "Historique", "Fiche"]
+    assert turned == ["Missions et obligations", "Fiche", "Historique"]
 
 
 def test_angle_brackets_in_a_name_are_shown_as_they_are(sheet: SheetView, register: Register) -> None:
