@@ -22,6 +22,7 @@ _TITLE: Final = style(17, 21, bold=True, spaceAfter=4)
 _STATE: Final = style(10.5, 14, color=GREY)
 _HEADING: Final = style(12, 15, bold=True)
 _CENTRE: Final = style(9.5, 12.5, bold=True)
+_CENTRE.embeddedHyphenation = 0  # AP-HP stays whole
 _WHAT: Final = style(9.5, 12.5)
 _VALUES: Final = style(8.5, 11, color=GREY)
 _COLUMN: Final = style(8.5, 11, color=GREY)

@@ -13,7 +13,7 @@ from crmr_desk.workbooks.styling import Column, Kind, Value, add_table, new_work
 _ESTABLISHMENT: Final = "Établissement"
 _SUMMARY: Final = (Column("Nature du changement", width=34), Column("Nombre", Kind.NUMBER, 12))
 _LINES: Final = (
-    Column("Nature du changement", width=20),
+    Column("Nature", width=20),
     Column("Filière", width=14),
     Column("Type", width=18),
     Column("Centre", width=34),

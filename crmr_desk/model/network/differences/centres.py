@@ -86,8 +86,8 @@ class Centres:
 
     def _move(self, kind: CentreKind, noun: str, table: str, rows: tuple[AnyRow, AnyRow], day: dt.date | None) -> Found:
         old, new = rows
-        before = self._names.hospital(old.hospital_id, self._names.hospitals.earlier)
-        after = self._names.hospital(new.hospital_id, self._names.hospitals.later)
+        before = self._names.hospital_then(old.hospital_id)
+        after = self._names.hospital(new.hospital_id)
         what = f"{noun} déplacé de {before} à {after}"
         if old.hospital_id is None:
             what = f"{noun}\u00a0: établissement précisé, {after}"

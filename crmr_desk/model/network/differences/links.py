@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.network.differences.found import Found
+from crmr_desk.model.network.differences.states import one_of
 from crmr_desk.model.network.tables import DOSSIER
-from crmr_desk.model.store.bulk import chunks
 from crmr_desk.model.store.schema import Operation, OperationChange
 
 _CHANGE, _OPERATION = OperationChange.__table__, Operation.__table__
@@ -74,13 +74,12 @@ def _last_operations(session: Session, rows: Iterable[_Row]) -> dict[_Row, int]:
         by_table.setdefault(table, []).append(row_id)
     found: dict[_Row, int] = {}
     for table, ids in by_table.items():
-        for some in chunks(ids):
-            query = (
-                select(_CHANGE.c.row_id, func.max(_CHANGE.c.operation_id))
-                .where(_CHANGE.c.table_name == table, _CHANGE.c.row_id.in_(some))
-                .group_by(_CHANGE.c.row_id)
-            )
-            found.update({(table, row_id): operation_id for row_id, operation_id in session.execute(query)})
+        query = (
+            select(_CHANGE.c.row_id, func.max(_CHANGE.c.operation_id))
+            .where(_CHANGE.c.table_name == table, one_of(session, _CHANGE.c.row_id, ids))
+            .group_by(_CHANGE.c.row_id)
+        )
+        found.update({(table, row_id): operation_id for row_id, operation_id in session.execute(query)})
     return found
 
 
@@ -90,28 +89,26 @@ def _dossiers_of_mandates(session: Session, lines: Iterable[Found]) -> tuple[dic
     ids |= {line.former_mandate_id for line in lines if line.former_mandate_id is not None}
     opened: dict[int, int] = {}
     closed: dict[int, int] = {}
-    for some in chunks(sorted(ids)):
-        named = or_(DOSSIER.c.new_mandate_id.in_(some), DOSSIER.c.former_mandate_id.in_(some))
-        columns = (DOSSIER.c.id, DOSSIER.c.new_mandate_id, DOSSIER.c.former_mandate_id)
-        for dossier_id, new_id, former_id in session.execute(select(*columns).where(named).order_by(DOSSIER.c.id)):
-            opened[new_id] = closed[former_id] = dossier_id
+    new, former = DOSSIER.c.new_mandate_id, DOSSIER.c.former_mandate_id
+    named = or_(one_of(session, new, ids), one_of(session, former, ids))
+    for dossier_id, new_id, former_id in session.execute(
+        select(DOSSIER.c.id, new, former).where(named).order_by(DOSSIER.c.id)
+    ):
+        opened[new_id] = closed[former_id] = dossier_id
     return opened, closed
 
 
 def _dossiers_beside(session: Session, operations: Iterable[int]) -> dict[int, int]:
     """The dossier written in each operation, where it is the only one."""
     found: dict[int, set[int]] = {}
-    for some in chunks(sorted(operations)):
-        query = select(_CHANGE.c.operation_id, _CHANGE.c.row_id).where(
-            _CHANGE.c.table_name == "dossier", _CHANGE.c.operation_id.in_(some)
-        )
-        for operation_id, dossier_id in session.execute(query):
-            found.setdefault(operation_id, set()).add(dossier_id)
+    query = select(_CHANGE.c.operation_id, _CHANGE.c.row_id).where(
+        _CHANGE.c.table_name == "dossier", one_of(session, _CHANGE.c.operation_id, operations)
+    )
+    for operation_id, dossier_id in session.execute(query):
+        found.setdefault(operation_id, set()).add(dossier_id)
     return {operation_id: ids.pop() for operation_id, ids in found.items() if len(ids) == 1}
 
 
-def _told(session: Session, key: object, text: object, ids: Iterable[int]) -> dict[int, str]:
-    found: dict[int, str] = {}
-    for some in chunks(sorted(ids)):
-        found.update({row[0]: row[1] for row in session.execute(select(key, text).where(key.in_(some)))})  # type: ignore
-    return found
+def _told(session: Session, key: ColumnElement[Any], text: ColumnElement[Any], ids: Iterable[int]) -> dict[int, str]:
+    query = select(key, text).where(one_of(session, key, ids))
+    return {row[0]: row[1] for row in session.execute(query)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -19,19 +18,21 @@ from crmr_desk.model.network.rows import TO_BE_TOLD
 from crmr_desk.model.network.tables import (
     ATTACHMENT,
     CCMR,
-    CCMR_COLUMNS,
     CRMR,
     CRMR_COLUMNS,
     FSMR,
     HOSPITAL,
     PERSON,
+    SEAT_COLUMN,
     SITE,
-    SITE_COLUMNS,
     AnyRow,
 )
 
+_SITE_COLUMNS = (SITE.c.id, SITE.c.crmr_id, SITE.c.role, SITE.c.hospital_id)
+_CCMR_COLUMNS = (CCMR.c.id, CCMR.c.kind, CCMR.c.hospital_id, CCMR.c.specialty)
 Place = tuple[str, str]
 """The acronym of the filière, empty outside of any, and the name of the centre."""
+_NOWHERE: Place = ("", "")
 
 
 class Names:
@@ -51,80 +52,95 @@ class Names:
 
     def person(self, person_id: int) -> str:
         """Pr Solène Aubrac."""
-        row = self.people.of(person_id)
-        return full_name(row.title, row.first_name, row.last_name) if row is not None else ""
+        return self._people[person_id]
 
-    def hospital(self, hospital_id: int | None, rows: dict[int, AnyRow] | None = None) -> str:
-        """The name of an establishment, in words also where there is none; ``rows`` are those of one side."""
-        if hospital_id is None:
-            return TO_BE_TOLD.name
-        row = rows.get(hospital_id) if rows is not None else None
-        row = row if row is not None else self.hospitals.of(hospital_id)
-        return str(row.name) if row is not None else TO_BE_TOLD.name
+    def hospital(self, hospital_id: int | None) -> str:
+        """The name of an establishment, in words also where there is none."""
+        return self._hospitals.get(hospital_id, TO_BE_TOLD.name)
+
+    def hospital_then(self, hospital_id: int | None) -> str:
+        """The name that an establishment had on the earlier side."""
+        row = self.hospitals.earlier.get(hospital_id) if hospital_id is not None else None
+        return str(row.name) if row is not None else self.hospital(hospital_id)
 
     def crmr(self, crmr_id: int) -> str:
         """The acronym of a reference centre, else its title."""
-        row = self.crmrs.of(crmr_id)
-        return str(row.acronym or row.title) if row is not None else ""
+        return self._crmrs.get(crmr_id, _NOWHERE)[1]
 
     def fsmr(self, fsmr_id: int | None) -> str:
         """The acronym of a filière, empty outside of any."""
-        row = self.fsmrs.of(fsmr_id) if fsmr_id is not None else None
-        return str(row.sigle) if row is not None else ""
+        return self._fsmrs.get(fsmr_id, "")
 
     @cached_property
-    def people(self) -> Both:
+    def _hospitals(self) -> dict[int | None, str]:
+        return {row.id: row.name for row in self.hospitals.either.values()}
+
+    @cached_property
+    def _fsmrs(self) -> dict[int | None, str]:
+        return {row.id: row.sigle for row in self.fsmrs.either.values()}
+
+    @cached_property
+    def _crmrs(self) -> dict[int, Place]:
+        found = self.crmrs.either.values()
+        return {row.id: (self.fsmr(row.fsmr_id), row.acronym or row.title) for row in found}
+
+    @cached_property
+    def _people(self) -> dict[int, str]:
         columns = (PERSON.c.id, PERSON.c.title, PERSON.c.first_name, PERSON.c.last_name)
-        return self._states.by_id(PERSON, columns, (row.person_id for row in _rows(self._of.mandates)))
+        both = self._states.by_id(PERSON, columns, {row.person_id for row in _rows(self._of.mandates)})
+        return {row[0]: full_name(row[1], row[2], row[3]) for row in both.either.values()}
 
     @cached_property
     def sites(self) -> Both:
-        ids = [row.site_id for row in _rows(self._of.mandates)] + [row.id for row in _rows(self._of.sites)]
-        return self._states.by_id(SITE, SITE_COLUMNS, ids)
+        ids = self._seats["site_id"] | {row.id for row in _rows(self._of.sites)}
+        return self._states.by_id(SITE, _SITE_COLUMNS, ids)
 
     @cached_property
     def ccmrs(self) -> Both:
-        ids = [row.ccmr_id for row in _rows(self._of.mandates)] + [row.id for row in _rows(self._of.ccmrs)]
-        ids += [row.ccmr_id for row in _rows(self._of.attachments)]
-        return self._states.by_id(CCMR, CCMR_COLUMNS, ids)
+        ids = self._seats["ccmr_id"] | {row.id for row in _rows(self._of.ccmrs)}
+        return self._states.by_id(CCMR, _CCMR_COLUMNS, ids | {row.ccmr_id for row in _rows(self._of.attachments)})
 
     @cached_property
     def crmrs(self) -> Both:
-        ids = [row.crmr_id for row in _rows(self._of.mandates)] + [row.id for row in _rows(self._of.crmrs)]
-        ids += [row.crmr_id for pairs in (self._of.labels, self._of.attachments) for row in _rows(pairs)]
-        ids += [row.crmr_id for rows in self.sites for row in rows.values()]
-        ids += [crmr_id for found in self._attached.values() for crmr_id in found]
-        return self._states.by_id(CRMR, CRMR_COLUMNS, ids)
+        ids = self._seats["crmr_id"] | {row.id for row in _rows(self._of.crmrs)} | set(self._attached.values())
+        ids |= {row.crmr_id for pairs in (self._of.labels, self._of.attachments) for row in _rows(pairs)}
+        return self._states.by_id(CRMR, CRMR_COLUMNS, ids | {row.crmr_id for row in self.sites.every()})
 
     @cached_property
     def fsmrs(self) -> Both:
-        ids = [row.fsmr_id for row in _rows(self._of.mandates)] + [row.id for row in _rows(self._of.fsmrs)]
-        ids += [row.fsmr_id for row in _rows(self._of.designations)]
-        ids += [row.fsmr_id for rows in self.crmrs for row in rows.values()]
-        return self._states.by_id(FSMR, FSMR_COLUMNS, ids)
+        ids = self._seats["fsmr_id"] | {row.id for row in _rows(self._of.fsmrs)}
+        ids |= {row.fsmr_id for row in _rows(self._of.designations)}
+        return self._states.by_id(FSMR, FSMR_COLUMNS, ids | {row.fsmr_id for row in self.crmrs.every()})
+
+    @cached_property
+    def _seats(self) -> dict[str, set[int | None]]:
+        """The centres of the mandates, by the column that names them."""
+        found: dict[str, set[int | None]] = {column: set() for column in SEAT_COLUMN.values()}
+        columns = {function.value: column for function, column in SEAT_COLUMN.items()}
+        for row in _rows(self._of.mandates):
+            column = columns[row.function]
+            found[column].add(getattr(row, column))
+        return found
 
     @cached_property
     def hospitals(self) -> Both:
-        ids = [row.hospital_id for both in (self.sites, self.ccmrs) for rows in both for row in rows.values()]
-        ids += [row.seat_id for row in _rows(self._of.fsmrs)] + [row.id for row in _rows(self._of.hospitals)]
+        ids = {row.hospital_id for both in (self.sites, self.ccmrs) for row in both.every()}
+        ids |= {row.seat_id for row in _rows(self._of.fsmrs)} | {row.id for row in _rows(self._of.hospitals)}
         return self._states.by_id(HOSPITAL, hospitals.COLUMNS, ids)
 
     @cached_property
-    def _attached(self) -> dict[int, list[int]]:
-        """The reference centres to which a competence centre is, was or will be attached: on the later day, else on
-        the earlier one, else ever; the first of them gives its filière."""
-        states = self._states
-        ids = sorted(self.ccmrs.earlier.keys() | self.ccmrs.later.keys())
-        both = states.found(ATTACHMENT, ATTACHMENT_COLUMNS, ATTACHMENT.c.ccmr_id, ids)
-        ranked: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
-        for rows, state, rank in ((both.later, states.later, 0), (both.earlier, states.earlier, 1)):
-            for row in rows.values():
-                holds = row.start <= state.on and (row.end is None or state.on <= row.end)
-                ranked[row.ccmr_id].append((rank if holds else 2, row.id, row.crmr_id))
-        return {
-            ccmr_id: list(dict.fromkeys(crmr_id for rank, _id, crmr_id in sorted(found) if rank == min(found)[0]))
-            for ccmr_id, found in ranked.items()
-        }
+    def _attached(self) -> dict[int, int]:
+        """The reference centre under which a competence centre is told: the first one to which it is attached on the
+        later day, else on the earlier one, else ever."""
+        both = self._states.found(ATTACHMENT, ATTACHMENT_COLUMNS, ATTACHMENT.c.ccmr_id, sorted(self.ccmrs.either))
+        ranked: dict[int, tuple[int, int, int]] = {}
+        sides = ((both.later, self._states.later, 0), (both.earlier, self._states.earlier, 1))
+        for rows, state, rank in sides:
+            for row_id, ccmr_id, crmr_id, start, end in rows.values():
+                holds = start <= state.on and (end is None or state.on <= end)
+                found = (rank if holds else 2, row_id, crmr_id)
+                ranked[ccmr_id] = min(found, ranked.get(ccmr_id, found))
+        return {ccmr_id: crmr_id for ccmr_id, (_rank, _row_id, crmr_id) in ranked.items()}
 
     def _place(self, kind: CentreKind | None, row_id: int) -> Place:
         if kind is None:
@@ -132,31 +148,27 @@ class Names:
         if kind is CentreKind.FSMR:
             return self.fsmr(row_id), self.fsmr(row_id)
         if kind is CentreKind.CRMR:
-            return self._fsmr_of(row_id), self.crmr(row_id)
+            return self._crmrs.get(row_id, _NOWHERE)
         return self._place_of_site(row_id) if kind is CentreKind.SITE else self._place_of_ccmr(row_id)
 
     def _place_of_site(self, site_id: int) -> Place:
-        site = self.sites.of(site_id)
+        site = self.sites.either.get(site_id)
         if site is None:
-            return "", ""
-        name = self.crmr(site.crmr_id)
+            return _NOWHERE
+        fsmr, name = self._crmrs.get(site.crmr_id, _NOWHERE)
         if site.role != SiteRole.COORDONNATEUR:
             name = f"{name}, site {self.hospital(site.hospital_id)}"
-        return self._fsmr_of(site.crmr_id), name
+        return fsmr, name
 
     def _place_of_ccmr(self, ccmr_id: int) -> Place:
-        ccmr = self.ccmrs.of(ccmr_id)
+        ccmr = self.ccmrs.either.get(ccmr_id)
         if ccmr is None:
-            return "", ""
-        crmr_ids = self._attached.get(ccmr_id, [])
-        first = f"{self.crmr(crmr_ids[0])}, " if crmr_ids else ""
-        specialty = f" ({ccmr.specialty})" if ccmr.specialty else ""
-        name = f"{first}{ccmr.kind} {self.hospital(ccmr.hospital_id)}{specialty}"
-        return (self._fsmr_of(crmr_ids[0]) if crmr_ids else ""), name
-
-    def _fsmr_of(self, crmr_id: int) -> str:
-        row = self.crmrs.of(crmr_id)
-        return self.fsmr(row.fsmr_id) if row is not None else ""
+            return _NOWHERE
+        fsmr, crmr = self._crmrs.get(self._attached.get(ccmr_id, 0), _NOWHERE)
+        name = f"{ccmr.kind} {self.hospital(ccmr.hospital_id)}"
+        if ccmr.specialty:
+            name = f"{name} ({ccmr.specialty})"
+        return fsmr, f"{crmr}, {name}" if crmr else name
 
 
 def _rows(pairs: Iterable[Pair]) -> Iterator[AnyRow]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from crmr_desk.model.kinds import CentreKind
@@ -69,7 +70,12 @@ def designation_lines(differing: Differing) -> Iterator[Found]:
 
 def period_text(row: AnyRow | None) -> str:
     """du 01/10/2023 au 30/09/2028; empty for none."""
-    return period_words(row.start, row.end) if row is not None else ""
+    return _period(row.start, row.end) if row is not None else ""
+
+
+@lru_cache(maxsize=10_000)
+def _period(start: dt.date, end: dt.date | None) -> str:
+    return period_words(start, end)
 
 
 def last_day(pair: Pair) -> dt.date | None:

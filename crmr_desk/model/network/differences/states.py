@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, FromClause, Table, and_, not_, or_, select
+from sqlalchemy import ARRAY, ColumnElement, FromClause, Integer, Table, and_, any_, func, not_, or_, select
+from sqlalchemy import cast as sql_cast
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.network.differences.rows import Side
 from crmr_desk.model.network.former import Formers
 from crmr_desk.model.network.tables import FORMER, HOSPITAL, PERSON, AnyRow, covers
-from crmr_desk.model.store.bulk import chunks
 from crmr_desk.model.store.chain import NO_OPERATION_YET
 from crmr_desk.model.store.schema import JournalHead, Operation, OperationChange
 
@@ -42,15 +44,21 @@ class Pair(NamedTuple):
         return row
 
 
-class Both(NamedTuple):
+@dataclass(frozen=True)
+class Both:
     """Rows by id on either side."""
 
     earlier: Rows
     later: Rows
 
-    def of(self, row_id: int) -> AnyRow | None:
-        """The row as the later side has it, else as the earlier one has it."""
-        return self.later.get(row_id, self.earlier.get(row_id))
+    @cached_property
+    def either(self) -> Rows:
+        """The rows as the later side has them, else as the earlier one has them."""
+        return self.later if self.earlier is self.later else self.earlier | self.later
+
+    def every(self) -> Iterator[AnyRow]:
+        """Each row of each side, once where both are one and the same."""
+        return chain(self.earlier.values(), () if self.earlier is self.later else self.later.values())
 
 
 @dataclass(frozen=True)
@@ -96,11 +104,8 @@ class States:
         one, other = covers(table, self.earlier.on), covers(table, self.later.on)
         watched = self._watched(table)
         query = select(*columns, one.label("_earlier")).where(or_(and_(one, not_(other)), and_(other, not_(one))))
-        pairs = [
-            self._one_sided(table, row, bool(row[-1]))
-            for row in self.later.session.execute(query)
-            if row.id not in watched
-        ]
+        rows = self.later.session.execute(query).all()
+        pairs = [Pair(row, None, row) if row[-1] else Pair(None, row, row) for row in rows if row.id not in watched]
         return pairs + self._watched_pairs(table, columns, watched, dated=True)
 
     def undated(self, table: FromClause, columns: Columns) -> list[Pair]:
@@ -115,15 +120,13 @@ class States:
     def found(self, table: FromClause, columns: Columns, column: ColumnElement[int], wanted: Sequence[int]) -> Both:
         """Rows whose ``column`` is one of ``wanted``, as they were on either day, whatever their periods."""
         name = name_of(table)
-        if self.same_register:
-            read = _read(self.later.session, columns, column, wanted)
-            earlier, later = self.earlier.formers.rows(name, read), self.later.formers.rows(name, read)
-        else:
-            earlier, later = (
-                state.formers.rows(name, _read(state.session, columns, column, wanted))
-                for state in (self.earlier, self.later)
-            )
-        return Both({row.id: row for row in earlier}, {row.id: row for row in later})
+        read = _read(self.later.session, columns, column, wanted)
+        later = {row.id: row for row in self.later.formers.rows(name, read)}
+        if self.same_register and not self._formerly_other.get(name):
+            return Both(later, later)
+        if not self.same_register:
+            read = _read(self.earlier.session, columns, column, wanted)
+        return Both({row.id: row for row in self.earlier.formers.rows(name, read)}, later)
 
     def change_day(self, table: str, row_id: int, field: str) -> dt.date | None:
         """The first day of the value that a field has on the later side, where a former value says it."""
@@ -146,13 +149,6 @@ class States:
             if fields.get(name) is not None:
                 fields[name] = final(fields[name])
         return fields
-
-    def _one_sided(self, table: FromClause, row: AnyRow, on_earlier: bool) -> Pair:
-        name = name_of(table)
-        if on_earlier:
-            return Pair(self.earlier.formers.row(name, row), None, row)
-        row = self.later.formers.row(name, row)
-        return Pair(None, row, row)
 
     def _watched(self, table: FromClause) -> set[int]:
         name = name_of(table)
@@ -218,6 +214,14 @@ def _held(row: AnyRow | None, on: dt.date) -> AnyRow | None:
     return row if row is not None and row.start <= on and (row.end is None or on <= row.end) else None
 
 
+def one_of(session: Session, column: ColumnElement[Any], wanted: Iterable[int]) -> ColumnElement[bool]:
+    """The rows whose ``column`` is one of ``wanted``, however many they are: one parameter, not one for each."""
+    ids = list(wanted)
+    if session.get_bind().dialect.name == "postgresql":
+        return column == any_(sql_cast(ids, ARRAY(Integer)))
+    return column.in_(select(func.json_each(json.dumps(ids)).table_valued("value").c.value))
+
+
 def name_of(table: FromClause) -> str:
     """The name of a table of the register."""
     assert isinstance(table, Table)
@@ -225,7 +229,7 @@ def name_of(table: FromClause) -> str:
 
 
 def _read(session: Session, columns: Columns, column: ColumnElement[int], wanted: Sequence[int]) -> list[AnyRow]:
-    return [row for some in chunks(wanted) for row in session.execute(select(*columns).where(column.in_(some)))]
+    return list(session.execute(select(*columns).where(one_of(session, column, wanted))).all()) if wanted else []
 
 
 def _head(session: Session) -> int:
@@ -238,6 +242,8 @@ def _hash(session: Session, operation_id: int) -> str:
 
 
 def _final(row_id: int, merged: Mapping[int, int]) -> int:
+    if row_id not in merged:
+        return row_id
     seen = {row_id}
     while row_id in merged and merged[row_id] not in seen:
         row_id = merged[row_id]
