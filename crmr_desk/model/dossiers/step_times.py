@@ -102,7 +102,7 @@ def _rows(session: Session, first: dt.date, on: dt.date) -> Iterable[Acts]:
         .outerjoin(letters, letters.c.dossier_id == DOSSIER.c.id)
         .where(DOSSIER.c.state != ABANDONED, or_(*(act.between(first, on) for act in acts)))
     )
-    return session.execute(query).tuples()
+    return session.execute(query)
 
 
 def _taken(acts: Acts) -> Iterator[tuple[str, dt.date, int]]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _LEAST_TABLE = 190
 _FOOT = 6
-"""The buttons at the foot bring their own room: so much less is left below them."""
+"""Pixels left below the buttons at the foot, which bring room of their own."""
 _PICTURE_WIDTH = 640
 
 
@@ -118,7 +118,9 @@ class ChartCard(Card):
         self.chart.setVisible(not table)
 
     def _lay_out(self) -> None:
-        self.setContentsMargins(0, 0, 0, -_FOOT)
+        sheet = self.layout()
+        if sheet is not None:
+            sheet.setContentsMargins(1, 12, 1, _FOOT)
         foot = QHBoxLayout()
         foot.setSpacing(4)
         foot.addWidget(self.caption, 1)

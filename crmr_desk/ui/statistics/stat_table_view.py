@@ -38,7 +38,7 @@ class StatTableView(QWidget):
         self._shown: StatTable | None = None
         self._roomy = True
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(-_CELL_PADDING, 0, -_CELL_PADDING, 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
 
     def show_table(self, shown: StatTable) -> None:
         """Other rows; sorting and selection stay while the headings do."""
@@ -76,7 +76,7 @@ class StatTableView(QWidget):
     def _has_room(self, shown: StatTable) -> bool:
         """Whether all columns fit beside each other; else they scroll sideways at the width that their words need."""
         first, *others = _widths(shown)
-        return min(first, _NAME_LEAST) + sum(others) + _SCROLL_BAR <= self.width() + 2 * _CELL_PADDING
+        return min(first, _NAME_LEAST) + sum(others) + _SCROLL_BAR <= self.width()
 
 
 def _widths(shown: StatTable) -> list[int]:

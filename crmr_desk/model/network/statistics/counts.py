@@ -122,7 +122,7 @@ def _led(session: Session, on: dt.date) -> dict[str, set[int]]:
     held: dict[str, set[int]] = defaultdict(set)
     columns = (MANDATE.c.function, MANDATE.c.crmr_id, MANDATE.c.site_id, MANDATE.c.ccmr_id)
     query = select(*columns).where(covers(MANDATE, on), MANDATE.c.function != Function.ANIMATEUR.value)
-    for function, crmr_id, site_id, ccmr_id in session.execute(query).tuples():
+    for function, crmr_id, site_id, ccmr_id in session.execute(query):
         held[function].add(crmr_id or site_id or ccmr_id)
     return held
 
@@ -133,7 +133,7 @@ def _count_sites(
 ) -> None:  # fmt: skip
     coordinated, headed = led.get(Function.COORDONNATEUR, set()), led.get(Function.RESPONSABLE_SITE, set())
     query = select(SITE.c.id, SITE.c.crmr_id, SITE.c.role, SITE.c.hospital_id).where(covers(SITE, on))
-    for site_id, crmr_id, role, hospital_id in session.execute(query).tuples():
+    for site_id, crmr_id, role, hospital_id in session.execute(query):
         leads = role == SiteRole.COORDONNATEUR
         vacant = crmr_id not in coordinated if leads else site_id not in headed
         region = places.get(hospital_id, NOWHERE)
@@ -172,7 +172,7 @@ def _attached(session: Session, on: dt.date, fsmr_of: Mapping[int, int]) -> dict
     """The filières of each CCMR on ``on``, through the CRMR to which it is attached."""
     found: dict[int, set[int]] = defaultdict(set)
     query = select(ATTACHMENT.c.ccmr_id, ATTACHMENT.c.crmr_id).where(covers(ATTACHMENT, on))
-    for ccmr_id, crmr_id in session.execute(query).tuples():
+    for ccmr_id, crmr_id in session.execute(query):
         found[ccmr_id].add(fsmr_of[crmr_id])
     return found
 

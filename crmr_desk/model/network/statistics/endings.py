@@ -100,7 +100,7 @@ def endings(session: Session, on: dt.date) -> Endings:
         .group_by(MANDATE.c.function, MANDATE.c.end)
     )
     ends: Counter[tuple[Function, dt.date | None]] = Counter()
-    for function, end, count in session.execute(query).tuples():
+    for function, end, count in session.execute(query):
         ends[Function(function), end] += count
     quarters = tuple(_quarter(first, last, ends) for first, last in _quarters(on))
     return Endings(

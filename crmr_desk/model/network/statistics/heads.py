@@ -100,7 +100,7 @@ def heads_on(session: Session, on: dt.date) -> Heads:
         .subquery()
     )  # fmt: skip
     columns = (people.c.birth_date, people.c.title, people.c.least, people.c.most)
-    rows = session.execute(select(*columns, func.count()).group_by(*columns)).tuples()
+    rows = session.execute(select(*columns, func.count()).group_by(*columns))
     return _gathered([_Group(*row) for row in rows], on)
 
 

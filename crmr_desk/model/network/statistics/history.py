@@ -36,9 +36,9 @@ def history(session: Session, on: dt.date) -> tuple[YearCount, ...]:
     days = [dt.date(year, 12, 31) for year in range(FIRST_YEAR, on.year)]
     days = [day for day in days if day < on] + [on]
     by_ccmr = select(CCMR.c.start, CCMR.c.end, func.count()).group_by(CCMR.c.start, CCMR.c.end)
-    ccmrs = Running((start, end, count) for start, end, count in session.execute(by_ccmr).tuples())
-    of_sites = session.execute(select(SITE.c.crmr_id, SITE.c.start, SITE.c.end)).tuples().all()
-    of_labels = session.execute(select(LABEL.c.crmr_id, LABEL.c.start, LABEL.c.end)).tuples()
+    ccmrs = Running((start, end, count) for start, end, count in session.execute(by_ccmr))
+    of_sites = session.execute(select(SITE.c.crmr_id, SITE.c.start, SITE.c.end)).all()
+    of_labels = session.execute(select(LABEL.c.crmr_id, LABEL.c.start, LABEL.c.end))
     sites = Running((start, end, 1) for _crmr_id, start, end in of_sites)
     crmrs, labelled = Running(_merged(of_sites)), Running(_merged(of_labels))
     return tuple(YearCount(day, crmrs.on(day), sites.on(day), ccmrs.on(day), labelled.on(day)) for day in days)

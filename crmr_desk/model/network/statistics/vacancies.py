@@ -61,7 +61,7 @@ def _seats(session: Session, first: dt.date, last: dt.date) -> list[tuple[dt.dat
         for table in (SITE, CCMR)
     )).subquery()  # fmt: skip
     query = select(both.c.start, both.c.end, func.count()).group_by(both.c.start, both.c.end)
-    return [(start, end, count) for start, end, count in session.execute(query).tuples()]
+    return [(start, end, count) for start, end, count in session.execute(query)]
 
 
 def _held(session: Session, first: dt.date, last: dt.date) -> list[tuple[dt.date, dt.date | None, int]]:
@@ -87,7 +87,7 @@ def _held(session: Session, first: dt.date, last: dt.date) -> list[tuple[dt.date
     ]  # fmt: skip
     both = union_all(*each).subquery()
     query = select(both.c.start, both.c.end, func.count()).group_by(both.c.start, both.c.end)
-    return [(start, end, count) for start, end, count in session.execute(query).tuples()]
+    return [(start, end, count) for start, end, count in session.execute(query)]
 
 
 def _from(start: ColumnElement[dt.date], first: dt.date) -> ColumnElement[dt.date]:
