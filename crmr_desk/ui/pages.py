@@ -81,6 +81,12 @@ def _differences(desk: Desk) -> QWidget:
     return DifferencesPage(desk)
 
 
+def _journal(desk: Desk) -> QWidget:
+    from crmr_desk.ui.journal.page import OperationsPage
+
+    return OperationsPage(desk)
+
+
 def _campaigns(desk: Desk) -> QWidget:
     from crmr_desk.ui.campaigns.page import CampaignsPage
 
@@ -100,6 +106,7 @@ PAGES = (
     PageKind("deadlines", "Échéances", "calendar-event", _deadlines, verb="show_horizon"),
     PageKind("imports", "Imports", "table-import", _imports, always=True),
     PageKind("statistics", "Statistiques", "chart-histogram", _statistics, verb="show_measure"),
+    PageKind("journal", "Journal", "history", _journal),
     PageKind("rules", "Règles", "book-2", _rules, verb="show_place"),
     PageKind("dossier", "Dossier", "folders", _wizard, in_navigation=False, folds=True, verb="open_dossier"),
     PageKind("rules_seen", "Constats du réseau", "alert-triangle", _rules_seen, in_navigation=False),

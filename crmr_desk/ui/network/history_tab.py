@@ -6,17 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from crmr_desk.model.store import undo
 from crmr_desk.model.store.journal import OperationRow
-from crmr_desk.ui import problems
 from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.journal import taking_back
 from crmr_desk.ui.parts.buttons import button, set_available
 from crmr_desk.ui.parts.card import Card, ScrollPage, clear, label, rule
 from crmr_desk.ui.parts.cell import Cell
 from crmr_desk.ui.parts.notes import EmptyState
 from crmr_desk.ui.parts.table import Column, DataTable
-
-_NBSP, _NNBSP = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 
 
 class HistoryTab(ScrollPage):
@@ -74,29 +71,15 @@ class HistoryTab(ScrollPage):
         for sentence in row.details or (f"Aucun champ de ce {self._noun}.",):
             self.lines.addWidget(label(sentence, "secondary", wrap=True))
         self.lines.addWidget(rule())
-        reason = _why_not(row)
+        reason = self._desk.why_no_write or taking_back.why_not(row)
         set_available(self.back, reason)
         self.reason.setText(reason)
 
     def _ask(self) -> None:
         row = self.table.current()
-        if row is None:
-            return
-        moment = row.at.astimezone()
-        problems.confirm(
-            self.window(),
-            f"Ce que cette opération a écrit sera remis comme avant, pour ce {self._noun} et pour tout ce qu’elle a "
-            f"touché d’autre. Elle est de {row.who}, le {moment:%d/%m/%Y} à {moment:%H:%M}.",
-            lambda: self._undo(row), title=f"Annuler «{_NNBSP}{row.label}{_NNBSP}»",
-            verb="Annuler l’opération", refuse="Ne rien changer",
-        )  # fmt: skip
-
-    def _undo(self, row: OperationRow) -> None:
-        db = self._desk.db
-        self._desk.run(
-            lambda: undo.undo(db, row.id),
-            lambda _changes: self._desk.toast.emit(f"Annulé{_NBSP}: «{_NNBSP}{row.label}{_NNBSP}»"),
-        )
+        if row is not None:
+            reach = f"pour ce {self._noun} et pour tout ce qu’elle a touché d’autre"
+            taking_back.ask(self._desk, self.window(), row, reach)
 
 
 def _columns() -> tuple[Column[OperationRow], ...]:
@@ -104,25 +87,9 @@ def _columns() -> tuple[Column[OperationRow], ...]:
         Column("Le", lambda row: f"{row.at.astimezone():%d/%m/%Y %H:%M}", lambda row: row.at, width=136),
         Column("Opération", _operation, stretch=3),
         Column("Par", lambda row: Cell(row.who, tip=row.who), stretch=1),
-        Column("État", _state, width=128),
+        Column("État", taking_back.state_cell, width=128),
     )
 
 
 def _operation(row: OperationRow) -> Cell:
     return Cell(row.label, tone="mute" if row.undone else "", tip=row.label)
-
-
-def _state(row: OperationRow) -> Cell:
-    if row.undone:
-        return Cell("Annulée", badge=True, tone="mute", icon="arrow-back-up")
-    if not row.undoable:
-        return Cell("Définitive", badge=True, tone="mute", icon="lock")
-    return Cell("En vigueur", badge=True, tone="ok", icon="circle-check")
-
-
-def _why_not(row: OperationRow) -> str:
-    if row.undone:
-        return "Cette opération a déjà été annulée."
-    if not row.undoable:
-        return f"Cette opération ne s’annule pas{_NBSP}: elle a produit un effet hors du registre."
-    return ""
