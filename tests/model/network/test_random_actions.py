@@ -355,5 +355,6 @@ def test_a_few_actions_in_any_order_leave_the_network_whole(sqlite_db: Database)
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_many_actions_in_any_order_leave_the_network_whole(db: Database) -> None:
-    run(db, examples=60, steps=25)
+    run(db, examples=40, steps=25)
