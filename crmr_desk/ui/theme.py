@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from string import Template
 from typing import Literal
@@ -105,6 +106,12 @@ def on_paper() -> Iterator[None]:
 
 def font(pixels: int = 14, weight: int = 400, *, figures: bool = False) -> QFont:
     """The house type at ``pixels``. ``figures`` gives all digits one width, for dates and numbers."""
+    return QFont(_made_font(pixels, weight, figures))
+
+
+@lru_cache(maxsize=64)
+def _made_font(pixels: int, weight: int, figures: bool) -> QFont:
+    """Kept: a delegate asks for its type several times a cell."""
     made = QFont(FAMILY)
     made.setPixelSize(pixels)
     made.setWeight(QFont.Weight(weight))

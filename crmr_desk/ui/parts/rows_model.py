@@ -127,23 +127,29 @@ class RowsModel(QAbstractTableModel, Generic[T]):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self.layoutAboutToBeChanged.emit()
-        self._sorted_by = (column, order) if column >= 0 else None
-        kept = [self._key(self._rows[self._shown[index.row()]]) for index in self.persistentIndexList()]
         before = self.persistentIndexList()
+        places = [self._shown[index.row()] for index in before]
+        self._sorted_by = (column, order) if column >= 0 else None
         self._arrange()
-        for index, key in zip(before, kept, strict=True):
-            line = self.line_of(key)
-            self.changePersistentIndex(index, self.index(-1 if line is None else line, index.column()))
+        lines = self._lines_of_places(set(places))
+        after = [self.index(lines[place], index.column()) for place, index in zip(places, before, strict=True)]
+        self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
+    def _lines_of_places(self, places: Collection[int]) -> dict[int, int]:
+        return {place: line for line, place in enumerate(self._shown) if place in places} if places else {}
+
     def _arrange(self) -> None:
-        keep = self._keep
-        places = [place for place, row in enumerate(self._rows) if keep is None or keep(row)]
-        if self._sorted_by is not None:
-            column, order = self.columns[self._sorted_by[0]], self._sorted_by[1]
-            by = column.sort or (lambda row: column.shown(row).words().casefold())
-            values = {place: by(self._rows[place]) for place in places}
-            known = [place for place in places if values[place] is not None]
-            known.sort(key=values.__getitem__, reverse=order == Qt.SortOrder.DescendingOrder)
-            places = known + [place for place in places if values[place] is None]
-        self._shown = places
+        keep, rows = self._keep, self._rows
+        places = [place for place, row in enumerate(rows) if keep(row)] if keep is not None else list(range(len(rows)))
+        self._shown = places if self._sorted_by is None else self._in_order(places, *self._sorted_by)
+
+    def _in_order(self, places: list[int], number: int, order: Qt.SortOrder) -> list[int]:
+        """Rows without a value come last, in either order."""
+        column, rows = self.columns[number], self._rows
+        by = column.sort or (lambda row: column.shown(row).words().casefold())
+        values = [by(rows[place]) for place in places]
+        known = [at for at, value in enumerate(values) if value is not None]
+        known.sort(key=values.__getitem__, reverse=order == Qt.SortOrder.DescendingOrder)
+        unknown = [place for place, value in zip(places, values, strict=True) if value is None]
+        return [places[at] for at in known] + unknown

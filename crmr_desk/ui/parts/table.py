@@ -114,7 +114,7 @@ class DataTable(QTableView, Generic[T]):
     def sort_by(self, column: int, *, descending: bool = False) -> None:
         """Sort by the column at this place, as a click on its heading does."""
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.sortByColumn(column, order)
+        self.horizontalHeader().setSortIndicator(column, order)  # sortByColumn would sort twice
 
     def offer(self, text: str, then: Callable[[T], object], when: Callable[[T], bool] | None = None) -> None:
         """Put a verb on the row under the cursor into the context menu, above the copying of rows; grey for a row of
