@@ -14,6 +14,8 @@ from crmr_desk.model.network.rows import Node
 from crmr_desk.ui import icons
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.network import procedure_menu
+from crmr_desk.ui.network.acts import menu as acts_menu
+from crmr_desk.ui.network.acts.form import Subject
 from crmr_desk.ui.what_if import WhatIfDialog
 
 
@@ -43,4 +45,8 @@ def menu(
         made.addSeparator()
         what_if = made.addAction(icons.icon("git-branch"), "Et si…")
         what_if.triggered.connect(lambda: WhatIfDialog(desk, offered, node.row_id, node.title, owner.window()).open())
+    if node.kind in acts_menu.ENTRIES:
+        made.addSeparator()
+        acts = made.addMenu(icons.icon("pencil"), "Modifier le centre")
+        acts_menu.fill_for(acts, desk, Subject(str(node.kind), node.row_id, node.title))
     return made

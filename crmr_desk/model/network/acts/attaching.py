@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from crmr_desk.model.errors import NeedsConfirmation, UserError
+from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.acts.naming import centre_name
 from crmr_desk.model.network.centres import attach
 from crmr_desk.model.network.mandates import period_words
 from crmr_desk.model.network.periods import ONE_DAY, beyond, end_on
 from crmr_desk.model.network.tables import ATTACHMENT, SITE, meets
+from crmr_desk.model.store.names import names_of
 from crmr_desk.model.store.recording import WriteSession
 from crmr_desk.model.store.schema import Attachment, Ccmr
 from crmr_desk.model.terms import short_date
@@ -24,7 +27,29 @@ if TYPE_CHECKING:
 
 ALONE = "ccmr_left_alone"
 """Key of the confirmation asked before a CCMR is left without any CRMR."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentRow:
+    """An attachment seen from one of its centres: ``name`` is the other one."""
+
+    id: int
+    name: str
+    start: dt.date
+    end: dt.date | None
+
+
 _GONE = "Ce rattachement n’est plus dans le registre\u202f; rafraîchissez la fiche."
+
+
+def attachments_of(db: Database, kind: str, row_id: int) -> list[AttachmentRow]:
+    """Every attachment of a CRMR or CCMR, whatever the day, the latest first."""
+    mine, other = ("ccmr_id", "crmr") if CentreKind(kind) is CentreKind.CCMR else ("crmr_id", "ccmr")
+    query = select(ATTACHMENT).where(ATTACHMENT.c[mine] == row_id)
+    with db.reading() as session:
+        rows = list(session.execute(query.order_by(ATTACHMENT.c.start.desc(), ATTACHMENT.c.id)))
+        names = names_of(session, [(other, getattr(row, f"{other}_id")) for row in rows], {})
+    return [AttachmentRow(row.id, names[other, getattr(row, f"{other}_id")], row.start, row.end) for row in rows]
 
 
 def attach_ccmr(

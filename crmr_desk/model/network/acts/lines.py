@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, FromClause, or_, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.kinds import Function, SiteRole, TeamRole
+from crmr_desk.model.network.acts.naming import names
 from crmr_desk.model.network.acts.rows import Fate, Option, Planned, Touching
 from crmr_desk.model.network.periods import beyond
 from crmr_desk.model.network.snapshot import OPEN
@@ -29,7 +30,7 @@ from crmr_desk.model.network.tables import (
     AnyRow,
 )
 from crmr_desk.model.store import words
-from crmr_desk.model.store.names import names_of
+from crmr_desk.model.store.names import Row
 from crmr_desk.model.store.schema import Candidacy, ImportChoice, WorkbookImport
 
 CANDIDACY = Candidacy.__table__
@@ -37,8 +38,6 @@ CHOICE = ImportChoice.__table__
 IMPORT = WorkbookImport.__table__
 
 _SITES = {SiteRole.COORDONNATEUR: "Site coordonnateur", SiteRole.CONSTITUTIF: "Site constitutif"}
-_SAID = ("note", "former_value", "import_choice")
-"""Rows that say themselves, better than their names do."""
 _DRAFT = "draft"
 """State of an import that is not applied yet."""
 
@@ -73,12 +72,18 @@ class Lines:
         self.session = session
         self.planned = planned
         self._lines: list[Touching] = []
+        self._refs: list[tuple[Row, ...]] = []
+        """For each line the rows that name it."""
 
-    def named(self) -> tuple[Touching, ...]:
-        """The lines gathered, each called as the register calls its row."""
-        unnamed = [(line.table, line.row_id) for line in self._lines if line.table not in _SAID]
-        names = names_of(self.session, unnamed, {})
-        return tuple(replace(line, what=_named(line, names)) for line in self._lines)
+    def named(self, title: str) -> tuple[Touching, ...]:
+        """The lines gathered in their words; the name of the centre itself, ``title``, is left out of them."""
+        called = names(self.session, {ref for refs in self._refs for ref in refs})
+
+        def what(line: Touching, refs: tuple[Row, ...]) -> str:
+            parts = [called.get(ref, "").removeprefix(f"{title}, ") for ref in refs]
+            return ", ".join(part for part in (*parts, line.what) if part and part != title) or line.nature
+
+        return tuple(replace(line, what=what(line, refs)) for line, refs in zip(self._lines, self._refs, strict=True))
 
     def sites(self, where: ColumnElement[bool], offered: Offered, follows: Following = "") -> list[AnyRow]:
         """The sites ``where`` that go on after the last day."""
@@ -97,12 +102,12 @@ class Lines:
         """The mandates ``where`` that run or are to come."""
         seats = (MANDATE.c.crmr_id, MANDATE.c.site_id, MANDATE.c.ccmr_id, MANDATE.c.fsmr_id)
         granted = select(DOSSIER.c.number).where(DOSSIER.c.new_mandate_id == MANDATE.c.id).limit(1).scalar_subquery()
-        rows = self._read(MANDATE, where, MANDATE.c.function, granted.label("number"), *seats)
+        rows = self._read(MANDATE, where, MANDATE.c.person_id, MANDATE.c.function, granted.label("number"), *seats)
         self._add("mandate", rows, lambda row: ("Mandat", _function(row)), offered, follows, self._granted)
 
     def labels(self, where: ColumnElement[bool], offered: Offered) -> None:
         """The labels ``where`` that run or are to come."""
-        self._add("label", self._read(LABEL, where), lambda _row: ("Label", ""), offered, "")
+        self._add("label", self._read(LABEL, where, LABEL.c.act), lambda row: ("Label", row.act), offered, "")
 
     def attachments(self, where: ColumnElement[bool], offered: Offered, follows: Following = "") -> list[AnyRow]:
         """The attachments ``where`` that go on."""
@@ -112,18 +117,24 @@ class Lines:
 
     def team(self, where: ColumnElement[bool], offered: Offered, follows: Following = "") -> None:
         """The members of the teams ``where`` that stay after the last day."""
-        rows = self._read(TEAM, where, TEAM.c.role, TEAM.c.site_id, TEAM.c.ccmr_id)
+        rows = self._read(TEAM, where, TEAM.c.person_id, TEAM.c.role, TEAM.c.site_id, TEAM.c.ccmr_id)
         self._add("team_member", rows, lambda row: ("Équipe", TeamRole(row.role).label), offered, follows)
 
     def erns(self, where: ColumnElement[bool], offered: Offered, follows: Following = "") -> None:
         """The memberships of European networks ``where`` that go on."""
-        rows = self._read(ERN, where, ERN.c.site_id)
-        self._add("ern_membership", rows, lambda _row: ("Réseau européen", ""), offered, follows)
+        rows = self._read(ERN, where, ERN.c.site_id, ERN.c.ern)
+        self._add("ern_membership", rows, lambda row: ("Réseau européen", row.ern), offered, follows)
 
     def diseases(self, where: ColumnElement[bool], offered: Offered) -> None:
         """The diseases ``where``, those without known days included."""
-        rows = self._read(DISEASE, where, DISEASE.c.orpha)
-        self._add("disease", rows, lambda row: ("Maladie", f"ORPHA {row.orpha}" if row.orpha else ""), offered, "")
+        rows = self._read(DISEASE, where, DISEASE.c.orpha, DISEASE.c.name)
+        self._add(
+            "disease",
+            rows,
+            lambda row: ("Maladie", f"{row.name}, ORPHA {row.orpha}" if row.orpha else row.name),
+            offered,
+            "",
+        )
 
     def dossiers(self, where: ColumnElement[bool], follows: Following = "", *, stays: str = "") -> None:
         """The open dossiers ``where``: they block, unless ``stays`` says why they go on."""
@@ -153,7 +164,7 @@ class Lines:
         query = select(NOTE.c.id, NOTE.c.text, NOTE.c.written_on).where(where).order_by(NOTE.c.written_on, NOTE.c.id)
         for row in self.session.execute(query):
             why = "Reste sur la fiche de ce qu’elle concerne"
-            self._add_line("note", row.id, "Note", start=row.written_on, why=why, what=_shortened(row.text))
+            self._add_line("note", row.id, "Note", start=row.written_on, why=why, what=_shortened(row.text), refs=())
 
     def formers(self, *rows: tuple[str, Iterable[int]]) -> None:
         """The former values of ``rows`` (table, ids): they tell of days gone by and stay."""
@@ -162,7 +173,7 @@ class Lines:
         for row in self.session.execute(query):
             field = words.FIELDS.get(row.field, row.field)
             why = "Reste lue à ses dates"
-            self._add_line("former_value", row.id, "Valeur antérieure", end=row.until, why=why, what=field)
+            self._add_line("former_value", row.id, "Valeur antérieure", end=row.until, why=why, what=field, refs=())
 
     def drafts(self, centres: Iterable[tuple[str, int]]) -> None:
         """The lines of imports still in hand that were matched with one of ``centres`` (kind, id)."""
@@ -177,7 +188,8 @@ class Lines:
             if isinstance(row.value, list) and tuple(row.value) in wanted:
                 self._add_line(
                     "import_choice", row.id, "Import en cours", what=f"{row.name}, {row.sheet} ligne {row.place}",
-                    why="Le contrôle de l’import le redira à son application", leads_to=("import", row.import_id),
+                    why="Le contrôle de l’import le redira à son application", refs=(),
+                    leads_to=("import", row.import_id),
                 )  # fmt: skip
 
     def parts(self, crmr_ids: Iterable[int]) -> None:
@@ -207,7 +219,7 @@ class Lines:
             self._add_line(
                 table, row.id, nature, _followed(follows, row), start=row.start, end=row.end, options=offer.options,
                 proposed=offer.proposed, why=offer.why, targets=offer.targets, but=offer.but, what=detail,
-                blocked=blocked(row),
+                blocked=blocked(row), refs=_refs(table, row, self.planned.kind),
             )  # fmt: skip
 
     def _unopened(self, row: AnyRow) -> str:
@@ -220,16 +232,31 @@ class Lines:
             return ""
         return f"Mandat à venir, accordé par le dossier {row.number}\u00a0: choisissez un jour qui le suit"
 
-    def _add_line(self, table: str, row_id: int, nature: str, follows: str = "", **values: Any) -> None:
+    def _add_line(
+        self, table: str, row_id: int, nature: str, follows: str = "", *, refs: tuple[Row, ...] | None = None,
+        **values: Any,
+    ) -> None:  # fmt: skip
+        """``refs`` name the line; its own row does unless told."""
+        self._refs.append(((table, row_id),) if refs is None else refs)
         self._lines.append(
             Touching(table=table, row_id=row_id, nature=nature, follows=follows, **{"what": "", **values})
         )
 
 
-def _named(line: Touching, names: dict[tuple[str, int], str]) -> str:
-    if line.table in _SAID:
-        return line.what
-    return ", ".join(part for part in (names.get((line.table, line.row_id), ""), line.what) if part)
+def _refs(table: str, row: AnyRow, kind: str) -> tuple[Row, ...]:
+    """What names a row: who and where, or the centre at the other end of an attachment."""
+    seats = [
+        (name.removesuffix("_id"), getattr(row, name, None)) for name in ("crmr_id", "site_id", "ccmr_id", "fsmr_id")
+    ]
+    centres = tuple((table, row_id) for table, row_id in seats if row_id is not None)
+    match table:
+        case "site" | "ccmr":
+            return ((table, row.id),)
+        case "mandate" | "team_member":
+            return (("person", row.person_id), *centres)
+        case "attachment":
+            return tuple(ref for ref in centres if ref[0] != kind)
+    return centres
 
 
 def _followed(follows: Following, row: AnyRow) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from crmr_desk.model.network.acts.lines import Offer
 from crmr_desk.model.network.acts.rows import Fate, Option
 
-ENDS = Offer((Option(Fate.CLOSE, "Clore ce jour-là"),), "Nul ne siège dans un centre fermé")
-DETACHED = Offer((Option(Fate.CLOSE, "Clore ce jour-là"),), "Un centre fermé n’a plus de rattachement")
+ENDS = Offer((Option(Fate.CLOSE, "Prend fin ce jour-là"),), "Nul ne siège dans un centre fermé")
+DETACHED = Offer((Option(Fate.CLOSE, "Prend fin ce jour-là"),), "Un centre fermé n’a plus de rattachement")
 STAYS = Offer()
 GOES_ALONG = Option(Fate.MOVE, "Suit le centre")
 LEAVES = Option(Fate.CLOSE, "Prend fin la veille")
@@ -19,5 +19,5 @@ def follows_or_leaves(why: str = "") -> Offer:
 
 def ends_or_goes(targets: str, words: str, but: int, *, why: str = "") -> Offer:
     """Ends with the centre, unless it goes to another one of ``targets``; not to ``but``."""
-    options = (Option(Fate.CLOSE, "Clore ce jour-là"), Option(Fate.MOVE, words))
+    options = (Option(Fate.CLOSE, "Prend fin ce jour-là"), Option(Fate.MOVE, words))
     return Offer(options, why, targets, but=frozenset({but}))

@@ -20,7 +20,7 @@ class Outcome:
 
 
 def outcomes(found: Touched, decisions: Decisions, targets: Mapping[tuple[str, int], str]) -> tuple[Outcome, ...]:
-    """What becomes of each line that changes, or was chosen to stay. ``targets`` names the rows chosen, by (kind, id)."""
+    """What becomes of each line that changes, or was chosen to stay. ``targets`` names the rows chosen: (kind, id)."""
     made = (_outcome(found, line, decisions, targets) for line in found.lines)
     return tuple(each for each in made if each is not None)
 

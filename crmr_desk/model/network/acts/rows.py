@@ -68,8 +68,8 @@ class Touching:
     Without ``options`` there is nothing to decide: ``proposed`` is what happens. ``proposed`` None asks the user.
     ``targets`` is the kind of the row to which it may go ("crmr", "site", "ccmr", "fsmr", "hospital"), empty where
     there is none to choose; ``but`` are rows that cannot be chosen, ``within`` the CRMR of the only sites that can.
-    ``follows`` is the key of the line whose fate rules this one: it ends with it. ``blocked`` says why nothing can be done before it is settled elsewhere; ``leads_to``
-    where.
+    ``follows`` is the key of the line whose fate rules this one: it ends with it. ``blocked`` says why nothing can be
+    done before it is settled elsewhere; ``leads_to`` where.
     """
 
     table: str

@@ -56,4 +56,4 @@ def touched(session: Session, planned: Planned) -> Touched:
     title = centre_name(session, planned.kind, planned.row_id)
     lines = Lines(session, planned)
     gather(lines)
-    return Touched(planned, title, lines.named())
+    return Touched(planned, title, lines.named(title))

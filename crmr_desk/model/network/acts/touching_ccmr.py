@@ -13,7 +13,7 @@ from crmr_desk.model.network.acts.rows import Fate, Option
 from crmr_desk.model.network.periods import beyond
 from crmr_desk.model.network.tables import ATTACHMENT, CCMR, DOSSIER, MANDATE, NOTE, TEAM, AnyRow
 
-_ENDS = Option(Fate.CLOSE, "Clore la veille")
+_ENDS = Option(Fate.CLOSE, "Prend fin la veille")
 
 
 def closing(lines: Lines) -> None:

@@ -27,8 +27,8 @@ from crmr_desk.model.network.tables import (
     AnyRow,
 )
 
-_CLOSES = Option(Fate.CLOSE, "Clore ce jour-là")
-_ENDS = Option(Fate.CLOSE, "Clore la veille")
+_CLOSES = Option(Fate.CLOSE, "Prend fin ce jour-là")
+_ENDS = Option(Fate.CLOSE, "Prend fin la veille")
 _STAYS = Option(Fate.KEEP, "Reste")
 _FOLLOWER = Offer((Option(Fate.MOVE, "Suit le site"), Option(Fate.CLOSE, "Prend fin la veille")))
 _PASSES = Option(Fate.MOVE, "Passe au centre qui reprend")

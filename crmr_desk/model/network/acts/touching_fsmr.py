@@ -15,7 +15,7 @@ def closing(lines: Lines) -> None:
     """A filière that ends: its designation, its animateur, and where each of its reference centres goes."""
     fsmr_id = lines.planned.row_id
     query = select(DESIGNATION.c.id, DESIGNATION.c.start, DESIGNATION.c.end).where(DESIGNATION.c.fsmr_id == fsmr_id)
-    ends = Offer((Option(Fate.CLOSE, "Clore ce jour-là"),), "La désignation prend fin (annexe 2, §\u00a02)")
+    ends = Offer((Option(Fate.CLOSE, "Prend fin ce jour-là"),), "La désignation prend fin (annexe 2, §\u00a02)")
     for row in lines.session.execute(query.where(beyond(DESIGNATION, lines.planned.last_day))):
         lines.say("fsmr_designation", row.id, "Désignation", ends, start=row.start, end=row.end)
     lines.mandates(MANDATE.c.fsmr_id == fsmr_id, ENDS)

@@ -34,7 +34,7 @@ def test_a_page_says_everything_that_touches_a_reference_centre(one: Everything)
         "site": 2, "mandate": 4, "label": 1, "attachment": 1, "ccmr": 1, "team_member": 2, "ern_membership": 1,
         "disease": 1, "dossier": 1, "note": 1, "former_value": 1, "import_choice": 1,
     }  # fmt: skip
-    assert [line.what for line in found.to_decide({})] == ["CCMR CHU de Rouen, CHU de Rouen"]
+    assert [line.what for line in found.to_decide({})] == ["CHU de Rouen, neurologie"]
     assert [line.leads_to for line in found.blocking({})] == [("dossier", 1)]
     assert all(line.why or line.options or line.blocked or line.follows for line in found.lines)
     one.register.ccmr("CHU de Bordeaux", one.crmr)
