@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
@@ -113,19 +115,32 @@ def natural_width(cell: Cell) -> int:
     """Width in pixels at which nothing of ``cell`` is cut, side padding of 8 included."""
     if cell.badge:
         return badge_width(cell.text, cell.icon) + 17
-    text = max(_advance(_text_font(cell), cell.text), _advance(theme.font(13), cell.second))
+    text = max(_advance(_type_of(cell), cell.text), _advance(_Type(13), cell.second))
     width = text + (22 if cell.icon else 0) + (9 * cell.steps[1] + 8 if cell.steps else 0) + 22 * len(cell.marks)
     for extra in (cell.aside, cell.count):
-        width += _advance(theme.font(12), extra) + 8 if extra else 0
+        width += _advance(_Type(12), extra) + 8 if extra else 0
     return width + 17 + (12 if cell.box else 0)
 
 
-def _advance(font: QFont, text: str) -> int:
-    return QFontMetrics(font).horizontalAdvance(text) if text else 0
+class _Type(NamedTuple):
+    """Arguments of ``theme.font``."""
+
+    pixels: int
+    weight: int = 400
+    figures: bool = False
+
+    def font(self) -> QFont:
+        return theme.font(self.pixels, self.weight, figures=self.figures)
 
 
-def _text_font(cell: Cell) -> QFont:
-    return theme.font(12 if cell.steps else 14, 600 if cell.bold else 400, figures=True)
+@lru_cache(maxsize=8192)
+def _advance(kind: _Type, text: str) -> int:
+    """Kept: a table measures the same words again at each filter, each column and each paint."""
+    return QFontMetrics(kind.font()).horizontalAdvance(text) if text else 0
+
+
+def _type_of(cell: Cell) -> _Type:
+    return _Type(12 if cell.steps else 14, 600 if cell.bold else 400, figures=True)
 
 
 def _paint_cell(painter: QPainter, box: QRect, cell: Cell, *, right: bool, selected: bool) -> None:
@@ -161,11 +176,11 @@ def _paint_box(painter: QPainter, box: QRect, tone: str) -> None:
 def _paint_right_end(painter: QPainter, box: QRect, cell: Cell) -> QRect:
     """Counter, then state icons to its left; what remains for the text is returned."""
     if cell.count:
-        font = theme.font(12, figures=True)
-        painter.setFont(font)
+        kind = _Type(12, figures=True)
+        painter.setFont(kind.font())
         painter.setPen(theme.color("text3"))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, cell.count)
-        box = box.adjusted(0, 0, -_advance(font, cell.count) - 8, 0)
+        box = box.adjusted(0, 0, -_advance(kind, cell.count) - 8, 0)
     for icon, token, _words in reversed(cell.marks):
         painter.drawPixmap(box.right() - 15, box.center().y() - 7, icons.pixmap(icon, token, 16))
         box = box.adjusted(0, 0, -22, 0)
@@ -177,10 +192,10 @@ def _paint_texts(painter: QPainter, box: QRect, cell: Cell, *, right: bool) -> N
     if cell.steps:
         ink = ink or "text2"
     if not cell.second:
-        used = _line(painter, box, cell.text, _text_font(cell), ink or "text", right=right)
+        used = _line(painter, box, cell.text, _type_of(cell), ink or "text", right=right)
         room = box.width() - used - 8
-        if cell.aside and room >= min(_ASIDE, _advance(theme.font(12), cell.aside)):
-            _line(painter, box.adjusted(used + 8, 1, 0, 1), cell.aside, theme.font(12), "text3", right=False)
+        if cell.aside and room >= min(_ASIDE, _advance(_Type(12), cell.aside)):
+            _line(painter, box.adjusted(used + 8, 1, 0, 1), cell.aside, _Type(12), "text3", right=False)
         return
     middle = box.center().y()
     upper, lower = QRect(box), QRect(box)
@@ -188,15 +203,19 @@ def _paint_texts(painter: QPainter, box: QRect, cell: Cell, *, right: bool) -> N
     upper.setHeight(20)
     lower.setTop(middle)
     lower.setHeight(19)
-    _line(painter, upper, cell.text, _text_font(cell), ink or "text", right=right)
-    _line(painter, lower, cell.second, theme.font(13, figures=True), "text3", right=right)
+    _line(painter, upper, cell.text, _type_of(cell), ink or "text", right=right)
+    _line(painter, lower, cell.second, _Type(13, figures=True), "text3", right=right)
 
 
-def _line(painter: QPainter, box: QRect, text: str, font: QFont, token: str, *, right: bool) -> int:
-    """One elided line; gives the width it took."""
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+def _line(painter: QPainter, box: QRect, text: str, kind: _Type, token: str, *, right: bool) -> int:
+    """One line, cut with an ellipsis where it does not fit; gives the width it took."""
+    font, width = kind.font(), _advance(kind, text)
+    if width > box.width():
+        metrics = QFontMetrics(font)
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        width = metrics.horizontalAdvance(text)
     painter.setFont(font)
     painter.setPen(theme.color(token))
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | side, shown)
-    return _advance(font, shown)
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | side, text)
+    return width
