@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtGui import QImageWriter, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from crmr_desk.model.dossiers.letter_names import slug
@@ -88,7 +88,7 @@ class ChartCard(Card):
         image, title = self.image(), self.header.title.text()
 
         def write(path: Path) -> None:
-            if not image.save(str(path), b"PNG"):
+            if not QImageWriter(str(path), QByteArray(b"png")).write(image):
                 raise UserError(
                     f"L’image {path.name} n’a pas pu être écrite dans {path.parent}. Choisissez un autre dossier."
                 )

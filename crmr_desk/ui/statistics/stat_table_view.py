@@ -82,12 +82,13 @@ class StatTableView(QWidget):
 def _widths(shown: StatTable) -> list[int]:
     """Pixels that heading and figures of each column need."""
     return [
-        max(
-            text_width(heading.short or heading.title, 12, 600) + 2 * _CELL_PADDING + 1,
-            *(natural_width(Cell(said(row[place], heading.holds))) for row in shown.rows),
-        )
+        max([_heading_width(heading), *(natural_width(Cell(said(row[place], heading.holds))) for row in shown.rows)])
         for place, heading in enumerate(shown.headings)
     ]
+
+
+def _heading_width(heading: Heading) -> int:
+    return text_width(heading.short or heading.title, 12, 600) + 2 * _CELL_PADDING + 1
 
 
 def said(value: Datum, holds: Holds) -> str:
