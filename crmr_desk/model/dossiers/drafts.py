@@ -123,7 +123,7 @@ def _sheet(a: Assessment, letter: Draft, rows: tuple[tuple[str, str], ...]) -> D
     number = f"{letter.number}-F"
     fiche, _empty_rows = compose_fiche(
         Fiche(
-            letterhead=_letterhead(a.bureau),
+            letterhead=letterhead(a.bureau),
             reference=number,
             dateline=_dateline(a),
             title=f"Fiche {a.facts.name}",
@@ -192,7 +192,7 @@ def _said_of(title: str, error: LetterError) -> str:
 def _frame(a: Assessment, number: str, address: tuple[str, ...]) -> Frame:
     lines = a.bureau
     return Frame(
-        letterhead=_letterhead(lines),
+        letterhead=letterhead(lines),
         contact=Contact(a.dossier.instructor, lines.phone, lines.email),
         reference=number,
         dateline=_dateline(a),
@@ -207,7 +207,8 @@ def _frame(a: Assessment, number: str, address: tuple[str, ...]) -> Frame:
     )
 
 
-def _letterhead(lines: Bureau) -> Letterhead:
+def letterhead(lines: Bureau) -> Letterhead:
+    """The lines of the bureau at the head of a paper."""
     address = tuple(lines.address.splitlines())
     return Letterhead(lines.direction, lines.sub_direction, lines.bureau, address, lines.phone, lines.email)
 

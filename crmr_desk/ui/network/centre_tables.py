@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from crmr_desk.model.network.rows import AttachedTo, CentreLine, LabelLine
 from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.network.name_link import follow
 from crmr_desk.ui.parts.cell import Cell
 from crmr_desk.ui.parts.table import Column, DataTable
 
@@ -32,6 +33,17 @@ class CentreTable(DataTable[CentreLine]):
         if fit is None:
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.opened.connect(lambda row: desk.centre_wanted.emit(row.kind, row.row_id))
+        self._desk = desk
+        self._offer_leads()
+
+    def _offer_leads(self) -> None:
+        """The sheets of who leads and of where it is, from the context menu."""
+        self.offer("Fiche de la personne", lambda row: self._follow("person", row.person_id))
+        self.offer("Fiche de l’établissement", lambda row: self._follow("hospital", row.hospital_id))
+
+    def _follow(self, kind: str, row_id: int) -> None:
+        if row_id:
+            follow(self._desk, kind, row_id)
 
     def set_rows(self, rows: Sequence[CentreLine]) -> None:
         self._end_told = common_end(rows) is not None

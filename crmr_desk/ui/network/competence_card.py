@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.kinds import Population
 from crmr_desk.model.network.rows import CentreLine
+from crmr_desk.ui import exports
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.network.centre_tables import ccmr_table, common_end
-from crmr_desk.ui.parts.buttons import Chip
+from crmr_desk.ui.parts.buttons import Chip, button
 from crmr_desk.ui.parts.card import Card, label
 from crmr_desk.ui.parts.flow import Flow
 
@@ -23,6 +26,7 @@ class CompetenceCard(Card):
 
     def __init__(self, desk: Desk, *, fit: int | None, parent: QWidget | None = None) -> None:
         super().__init__(pad=8, parent=parent)
+        self._desk = desk
         self.setAccessibleName("Centres de compétences")
         self._counter = label("", "quiet")
         self.chips = {words: Chip(words, 0) for words in (*(each.label for each in Population), _TO_SEE)}
@@ -34,7 +38,14 @@ class CompetenceCard(Card):
         for chip in self.chips.values():
             chip.clicked.connect(self._filter)
             head.addWidget(chip)
-        self.body.addLayout(head)
+        self.export = button("Exporter", "link", "file-spreadsheet")
+        self.export.setAccessibleName("Exporter la liste affichée des centres de compétences")
+        self.export.clicked.connect(self._export)
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 8, 0)
+        line.addLayout(head, 1)
+        line.addWidget(self.export, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(line)
         self.body.addWidget(self.table)
 
     def show_rows(self, rows: Sequence[CentreLine]) -> None:
@@ -58,6 +69,22 @@ class CompetenceCard(Card):
             if wanted
             else None
         )
+
+    def _export(self) -> None:
+        """The rows on screen, in their order, with every column."""
+        rows = [[show(row) for _title, show in _EXPORTED] for row in self.table.shown_rows()]
+        exports.export_list(self._desk, "Centres de compétences", [title for title, _show in _EXPORTED], rows)
+
+
+_EXPORTED: Final[tuple[tuple[str, Callable[[CentreLine], Any]], ...]] = (
+    ("Établissement", lambda row: row.hospital),
+    ("Responsable", lambda row: row.responsable),
+    ("Public", lambda row: row.public),
+    ("Discipline", lambda row: row.specialty),
+    ("File active", lambda row: row.active_file),
+    ("Fin", lambda row: row.end),
+    ("État", lambda row: row.badge.text),
+)
 
 
 class CompetenceTab(QWidget):

@@ -12,10 +12,11 @@ from crmr_desk.model.network.rows import CentreSheet, PersonLine
 from crmr_desk.model.network.sheet_parts import REFERENT
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.icons import IconLabel
+from crmr_desk.ui.network.name_link import name_link
 from crmr_desk.ui.network.origin_mark import OriginMark, Origins, held_by, origins_of
 from crmr_desk.ui.parts.badge import Avatar, Badge
 from crmr_desk.ui.parts.card import Card, clear, label
-from crmr_desk.ui.parts.flow import Flow, FlowingLabel
+from crmr_desk.ui.parts.flow import Flow
 
 _HEADER = 30
 """Height of a title line with a button, kept without one: neighbours stand level."""
@@ -37,7 +38,7 @@ class PeopleCard(Card):
             self.body.addWidget(_nobody())
         for person in shown.people:
             marks = [OriginMark(self._desk, person.name, origin) for origin in origins_of(held_by(person), origins)]
-            self.body.addWidget(_entry(person, marks, current=_in_office(person, shown)))
+            self.body.addWidget(_entry(self._desk, person, marks, current=_in_office(person, shown)))
         self.body.addStretch(1)
 
 
@@ -67,13 +68,13 @@ def _nobody() -> QWidget:
     return made
 
 
-def _entry(person: PersonLine, marks: Sequence[QWidget], *, current: bool) -> QWidget:
+def _entry(desk: Desk, person: PersonLine, marks: Sequence[QWidget], *, current: bool) -> QWidget:
     made = QWidget()
     line, words, first = QHBoxLayout(made), QVBoxLayout(), Flow(8, 2)
     line.setContentsMargins(0, 0, 0, 4)
     line.setSpacing(10)
     words.setSpacing(0)
-    first.addWidget(FlowingLabel(person.name, "strong"))
+    first.addWidget(name_link(desk, person.name, "person", person.person_id, "strong"))
     if person.badge is not None:
         first.addWidget(Badge(person.badge.text, person.badge.tone, person.badge.icon, person.badge.tip))
     for mark in marks:

@@ -6,15 +6,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from crmr_desk.model.dossiers.centre_print import printed_sheet
+from crmr_desk.model.dossiers.letter_names import slug
 from crmr_desk.model.dossiers.procedures import Procedure
 from crmr_desk.model.network.rows import CentreSheet
 from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.dossier.opened_files import OpenedFiles
 from crmr_desk.ui.icons import IconLabel
 from crmr_desk.ui.network import procedure_menu
 from crmr_desk.ui.network.placing_dialog import PlacingDialog
 from crmr_desk.ui.network.sheet_text import sheet_text
 from crmr_desk.ui.parts.badge import Badge
-from crmr_desk.ui.parts.buttons import button
+from crmr_desk.ui.parts.buttons import button, set_available
 from crmr_desk.ui.parts.card import clear, label
 from crmr_desk.ui.parts.flow import Flow, FlowingLabel
 from crmr_desk.ui.what_if import WhatIfDialog
@@ -32,6 +35,11 @@ class SheetHead(QWidget):
         self.summary = label("", "secondary", wrap=True)
         self.copy = button("Copier la fiche", "icon", "copy")
         self.copy.clicked.connect(self._copy)
+        self.print = button("Imprimer la fiche (PDF)", "icon", "printer")
+        self.print.clicked.connect(self._print)
+        self.more = button("Plus\u00a0: actes sur ce centre", "icon", "dots")
+        self.more.clicked.connect(lambda: self.acts().popup(self.more.mapToGlobal(self.more.rect().bottomLeft())))
+        self._files = OpenedFiles(self)
         self.heading.addWidget(self.title)
         self._badges: list[Badge] = []
         self._lay_out()
@@ -51,7 +59,8 @@ class SheetHead(QWidget):
         self.crumbs.setSpacing(2)
         first = QHBoxLayout()
         first.addLayout(self.crumbs, 1)
-        first.addWidget(self.copy)
+        for icon in (self.copy, self.print, self.more):
+            first.addWidget(icon)
         column = QVBoxLayout(self)
         # A link of the breadcrumb has an edge of 3: its words stand above the title's all the same.
         column.setContentsMargins(21, 10, 24, 8)
@@ -103,14 +112,20 @@ class SheetHead(QWidget):
         if shown.open_dossier_id is not None:
             self.verbs.addWidget(self._resume_button(shown.open_dossier_title, shown.open_dossier_id))
         elif offered:
-            self.verbs.addWidget(self._start_button(offered[0], shown.row_id))
+            self.verbs.addWidget(self._may_write(self._start_button(offered[0], shown.row_id)))
             rest = offered[1:]
         if rest:
-            self.verbs.addWidget(self._menu_button(rest, shown.row_id))
+            self.verbs.addWidget(self._may_write(self._menu_button(rest, shown.row_id)))
         if offered:
             self.verbs.addWidget(self._what_if_button(offered, shown))
         if not shown.placed:
-            self.verbs.addWidget(self._place_button(shown))
+            self.verbs.addWidget(self._may_write(self._place_button(shown)))
+
+    def _may_write(self, made: QPushButton) -> QPushButton:
+        """Disabled, with the reason, where the register is looked at as it was once known."""
+        if self._desk.why_no_write:
+            set_available(made, self._desk.why_no_write)
+        return made
 
     def _resume_button(self, title: str, dossier_id: int) -> QPushButton:
         made = button(title, "primary", "folder-open")
@@ -153,6 +168,24 @@ class SheetHead(QWidget):
         made.setAccessibleDescription(made.toolTip())
         made.clicked.connect(lambda: PlacingDialog(self._desk, shown.kind, shown.row_id, self.window()).open())
         return made
+
+    def acts(self) -> QMenu:
+        """What « Plus » unfolds: the acts on the centre; the caller shows it."""
+        from crmr_desk.ui.network.acts import menu
+
+        made = QMenu(self)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._shown is not None:
+            menu.fill(made, self._desk, self._shown)
+        return made
+
+    def _print(self) -> None:
+        shown, db, today = self._shown, self._desk.seen, self._desk.today
+        if shown is not None:
+            name = f"{slug(shown.title)}_{shown.on.isoformat()}.pdf"
+            self._desk.read(
+                lambda: printed_sheet(db, shown, today), lambda content: self._files.open(name, content), owner=self
+            )
 
     def _copy(self) -> None:
         if self._shown is not None:

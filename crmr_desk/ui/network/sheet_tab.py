@@ -13,13 +13,15 @@ from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.network.centre_tables import attached_table, crmr_table, label_table, site_table
 from crmr_desk.ui.network.competence_card import CompetenceCard
 from crmr_desk.ui.network.deadlines_card import DeadlinesCard
+from crmr_desk.ui.network.diseases_card import DiseasesCard
+from crmr_desk.ui.network.ern_card import ErnCard
 from crmr_desk.ui.network.identity_card import IdentityCard
 from crmr_desk.ui.network.origin_mark import Origins
 from crmr_desk.ui.network.origins_card import OriginsCard
 from crmr_desk.ui.network.people_card import PeopleCard
+from crmr_desk.ui.network.timeline_card import TimelineCard
 from crmr_desk.ui.parts.badge import PlaceBadge
 from crmr_desk.ui.parts.card import Card, ScrollPage
-from crmr_desk.ui.parts.timeline import Timeline
 
 _SIDE_BY_SIDE = 640
 """Width in pixels from which two cards stand beside each other."""
@@ -33,8 +35,7 @@ class SheetTab(ScrollPage):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.bars, self.timeline = Card("Labels et mandats"), Timeline()
-        self.bars.body.addWidget(self.timeline)
+        self.bars = TimelineCard(desk)
         self.people, self.deadlines = PeopleCard(desk), DeadlinesCard(desk)
         self.sites, self.site_table = Card("Sites", pad=8), site_table(desk)
         self.sites.body.addWidget(self.site_table)
@@ -45,6 +46,7 @@ class SheetTab(ScrollPage):
         self.attached.body.addWidget(self.attached_table)
         self.competence = CompetenceCard(desk, fit=_FIRST_LOOK)
         self.identity, self.origins = IdentityCard(desk), OriginsCard(desk)
+        self.diseases, self.erns = DiseasesCard(desk), ErnCard(desk)
         self.labels, self.label_table = Card("Labels", pad=8), label_table()
         self.labels.body.addWidget(self.label_table)
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -52,13 +54,13 @@ class SheetTab(ScrollPage):
 
     def show_sheet(self, shown: CentreSheet, deadlines: Sequence[DeadlineRow], origins: Origins) -> None:
         """Show another centre, or the same one changed. ``origins`` say which values an import wrote."""
-        self.timeline.set_bars(shown.bars, shown.on)
-        self.bars.setVisible(bool(shown.bars))
-        self.bars.set_title("Désignations et mandats" if shown.kind == "fsmr" else "Labels et mandats")
+        self.bars.show_sheet(shown)
         self.people.show_sheet(shown, origins)
         self.deadlines.show_rows(deadlines)
         self._show_centres(shown)
-        self.identity.show_facts(shown.identity, origins)
+        self.identity.show_sheet(shown, origins)
+        self.diseases.show_sheet(shown)
+        self.erns.show_sheet(shown)
         self.origins.show_origins(shown, origins)
         self.labels.set_title("Désignations" if shown.kind == "fsmr" else "Labels")
         self.labels.setVisible(bool(shown.labels))
@@ -76,7 +78,10 @@ class SheetTab(ScrollPage):
         self._pair.addWidget(self.deadlines, 1)
         self.body.addWidget(self.bars)
         self.body.addLayout(self._pair)
-        for card in (self.crmrs, self.sites, self.attached, self.competence, self.identity, self.labels, self.origins):
+        for card in (
+            self.crmrs, self.sites, self.attached, self.competence, self.identity, self.diseases, self.erns,
+            self.labels, self.origins,
+        ):  # fmt: skip
             self.body.addWidget(card)
         self.body.addStretch(1)
 

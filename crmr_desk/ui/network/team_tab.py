@@ -16,6 +16,7 @@ from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.dated_form import DatedForm
 from crmr_desk.ui.network.name_link import follow, name_link
 from crmr_desk.ui.network.row_verbs import RowVerbs
+from crmr_desk.ui.network.seldom import show_said
 from crmr_desk.ui.network.team_form import MemberForm
 from crmr_desk.ui.parts.badge import PlaceBadge
 from crmr_desk.ui.parts.card import Card, ScrollPage, clear, label
@@ -100,9 +101,8 @@ class TeamCard(Card):
         else:
             self.led.addWidget(label(shown.leader, "secondary"))
         self.led.addStretch(1)
-        self.table.set_rows(shown.members)
+        show_said(self.table, shown.members, _SELDOM)
         self.table.setVisible(bool(shown.members))
-        self.table.show_columns(without=[title for title, said in _SELDOM.items() if not any(map(said, shown.members))])
         self.verbs.refresh(
             "" if shown.members else "Personne n’est encore enregistré dans cette équipe, à côté de son responsable."
         )
@@ -154,7 +154,6 @@ _SELDOM: Mapping[str, Callable[[TeamLine], object]] = {
     "Jusqu’au": lambda row: row.end,
     "Aussi dans": lambda row: row.elsewhere,
 }
-"""Columns that are left out where no line has anything to say there."""
 
 
 def _quota(row: TeamLine) -> str:

@@ -47,6 +47,7 @@ class Timeline(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Frise des labels et des mandats")
         self._bars: tuple[Period, ...] = ()
+        self._whole = False
         self._today = today or dt.date(2000, 1, 1)
         self._rows: list[tuple[str, list[Period]]] = []
         theme.signals.changed.connect(self.update)
@@ -63,17 +64,34 @@ class Timeline(QWidget):
         self.updateGeometry()
         self.update()
 
+    def show_whole(self, *, whole: bool) -> None:
+        """From the first period on, or the last twelve years alone."""
+        self._whole = whole
+        self._settle_years()
+        self.update()
+
+    @property
+    def hides_some(self) -> bool:
+        """Whether something began before the years that are shown unless the whole is."""
+        return any(bar.start < self._first_year(whole=False) for bar in self._bars)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._settle_years()
 
     def _settle_years(self) -> None:
         """The years shown: fewer of the past where there is little room for the words of the bars."""
-        year, ends = self._today.year, [bar.end for bar in self._bars if bar.end is not None]
+        self._first = self._first_year(whole=self._whole)
+        self._last = dt.date(self._last_year(), 12, 31)
+
+    def _first_year(self, *, whole: bool) -> dt.date:
         before = _YEARS_BEFORE if self.width() >= _NARROW else _YEARS_BEFORE // 3
-        last = max([year + _YEARS_AFTER, *(min(end.year, year + 6) for end in ends)])
-        first = max(min([bar.start.year for bar in self._bars] or [year]), last - before - _YEARS_AFTER)
-        self._first, self._last = dt.date(first, 1, 1), dt.date(last, 12, 31)
+        first = min([bar.start.year for bar in self._bars] or [self._today.year])
+        return dt.date(first if whole else max(first, self._last_year() - before - _YEARS_AFTER), 1, 1)
+
+    def _last_year(self) -> int:
+        year, ends = self._today.year, [bar.end for bar in self._bars if bar.end is not None]
+        return max([year + _YEARS_AFTER, *(min(end.year, year + 6) for end in ends)])
 
     def sizeHint(self) -> QSize:
         return QSize(480, _TOP + max(1, len(self._rows)) * (_LANE + _GAP))
