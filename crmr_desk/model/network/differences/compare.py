@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 
-from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.differences.centres import Centres
 from crmr_desk.model.network.differences.fields import field_lines
 from crmr_desk.model.network.differences.found import Differing, Found
@@ -14,7 +14,7 @@ from crmr_desk.model.network.differences.periods import designation_lines, label
 from crmr_desk.model.network.differences.rows import Difference, DifferenceKind, Differences, Side, StateOf
 from crmr_desk.model.network.differences.seats import SeatLines
 from crmr_desk.model.network.differences.states import states
-from crmr_desk.model.network.names import collation
+from crmr_desk.model.network.names import fold
 
 __all__ = ["Difference", "DifferenceKind", "Differences", "Side", "StateOf", "differences"]
 
@@ -34,8 +34,10 @@ def differences(earlier: Side, later: Side) -> Differences:
         found = list(_found(differing, names))
         told = origins(both.wiser, found)
         rows = [_row(names, line, origin) for line, origin in zip(found, told, strict=True)]
-    rows.sort(key=_order)
-    return Differences(StateOf(earlier.on, earlier.known), StateOf(later.on, later.known), tuple(rows))
+    rows.sort(key=itemgetter(0))
+    return Differences(
+        StateOf(earlier.on, earlier.known), StateOf(later.on, later.known), tuple(row for _order, row in rows)
+    )
 
 
 def _found(differing: Differing, names: Names) -> Iterator[Found]:
@@ -49,13 +51,11 @@ def _found(differing: Differing, names: Names) -> Iterator[Found]:
     yield from SeatLines(differing, names, centres.moved, here).lines()
 
 
-def _row(names: Names, line: Found, origin: Origin) -> Difference:
-    fsmr, centre = names.place(line.centre_kind, line.row_id)
-    return Difference(
-        line.kind, line.centre_kind, line.row_id, fsmr, centre, line.what, line.before, line.after, line.day, *origin,
+def _row(names: Names, line: Found, origin: Origin) -> tuple[tuple[object, ...], Difference]:
+    """A line, behind what it is sorted by."""
+    place = names.place(line.centre_kind, line.row_id)
+    order = (not place.fsmr, fold(place.fsmr), place.fsmr, place.order, place.name, _RANKS[line.kind], line.what)
+    return order, Difference(
+        line.kind, line.centre_kind, line.row_id, place.fsmr, place.name,
+        line.what, line.before, line.after, line.day, *origin,
     )  # fmt: skip
-
-
-def _order(row: Difference) -> tuple[object, ...]:
-    own = row.centre_kind is CentreKind.FSMR
-    return not row.fsmr, collation(row.fsmr), not own, collation(row.centre), _RANKS[row.kind], row.what

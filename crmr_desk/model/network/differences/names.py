@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from crmr_desk.model.kinds import CentreKind, SiteRole
 from crmr_desk.model.network import hospitals
 from crmr_desk.model.network.differences.found import (
     ATTACHMENT_COLUMNS,
     FSMR_COLUMNS,
+    MANDATE_COLUMNS,
     Differing,
 )
 from crmr_desk.model.network.differences.states import Both, Pair
-from crmr_desk.model.network.names import full_name
+from crmr_desk.model.network.names import fold, full_name
 from crmr_desk.model.network.rows import TO_BE_TOLD
 from crmr_desk.model.network.tables import (
     ATTACHMENT,
@@ -30,9 +32,17 @@ from crmr_desk.model.network.tables import (
 
 _SITE_COLUMNS = (SITE.c.id, SITE.c.crmr_id, SITE.c.role, SITE.c.hospital_id)
 _CCMR_COLUMNS = (CCMR.c.id, CCMR.c.kind, CCMR.c.hospital_id, CCMR.c.specialty)
-Place = tuple[str, str]
-"""The acronym of the filière, empty outside of any, and the name of the centre."""
-_NOWHERE: Place = ("", "")
+
+
+class Place(NamedTuple):
+    """The acronym of the filière, empty outside of any, the name of the centre, and how it is sorted."""
+
+    fsmr: str
+    name: str
+    order: str
+
+
+_NOWHERE = Place("", "", "")
 
 
 class Names:
@@ -49,10 +59,6 @@ class Names:
         if known is None:
             known = self._known[kind, row_id] = self._place(kind, row_id)
         return known
-
-    def person(self, person_id: int) -> str:
-        """Pr Solène Aubrac."""
-        return self._people[person_id]
 
     def hospital(self, hospital_id: int | None) -> str:
         """The name of an establishment, in words also where there is none."""
@@ -81,11 +87,12 @@ class Names:
 
     @cached_property
     def _crmrs(self) -> dict[int, Place]:
-        found = self.crmrs.either.values()
-        return {row.id: (self.fsmr(row.fsmr_id), row.acronym or row.title) for row in found}
+        found = ((row.id, self.fsmr(row.fsmr_id), row.acronym or row.title) for row in self.crmrs.either.values())
+        return {crmr_id: Place(fsmr, name, fold(name)) for crmr_id, fsmr, name in found}
 
     @cached_property
-    def _people(self) -> dict[int, str]:
+    def people(self) -> dict[int, str]:
+        """The people of the mandates, by id: Pr Solène Aubrac."""
         columns = (PERSON.c.id, PERSON.c.title, PERSON.c.first_name, PERSON.c.last_name)
         both = self._states.by_id(PERSON, columns, {row.person_id for row in _rows(self._of.mandates)})
         return {row[0]: full_name(row[1], row[2], row[3]) for row in both.either.values()}
@@ -115,12 +122,9 @@ class Names:
     @cached_property
     def _seats(self) -> dict[str, set[int | None]]:
         """The centres of the mandates, by the column that names them."""
-        found: dict[str, set[int | None]] = {column: set() for column in SEAT_COLUMN.values()}
-        columns = {function.value: column for function, column in SEAT_COLUMN.items()}
-        for row in _rows(self._of.mandates):
-            column = columns[row.function]
-            found[column].add(getattr(row, column))
-        return found
+        columns = list(zip(*_rows(self._of.mandates), strict=True)) or [()] * len(MANDATE_COLUMNS)
+        names = [column.key for column in MANDATE_COLUMNS]
+        return {name: set(columns[names.index(name)]) for name in SEAT_COLUMN.values()}
 
     @cached_property
     def hospitals(self) -> Both:
@@ -143,32 +147,35 @@ class Names:
         return {ccmr_id: crmr_id for ccmr_id, (_rank, _row_id, crmr_id) in ranked.items()}
 
     def _place(self, kind: CentreKind | None, row_id: int) -> Place:
-        if kind is None:
-            return "", self.hospital(row_id)
-        if kind is CentreKind.FSMR:
-            return self.fsmr(row_id), self.fsmr(row_id)
+        if kind is CentreKind.SITE:
+            return self._place_of_site(row_id)
+        if kind is CentreKind.CCMR:
+            return self._place_of_ccmr(row_id)
         if kind is CentreKind.CRMR:
             return self._crmrs.get(row_id, _NOWHERE)
-        return self._place_of_site(row_id) if kind is CentreKind.SITE else self._place_of_ccmr(row_id)
+        if kind is CentreKind.FSMR:
+            return Place(self.fsmr(row_id), self.fsmr(row_id), "")
+        return Place("", self.hospital(row_id), fold(self.hospital(row_id)))
 
     def _place_of_site(self, site_id: int) -> Place:
         site = self.sites.either.get(site_id)
         if site is None:
             return _NOWHERE
-        fsmr, name = self._crmrs.get(site.crmr_id, _NOWHERE)
-        if site.role != SiteRole.COORDONNATEUR:
-            name = f"{name}, site {self.hospital(site.hospital_id)}"
-        return fsmr, name
+        crmr = self._crmrs.get(site.crmr_id, _NOWHERE)
+        if site.role == SiteRole.COORDONNATEUR:
+            return crmr
+        hospital = self.hospital(site.hospital_id)
+        return Place(crmr.fsmr, f"{crmr.name}, site {hospital}", f"{crmr.order} site {fold(hospital)}")
 
     def _place_of_ccmr(self, ccmr_id: int) -> Place:
         ccmr = self.ccmrs.either.get(ccmr_id)
         if ccmr is None:
             return _NOWHERE
-        fsmr, crmr = self._crmrs.get(self._attached.get(ccmr_id, 0), _NOWHERE)
-        name = f"{ccmr.kind} {self.hospital(ccmr.hospital_id)}"
-        if ccmr.specialty:
-            name = f"{name} ({ccmr.specialty})"
-        return fsmr, f"{crmr}, {name}" if crmr else name
+        crmr = self._crmrs.get(self._attached.get(ccmr_id, 0), _NOWHERE)
+        hospital, specialty = self.hospital(ccmr.hospital_id), ccmr.specialty
+        name = f"{ccmr.kind} {hospital} ({specialty})" if specialty else f"{ccmr.kind} {hospital}"
+        order = f"{crmr.order} {fold(ccmr.kind)} {fold(hospital)} {fold(specialty)}"
+        return Place(crmr.fsmr, f"{crmr.name}, {name}" if crmr.name else name, order)
 
 
 def _rows(pairs: Iterable[Pair]) -> Iterator[AnyRow]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from crmr_desk.model.kinds import CentreKind, Labelled
 from crmr_desk.model.store.database import Database
@@ -57,8 +58,7 @@ class StateOf:
         return f"Au {french_date(self.on)}, tel qu’il {known}"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One line. ``centre_kind`` is None for an establishment, whose id is then ``row_id``.
 
     ``fsmr`` is the acronym of the filière, empty outside of any; ``centre`` names the centre within it. ``what`` is a

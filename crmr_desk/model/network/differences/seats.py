@@ -22,9 +22,12 @@ _CENTRES = {
     Function.RESPONSABLE_CCMR: CentreKind.CCMR,
     Function.ANIMATEUR: CentreKind.FSMR,
 }
-_ROLES = {function: role_word(function, "") for function in Function}
-_SEATS = {function.value: (function, column) for function, column in SEAT_COLUMN.items()}
-_Seat = tuple[Function, int]
+_SEATS = {
+    function.value: (_CENTRES[function], column, role_word(function, "")) for function, column in SEAT_COLUMN.items()
+}
+"""By the code of a function: the kind of centre that it leads, the column that names it, and what it is called."""
+_Seat = tuple[str, int]
+"""The code of the function, and the centre. A code, for enumerations are slow to look up by the thousand."""
 
 
 class SeatLines:
@@ -39,7 +42,7 @@ class SeatLines:
         became: Mapping[tuple[CentreKind | None, int], DifferenceKind],
     ) -> None:
         self._pairs, self._states = differing.mandates, differing.states
-        self._names, self._moved, self._became = names, moved, became
+        self._people, self._moved, self._became = names.people, moved, became
 
     def lines(self) -> Iterator[Found]:
         """Every line, in no order."""
@@ -56,9 +59,8 @@ class SeatLines:
                 yield self._ended(seat, pair, pair.earlier)
 
     def _seat(self, mandate: AnyRow) -> _Seat:
-        function, column = _SEATS[mandate.function]
-        target: int = getattr(mandate, column)
-        return function, self._moved.get(target, target) if function is Function.RESPONSABLE_SITE else target
+        target: int = getattr(mandate, _SEATS[mandate.function][1])
+        return mandate.function, self._moved.get(target, target) if mandate.site_id is not None else target
 
     def _went_on(self, seat: _Seat, old: AnyRow, new: AnyRow) -> Iterator[Found]:
         if self._states.person(old.person_id) != self._states.person(new.person_id):
@@ -85,26 +87,27 @@ class SeatLines:
     def _line(
         self, seat: _Seat, what: str, row: AnyRow, old: AnyRow | None, new: AnyRow | None, day: dt.date | None
     ) -> Found:
-        centre = (_CENTRES[seat[0]], seat[1])
-        became = self._became.get(centre)
+        centre, _column, role = _SEATS[seat[0]]
         return Found(
             DifferenceKind.MANDATES,
-            *centre,
-            f"{_ROLES[seat[0]]}\u00a0: {what}",
+            centre,
+            seat[1],
+            f"{role}\u00a0: {what}",
             ("mandate", row.id),
-            self._held(old, there=became is not DifferenceKind.OPENED),
-            self._held(new, there=became is not DifferenceKind.CLOSED),
+            self._held(old) if old is not None else self._vacant(centre, seat[1], DifferenceKind.OPENED),
+            self._held(new) if new is not None else self._vacant(centre, seat[1], DifferenceKind.CLOSED),
             day,
             old.id if old is not None else None,
         )
 
-    def _held(self, mandate: AnyRow | None, *, there: bool) -> str:
-        if mandate is None:
-            return _VACANT if there else ""
+    def _held(self, mandate: AnyRow) -> str:
         return f"{self._person(mandate)}, {period_text(mandate)}"
 
+    def _vacant(self, centre: CentreKind, row_id: int, kind: DifferenceKind) -> str:
+        return "" if self._became.get((centre, row_id)) is kind else _VACANT
+
     def _person(self, mandate: AnyRow) -> str:
-        return self._names.person(mandate.person_id)
+        return self._people[mandate.person_id]
 
 
 def _changed(mandate: Granted, old: AnyRow, new: AnyRow) -> str:
