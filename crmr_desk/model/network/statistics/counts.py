@@ -8,9 +8,10 @@ region of the hospital that houses it.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -62,8 +63,16 @@ class Tally:
 
     def add(self, other: Tally) -> None:
         """Count ``other`` in."""
-        for each in fields(self):
-            setattr(self, each.name, getattr(self, each.name) + getattr(other, each.name))
+        self.coordinating += other.coordinating
+        self.constitutive += other.constitutive
+        self.ccmrs += other.ccmrs
+        self.vacant += other.vacant
+        self.adults += other.adults
+        self.children += other.children
+        self.both += other.both
+        self.public_unknown += other.public_unknown
+        self.active_file += other.active_file
+        self.active_file_unknown += other.active_file_unknown
 
 
 @dataclass(frozen=True)
@@ -81,16 +90,18 @@ class Counts:
 
     def national(self, fsmr_id: int = EVERY) -> Tally:
         """All regions together, with what stands in none."""
-        total = Tally()
-        for (_region, each), tally in self.cells.items():
-            if each == fsmr_id:
-                total.add(tally)
-        return total
+        return self._nations.get(fsmr_id, Tally())
+
+    @cached_property
+    def _nations(self) -> dict[int, Tally]:
+        totals: dict[int, Tally] = defaultdict(Tally)
+        for (_region, fsmr_id), tally in self.cells.items():
+            totals[fsmr_id].add(tally)
+        return dict(totals)
 
     def fsmr_ids(self) -> list[int]:
         """The filières in French order, then ``NO_FSMR`` where a centre belongs to none."""
-        without = any(fsmr_id == NO_FSMR for _region, fsmr_id in self.cells)
-        return [*self.sigles, NO_FSMR] if without else list(self.sigles)
+        return [*self.sigles, NO_FSMR] if NO_FSMR in self._nations else list(self.sigles)
 
     def sigle(self, fsmr_id: int) -> str:
         """The name of a filière, in words also for ``EVERY`` and ``NO_FSMR``."""
@@ -122,7 +133,7 @@ def _led(session: Session, on: dt.date) -> dict[str, set[int]]:
     held: dict[str, set[int]] = defaultdict(set)
     columns = (MANDATE.c.function, MANDATE.c.crmr_id, MANDATE.c.site_id, MANDATE.c.ccmr_id)
     query = select(*columns).where(covers(MANDATE, on), MANDATE.c.function != Function.ANIMATEUR.value)
-    for function, crmr_id, site_id, ccmr_id in session.execute(query):
+    for function, crmr_id, site_id, ccmr_id in session.execute(query).all():
         held[function].add(crmr_id or site_id or ccmr_id)
     return held
 
@@ -132,48 +143,53 @@ def _count_sites(
     fsmr_of: Mapping[int, int], led: Mapping[str, set[int]],
 ) -> None:  # fmt: skip
     coordinated, headed = led.get(Function.COORDONNATEUR, set()), led.get(Function.RESPONSABLE_SITE, set())
+    alike: Counter[tuple[str, int, bool, bool]] = Counter()
     query = select(SITE.c.id, SITE.c.crmr_id, SITE.c.role, SITE.c.hospital_id).where(covers(SITE, on))
-    for site_id, crmr_id, role, hospital_id in session.execute(query):
+    for site_id, crmr_id, role, hospital_id in session.execute(query).all():
         leads = role == SiteRole.COORDONNATEUR
         vacant = crmr_id not in coordinated if leads else site_id not in headed
-        region = places.get(hospital_id, NOWHERE)
-        for key in ((region, EVERY), (region, fsmr_of[crmr_id])):
-            tally = cells[key]
-            tally.coordinating += leads
-            tally.constitutive += not leads
-            tally.vacant += vacant
+        alike[places.get(hospital_id, NOWHERE), fsmr_of[crmr_id], leads, vacant] += 1
+    for (region, fsmr_id, leads, vacant), count in alike.items():
+        tally = Tally(coordinating=count * leads, constitutive=count * (not leads), vacant=count * vacant)
+        for each in (EVERY, fsmr_id):
+            cells[region, each].add(tally)
 
 
 def _count_ccmrs(
     session: Session, on: dt.date, former: Formers, cells: dict[tuple[str, int], Tally],
     places: Mapping[int, str], fsmr_of: Mapping[int, int], led: Mapping[str, set[int]],
 ) -> None:  # fmt: skip
-    attached = _attached(session, on, fsmr_of)
+    attached, nothing = _attached(session, on, fsmr_of), frozenset({NO_FSMR})
     headed = led.get(Function.RESPONSABLE_CCMR, set())
-    query = select(CCMR.c.id, CCMR.c.hospital_id, CCMR.c.population, CCMR.c.active_file).where(covers(CCMR, on))
-    for row in former.rows("ccmr", session.execute(query)):
-        region, vacant = places.get(row.hospital_id, NOWHERE), row.id not in headed
-        for fsmr_id in (EVERY, *attached.get(row.id, (NO_FSMR,))):
-            _count_ccmr(cells[region, fsmr_id], row.population, row.active_file, vacant=vacant)
+    alike: dict[tuple[str, frozenset[int], str | None, bool], Tally] = defaultdict(Tally)
+    columns = (CCMR.c.id, CCMR.c.hospital_id, CCMR.c.population, CCMR.c.active_file)
+    for row in former.rows("ccmr", session.execute(select(*columns).where(covers(CCMR, on))).all()):
+        region = places.get(row.hospital_id, NOWHERE)
+        tally = alike[region, attached.get(row.id, nothing), row.population, row.id not in headed]
+        tally.ccmrs += 1
+        if row.active_file is None:
+            tally.active_file_unknown += 1
+        else:
+            tally.active_file += row.active_file
+    for (region, fsmr_ids, population, vacant), tally in alike.items():
+        tally.vacant = tally.ccmrs * vacant
+        setattr(tally, _PUBLIC.get(population or "", "public_unknown"), tally.ccmrs)
+        for each in (EVERY, *fsmr_ids):
+            cells[region, each].add(tally)
 
 
-def _count_ccmr(tally: Tally, population: str | None, active_file: int | None, *, vacant: bool) -> None:
-    tally.ccmrs += 1
-    tally.vacant += vacant
-    tally.adults += population == Population.ADULTE
-    tally.children += population == Population.ENFANT
-    tally.both += population == Population.MIXTE
-    tally.public_unknown += population is None
-    tally.active_file += active_file or 0
-    tally.active_file_unknown += active_file is None
+_PUBLIC = {Population.ADULTE.value: "adults", Population.ENFANT.value: "children", Population.MIXTE.value: "both"}
+"""Where a tally counts each public."""
 
 
-def _attached(session: Session, on: dt.date, fsmr_of: Mapping[int, int]) -> dict[int, set[int]]:
+def _attached(session: Session, on: dt.date, fsmr_of: Mapping[int, int]) -> dict[int, frozenset[int]]:
     """The filières of each CCMR on ``on``, through the CRMR to which it is attached."""
-    found: dict[int, set[int]] = defaultdict(set)
+    alone = {fsmr_id: frozenset({fsmr_id}) for fsmr_id in fsmr_of.values()}
+    found: dict[int, frozenset[int]] = {}
     query = select(ATTACHMENT.c.ccmr_id, ATTACHMENT.c.crmr_id).where(covers(ATTACHMENT, on))
-    for ccmr_id, crmr_id in session.execute(query):
-        found[ccmr_id].add(fsmr_of[crmr_id])
+    for ccmr_id, crmr_id in session.execute(query).all():
+        one = alone[fsmr_of[crmr_id]]
+        found[ccmr_id] = found[ccmr_id] | one if ccmr_id in found else one
     return found
 
 

@@ -90,17 +90,15 @@ class Heads:
 def heads_on(session: Session, on: dt.date) -> Heads:
     """Who leads a site or a competence centre on ``on``, in one statement."""
     of_ccmr = case((MANDATE.c.function == Function.RESPONSABLE_CCMR.value, 1), else_=0)
-    people = (
-        select(
-            PERSON.c.birth_date, PERSON.c.title, func.min(of_ccmr).label("least"), func.max(of_ccmr).label("most")
-        )
-        .join_from(MANDATE, PERSON, PERSON.c.id == MANDATE.c.person_id)
+    leading = (
+        select(MANDATE.c.person_id, func.min(of_ccmr).label("least"), func.max(of_ccmr).label("most"))
         .where(covers(MANDATE, on), MANDATE.c.function != Function.ANIMATEUR.value)
-        .group_by(PERSON.c.id, PERSON.c.birth_date, PERSON.c.title)
+        .group_by(MANDATE.c.person_id)
         .subquery()
-    )  # fmt: skip
-    columns = (people.c.birth_date, people.c.title, people.c.least, people.c.most)
-    rows = session.execute(select(*columns, func.count()).group_by(*columns))
+    )
+    columns = (PERSON.c.birth_date, PERSON.c.title, leading.c.least, leading.c.most)
+    query = select(*columns, func.count()).join_from(leading, PERSON, PERSON.c.id == leading.c.person_id)
+    rows = session.execute(query.group_by(*columns))
     return _gathered([_Group(*row) for row in rows], on)
 
 
