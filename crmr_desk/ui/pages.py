@@ -39,6 +39,12 @@ def _network(desk: Desk) -> QWidget:
     return NetworkPage(desk)
 
 
+def _directory(desk: Desk) -> QWidget:
+    from crmr_desk.ui.directory.page import DirectoryPage
+
+    return DirectoryPage(desk)
+
+
 def _dossiers(desk: Desk) -> QWidget:
     from crmr_desk.ui.dossiers.page import DossiersPage
 
@@ -102,6 +108,7 @@ def _wizard(desk: Desk) -> QWidget:
 PAGES = (
     PageKind("home", "Accueil", "home-2", _home),
     PageKind("network", "Réseau", "topology-star-3", _network),
+    PageKind("directory", "Annuaire", "users", _directory),
     PageKind("dossiers", "Dossiers", "folders", _dossiers, always=True),
     PageKind("deadlines", "Échéances", "calendar-event", _deadlines, verb="show_horizon"),
     PageKind("imports", "Imports", "table-import", _imports, always=True),

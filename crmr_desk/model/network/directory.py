@@ -84,7 +84,7 @@ def _person(row: AnyRow, held: list[tuple[str, AgeLimit | None]], ended: dt.date
     words = "\u202f; ".join(sentence for sentence, _ in held)
     if ended is not None and not held:
         words = f"Jusqu’au {short_date(ended)}"
-    limits = sorted(limit for _, limit in held if limit is not None)
+    limits = sorted((limit for _, limit in held if limit is not None), key=lambda limit: limit.on)
     name = full_name(row.title, row.first_name, row.last_name)
     return PersonListed(
         id=row.id,
@@ -97,6 +97,7 @@ def _person(row: AnyRow, held: list[tuple[str, AgeLimit | None]], ended: dt.date
         standing=standing,
         words=words,
         age_limit=limits[0].words if limits else "",
+        age_on=limits[0].on if limits else None,
         search=" ".join((fold(name), fold(row.code), row.rpps or "", row.email or "", fold(words), also)),
     )
 

@@ -22,7 +22,7 @@ class Standing(Labelled):
 @dataclass(frozen=True, slots=True)
 class PersonListed:
     """A line of the list of people. ``words`` say the functions held, or the last one; ``age_limit`` is the birthday of
-    65 or 68 to reckon with (A3 §1), empty where there is none."""
+    65 or 68 to reckon with (A3 §1) and ``age_on`` its day, empty where there is none."""
 
     id: int
     code: str
@@ -34,6 +34,7 @@ class PersonListed:
     standing: Standing
     words: str
     age_limit: str
+    age_on: dt.date | None
     search: str
 
 

@@ -28,9 +28,6 @@ from crmr_desk.model.terms import short_date
 if TYPE_CHECKING:
     from crmr_desk.model.store.database import Database
 
-_ET = "numéro géographique\u00a0: ce lieu"
-_EJ = "numéro juridique\u00a0: l’entité qui le gère"
-
 
 def hospital_sheet(db: Database, hospital_id: int, on: dt.date) -> HospitalSheet:
     """Everything about one establishment on ``on``. Raises UserError when it is no longer there."""
@@ -131,8 +128,8 @@ def _identity(found: HospitalRow, on: dt.date, same: tuple[HospitalRow, ...]) ->
     region = REGIONS.get(found.region)
     yield fact("Nom", found.name, "name")
     yield fact("Ville", found.town, "town")
-    yield fact("FINESS ET", f"{found.finess_et}, {_ET}", "finess_et")
-    yield fact("FINESS EJ", f"{found.finess_ej}, {_EJ}", "finess_ej")
+    yield fact("FINESS ET, le lieu", found.finess_et, "finess_et")
+    yield fact("FINESS EJ, l’entité", found.finess_ej, "finess_ej")
     yield fact("Région", region.name if region else "", "region")
     until = region.ars_on(on).until if region else None
     yield Fact("ARS", found.ars + (f", jusqu’au {short_date(until)}" if until else ""))

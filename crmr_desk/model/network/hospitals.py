@@ -19,6 +19,7 @@ from crmr_desk.model.network.tables import HOSPITAL, AnyRow
 from crmr_desk.model.store.schema import Hospital
 
 if TYPE_CHECKING:
+    from crmr_desk.model.store.changes import Changes
     from crmr_desk.model.store.database import Database
 
 COLUMNS = (
@@ -79,6 +80,17 @@ def add_hospital(
     session.add(entity)
     session.flush()
     return entity.id
+
+
+def new_hospital(
+    db: Database, *, finess_et: str, finess_ej: str, name: str, town: str = "", region_code: str
+) -> tuple[int, Changes]:
+    """``add_hospital`` as an operation of its own; returns the id and what changed."""
+    with db.writing(f"{as_typed(name)}\u00a0: fiche créée") as session:
+        added = add_hospital(
+            session, finess_et=finess_et, finess_ej=finess_ej, name=name, town=town, region_code=region_code
+        )
+    return added, session.changes
 
 
 def hospital_row(row: AnyRow, on: dt.date | None = None) -> HospitalRow:

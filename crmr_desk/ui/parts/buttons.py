@@ -127,3 +127,8 @@ class Segmented(QFrame):
     def set_value(self, value: str) -> None:
         """Choose ``value`` without sending ``chosen``."""
         self._buttons[value].setChecked(True)
+
+    def set_text(self, value: str, text: str) -> None:
+        """Say one of the choices in other words, with a counter for instance."""
+        self._buttons[value].setText(text)
+        self._buttons[value].setAccessibleName(f"{self.accessibleName()}, {text}")

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from crmr_desk.model.network.merging.rows import Kind
 from crmr_desk.model.network.merging.subjects import names
+from crmr_desk.model.network.names import fold
 from crmr_desk.model.store.settings import keep_setting, setting
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ class Pair:
     score: int
     reasons: tuple[str, ...]
     against: tuple[str, ...] = ()
+
+    @property
+    def search(self) -> str:
+        """Folded words by which the pair is found."""
+        return fold(" ".join((self.one, self.one_detail, self.other, self.other_detail)))
 
 
 def not_doubles(db: Database, kind: Kind | str, one_id: int, other_id: int) -> Changes:

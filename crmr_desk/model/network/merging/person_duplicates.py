@@ -45,7 +45,7 @@ class _Person(NamedTuple):
 
     @property
     def detail(self) -> str:
-        born = f"né(e) le {short_date(self.birth_date)}" if self.birth_date else ""
+        born = f"naissance {short_date(self.birth_date)}" if self.birth_date else ""
         return ", ".join(part for part in (self.code, self.rpps and f"RPPS {self.rpps}", born, self.email) if part)
 
 
