@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.network import notes
-from crmr_desk.model.network.rows import CentreSheet
 from crmr_desk.model.network.sheet_rows import NoteLine
 from crmr_desk.model.terms import short_date
 from crmr_desk.ui.desk import Desk
@@ -21,30 +21,40 @@ from crmr_desk.ui.parts.notes import EmptyState
 from crmr_desk.ui.problems import ProblemStrip
 
 
+class Noted(Protocol):
+    """What bears notes: a centre, a person, an establishment."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def row_id(self) -> int: ...
+
+
 class NotesTab(ScrollPage):
     """``writing`` holds a new note; each note below has its own verbs."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, noun: str = "ce centre", parent: QWidget | None = None) -> None:
+        """``noun`` is what bears the notes: ce centre, cette personne."""
         super().__init__(parent)
         self._desk = desk
         self._subject: tuple[str, int] = ("", 0)
         self.writing, self.problem = GrowingText(least=2, most=12), ProblemStrip()
-        self.writing.setPlaceholderText("Ce qu’il faut retenir de ce centre…")
+        self.writing.setPlaceholderText(f"Ce qu’il faut retenir de {noun}…")
         self.writing.setAccessibleName("Nouvelle note")
         self.keep = button("Ajouter la note", "primary")
         self.keep.clicked.connect(self._add)
         self.reason = label("", "quiet", wrap=True)
         self.card = Card("Notes")
         self.lines = QVBoxLayout()
-        self.empty = EmptyState("pencil", "Aucune note sur ce centre.")
+        self.empty = EmptyState("pencil", f"Aucune note sur {noun}.")
         self._lay_out()
         self.writing.textChanged.connect(lambda: self.problem.say(""))
         keys = QShortcut(QKeySequence("Ctrl+Return"), self.writing)
         keys.setContext(Qt.ShortcutContext.WidgetShortcut)
         keys.activated.connect(self._add)
 
-    def question(self, shown: CentreSheet) -> Callable[[], tuple[NoteLine, ...]]:
-        """What to read of the centre."""
+    def question(self, shown: Noted) -> Callable[[], tuple[NoteLine, ...]]:
+        """What to read of what bears them."""
         if self._subject != (shown.kind, shown.row_id):
             self._subject = (shown.kind, shown.row_id)
             self.writing.clear()
