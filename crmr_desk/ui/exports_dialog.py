@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from crmr_desk.model.terms import short_date
 from crmr_desk.ui import exports
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.date_field import DateEdit
@@ -20,13 +21,15 @@ from crmr_desk.workbooks.outgoing import kinds
 from crmr_desk.workbooks.outgoing.kinds import ExportKind, Parameter
 
 _YEAR_WIDTH = 80
+_OF_THE_DAY = frozenset(kind.key for kind in kinds.KINDS if Parameter.ON in kind.parameters) | {"differences"}
+"""Exports that propose the day shown in the window; the others look at what is due or done by today."""
 
 
 class ExportsDialog(Sheet):
     """One list, the fields of the export that is chosen under it."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent, "Exporter", "Chaque export est un classeur Excel.", icon="table-export", width=640)
+        super().__init__(parent, "Exporter", _sentence(desk.known), icon="table-export", width=640)
         self._desk = desk
         self.table: DataTable[ExportKind] = DataTable(
             (Column("Export", lambda row: Cell(row.title, second=row.description, tip=row.description)),),
@@ -50,7 +53,7 @@ class ExportsDialog(Sheet):
 
     def ask_where(self) -> None:
         """Ask for the file, then write the export; what is missing or unreadable is said here."""
-        kind, db, today = self.table.current(), self._desk.db, self._desk.today
+        kind, db, today, known = self.table.current(), self._desk.seen, self._desk.today, self._desk.known
         if kind is None:
             return
         try:
@@ -63,7 +66,8 @@ class ExportsDialog(Sheet):
             kinds.write(db, kind.key, path, today, **said)
 
         self.accept()
-        exports.ask_where(self._desk, kind.title, f"{kind.stem}-{today.isoformat()}.xlsx", write)
+        stem = f"{kind.stem}-{today.isoformat()}" + (f"-connu-{known.isoformat()}" if known else "")
+        exports.ask_where(self._desk, kind.title, f"{stem}.xlsx", write)
 
     def _ask_for(self, kind: ExportKind | None) -> None:
         """The fields of this export, with what is proposed."""
@@ -72,7 +76,7 @@ class ExportsDialog(Sheet):
         self.problem.say("")
         if kind is None:
             return
-        proposed = kinds.defaults(kind, self._desk.today)
+        proposed = kinds.defaults(kind, self._desk.on if kind.key in _OF_THE_DAY else self._desk.today)
         for parameter in kind.parameters:
             field = self.fields[parameter] = self._field(parameter, proposed[parameter.value])
             self._asked.addLayout(named(parameter.label, field))
@@ -99,6 +103,11 @@ class ExportsDialog(Sheet):
         self.add_verb("Annuler")
         self.export.setDefault(True)
         self.verbs.addWidget(self.export)
+
+
+def _sentence(known: dt.date | None) -> str:
+    plain = "Chaque export est un classeur Excel."
+    return f"{plain} Il sera écrit d’après ce que le registre savait le {short_date(known)}." if known else plain
 
 
 def _value(parameter: Parameter, field: DateEdit | QLineEdit) -> dt.date | int:

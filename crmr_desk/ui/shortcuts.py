@@ -10,7 +10,7 @@ from crmr_desk.ui.problems import Sheet
 SHORTCUTS = (
     ("Alt Gauche, Alt Droite", "Page précédente, page suivante"),
     ("Ctrl 1 à Ctrl 9", "Les pages de la navigation, de haut en bas"),
-    ("Ctrl D", "Choisir le jour affiché, ou ce qui était connu un jour"),
+    ("Ctrl J", "Choisir le jour affiché, ou ce qui était connu un jour"),
     ("Flèches du jour affiché", "Un mois plus tôt ou plus tard\u202f; un jour avec Ctrl, un an avec Maj"),
     ("Alt Page précédente, Alt Page suivante", "Dossier précédent, dossier suivant de la liste"),
     ("Ctrl K", "Trouver un centre, une personne, un dossier, un FINESS, une commande"),

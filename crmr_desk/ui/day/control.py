@@ -45,7 +45,7 @@ class DateControl(QWidget):
         told = f"Réseau {words}" + (f", tel que connu le {short_date(known)}" if known else "")
         self.day.setText(words)
         self.day.setAccessibleName(f"{told}\u00a0: choisir un autre jour")
-        self.day.setToolTip(f"{told}. Choisir un autre jour (Ctrl D)")
+        self.day.setToolTip(f"{told}. Choisir un autre jour (Ctrl J)")
         away = known is not None or day != today
         self._look = ("history" if known else "calendar", "softtx" if away else "accent")
         self._draw_icon()

@@ -28,7 +28,7 @@ _OF_ALL_DAYS: Final = frozenset({"differences", "journal"})
 
 
 class DayBar(QObject):
-    """To be removed with the desk. A rehearsal has its own clock in the bar: there Ctrl+D alone opens the choices."""
+    """To be removed with the desk. A rehearsal has its own clock in the bar: there Ctrl+J alone opens the choices."""
 
     def __init__(self, window: MainWindow, desk: Desk) -> None:
         super().__init__(window)
@@ -36,7 +36,7 @@ class DayBar(QObject):
         self.control, self.banner = DateControl(desk.on), DayBanner()
         self.strip = ProgressStrip(desk, edge="bottom")
         desk.looking.strip = self.strip
-        self._keys = QShortcut(QKeySequence("Ctrl+D"), window)
+        self._keys = QShortcut(QKeySequence("Ctrl+J"), window)
         self._heard: set[QWidget] = set()
         self._put()
         self._keys.activated.connect(self.ask)

@@ -69,7 +69,7 @@ class OperationDetail(QWidget):
         self.summary.set_rows(row.details)
         self.summary.setVisible(not row.fields)
         self._show_links(told)
-        reason = self._desk.why_no_write or taking_back.why_not(row)
+        reason = taking_back.why_not(row)
         set_available(self.back, reason)
         self.reason.setText(reason)
 
