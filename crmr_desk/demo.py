@@ -127,7 +127,7 @@ def _record_a_responsable(hand: Hand, db: Database, story: Story, folder: Path) 
     vacant = next(
         node
         for node in tree_on(db, story.today)
-        if node.kind == "ccmr" and "cervco" in node.search and NodeState.VACANT in node.states
+        if node.kind == "ccmr" and "CERVCO" in node.search and NodeState.VACANT in node.states
     )
     hand.go("network")
     hand.pick_centre(vacant.title, "ccmr", vacant.row_id)

@@ -95,7 +95,7 @@ class _Trial:
         from crmr_desk.model.law import packs
         from crmr_desk.model.store import journal
 
-        cervco = next(node.row_id for node in _centres(self.db) if node.kind == "crmr" and "cervco" in node.search)
+        cervco = next(node.row_id for node in _centres(self.db) if node.kind == "crmr" and node.title == "CERVCO")
         pack = packs.load_named("2016")
         self.dossier_id, _ = life.open_dossier(
             self.db, pack, request="succession", function="coordonnateur", target_id=cervco, today=DAY
