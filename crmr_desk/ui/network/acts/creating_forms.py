@@ -90,10 +90,10 @@ class CrmrForm(_CreateForm):
     def __init__(self, desk: Desk, subject: Subject) -> None:
         super().__init__(desk, subject)
         self.title, self.acronym = self.text("Intitulé"), self.text("Sigle, facultatif")
-        self.fsmr = self.pick("Filière", "fsmr")
+        self.fsmr = self.pick("Filière", "fsmr", wide=False)
         if subject.kind == CentreKind.FSMR:
             self.fsmr.set_value(subject.row_id)
-        self.hospital = self.pick("Établissement du site coordonnateur", "hospital")
+        self.hospital = self.pick("Établissement du site coordonnateur", "hospital", wide=False)
         self.unit = self.text("Unité du site coordonnateur, facultatif")
         self.start = self.day("À compter du, inclus", desk.today)
         self.labelled = self.choice("Label", LABELS, "none", wide=False)
@@ -171,12 +171,12 @@ class CcmrForm(_CreateForm):
         self.title, self.specialty = self.text("Intitulé"), self.text("Spécialité")
         self.hospital = self.pick("Établissement", "hospital")
         self.kind = self.choice("Type", _KINDS, CcmrKind.CCMR.value, wide=False)
-        self.patients = self.text("File active, en patients, facultatif")
-        self.public = self.choice("Public", _POPULATIONS, None)
+        self.public = self.choice("Public", _POPULATIONS, None, wide=False)
         self.crmrs = self.several("Rattaché à", "crmr")
         if subject.kind == CentreKind.CRMR:
             self.crmrs.add(subject.row_id)
-        self.start, self.end = self.day("À compter du, inclus", desk.today), self.day("Dernier jour, s’il est connu")
+        self.start = self.day("À compter du, inclus", desk.today)
+        self.patients = self.text("File active, en patients, facultatif")
 
     def new(self) -> tuple[NewCentre, tuple[Outcome, ...], str]:
         hospital, title, public = self.hospital.value(), self.title.text().strip(), self.public.value()
@@ -184,7 +184,7 @@ class CcmrForm(_CreateForm):
             raise ValueError("Choisissez l’établissement.")
         start, patients = day_of(self.start, "le premier jour"), read_number(self.patients.text())
         new = NewCcmr(
-            title, hospital, start, self.crmrs.values(), self.end.day(), CcmrKind(self.kind.value() or CcmrKind.CCMR),
+            title, hospital, start, self.crmrs.values(), None, CcmrKind(self.kind.value() or CcmrKind.CCMR),
             self.specialty.text(), Population(public) if public else None, patients,
         )  # fmt: skip
         since = f"à compter du {short_date(start)}"

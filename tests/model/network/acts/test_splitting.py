@@ -71,22 +71,21 @@ def test_a_split_needs_a_name_a_place_and_a_reason(one: Everything, part: NewPar
         split_crmr(one.db, one.crmr, part, NEXT, {}, today=TODAY, reason=reason)
 
 
-def test_one_centre_takes_over_another(db: Database) -> None:
-    one = everything(db)
-    before = dump(db)
+def test_one_centre_takes_over_another(one: Everything) -> None:
+    before = dump(one.db)
     with pytest.raises(UserError, match="trois motifs"):
-        merge_centres(db, "crmr", one.crmr, one.other, NEXT, today=TODAY, reason=WHY)
+        merge_centres(one.db, "crmr", one.crmr, one.other, NEXT, today=TODAY, reason=WHY)
 
-    merge_centres(db, "crmr", one.crmr, one.other, NEXT, today=TODAY, reason=WHY, ground=Ground.MEME_ACTIVITE)
+    merge_centres(one.db, "crmr", one.crmr, one.other, NEXT, today=TODAY, reason=WHY, ground=Ground.MEME_ACTIVITE)
 
-    assert hanging(db) == []
-    with db.reading() as session:
+    assert hanging(one.db) == []
+    with one.db.reading() as session:
         after = crmr_on(session, one.other, NEXT)
         assert [row.id for row in network_on(session, NEXT).crmrs] == [one.other]
         assert [site.hospital.name for site in after.constitutive] == ["CHU de Lille", "Lariboisière, AP-HP"]
         assert (after.ccmr_count, after.constitutive[0].holder is not None) == (2, True)
-    take_back(db)
-    assert dump(db) == before
+    take_back(one.db)
+    assert dump(one.db) == before
 
 
 def test_two_sites_of_a_merger_in_one_hospital_are_to_be_settled(one: Everything) -> None:
