@@ -1,12 +1,14 @@
-"""Lines of the tree under construction: what both arrangements of the tree say of a centre."""
+"""Lines of the tree under construction: what every arrangement of the tree says of a centre."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from crmr_desk.model.kinds import CentreKind, Function, SiteRole
 from crmr_desk.model.network import states
+from crmr_desk.model.network.arrangement import NO_TRAITS, Extent, Traits
 from crmr_desk.model.network.names import collation, fold, full_name
 from crmr_desk.model.network.rows import TO_BE_TOLD, Node
 from crmr_desk.model.network.snapshot import NetworkOn
@@ -28,6 +30,7 @@ class Place(NamedTuple):
     finess: str
     searched: str
     order: tuple[str, str]
+    region: str
 
 
 class Branches:
@@ -46,6 +49,9 @@ class Branches:
         self.ccmr_states = {
             ccmr_id: states.of_ccmr(network, ccmr_id, self.crmr_names(ccmr_id)) for ccmr_id in network.ccmrs
         }
+        self.crmr_counts = Counter(crmr.fsmr_id for crmr in network.crmrs)
+        self._sigles = {row.id: row.sigle for row in network.fsmrs}
+        self._traits: dict[Traits, Traits] = {}
 
     def name_of(self, crmr_id: int) -> str:
         """Acronym, or title, of a reference centre."""
@@ -60,10 +66,14 @@ class Branches:
         """The hospital of a site or competence centre."""
         return self._place_of(centre).name
 
+    def place_order(self, centre: AnyRow) -> tuple[str, str]:
+        """What puts centres in the order of their hospitals."""
+        return self._place_of(centre).order
+
     def _place_of(self, centre: AnyRow) -> Place:
         """Centres without a hospital are told apart by their codes."""
         found = self._places.get(centre.hospital_id)
-        return found or Place(f"{TO_BE_TOLD.name} ({centre.code})", "", TO_BE_TOLD.name, _LAST)
+        return found or Place(f"{TO_BE_TOLD.name} ({centre.code})", "", TO_BE_TOLD.name, _LAST, "")
 
     def holder_name(self, function: Function, centre_id: int) -> str:
         """Who sits there, empty when nobody does."""
@@ -95,6 +105,7 @@ class Branches:
         below: States | None = None,
         search: Iterable[str] = (),
         finess: str = "",
+        traits: Traits = NO_TRAITS,
     ) -> int:
         """Append a line and return its place. A state of its own wins over the same one from below."""
         own = own or {}
@@ -114,9 +125,25 @@ class Branches:
                 search=" ".join([part for part in search if part]),
                 finess=finess,
                 inherited=tuple([state for state in below if state not in own]) if below else (),
+                traits=self._traits.setdefault(traits, traits),
             )
         )
         return place
+
+    def add_fsmr(self, parent: int, fsmr: AnyRow, *, count: str, own: States, below: States) -> int:
+        """A filière."""
+        return self.add(
+            parent,
+            CentreKind.FSMR,
+            fsmr.id,
+            fsmr.sigle,
+            detail=fsmr.name if fsmr.name != fsmr.sigle else "",
+            count=count,
+            own=own,
+            below=below,
+            search=(fsmr.sigle, fsmr.name, self.holder_name(Function.ANIMATEUR, fsmr.id)),
+            traits=Traits(fsmrs=(fsmr.sigle,)),
+        )
 
     def add_crmr(self, parent: int, crmr: AnyRow, *, detail: str | None = None) -> int:
         """A reference centre; its detail is its title where the acronym stands first."""
@@ -133,6 +160,7 @@ class Branches:
             own=self.crmr_states[crmr.id],
             search=(crmr.acronym, crmr.title, crmr.code, holder, *seats),
             finess=self._place_of(coordinating).finess if coordinating is not None else "",
+            traits=self._of_crmr(crmr.id),
         )
 
     def add_site(self, parent: int, site: AnyRow, *, title: str, detail: str) -> int:
@@ -149,6 +177,7 @@ class Branches:
             own=self.site_states[site.id],
             search=(title, site.unit, site.code, place.searched, self.holder_name(*seat)),
             finess=place.finess,
+            traits=self._of_crmr(site.crmr_id) if coordinating else self._of_centre(site, site.role, [site.crmr_id]),
         )
 
     def add_ccmr(self, parent: int, ccmr: AnyRow, *, title: str, detail: str) -> int:
@@ -164,9 +193,30 @@ class Branches:
             own=self.ccmr_states[ccmr.id],
             search=(ccmr.title, ccmr.specialty, ccmr.code, place.searched, holder),
             finess=place.finess,
+            traits=self._of_centre(ccmr, ccmr.kind, self.network.attachments.get(ccmr.id, ())),
         )
+
+    def _of_crmr(self, crmr_id: int) -> Traits:
+        """A CRMR has the traits of its coordinating site, and some of its own."""
+        sites = self.network.sites.get(crmr_id, ())
+        site = next((each for each in sites if each.role == SiteRole.COORDONNATEUR), None)
+        own = Traits() if site is None else self._of_centre(site, site.role, ())
+        begun = [row for row in self.network.labels.get(crmr_id, ()) if row.start <= self.network.on]
+        return own._replace(
+            fsmrs=self._sigles_of([crmr_id]),
+            extent=Extent.MULTI if len(sites) > 1 else Extent.MONO,
+            labelled=bool(begun),
+            label_end=begun[-1].end if begun else None,
+        )
+
+    def _of_centre(self, row: AnyRow, role: str, crmr_ids: Iterable[int]) -> Traits:
+        return Traits(role, row.population or "", self._place_of(row).region, self._sigles_of(crmr_ids))
+
+    def _sigles_of(self, crmr_ids: Iterable[int]) -> tuple[str, ...]:
+        fsmr_ids = {self.crmrs[crmr_id].fsmr_id for crmr_id in crmr_ids}
+        return tuple(sorted(self._sigles[fsmr_id] for fsmr_id in fsmr_ids if fsmr_id in self._sigles))
 
 
 def _place(row: AnyRow) -> Place:
     searched = f"{row.name} {row.town} {row.finess_et} {row.finess_ej}"
-    return Place(row.name, row.finess_et, searched, collation(row.name))
+    return Place(row.name, row.finess_et, searched, collation(row.name), row.region)

@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from crmr_desk.model.network.arrangement import NO_TRAITS, Traits
 from crmr_desk.model.network.sheet_rows import DiseaseLine, ErnLine
 
 
@@ -29,7 +30,7 @@ class NodeState(StrEnum):
 class Node:
     """One line of the network tree. ``id`` is its place in the list returned, ``parent`` the place of its parent
     (-1 for a root); ``kind`` is a CentreKind value, or ``group`` for the line that gathers the CCMR of a CRMR and
-    ``region``/``hospital`` in the tree by region."""
+    ``region``/``hospital``, ``specialty`` or ``population`` in the trees by these."""
 
     id: int
     parent: int
@@ -47,6 +48,8 @@ class Node:
     """Geographic FINESS of the hospital that houses the centre (the coordinating one for a CRMR)."""
     inherited: tuple[NodeState, ...] = ()
     """Those of ``states`` that speak only for centres below: shown, but not counted a second time."""
+    traits: Traits = NO_TRAITS
+    """What a filter asks of the centre."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,34 @@
-"""The network tree on a date: FSMR → CRMR → sites and competence centres, or region → hospital → centre."""
+"""The network tree on a date, in each of its arrangements: FSMR → CRMR → sites and competence centres first."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Final
 
-from crmr_desk.model.kinds import CentreKind, Function, SiteRole
+from crmr_desk.model.kinds import SiteRole
 from crmr_desk.model.network import states
+from crmr_desk.model.network.arrangement import Arrangement
 from crmr_desk.model.network.branches import GROUP, Branches
 from crmr_desk.model.network.names import collation
+from crmr_desk.model.network.population_tree import by_population
 from crmr_desk.model.network.region_tree import by_region
 from crmr_desk.model.network.rows import Node, NodeState
 from crmr_desk.model.network.snapshot import NetworkOn, network_on
+from crmr_desk.model.network.specialty_tree import by_specialty
 from crmr_desk.model.network.tables import AnyRow
 
 if TYPE_CHECKING:
     from crmr_desk.model.store.database import Database
 
 
-def tree_on(db: Database, on: dt.date, by: Literal["fsmr", "region"] = "fsmr") -> list[Node]:
+def tree_on(db: Database, on: dt.date, by: Arrangement = Arrangement.FSMR) -> list[Node]:
     """The lines of the tree on ``on``, parents before children, siblings in French order. The number of SQL
     statements does not depend on the size of the network."""
     with db.reading() as session:
         network = network_on(session, on)
-    return by_fsmr(network) if by == "fsmr" else by_region(network)
+    return _ARRANGED[by](network)
 
 
 def tally(nodes: Iterable[Node]) -> Mapping[NodeState, int]:
@@ -58,17 +61,7 @@ def _fsmr(branches: Branches, fsmr: AnyRow, crmrs: list[AnyRow]) -> None:
     network = branches.network
     own = states.of_fsmr(network, fsmr.id, len(crmrs))
     below = states.gathered((branches.name_of(crmr.id), branches.crmr_states[crmr.id]) for crmr in crmrs)
-    place = branches.add(
-        -1,
-        CentreKind.FSMR,
-        fsmr.id,
-        fsmr.sigle,
-        detail=fsmr.name if fsmr.name != fsmr.sigle else "",
-        count=_count(network, crmrs),
-        own=own,
-        below=below,
-        search=(fsmr.sigle, fsmr.name, branches.holder_name(Function.ANIMATEUR, fsmr.id)),
-    )
+    place = branches.add_fsmr(-1, fsmr, count=_count(network, crmrs), own=own, below=below)
     for crmr in crmrs:
         _crmr(branches, place, crmr)
 
@@ -111,3 +104,11 @@ def _without_crmr(branches: Branches) -> None:
     network = branches.network
     alone = [ccmr_id for ccmr_id in network.ccmrs if ccmr_id not in network.attachments]
     _ccmr_group(branches, -1, 0, alone, "Centres de compétences sans rattachement")
+
+
+_ARRANGED: Final[Mapping[Arrangement, Callable[[NetworkOn], list[Node]]]] = {
+    Arrangement.FSMR: by_fsmr,
+    Arrangement.REGION: by_region,
+    Arrangement.SPECIALTY: by_specialty,
+    Arrangement.POPULATION: by_population,
+}

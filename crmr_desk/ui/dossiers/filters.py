@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from crmr_desk.model.dossiers.list_rows import DossierListRow
 from crmr_desk.model.kinds import Stage
 from crmr_desk.model.network.names import fold
+from crmr_desk.ui.kept_filters import filter_stored
 
 _ENDED = (Stage.CLOSED, Stage.ABANDONED)
 OPEN, ENDED = "open", "ended"
@@ -44,28 +44,14 @@ class DossierFilter:
     late: bool = False
     packs: frozenset[str] = frozenset()
 
-    def stored(self) -> dict[str, Any]:
-        """The filter as JSON can keep it."""
-        return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in asdict(self).items()}
-
 
 AT_FIRST = DossierFilter(states=frozenset({OPEN}))
 EVERYTHING = DossierFilter()
 
 
-def filter_stored(kept: object) -> DossierFilter:
-    """The filter that was kept; what a hand or an older program wrote otherwise is left out."""
-    if not isinstance(kept, Mapping):
-        return AT_FIRST
-    known = {each.name: type(getattr(EVERYTHING, each.name)) for each in fields(DossierFilter)}
-    values: dict[str, Any] = {}
-    for name, kind in known.items():
-        value = kept.get(name)
-        if kind is frozenset and isinstance(value, list):
-            values[name] = frozenset(each for each in value if isinstance(each, str))
-        elif kind is not frozenset and isinstance(value, kind):
-            values[name] = value
-    return DossierFilter(**values)
+def dossier_filter(kept: object) -> DossierFilter:
+    """The filter that was kept; the open dossiers at first."""
+    return filter_stored(kept, EVERYTHING, AT_FIRST)
 
 
 def has_ended(row: DossierListRow) -> bool:

@@ -19,10 +19,10 @@ from crmr_desk.ui.dossiers.batch import Batch
 from crmr_desk.ui.dossiers.batch_bar import BatchBar
 from crmr_desk.ui.dossiers.columns import ListColumn, at_first, columns
 from crmr_desk.ui.dossiers.filter_bar import FilterBar
-from crmr_desk.ui.dossiers.filter_menu import FilterMenu
-from crmr_desk.ui.dossiers.filters import EVERYTHING, DossierFilter, searched, sift
-from crmr_desk.ui.dossiers.kept_filters import KeptFilters
+from crmr_desk.ui.dossiers.filters import EVERYTHING, DossierFilter, dossier_filter, searched, sift
 from crmr_desk.ui.dossiers.list_state import ListState, Sorting
+from crmr_desk.ui.filter_menu import FilterMenu
+from crmr_desk.ui.kept_filters import KeptFilters
 from crmr_desk.ui.live_view import LiveView
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import Card
@@ -51,7 +51,7 @@ class DossierList(LiveView):
         self._read_once = False
         self._texts: dict[int, str] = {}
         self.columns: tuple[ListColumn, ...] = columns(self._day)
-        self._state, self.kept = ListState(settings), KeptFilters(settings)
+        self._state, self.kept = ListState(settings), KeptFilters(settings, "dossiers", dossier_filter)
         self.search = SearchField("Filtrer les dossiers", parent=self)
         self.filters = FilterBar(self.search, desk.who)
         self.saved_filters = button("Mes filtres", "secondary", "bookmark")
@@ -67,7 +67,10 @@ class DossierList(LiveView):
         self.batch = Batch(desk, self)
         self._lay_out()
         self.filters.show_wanted(self.kept.last())
-        self.saved = FilterMenu(self.saved_filters, self.kept, lambda: self.filters.wanted, self.want)
+        self.saved = FilterMenu(
+            self.saved_filters, self.kept, lambda: self.filters.wanted, self.want,
+            "Les dossiers qu’il montrait ne changent pas.",
+        )  # fmt: skip
         self._connect()
         self._restore_sorting()
         self._show_columns()

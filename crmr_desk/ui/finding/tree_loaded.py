@@ -32,7 +32,7 @@ def centres_loaded(window: QWidget, looked_for: Asked) -> list[Found]:
 
 
 def _answers(node: Node, looked_for: Asked) -> bool:
-    words = f" {fold(node.title)} {node.search}"
+    words = f" {fold(f'{node.title} {node.search}')}"
     return all(f" {word}" in words for word in looked_for.telling)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network import tree
+from crmr_desk.model.network.arrangement import Arrangement
 from crmr_desk.model.network.rows import Node, NodeState
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.live_view import LiveView
@@ -35,16 +36,15 @@ class NetworkPage(LiveView):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._order: Literal["fsmr", "region"] = "fsmr"
         self._wanted: tuple[str, int] | None = None
-        self.panel, self.sheet = TreePanel(self), SheetView(desk)
+        self.panel, self.sheet = TreePanel(self._settings(), lambda: desk.on, self), SheetView(desk)
         self._linger = QTimer(self, singleShot=True, interval=_LINGER_MS)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._connect()
 
     def question(self) -> Callable[[], list[Node]]:
-        db, on, order = self.desk.seen, self.desk.on, self._order
+        db, on, order = self.desk.seen, self.desk.on, self.panel.arrangement()
         return lambda: tree.tree_on(db, on, order)
 
     def show_answer(self, answer: Any) -> None:
@@ -68,9 +68,9 @@ class NetworkPage(LiveView):
 
     def show_region(self, code: str) -> None:
         """Stand on a region in the tree by region; ``code`` is its INSEE code."""
-        self.panel.order.set_value("region")
+        self.panel.order.set_value(Arrangement.REGION)
         self.panel.tree.select("region", int(code))
-        self._reorder("region")
+        self.reload()
 
     def filter_by(self, state: NodeState) -> None:
         """Show only the centres in ``state``."""
@@ -82,9 +82,9 @@ class NetworkPage(LiveView):
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
-        self.panel.setMinimumWidth(260)
+        self.panel.setMinimumWidth(330)
         self.sheet.setMinimumWidth(360)
-        self.splitter.setSizes([368, 871])
+        self.splitter.setSizes([376, 863])
         settings, kept = self._settings(), None
         if settings is not None:
             kept = settings.value(_SPLITTER)
@@ -95,7 +95,7 @@ class NetworkPage(LiveView):
         column.addWidget(self.splitter)
 
     def _connect(self) -> None:
-        self.panel.order_wanted.connect(self._reorder)
+        self.panel.order_wanted.connect(lambda _order: self.reload())
         self.panel.tree.picked.connect(self._picked)
         self.panel.tree.opened.connect(self._open)
         self.panel.tree.menu_wanted.connect(self._show_menu)
@@ -124,10 +124,6 @@ class NetworkPage(LiveView):
         if self._wanted is not None and self._wanted != self.sheet.centre:
             self.sheet.show_centre(*self._wanted)
             self.desk.centre_shown.emit(*self._wanted)
-
-    def _reorder(self, order: Literal["fsmr", "region"]) -> None:
-        self._order = order
-        self.reload()
 
     def _settings(self) -> QSettings | None:
         """Those of the window, when it offers some."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
-from crmr_desk.model.kinds import CentreKind
+from crmr_desk.model.kinds import CentreKind, SiteRole
 from crmr_desk.model.network.names import fold
 from crmr_desk.model.network.rows import Node, NodeState
+from crmr_desk.ui.network.tree_filters import EVERYTHING, Facet, TreeFilter, values_of
 from crmr_desk.ui.parts.cell import Cell, Index, Role
 
 Path = tuple[tuple[str, int], ...]
@@ -47,8 +49,7 @@ class NetworkTreeModel(QAbstractItemModel):
         self._children: dict[int, list[int]] = {}
         self._place: list[int] = []
         self._found: set[int] = set()
-        self._words: tuple[str, ...] = ()
-        self._states: frozenset[NodeState] = frozenset()
+        self._wanted = EVERYTHING
 
     def show(self, nodes: Sequence[Node]) -> None:
         """Replace everything; the filter in force stays."""
@@ -58,10 +59,11 @@ class NetworkTreeModel(QAbstractItemModel):
         self._arrange()
         self.endResetModel()
 
-    def filter(self, text: str, states: Collection[NodeState] = ()) -> None:
-        """Keep nodes that answer every word of ``text``, each word by themselves or by the name of what stands above
-        them, and that bear one of ``states`` themselves (all when empty), with the nodes that lead to them."""
-        self._words, self._states = tuple(fold(text).split()), frozenset(states)
+    def filter(self, wanted: TreeFilter) -> None:
+        """Keep nodes that answer every word of the text, each word by themselves or by the name of what stands above
+        them, that bear one of the states themselves (all when there are none) and have the traits asked for, with the
+        nodes that lead to them."""
+        self._wanted = wanted
         self.beginResetModel()
         self._arrange()
         self.endResetModel()
@@ -69,7 +71,13 @@ class NetworkTreeModel(QAbstractItemModel):
     @property
     def is_filtered(self) -> bool:
         """Whether some rows may be hidden."""
-        return bool(self._words or self._states)
+        return not self._wanted.is_empty
+
+    def counts(self, facet: Facet) -> Counter[str]:
+        """How many centres each value of ``facet`` would keep beside the other questions."""
+        found = self._answering(self._wanted.asking(facet, frozenset()))
+        centres = {self._centre(number): self._nodes[number].traits for number in found if self._is_centre(number)}
+        return Counter(value for traits in centres.values() for value in values_of(traits, facet))
 
     def nodes(self) -> Sequence[Node]:
         """Every node, in order."""
@@ -96,13 +104,19 @@ class NetworkTreeModel(QAbstractItemModel):
                 return QModelIndex()
         return self.createIndex(self._place[number], 0, number) if path else QModelIndex()
 
+    def first_found(self) -> QModelIndex:
+        """The first centre that answers the filter; the first line without one."""
+        centres = [number for number in self._found if self._is_centre(number)]
+        number = min(centres or self._found, default=0 if self._nodes and not self.is_filtered else -1)
+        return self.createIndex(self._place[number], 0, number) if number >= 0 else QModelIndex()
+
     def lines(self) -> int:
         """How many nodes are shown, matches and what leads to them."""
         return sum(len(children) for children in self._children.values())
 
-    def centres_found(self) -> int:
-        """How many centres answer the filter, each once."""
-        return len({self._key(number) for number in self._found if self._nodes[number].kind in _CENTRES})
+    def centres_found(self) -> Counter[str]:
+        """How many centres answer the filter, by kind, each once; a coordinating site beside its CRMR is that CRMR."""
+        return Counter(kind for kind, _row_id in {self._centre(n) for n in self._found if self._is_centre(n)})
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return len(self._children.get(parent.internalId() if parent.isValid() else -1, ()))
@@ -138,6 +152,18 @@ class NetworkTreeModel(QAbstractItemModel):
             return "\n".join((", ".join(part for part in (node.title, node.detail) if part), *node.notes))
         return None
 
+    def _is_centre(self, number: int) -> bool:
+        return self._nodes[number].kind in _CENTRES
+
+    def _centre(self, number: int) -> tuple[str, int]:
+        """What a node counts as."""
+        node = self._nodes[number]
+        above = self._nodes[node.parent] if node.parent >= 0 else None
+        coordinating = node.kind == CentreKind.SITE and node.traits.role == SiteRole.COORDONNATEUR
+        if coordinating and above is not None and above.kind == CentreKind.CRMR:
+            return str(above.kind), above.row_id
+        return self._key(number)
+
     def _key(self, number: int) -> tuple[str, int]:
         node = self._nodes[number]
         return str(node.kind), node.row_id
@@ -152,7 +178,7 @@ class NetworkTreeModel(QAbstractItemModel):
 
     def _arrange(self) -> None:
         filtered = self.is_filtered
-        self._found = self._answering() if filtered else set()
+        self._found = self._answering(self._wanted) if filtered else set()
         shown = self._with_those_above(self._found)
         self._children = {}
         self._place = [-1] * len(self._nodes)
@@ -162,20 +188,31 @@ class NetworkTreeModel(QAbstractItemModel):
                 self._place[node.id] = len(siblings)
                 siblings.append(node.id)
 
-    def _answering(self) -> set[int]:
-        """Nodes that answer the filter; ``missing`` are the words that no name from a node upwards holds."""
+    def _answering(self, wanted: TreeFilter) -> set[int]:
+        """Nodes that answer ``wanted``; ``missing`` are the words that no name from a node upwards holds."""
         if not self._names:  # not before a filter wants them: a large network is then shown at once
             self._names = [fold(f"{node.title} {node.detail}") for node in self._nodes]
             self._searched = [fold(node.search) for node in self._nodes]
         missing: list[tuple[str, ...]] = []
         found: set[int] = set()
+        keeps, asks_traits, states, typed = wanted.keeps(), wanted.asks_traits, wanted.states, wanted.words
         for node in self._nodes:
-            words = missing[node.parent] if node.parent >= 0 else self._words
+            words = missing[node.parent] if node.parent >= 0 else typed
             name, searched = self._names[node.id], self._searched[node.id]
             missing.append(tuple(word for word in words if word not in name) if words else words)
-            if all(word in searched or word in name for word in words) and (
-                not self._states or not self._states.isdisjoint(_own_states(node))
+            if (
+                all(word in searched or word in name for word in words)
+                and (not states or not states.isdisjoint(_own_states(node)))
+                and (not asks_traits or keeps(node.traits))
             ):
+                found.add(node.id)
+        return found - self._below_others(wanted.fsmrs) if wanted.fsmrs else found
+
+    def _below_others(self, sigles: Collection[str]) -> set[int]:
+        """The filières but these and what stands below: a CCMR of two filières is shown under the one asked for."""
+        found: set[int] = set()
+        for node in self._nodes:
+            if node.parent in found or (node.kind == CentreKind.FSMR and node.title not in sigles):
                 found.add(node.id)
         return found
 

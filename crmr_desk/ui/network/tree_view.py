@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyleOptionViewItem, QTreeView, QWidget
 
-from crmr_desk.model.network.rows import Node, NodeState
+from crmr_desk.model.network.rows import Node
 from crmr_desk.ui import icons, theme
+from crmr_desk.ui.network.tree_filters import Facet, TreeFilter
 from crmr_desk.ui.network.tree_model import NetworkTreeModel, Path
 from crmr_desk.ui.parts.cell import CellDelegate, Index, Role
 
@@ -52,12 +54,12 @@ class NetworkTreeView(QTreeView):
         self.executeDelayedItemsLayout()
         self.verticalScrollBar().setValue(height)
 
-    def filter(self, text: str, states: Collection[NodeState] = ()) -> None:
+    def filter(self, wanted: TreeFilter) -> None:
         """Filter as ``NetworkTreeModel.filter`` does. Few lines are unfolded to be seen at once; without a filter the
         tree is unfolded as it was before."""
         if not self._rows.is_filtered:
             self._unfiltered = self._unfolded()
-        self._rows.filter(text, states)
+        self._rows.filter(wanted)
         self._unfold(self._unfiltered)
         current = self._stand_again()
         if current.isValid():
@@ -71,9 +73,21 @@ class NetworkTreeView(QTreeView):
         """How many lines the filter leaves."""
         return self._rows.lines()
 
-    def centres_found(self) -> int | None:
-        """How many centres answer the filter; None while there is none."""
+    def centres_found(self) -> Counter[str] | None:
+        """How many centres answer the filter, by kind; None while there is none."""
         return self._rows.centres_found() if self._rows.is_filtered else None
+
+    def counts(self, facet: Facet) -> Counter[str]:
+        """How many centres each value of ``facet`` would keep beside the other questions."""
+        return self._rows.counts(facet)
+
+    def to_first_found(self) -> None:
+        """Stand on the first line that answers the filter, and take the focus; on the first line without a filter."""
+        self.setFocus(Qt.FocusReason.TabFocusReason)
+        index = self._rows.first_found()
+        if index.isValid():
+            self._stand_on(index)
+            self.scrollTo(index)
 
     def current_node(self) -> Node | None:
         """The node on which the user stands; None when there is none, or a filter hides it."""

@@ -8,6 +8,7 @@ from crmr_desk.model.dossiers.life import open_dossier
 from crmr_desk.model.dossiers.rule_packs import active_pack
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CentreKind
+from crmr_desk.model.network.arrangement import Arrangement
 from crmr_desk.model.network.placing import place_centre
 from crmr_desk.model.network.sheet import centre_sheet
 from crmr_desk.model.network.tree import tree_on
@@ -31,7 +32,9 @@ def unplaced(sqlite_db: Database) -> tuple[int, int]:
 @pytest.mark.usefixtures("unplaced")
 def test_both_trees_show_it_with_its_code(sqlite_db: Database) -> None:
     by_fsmr = [node.title for node in tree_on(sqlite_db, TODAY) if "préciser" in node.title]
-    by_region = [node for node in tree_on(sqlite_db, TODAY, "region") if node.title == "Établissement à préciser"]
+    by_region = [
+        node for node in tree_on(sqlite_db, TODAY, Arrangement.REGION) if node.title == "Établissement à préciser"
+    ]
     assert len(by_fsmr) == 2
     assert all("(" in title for title in by_fsmr)
     assert [node.count for node in by_region] == ["2"]

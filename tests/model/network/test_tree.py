@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import pytest
 
 from crmr_desk.model.kinds import Function
+from crmr_desk.model.network.arrangement import Arrangement, Extent, Traits
 from crmr_desk.model.network.names import fold
 from crmr_desk.model.network.rows import Node, NodeState
 from crmr_desk.model.network.tree import tally, tree_on
@@ -31,7 +32,7 @@ def states_of(db: Database, kind: str, row_id: int, on: D = TODAY) -> tuple[Node
 
 def test_parents_come_before_children_and_places_are_ids(db: Database) -> None:
     cervco(Register(db))
-    for by in ("fsmr", "region"):
+    for by in Arrangement:
         nodes = tree_on(db, TODAY, by)
         assert [line.id for line in nodes] == list(range(len(nodes)))
         assert all(line.parent < line.id for line in nodes)
@@ -212,7 +213,7 @@ def test_the_tree_by_region_follows_the_geographic_finess(db: Database) -> None:
     register.crmr("CERVCO", at="Lariboisière, AP-HP")
     register.crmr("MIRCEM", at="San Salvadour, AP-HP")
     register.constitutive(register.crmr("LEUKOFRANCE", at="Hôpital marin, AP-HP"), "CHU de Lille")
-    nodes = tree_on(db, TODAY, "region")
+    nodes = tree_on(db, TODAY, Arrangement.REGION)
     regions = [line for line in nodes if line.parent == -1]
     assert [(line.title, line.detail) for line in regions] == [
         ("Hauts-de-France", "ARS Hauts-de-France"),
@@ -224,14 +225,57 @@ def test_the_tree_by_region_follows_the_geographic_finess(db: Database) -> None:
     assert children(nodes, nodes[regions[0].id + 1]) == ["LEUKOFRANCE"]
 
 
-@pytest.mark.parametrize("by", ["fsmr", "region"])
-def test_the_number_of_statements_does_not_grow_with_the_network(db: Database, by: str) -> None:
-    register = Register(db)
+def test_by_specialty_spellings_are_one_and_what_has_none_stands_at_the_end(sqlite_db: Database) -> None:
+    register = Register(sqlite_db)
+    crmr_id = register.crmr("CERVCO")
+    for at, specialty in (("CHU de Lille", "Neurologie"), ("CHU de Rouen", "neurologie"), ("CHU de Nantes", "Œil")):
+        register.ccmr(at, crmr_id, specialty=specialty)
+    nodes = tree_on(sqlite_db, TODAY, Arrangement.SPECIALTY)
+    roots = [line for line in nodes if line.parent == -1]
+    assert [(line.title, line.count) for line in roots] == [
+        ("Neurologie", "2"),
+        ("Œil", "1"),
+        ("Sans spécialité", "1"),
+    ]
+    assert children(nodes, roots[0]) == ["CHU de Lille", "CHU de Rouen"]
+    assert children(nodes, roots[2]) == ["CERVCO"]
+
+
+def test_by_public_a_centre_of_two_filieres_stands_under_each_and_counts_once(sqlite_db: Database) -> None:
+    register = Register(sqlite_db)
+    brain, sens = register.fsmr("BRAIN-TEAM"), register.fsmr("SENSGENE")
+    cervco_id, ophtara = register.crmr("CERVCO", brain), register.crmr("OPHTARA", sens)
+    register.ccmr("CHU de Nantes", cervco_id, ophtara)
+    nodes = tree_on(sqlite_db, TODAY, Arrangement.POPULATION)
+    roots = [line for line in nodes if line.parent == -1]
+    assert [(line.title, line.count) for line in roots] == [("Adultes", "1"), ("Public non précisé", "2")]
+    assert children(nodes, roots[0]) == ["BRAIN-TEAM", "SENSGENE"]
+
+
+def test_a_centre_has_the_same_traits_in_every_arrangement(sqlite_db: Database) -> None:
+    register = Register(sqlite_db)
+    crmr_id = register.crmr("CERVCO", register.fsmr("BRAIN-TEAM"))
+    site_id = register.constitutive(crmr_id, "CHU de Lille")
+    ccmr_id = register.ccmr("CHU de Rouen", crmr_id)
+    for by in Arrangement:
+        nodes = tree_on(sqlite_db, TODAY, by)
+        of_crmr, of_site, of_ccmr = (
+            node(nodes, kind, row_id).traits
+            for kind, row_id in (("crmr", crmr_id), ("site", site_id), ("ccmr", ccmr_id))
+        )
+        assert of_crmr == Traits("coordonnateur", "", "11", ("BRAIN-TEAM",), Extent.MULTI, True, END)
+        assert of_site == Traits("constitutif", "", "32", ("BRAIN-TEAM",))
+        assert of_ccmr == Traits("CCMR", "adulte", "28", ("BRAIN-TEAM",))
+
+
+@pytest.mark.parametrize("by", Arrangement)
+def test_the_number_of_statements_does_not_grow_with_the_network(sqlite_db: Database, by: Arrangement) -> None:
+    register = Register(sqlite_db)
     cervco(register)
     counts = []
     for sigle in ("SENSGENE", "MHEMO"):
-        with counted_statements(db) as sent:
-            tree_on(db, TODAY, "fsmr" if by == "fsmr" else "region")
+        with counted_statements(sqlite_db) as sent:
+            tree_on(sqlite_db, TODAY, by)
         counts.append(len(sent))
         fsmr_id = register.fsmr(sigle)
         for number in range(3):

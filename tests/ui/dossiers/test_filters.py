@@ -17,11 +17,11 @@ from crmr_desk.ui.dossiers.filters import (
     DossierFilter,
     Facet,
     Sifted,
-    filter_stored,
+    dossier_filter,
     searched,
     sift,
 )
-from crmr_desk.ui.dossiers.kept_filters import KeptFilters
+from crmr_desk.ui.kept_filters import KeptFilters, stored
 from tests.ui.dossiers.rows import COLLEAGUE, ME, TODAY, row
 
 YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
@@ -84,30 +84,30 @@ def test_counts_follow_the_words_typed() -> None:
     ],
 )
 def test_a_filter_is_the_same_after_it_was_stored(wanted: DossierFilter) -> None:
-    assert filter_stored(wanted.stored()) == wanted
+    assert dossier_filter(stored(wanted)) == wanted
 
 
 @pytest.mark.parametrize("kept", [None, "x", [1], {"states": "open", "mine": "yes", "stages": [3], "unknown": 1}])
 def test_what_was_stored_otherwise_is_left_out(kept: object) -> None:
-    assert filter_stored(kept) in (AT_FIRST, EVERYTHING)
+    assert dossier_filter(kept) in (AT_FIRST, EVERYTHING)
 
 
 def test_filters_are_named_renamed_and_deleted_and_survive_the_session(settings: QSettings) -> None:
     late, mine = DossierFilter(late=True), DossierFilter(mine=True)
-    kept = KeptFilters(settings)
+    kept = KeptFilters(settings, "dossiers", dossier_filter)
     kept.save("Retards", late)
     kept.save("Édouard", mine)
     kept.keep(mine)
-    again = KeptFilters(settings)
+    again = KeptFilters(settings, "dossiers", dossier_filter)
     assert again.names() == ["Édouard", "Retards"]
     assert (again.last(), again.named("Retards"), again.name_of(late)) == (mine, late, "Retards")
     again.rename("Retards", "En retard")
     again.remove("Édouard")
-    assert KeptFilters(settings).names() == ["En retard"]
+    assert KeptFilters(settings, "dossiers", dossier_filter).names() == ["En retard"]
 
 
 def test_a_name_is_borne_once_whatever_its_accents(settings: QSettings) -> None:
-    kept = KeptFilters(settings)
+    kept = KeptFilters(settings, "dossiers", dossier_filter)
     kept.save("Équipe", EVERYTHING)
     assert "Équipe" in kept.problem("equipe")
     assert kept.problem("ÉQUIPE", but="Équipe") == ""
@@ -117,5 +117,5 @@ def test_a_name_is_borne_once_whatever_its_accents(settings: QSettings) -> None:
 def test_settings_that_cannot_be_read_leave_the_filter_of_the_start(settings: QSettings) -> None:
     settings.setValue("dossiers/filter", "{")
     settings.setValue("dossiers/filters", "[1]")
-    kept = KeptFilters(settings)
+    kept = KeptFilters(settings, "dossiers", dossier_filter)
     assert (kept.last(), kept.names()) == (AT_FIRST, [])

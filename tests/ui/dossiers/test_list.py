@@ -17,7 +17,7 @@ from crmr_desk.model.dossiers import keeping
 from crmr_desk.model.dossiers.listing import dossier_list
 from crmr_desk.model.store.database import Database
 from crmr_desk.ui.dossier.dated_form import DatedForm
-from crmr_desk.ui.dossiers.filter_menu import FilterNameForm
+from crmr_desk.ui.filter_menu import FilterNameForm
 from crmr_desk.ui.dossiers.page import DossiersPage
 from crmr_desk.ui.dossiers.people_forms import AssignForm, HandOverForm
 from crmr_desk.ui.history import Place

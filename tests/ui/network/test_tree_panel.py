@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 
@@ -10,8 +11,12 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from crmr_desk.model.network.arrangement import Arrangement
 from crmr_desk.model.network.rows import NodeState
+from crmr_desk.ui.main_window import MainWindow
+from crmr_desk.ui.network.facet_chips import LabelDayForm
 from crmr_desk.ui.network.page import NetworkPage
+from crmr_desk.ui.network.tree_filters import Facet, TreeFilter
 from crmr_desk.ui.network.tree_model import NetworkTreeModel
 from crmr_desk.ui.network.tree_panel import TreePanel
 from tests.ui.network import lines
@@ -56,7 +61,7 @@ def test_typing_alone_filters_after_a_pause(panel: TreePanel, qtbot: QtBot) -> N
     before = panel.tree.lines()
     qtbot.keyClicks(panel.field, "cervco")
     qtbot.waitUntil(lambda: panel.tree.lines() < before)
-    assert panel.counts.text() == "26 centres trouvés"
+    assert panel.counts.text() == "25 centres trouvés"
 
 
 def test_a_chip_keeps_the_centres_in_its_state_and_what_leads_to_them(panel: TreePanel) -> None:
@@ -68,15 +73,62 @@ def test_a_chip_keeps_the_centres_in_its_state_and_what_leads_to_them(panel: Tre
     assert all(NodeState.VACANT in node.states for node in leaves)
 
 
-@pytest.mark.parametrize("order", ["fsmr", "region"])
-def test_a_chip_finds_what_it_counts(page: NetworkPage, order: str) -> None:
-    page.panel.order.set_value(order)
-    page.panel.order.chosen.emit(order)
+def arrange(page: NetworkPage, by: Arrangement) -> None:
+    page.panel.order.set_value(by)
+    page.panel.order.chosen.emit(by)
+
+
+@pytest.mark.parametrize("by", Arrangement)
+def test_a_chip_finds_what_it_counts(page: NetworkPage, by: Arrangement) -> None:
+    arrange(page, by)
     for chip in page.panel.chips.values():
         chip.click()
         counted = int(re.sub(r"\D", "", chip.text()))
-        assert (page.panel.tree.centres_found() or 0) == counted
+        found = page.panel.tree.centres_found()
+        assert (found.total() if found is not None else 0) == counted
         chip.click()
+
+
+def test_a_filter_keeps_the_same_centres_in_every_arrangement(page: NetworkPage) -> None:
+    panel = page.panel
+    panel.want(TreeFilter(fsmrs=frozenset({"FIMARAD"}), regions=frozenset({"11"}), roles=frozenset({"constitutif"})))
+    found = {by: _said_after(page, by) for by in Arrangement}
+    assert set(found.values()) == {panel.counts.text()}
+    assert int(found[Arrangement.FSMR].split()[0]) == panel.tree.counts(Facet.ROLE)["constitutif"] > 0
+
+
+def _said_after(page: NetworkPage, by: Arrangement) -> str:
+    arrange(page, by)
+    return page.panel.counts.text()
+
+
+def test_filters_are_chips_that_can_be_removed_and_are_there_again_the_next_time(
+    page: NetworkPage, demo_window: MainWindow
+) -> None:
+    facets = page.panel.facets
+    brain = next(action for action in facets.menu_of(Facet.FSMR, page).actions() if "BRAIN-TEAM" in action.text())
+    brain.trigger()
+    chip = facets.chips[Facet.FSMR]
+    assert (chip.text(), chip.isVisible()) == ("Filière\u00a0: BRAIN-TEAM", True)
+    assert {node.title for node in lines.nodes(page.panel.tree) if node.kind == "fsmr"} == {"BRAIN-TEAM"}
+    again = TreePanel(demo_window.settings)
+    assert again.wanted.fsmrs == {"BRAIN-TEAM"}
+    again.deleteLater()
+    chip.removed.emit()
+    assert not chip.isVisible()
+    assert page.panel.tree.centres_found() is None
+
+
+def test_labels_that_end_before_a_day_are_found(page: NetworkPage) -> None:
+    form = LabelDayForm(None, page.desk.on, page)
+    form.given.connect(lambda day: page.panel.want(TreeFilter(label_before=day.isoformat())))
+    form.finish()
+    assert form.problem.text() == "Donnez un jour, comme 31/12/2027."
+    form.edit.line.setText("30/06/2027")
+    form.finish()
+    found = [node for node in lines.nodes(page.panel.tree) if node.kind == "crmr"]
+    assert found
+    assert all(node.traits.label_end and node.traits.label_end < dt.date(2027, 6, 30) for node in found)
 
 
 def test_a_filter_that_finds_nothing_says_so_and_can_be_lifted(panel: TreePanel, qtbot: QtBot) -> None:
@@ -142,7 +194,7 @@ def test_a_screen_reader_hears_what_the_icons_and_counters_say(panel: TreePanel)
 
 def test_the_counters_are_explained_in_both_orders(page: NetworkPage) -> None:
     assert page.panel.counts.text() == "23 filières, 90 centres de référence"
-    page.panel.order.chosen.emit("region")
+    arrange(page, Arrangement.REGION)
     assert "région" in page.panel.counts.text()
     assert lines.node(page.panel.tree, "Île-de-France").kind == "region"
 

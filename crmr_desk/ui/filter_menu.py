@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Generic
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 
 from crmr_desk.ui import problems
 from crmr_desk.ui.dossier.labels import named
-from crmr_desk.ui.dossiers.filters import DossierFilter
-from crmr_desk.ui.dossiers.kept_filters import KeptFilters
+from crmr_desk.ui.kept_filters import F, KeptFilters
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.problems import ProblemStrip, Sheet
 
@@ -51,22 +51,28 @@ class FilterNameForm(Sheet):
         self.accept()
 
 
-class FilterMenu:
-    """Stands behind the button "Filtres". ``wanted()`` is the filter on screen, ``show(filter)`` puts another there."""
+class FilterMenu(Generic[F]):
+    """Stands behind the button "Mes filtres". ``wanted()`` is the filter on screen, ``show(filter)`` puts another
+    there; ``untouched`` says what a filter that is deleted leaves as it is. A button of one icon is named only."""
 
     def __init__(
-        self, opener: QPushButton, kept: KeptFilters, wanted: Callable[[], DossierFilter],
-        show: Callable[[DossierFilter], None],
+        self, opener: QPushButton, kept: KeptFilters[F], wanted: Callable[[], F],
+        show: Callable[[F], None], untouched: str,
     ) -> None:  # fmt: skip
         self._opener, self._kept, self._wanted, self._show = opener, kept, wanted, show
+        self._untouched = untouched
         opener.clicked.connect(self._pop)
         self.say_current()
 
     def say_current(self) -> None:
         """Write the name of the filter on screen on the button, when it bears one."""
         name = self._kept.name_of(self._wanted())
-        self._opener.setText(name.replace("&", "&&") or "Mes filtres")
-        self._opener.setAccessibleName(f"Mes filtres, {name}" if name else "Mes filtres")
+        said = f"Mes filtres, {name}" if name else "Mes filtres"
+        if self._opener.property("kind") == "icon":
+            self._opener.setToolTip(said)
+        else:
+            self._opener.setText(name.replace("&", "&&") or said)
+        self._opener.setAccessibleName(said)
 
     def menu(self) -> QMenu:
         """The filters and what can be done with them; the caller shows it."""
@@ -105,7 +111,7 @@ class FilterMenu:
     def ask_remove(self, name: str) -> None:
         """Delete a filter: it cannot be had back by Ctrl+Z."""
         problems.confirm(
-            self._opener.window(), "Les dossiers qu’il montrait ne changent pas.", lambda: self._remove(name),
+            self._opener.window(), self._untouched, lambda: self._remove(name),
             title=f"Supprimer le filtre {_OPEN}{name}{_CLOSE}", verb="Supprimer le filtre", refuse="Le garder",
         )  # fmt: skip
 
