@@ -149,7 +149,10 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         column, rows = self.columns[number], self._rows
         by = column.sort or (lambda row: column.shown(row).words().casefold())
         values = [by(rows[place]) for place in places]
-        known = [at for at, value in enumerate(values) if value is not None]
+        known = list(range(len(places)))
+        unknown: list[int] = []
+        if None in values:
+            unknown = [at for at in known if values[at] is None]
+            known = [at for at in known if values[at] is not None]
         known.sort(key=values.__getitem__, reverse=order == Qt.SortOrder.DescendingOrder)
-        unknown = [place for place, value in zip(places, values, strict=True) if value is None]
-        return [places[at] for at in known] + unknown
+        return [places[at] for at in known + unknown]

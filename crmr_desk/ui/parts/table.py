@@ -68,7 +68,6 @@ class DataTable(QTableView, Generic[T]):
         """Show only the rows that ``keep`` accepts; None shows all."""
         kept, chosen = self.current_key(), self._chosen_keys()
         self._rows.set_filter(keep)
-        self._needed = None
         self._restore(kept, chosen)
 
     def rows(self) -> list[T]:
@@ -227,9 +226,10 @@ class DataTable(QTableView, Generic[T]):
             self.setColumnWidth(place, column.width if column.width is not None else shared[place])
 
     def _needed_widths(self) -> dict[int, int]:
-        """Pixels that heading and words of the first rows need, for each column without a width."""
+        """Pixels that heading and words of the first rows need, for each column without a width. A filter changes
+        nothing in it: columns that move with each letter typed are hard to read."""
         if self._needed is None:
-            first = self._rows.shown_rows()[:_MEASURED]
+            first = self._rows.all_rows()[:_MEASURED]
             self._needed = {
                 place: max(_heading(column.title), *(natural_width(column.shown(row)) for row in first), 0)
                 for place, column in enumerate(self._rows.columns)
