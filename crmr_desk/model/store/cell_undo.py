@@ -19,6 +19,7 @@ from crmr_desk.model.store.inverse import rows_now, walk_back
 from crmr_desk.model.store.journal import changes_of
 from crmr_desk.model.store.names import Row
 from crmr_desk.model.store.recording import WriteSession
+from crmr_desk.model.store.references import MERGEABLE, MERGED_INTO, doubles
 from crmr_desk.model.store.row_changes import INSERT, UPDATE, Fields, RowChange, merged
 from crmr_desk.model.store.schema import JOURNAL_TABLES, SEATS, Base, Mandate, OperationChange
 
@@ -33,7 +34,7 @@ class Why(StrEnum):
 
     CHANGED = "changed"
     GONE = "gone"
-    """Somebody has deleted the row."""
+    """Somebody has deleted the row, or what it referred to was deleted or merged."""
     USED = "used"
     """Another row refers to it now."""
     SEAT = "seat"
@@ -160,18 +161,23 @@ class _Plan:
         return change is not None and change.action == INSERT
 
     def _keep_pointing_nowhere(self) -> None:
-        """A row that had been referred to and was deleted since cannot be referred to again."""
+        """A row that had been referred to and was deleted or merged into another since cannot be referred to again."""
         wanted: dict[Row, list[tuple[Row, str]]] = {}
         for row, fields in self.restored.items():
             for name, value in fields.items():
                 for key in Base.metadata.tables[row[0]].c[name].foreign_keys:
                     if value is not None:
                         wanted.setdefault((key.column.table.name, value), []).append((row, name))
-        there = _there(self.session, wanted)
+        there = _there(self.session, wanted) - self._merged_since()
         for target, fields_of_rows in wanted.items():
             if target not in there:
                 for row, name in fields_of_rows:
                     self._keep(row, Why.GONE, [name])
+
+    def _merged_since(self) -> set[Row]:
+        """The doubles that stay doubles."""
+        found = {(table, double) for table in MERGEABLE for double in doubles(self.session, table)}
+        return {row for row in found if MERGED_INTO not in self.restored.get(row, {})}
 
     def _keep_reversed_periods(self) -> None:
         for row in list(self.restored):

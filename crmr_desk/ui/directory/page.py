@@ -116,10 +116,11 @@ class DirectoryPage(QWidget):
         for view in (self.person, self.hospital, self.pair):
             self.right.addWidget(view)
         panel.setMinimumWidth(340)
-        self.right.setMinimumWidth(360)
+        self.right.setMinimumWidth(400)
         self.splitter.addWidget(panel)
         self.splitter.addWidget(self.right)
-        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setStretchFactor(0, 2)
+        self.splitter.setStretchFactor(1, 3)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
         self.splitter.setSizes([560, 680])

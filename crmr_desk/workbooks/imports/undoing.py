@@ -30,7 +30,7 @@ from crmr_desk.workbooks.imports.sources import place_of
 _OF_THE_IMPORT = frozenset(entity.__tablename__ for entity in (WorkbookImport, ImportChoice, ImportRecipe, StoredFile))
 
 _WHY = {
-    Why.GONE: "ce qui s’y trouvait a été supprimé depuis",
+    Why.GONE: "ce qui s’y trouvait a été supprimé ou fusionné depuis",
     Why.SEAT: "le siège est occupé depuis",
     Why.PERIOD: "l’autre date de la période a changé depuis",
 }

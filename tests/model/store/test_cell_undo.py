@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from crmr_desk.model.network.merging.merging import merge_people
 from crmr_desk.model.store.bulk import RowUpdate
 from crmr_desk.model.store.cell_undo import CellUndo, Why, plan_cells, take_back_cells
 from crmr_desk.model.store.database import Database
@@ -54,6 +55,15 @@ def test_nothing_goes_back_to_a_row_that_was_deleted_meanwhile(sqlite_db: Databa
         session.delete(session.get_one(Fsmr, centre.fsmr))
     plan = taken_back(sqlite_db, 3)
     assert sorted(why(plan)) == [("crmr", "fsmr_id", Why.GONE), ("mandate", "person_id", Why.GONE)]
+
+
+def test_nothing_goes_back_to_a_row_that_was_merged_meanwhile(sqlite_db: Database, centre: Centre) -> None:
+    other = add_person(sqlite_db, "autre")
+    with sqlite_db.writing("Import") as session:
+        session.get_one(Mandate, centre.mandate).person_id = other
+    merge_people(sqlite_db, centre.bizet, centre.aubrac, {})
+    plan = taken_back(sqlite_db, 3)
+    assert (plan.restored, why(plan)) == (0, [("mandate", "person_id", Why.GONE)])
 
 
 def test_a_row_deleted_meanwhile_is_told_and_one_used_by_what_stays_is_kept(
