@@ -42,11 +42,11 @@ class FollowUpDossier:
     function: str
     dossier_id: int | None
 
-    @property
-    def verb(self) -> str:
-        """Reprendre le suivi de CERVCO."""
-        begun = "Reprendre" if self.dossier_id is not None else "Ouvrir"
-        return f"{begun} le suivi de {self.centre}{'' if self.dossier_id is not None else '…'}"
+    def verb(self, *, alone: bool) -> str:
+        """Reprendre le suivi du centre; where there are several, of which one: Ouvrir le suivi de CERVCO…"""
+        noun = "de la filière" if self.kind == "fsmr" else "du centre de référence"
+        whose = noun if alone else f"de {self.centre}"
+        return f"Ouvrir le suivi {whose}…" if self.dossier_id is None else f"Reprendre le suivi {whose}"
 
 
 @dataclass(frozen=True, slots=True)

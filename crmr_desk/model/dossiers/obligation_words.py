@@ -22,6 +22,9 @@ class Words:
     left_open: str = ""
 
 
+_FEW: Final = 3
+"""So many sites are named one by one."""
+
 NOBODY_TOLD: Final = "Aucun dossier ne l’a dit jusqu’à cette date."
 NEVER_ASKED: Final = "Aucun dossier ne pose la question\u00a0: le registre ne le sait pas."
 NOT_BY_SITE: Final = "Le suivi le demande pour le centre entier, non site par site."
@@ -169,11 +172,14 @@ BANK_SITES: Final = Words(
     "Le texte demande une mise à jour régulière (annexe 1, A\u00a0b) sans en dire le rythme.",
 )
 BANK_CCMR: Final = Words(
-    "bank_ccmr",
-    "Banque nationale de données (BNDMR), centres de compétences",
+    "bank",
+    "Banque nationale de données (BNDMR)",
     "Chaque centre de compétences a l’obligation de la renseigner.",
     "A1 B-b",
     "Le texte n’en dit pas le rythme.",
+)
+BANK_OF_CCMRS: Final = Words(
+    "bank_ccmr", "BNDMR des centres de compétences", BANK_CCMR.text, BANK_CCMR.place, BANK_CCMR.left_open
 )
 GOVERNANCE: Final = Words(
     "governance",
@@ -184,9 +190,12 @@ GOVERNANCE: Final = Words(
 
 
 def sites_of(crmr: CrmrOn) -> str:
-    """Lariboisière, AP-HP (coordonnateur) ; CHU de Lille."""
+    """Lariboisière, AP-HP (coordonnateur) ; CHU de Lille. Beyond a few, how many: the sheet lists them."""
     coordinating = [f"{crmr.coordinating.hospital.name} (coordonnateur)"] if crmr.coordinating else []
-    return "\u202f; ".join([*coordinating, *(site.hospital.name for site in crmr.constitutive)]) or crmr.name
+    others = [site.hospital.name for site in crmr.constitutive]
+    if len(others) > _FEW:
+        others = [f"{len(others)} sites constitutifs"]
+    return "\u202f; ".join([*coordinating, *others]) or crmr.name
 
 
 def term_of(label: LabelOn | None) -> str:

@@ -48,7 +48,7 @@ def _of_crmr(session: Session, centre: Centre) -> Duties:
     ]
     if crmr.ccmr_count:
         counted = f"{crmr.ccmr_count} centre{'s' * (crmr.ccmr_count > 1)} de compétences"
-        obligations.append(_unknown(said.BANK_CCMR, counted, said.NOT_BY_CCMR))
+        obligations.append(_unknown(said.BANK_OF_CCMRS, counted, said.NOT_BY_CCMR))
     return Duties(tuple(_missions(crmr.name, told)), tuple(obligations), (_follow_up(session, crmr),))
 
 

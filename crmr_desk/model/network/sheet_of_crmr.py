@@ -7,18 +7,17 @@ import datetime as dt
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from crmr_desk.model.kinds import CentreKind, Function, SiteRole
+from crmr_desk.model.kinds import CentreKind, Function
 from crmr_desk.model.network import sheet_parts as parts
 from crmr_desk.model.network.diseases import diseases_of
 from crmr_desk.model.network.ern import memberships
 from crmr_desk.model.network.former import Formers
-from crmr_desk.model.network.holders import Holder, Seats
-from crmr_desk.model.network.rows import Badge, Bar, CentreSheet, Fact
+from crmr_desk.model.network.holders import Seats
+from crmr_desk.model.network.rows import Badge, CentreSheet, Fact
 from crmr_desk.model.network.sheet_counts import counts_of
 from crmr_desk.model.network.sheet_facts import fact, place_facts, place_words, site_facts, told
 from crmr_desk.model.network.sheet_lines import ccmr_lines, expired_words, site_lines
-from crmr_desk.model.network.sheet_places import places_of
-from crmr_desk.model.network.snapshot import CrmrOn, LabelOn, crmr_on
+from crmr_desk.model.network.snapshot import CrmrOn, crmr_on
 from crmr_desk.model.network.tables import CRMR, MANDATE, SITE, SITE_COLUMNS, AnyRow
 
 _FUNCTION = Function.COORDONNATEUR
@@ -47,7 +46,10 @@ def crmr_sheet(session: Session, crmr_id: int, on: dt.date) -> CentreSheet:
         summary=_summary(crmr),
         badges=_badges(crmr, dossier),
         identity=_identity(crmr, coordinating),
-        bars=_bars(session, former, crmr, known, seats, history, dossier, term),
+        bars=(
+            *parts.label_bars("Label", "Label", crmr.labels, on),
+            *parts.seat_bars("Coordination", history, on, dossier, term),
+        ),
         people=(
             *parts.people(_FUNCTION, history, on, dossier, term),
             *(parts.referents(session, CentreKind.SITE, coordinating.id, on) if coordinating is not None else ()),
@@ -114,25 +116,3 @@ def _sites(session: Session, crmr_id: int) -> list[AnyRow]:
     """Every site there ever was, in order of time."""
     query = select(*SITE_COLUMNS).where(SITE.c.crmr_id == crmr_id).order_by(SITE.c.start, SITE.c.id)
     return list(session.execute(query))
-
-
-def _bars(
-    session: Session,
-    former: Formers,
-    crmr: CrmrOn,
-    sites: list[AnyRow],
-    seats: Seats,
-    history: list[Holder],
-    dossier: parts.Announced | None,
-    term: dt.date | None,
-) -> tuple[Bar, ...]:
-    """Label and coordination; then, of a centre that has or had several sites, each site and who led it."""
-    bars = parts.label_bars("Label", "Label", crmr.labels, crmr.on)
-    bars += parts.seat_bars("Coordination", history, crmr.on, dossier, term)
-    places = places_of(session, former, crmr.on, (row.hospital_id for row in sites))
-    for row in sites if len(sites) > 1 else ():
-        period = LabelOn(row.id, row.start, row.end, "")
-        lane = places[row.hospital_id].name
-        bars += parts.label_bars(lane, SiteRole(row.role).label, [period], crmr.on)
-        bars += parts.seat_bars(f"Responsable, {lane}", seats.history(Function.RESPONSABLE_SITE, row.id), crmr.on)
-    return tuple(bars)

@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from crmr_desk.model.store.row_changes import plain
 from crmr_desk.model.store.schema import NOTE_SUBJECTS, Base
+from crmr_desk.model.store.words import value_text
 
 Row = tuple[str, int]
 
@@ -96,6 +98,8 @@ def _composed(found: Mapping[Row, Mapping[str, Any]]) -> dict[Row, str]:
 
 
 def _name(table: str, fields: Mapping[str, Any], names: Mapping[Row, str]) -> str:
+    if table == "former_value":
+        return ", ".join(value_text(table, column, plain(fields.get(column))) for column in NAMED_BY[table])
     parts: list[str] = []
     for column in NAMED_BY[table]:
         value = fields.get(column)

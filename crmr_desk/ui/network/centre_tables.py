@@ -46,7 +46,7 @@ class CentreTable(DataTable[CentreLine]):
             follow(self._desk, kind, row_id)
 
     def set_rows(self, rows: Sequence[CentreLine]) -> None:
-        self._end_told = common_end(rows) is not None
+        self._end_told = len({row.end for row in rows}) == 1 and (len(rows) > 1 or rows[0].end is None)
         self._choose_columns()
         super().set_rows(rows)
         self.updateGeometry()

@@ -36,7 +36,8 @@ class DiseasesCard(Card):
         self._can_add = True
         self.table = DataTable(_columns(), key=lambda row: row.id, name="Maladies du centre", fit=10)
         self.verbs = RowVerbs(desk, self.table, "les maladies du centre")
-        self.verbs.add("Ajouter…", "plus", self._add)
+        self.add = self.verbs.add("Ajouter…", "plus", self._add)
+        self.corner.addWidget(self.add)
         self.verbs.on_row("Modifier…", "pencil", self._change)
         self.verbs.on_row("Terminer…", "calendar-event", self._end)
         self.verbs.on_row("Effacer", "eraser", self._remove)
@@ -54,6 +55,7 @@ class DiseasesCard(Card):
         show_said(self.table, shown.diseases, {"Depuis": lambda row: row.start, "Jusqu’au": lambda row: row.end})
         self.table.setVisible(bool(shown.diseases))
         self.verbs.setVisible(own)
+        self.add.setVisible(own)
         self.verbs.refresh("" if shown.diseases else "Aucune maladie n’est encore enregistrée pour ce centre.")
 
     def _add(self) -> None:

@@ -35,7 +35,7 @@ class ErnCard(Card):
         self._sites: tuple[tuple[int, str], ...] = ()
         self.table = DataTable(_columns(), key=lambda row: row.id, name="Réseaux européens", fit=8)
         self.verbs = RowVerbs(desk, self.table, "les réseaux européens")
-        self.verbs.add("Ajouter…", "plus", lambda: ErnForm(desk, self._sites, self.window()).open())
+        self.corner.addWidget(self.verbs.add("Ajouter…", "plus", self._add))
         self.verbs.on_row("Terminer…", "calendar-event", self._end)
         self.verbs.on_row("Effacer", "eraser", self._remove)
         self.body.addWidget(self.table)
@@ -53,6 +53,9 @@ class ErnCard(Card):
         one_site = [_SITE] if len(self._sites) < 2 else []
         show_said(self.table, shown.erns, {"Jusqu’au": lambda row: row.end}, one_site)
         self.verbs.refresh("" if shown.erns else "Aucune appartenance n’est encore enregistrée.")
+
+    def _add(self) -> None:
+        ErnForm(self._desk, self._sites, self.window()).open()
 
     def _end(self, line: ErnLine) -> None:
         form = DatedForm(

@@ -17,6 +17,8 @@ from crmr_desk.ui.dossier.pick_field import hospital_entry
 from crmr_desk.ui.parts.card import label
 
 Value = str | int | None
+_ONE_LINE = 26
+"""Signs that stand on one line of the narrow editor."""
 
 
 class Control(QWidget):
@@ -53,8 +55,9 @@ class TextControl(Control):
     """A text, chosen whole so that typing replaces it."""
 
     def __init__(self, field: FieldToEdit) -> None:
-        self.text = _OneLine()
-        self.text.setPlainText("" if field.value is None else str(field.value))
+        kept = "" if field.value is None else str(field.value)
+        self.text = _OneLine(least=2 if len(kept) > _ONE_LINE else 1)
+        self.text.setPlainText(kept)
         super().__init__(field, self.text)
 
     def value(self) -> Value:

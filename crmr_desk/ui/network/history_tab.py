@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from crmr_desk.model.store.journal import OperationRow
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.journal import taking_back
+from crmr_desk.ui.journal.columns import field_columns
 from crmr_desk.ui.parts.buttons import button, set_available
-from crmr_desk.ui.parts.card import Card, ScrollPage, clear, label, rule
+from crmr_desk.ui.parts.card import Card, ScrollPage, clear, label
 from crmr_desk.ui.parts.cell import Cell
 from crmr_desk.ui.parts.notes import EmptyState
 from crmr_desk.ui.parts.table import Column, DataTable
@@ -29,6 +30,9 @@ class HistoryTab(ScrollPage):
         self.empty = EmptyState("history", f"Aucune opération n’a encore touché ce {noun}.")
         self.detail = Card("Ce que l’opération a changé")
         self.lines = QVBoxLayout()
+        self.fields = DataTable(
+            field_columns(), lambda row: (row.row, row.field), "Avant et après, champ par champ", two_lines=True, fit=8
+        )
         self.back = button("Annuler cette opération…", "secondary", "arrow-back-up")
         self.reason = label("", "quiet", wrap=True)
         self._lay_out()
@@ -54,6 +58,7 @@ class HistoryTab(ScrollPage):
         foot.setSpacing(12)
         foot.addWidget(self.back)
         foot.addWidget(self.reason, 1)
+        self.detail.body.addWidget(self.fields)
         self.detail.body.addLayout(self.lines)
         self.detail.body.addLayout(foot)
         self.card.body.addWidget(self.table)
@@ -68,9 +73,10 @@ class HistoryTab(ScrollPage):
         if row is None:
             return
         self.detail.set_count(row.label)
-        for sentence in row.details or (f"Aucun champ de ce {self._noun}.",):
+        self.fields.set_rows(row.fields)
+        self.fields.setVisible(bool(row.fields))
+        for sentence in () if row.fields else row.details or (f"Aucun champ de ce {self._noun}.",):
             self.lines.addWidget(label(sentence, "secondary", wrap=True))
-        self.lines.addWidget(rule())
         reason = self._desk.why_no_write or taking_back.why_not(row)
         set_available(self.back, reason)
         self.reason.setText(reason)

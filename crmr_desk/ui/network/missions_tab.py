@@ -30,6 +30,7 @@ class MissionsTab(ScrollPage):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._centre = ""
         self.missions, self.obligations = Card("Missions"), Card("Obligations")
         self.verbs = Flow(8, 8)
         self.remark = label(
@@ -46,6 +47,7 @@ class MissionsTab(ScrollPage):
 
     def question(self, shown: CentreSheet) -> Callable[[], Duties]:
         """What to read of the centre."""
+        self._centre = shown.title
         db, kind, row_id, on = self._desk.seen, shown.kind, shown.row_id, shown.on
         return lambda: duties(db, kind, row_id, on)
 
@@ -53,13 +55,13 @@ class MissionsTab(ScrollPage):
         """Show the duties of another centre, or the same ones changed."""
         self.verbs.clear()
         for one in answer.follow_ups:
-            self.verbs.addWidget(self._follow_up(one))
-        self._fill(self.missions, answer.missions, who=False)
-        self._fill(self.obligations, answer.obligations, who=True)
+            self.verbs.addWidget(self._follow_up(one, alone=len(answer.follow_ups) == 1))
+        self._fill(self.missions, answer.missions)
+        self._fill(self.obligations, answer.obligations)
         self.settle()
 
-    def _follow_up(self, one: FollowUpDossier) -> QWidget:
-        made = button(one.verb, "secondary", "folder-open" if one.dossier_id is not None else "folder")
+    def _follow_up(self, one: FollowUpDossier, *, alone: bool) -> QWidget:
+        made = button(one.verb(alone=alone), "secondary", "folder-open" if one.dossier_id is not None else "folder")
         if one.dossier_id is not None:
             dossier = one.dossier_id
             made.clicked.connect(lambda: self._desk.dossier_wanted.emit(dossier))
@@ -68,8 +70,7 @@ class MissionsTab(ScrollPage):
             set_available(made, self._desk.why_no_write)
         return made
 
-    def _fill(self, card: Card, found: Sequence[Duty], *, who: bool) -> None:
-        """``who``: say who owes each, where it is not simply the centre of the sheet."""
+    def _fill(self, card: Card, found: Sequence[Duty]) -> None:
         clear(card.body)
         card.setVisible(bool(found))
         told = sum(each.state in (DutyState.MET, DutyState.NOT_MET) for each in found)
@@ -77,9 +78,9 @@ class MissionsTab(ScrollPage):
         for place, each in enumerate(found):
             if place:
                 card.body.addWidget(rule())
-            card.body.addWidget(self._entry(each, who=who))
+            card.body.addWidget(self._entry(each))
 
-    def _entry(self, duty: Duty, *, who: bool) -> QWidget:
+    def _entry(self, duty: Duty) -> QWidget:
         made, words, head = QWidget(), QVBoxLayout(), Flow(8, 2)
         line = QHBoxLayout(made)
         line.setContentsMargins(0, 2, 0, 2)
@@ -89,10 +90,11 @@ class MissionsTab(ScrollPage):
         head.addWidget(PlaceBadge(duty.place))
         words.addLayout(head)
         words.addWidget(label(duty.text, "body", wrap=True))
-        if who:
+        if duty.who != self._centre:
             words.addWidget(label(f"Qui\u00a0: {duty.who}", "secondary", wrap=True))
         if duty.left_open:
             words.addWidget(label(f"Laissé ouvert\u00a0: {duty.left_open}", "quiet", wrap=True))
+        words.addStretch(1)
         line.addLayout(words, 3)
         line.addLayout(self._known(duty), 2)
         made.setAccessibleName(f"{duty.title}\u00a0: {duty.state.label}")

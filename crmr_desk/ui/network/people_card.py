@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.network.rows import CentreSheet, PersonLine
 from crmr_desk.model.network.sheet_parts import REFERENT
@@ -15,31 +16,63 @@ from crmr_desk.ui.icons import IconLabel
 from crmr_desk.ui.network.name_link import name_link
 from crmr_desk.ui.network.origin_mark import OriginMark, Origins, held_by, origins_of
 from crmr_desk.ui.parts.badge import Avatar, Badge
-from crmr_desk.ui.parts.card import Card, clear, label
+from crmr_desk.ui.parts.card import Card, label
 from crmr_desk.ui.parts.flow import Flow
 
 _HEADER = 30
 """Height of a title line with a button, kept without one: neighbours stand level."""
 
 
+_TWO_COLUMNS = 420
+"""Width in pixels from which whoever leads and the referent stand side by side."""
+
+
 class PeopleCard(Card):
-    """One entry each: name with its badge, function, period."""
+    """One entry each: name with its badge, function, period. Two people on one site, responsable and référent, stand
+    beside each other where there is room."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("Personnes", parent=parent)
         self._desk = desk
+        self._entries: list[QWidget] = []
+        self._paired = False
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(8)
+        self.body.addLayout(self._grid)
+        self.body.addStretch(1)
         self.header.setMinimumHeight(_HEADER)
 
     def show_sheet(self, shown: CentreSheet, origins: Origins) -> None:
         """Show the people of another centre; who or whose mandate an import wrote bears a mark."""
-        clear(self.body)
+        for old in self._entries:
+            self._grid.removeWidget(old)
+            old.hide()
+            old.deleteLater()
         self.set_count(_counted(shown))
-        if not any(_in_office(person, shown) for person in shown.people):
-            self.body.addWidget(_nobody())
+        led = any(_in_office(person, shown) for person in shown.people)
+        self._entries = [] if led else [_nobody()]
         for person in shown.people:
             marks = [OriginMark(self._desk, person.name, origin) for origin in origins_of(held_by(person), origins)]
-            self.body.addWidget(_entry(self._desk, person, marks, current=_in_office(person, shown)))
-        self.body.addStretch(1)
+            self._entries.append(_entry(self._desk, person, marks, current=_in_office(person, shown)))
+        self._paired = any(person.function == REFERENT for person in shown.people)
+        self._place()
+
+    @property
+    def paired(self) -> bool:
+        """Whether there is somebody to stand beside whoever leads."""
+        return self._paired
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        columns = 2 if self._paired and self.width() >= _TWO_COLUMNS else 1
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, columns - 1)
+        for place, entry in enumerate(self._entries):
+            self._grid.addWidget(entry, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
 
 
 def _in_office(person: PersonLine, shown: CentreSheet) -> bool:

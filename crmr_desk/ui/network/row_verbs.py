@@ -35,7 +35,7 @@ class RowVerbs(QWidget):
         table.current_changed.connect(lambda _row: self.refresh())
 
     def add(self, text: str, icon: str, then: Callable[[], object]) -> QPushButton:
-        """A verb that needs no row."""
+        """A verb that needs no row, for the caller to place."""
         made = self._button(text, icon)
         made.clicked.connect(lambda: then())
         self._always.append(made)
@@ -44,6 +44,7 @@ class RowVerbs(QWidget):
     def on_row(self, text: str, icon: str, then: Callable[[Any], object]) -> QPushButton:
         """A verb on the row under the cursor."""
         made = self._button(text, icon, ghost=True)
+        self.line.addWidget(made)
         made.clicked.connect(lambda: self._with_row(then))
         self._table.offer(text, lambda row: None if self._desk.why_no_write else then(row))
         self._on_row.append(made)
@@ -68,5 +69,4 @@ class RowVerbs(QWidget):
     def _button(self, text: str, icon: str, *, ghost: bool = False) -> QPushButton:
         made = button(text, "ghost" if ghost else "secondary", icon)
         made.setAccessibleName(f"{text.rstrip('…')}, {self._of}")
-        self.line.addWidget(made)
         return made

@@ -56,6 +56,8 @@ class SheetTab(ScrollPage):
         """Show another centre, or the same one changed. ``origins`` say which values an import wrote."""
         self.bars.show_sheet(shown)
         self.people.show_sheet(shown, origins)
+        self._pair.setStretch(0, 3 if self.people.paired else 1)
+        self._pair.setStretch(1, 2 if self.people.paired else 1)
         self.deadlines.show_rows(deadlines)
         self._show_centres(shown)
         self.identity.show_sheet(shown, origins)

@@ -81,7 +81,7 @@ class TeamCard(Card):
         self.led.setSpacing(8)
         self.table = DataTable(_columns(), key=lambda row: row.id, name=f"Équipe, {shown.title}", fit=12)
         self.verbs = RowVerbs(desk, self.table, f"l’équipe de {shown.title}")
-        self.verbs.add("Ajouter…", "user-plus", self._add)
+        self.corner.addWidget(self.verbs.add("Ajouter…", "user-plus", self._add))
         self.verbs.on_row("Modifier…", "pencil", self._change)
         self.verbs.on_row("Terminer…", "calendar-event", self._end)
         self.verbs.on_row("Retirer", "eraser", self._remove)
@@ -100,12 +100,13 @@ class TeamCard(Card):
             self.led.addWidget(name_link(self._desk, shown.leader, "person", shown.leader_id, "strong"))
         else:
             self.led.addWidget(label(shown.leader, "secondary"))
+        if not shown.members:
+            self.led.addWidget(label("Personne d’autre n’est encore enregistré.", "quiet"))
         self.led.addStretch(1)
         show_said(self.table, shown.members, _SELDOM)
         self.table.setVisible(bool(shown.members))
-        self.verbs.refresh(
-            "" if shown.members else "Personne n’est encore enregistré dans cette équipe, à côté de son responsable."
-        )
+        self.verbs.setVisible(bool(shown.members))
+        self.verbs.refresh()
 
     def _add(self) -> None:
         MemberForm(self._desk, *self.centre, parent=self.window()).open()

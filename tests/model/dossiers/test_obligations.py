@@ -46,7 +46,7 @@ def test_a_follow_up_tells_and_the_sheet_says_where_it_knows_it_from(network: Ne
     assert duty(found, "report").known.startswith("Transmis. Dossier 2027-0001, ouvert le 22/01/2027.")
     assert "non site par site" in duty(found, "report").known
     (follow_up,) = found.follow_ups
-    assert (follow_up.dossier_id, follow_up.verb.partition(" le suivi")[0]) == (dossier, "Reprendre")
+    assert (follow_up.dossier_id, follow_up.verb(alone=True)) == (dossier, "Reprendre le suivi du centre de référence")
 
     before = duties(network.db, "crmr", network.multi_site, D(2027, 1, 21))
     assert duty(before, "expertise").state is DutyState.UNKNOWN
@@ -56,7 +56,7 @@ def test_a_follow_up_tells_and_the_sheet_says_where_it_knows_it_from(network: Ne
     life.abandon(network.db, dossier, "Ouvert par erreur sur ce centre.", today=TODAY)
     again = duties(network.db, "crmr", network.multi_site, TODAY)
     assert duty(again, "expertise").state is DutyState.UNKNOWN
-    assert again.follow_ups[0].verb.startswith("Ouvrir le suivi de")
+    assert again.follow_ups[0].verb(alone=False).startswith("Ouvrir le suivi de Leuco")
 
 
 def test_the_criteria_of_an_application_tell_of_the_missions(network: Network) -> None:
@@ -79,9 +79,9 @@ def test_a_competence_centre_owes_the_data_bank_and_no_report(sqlite_db: Databas
     crmrs = register.crmr("CERVCO"), register.crmr("MIRCEM")
     found = duties(sqlite_db, "ccmr", register.ccmr("CHU de Nantes", *crmrs), TODAY)
     assert {each.id: each.state for each in found.obligations} == {
-        "bank_ccmr": DutyState.UNKNOWN, "report": DutyState.NOT_OWED, "plan": DutyState.NOT_OWED,
+        "bank": DutyState.UNKNOWN, "report": DutyState.NOT_OWED, "plan": DutyState.NOT_OWED,
     }  # fmt: skip
-    assert duty(found, "bank_ccmr").place == "A1 B-b"
+    assert duty(found, "bank").place == "A1 B-b"
     assert [one.centre for one in found.follow_ups] == ["CERVCO", "MIRCEM"]
     assert duty(duties(sqlite_db, "crmr", crmrs[0], TODAY), "bank_ccmr").who == "1 centre de compétences"
 

@@ -47,7 +47,8 @@ def agree(window: MainWindow) -> None:
 
 def test_the_newest_operation_is_first_and_says_what_it_changed(tab: HistoryTab) -> None:
     assert tab.table.shown_rows()[0].label == LABEL
-    assert any("31/12/2028 → 30/04/2027" in each for each in sentences(tab))
+    told = {row.field: (row.before, row.after) for row in tab.fields.rows()}
+    assert told["fin"] == ("31/12/2028", "30/04/2027")
 
 
 def test_undo_asks_then_puts_the_centre_back(tab: HistoryTab, page: NetworkPage, demo_window: MainWindow) -> None:
