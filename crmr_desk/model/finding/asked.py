@@ -65,10 +65,10 @@ def _is_sigle(word: str) -> bool:
 
 def marks(text: str, looked_for: Asked) -> tuple[tuple[int, int], ...]:
     """Where the beginnings of words looked for stand in ``text``: (first sign, how many)."""
-    found = []
+    found, sought = [], (*looked_for.telling, looked_for.joined)
     for match in _WORD.finditer(text):
         word = fold(match.group())
-        length = max((len(each) for each in looked_for.telling if word.startswith(each)), default=0)
+        length = max((len(each) for each in sought if word.startswith(each)), default=0)
         if length:
             found.append((match.start(), _signs(match.group(), length)))
     return tuple(found)

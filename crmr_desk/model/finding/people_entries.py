@@ -7,34 +7,36 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import FromClause, select
+from sqlalchemy import FromClause, func, select
 
 from crmr_desk.model.finding.asked import initials
 from crmr_desk.model.finding.entry import Entry
 from crmr_desk.model.finding.found import Found, Kind
 from crmr_desk.model.finding.reading import Reading, some
+from crmr_desk.model.kinds import TeamRole
 from crmr_desk.model.network.functions import held_query, held_words
 from crmr_desk.model.network.names import full_name
 from crmr_desk.model.network.regions import REGIONS
-from crmr_desk.model.network.tables import CCMR, HOSPITAL, MANDATE, PERSON, SITE, AnyRow, covers
+from crmr_desk.model.network.tables import CCMR, CRMR, HOSPITAL, MANDATE, PERSON, SITE, TEAM, AnyRow, covers
 from crmr_desk.model.terms import short_date
 
 _NUMBERS = ("finess_et", "finess_ej")
 
 
 def people(reading: Reading) -> Iterator[Entry]:
-    """Somebody who holds nothing on the day is former; what was held last is said."""
+    """Somebody who holds nothing on the day, and is in no team, is former; what was held last is said."""
     query = select(PERSON).where(PERSON.c.merged_into_id.is_(None))
-    functions, doubles = _functions(reading), _doubles(reading, PERSON)
+    functions, teams, doubles = _functions(reading), _teams(reading), _doubles(reading, PERSON)
     for row in reading.rows(query, PERSON.c.id):
         held, was = functions.get(row.id, ((), ""))
+        held += teams.get(row.id, ())
         detail = "\u202f; ".join(held) or was or "Aucune fonction dans le réseau"
         name = full_name(row.title, row.first_name, row.last_name)
         found = Found(Kind.PERSON, row.id, name, detail, (Kind.PERSON, row.id), former=not held)
         others = doubles.get(row.id, [])
         names = (f"{row.first_name} {row.last_name}", f"{row.last_name} {row.first_name}")
-        numbers = [number for each in (row, *others) for number in (each.code, each.rpps)] + list(map(initials, names))
-        more = (row.title, row.email, *held, *(f"{each.first_name} {each.last_name}" for each in others))
+        numbers = (row.rpps, *(each.rpps for each in others), *map(initials, names))
+        more = (row.title, row.email, row.code, *held, *(f"{each.first_name} {each.last_name}" for each in others))
         yield Entry(found, numbers, names, more)
 
 
@@ -65,6 +67,23 @@ def _functions(reading: Reading) -> dict[int, tuple[tuple[str, ...], str]]:
     for row in reading.session.execute(query.order_by(MANDATE.c.start, MANDATE.c.id)):
         by_person[row.person_id].append(row)
     return {person_id: _held(rows, reading.today) for person_id, rows in by_person.items()}
+
+
+def _teams(reading: Reading) -> dict[int, tuple[str, ...]]:
+    """The teams of which each person is on the day: "Psychologue, CERVCO"."""
+    crmr = func.coalesce(func.nullif(CRMR.c.acronym, ""), CRMR.c.title)
+    query = (
+        select(TEAM.c.person_id, TEAM.c.role, func.coalesce(crmr, HOSPITAL.c.name, CCMR.c.title).label("centre"))
+        .outerjoin(SITE, SITE.c.id == TEAM.c.site_id)
+        .outerjoin(CRMR, CRMR.c.id == SITE.c.crmr_id)
+        .outerjoin(CCMR, CCMR.c.id == TEAM.c.ccmr_id)
+        .outerjoin(HOSPITAL, HOSPITAL.c.id == CCMR.c.hospital_id)
+        .where(reading.within(TEAM.c.person_id), covers(TEAM, reading.today))
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for row in reading.session.execute(query.order_by(TEAM.c.start, TEAM.c.id)):
+        found[row.person_id] = (*found.get(row.person_id, ()), f"{TeamRole(row.role).label}, {row.centre}")
+    return found
 
 
 def _held(rows: list[AnyRow], on: dt.date) -> tuple[tuple[str, ...], str]:

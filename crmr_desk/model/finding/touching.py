@@ -24,6 +24,7 @@ from crmr_desk.model.network.tables import (
     NOTE,
     PERSON,
     SITE,
+    TEAM,
 )
 from crmr_desk.model.store.schema import OperationChange
 
@@ -33,6 +34,7 @@ _OWN: Final[Mapping[str, Kind]] = {kind.value: kind for kind in Kind}
 _SEATS: Final = {"fsmr_id": Kind.FSMR, "crmr_id": Kind.CRMR, "site_id": Kind.SITE, "ccmr_id": Kind.CCMR}
 _NAMES: Final = {
     "mandate": _SEATS | {"person_id": Kind.PERSON},
+    "team_member": {"person_id": Kind.PERSON},
     "attachment": {"ccmr_id": Kind.CCMR},
     "fsmr_designation": {"fsmr_id": Kind.FSMR},
     "site": {"crmr_id": Kind.CRMR, "hospital_id": Kind.HOSPITAL},
@@ -42,8 +44,8 @@ _NAMES: Final = {
 }
 """The columns of a row that name entries which speak of it; the same names stand in the journal."""
 _TABLES: Final[Mapping[str, FromClause]] = {
-    "mandate": MANDATE, "attachment": ATTACHMENT, "fsmr_designation": DESIGNATION, "site": SITE, "ccmr": CCMR,
-    "person": PERSON, "hospital": HOSPITAL,
+    "mandate": MANDATE, "team_member": TEAM, "attachment": ATTACHMENT, "fsmr_designation": DESIGNATION, "site": SITE,
+    "ccmr": CCMR, "person": PERSON, "hospital": HOSPITAL,
 }  # fmt: skip
 
 
@@ -60,7 +62,10 @@ class _Link(NamedTuple):
 def _said_of_seat(column: str) -> tuple[_Link, ...]:
     """The dossiers of a centre bear its name, and so do the functions of people there."""
     dossiers = _Link(Kind.DOSSIER, DOSSIER.c.id, DOSSIER.c[column], goes_on=True)
-    return dossiers, _Link(Kind.PERSON, MANDATE.c.person_id, MANDATE.c[column])
+    held = _Link(Kind.PERSON, MANDATE.c.person_id, MANDATE.c[column])
+    return (
+        (dossiers, held, _Link(Kind.PERSON, TEAM.c.person_id, TEAM.c[column])) if column in TEAM.c else (dossiers, held)
+    )
 
 
 _BELOW: Final[Mapping[Kind, Sequence[_Link]]] = {

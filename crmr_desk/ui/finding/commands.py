@@ -43,11 +43,6 @@ def answering(offered: Sequence[Command], asked: Asked) -> list[Command]:
     return sorted(found, key=lambda each: not " ".join(words_of(each.title)).startswith(whole))
 
 
-def compares_dates() -> bool:
-    """Whether the page that compares two dates is there."""
-    return any(kind.key == "differences" for kind in PAGES)
-
-
 def _answers(command: Command, asked: Asked) -> bool:
     words = words_of(f"{command.title} {command.also}")
     return all(any(word.startswith(typed) for word in words) for typed in asked.telling)
@@ -57,11 +52,6 @@ def _pages(desk: Desk) -> Iterator[Command]:
     for kind in PAGES:
         if kind.key != _NOT_BY_ITSELF:
             yield Command(kind.title, kind.icon, partial(desk.page_wanted.emit, kind.key, ""), "aller page")
-    if compares_dates():
-        yield Command(
-            "Comparer deux dates", "switch-horizontal", partial(desk.page_wanted.emit, "differences", ""),
-            "différences écarts",
-        )  # fmt: skip
 
 
 def _exports(desk: Desk) -> Iterator[Command]:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from crmr_desk.model.finding.asked import Asked, asked
 from crmr_desk.model.finding.found import Found, Group
 from crmr_desk.ui.finding import openings
+from crmr_desk.ui.finding.acts import act_in, acts_on
 from crmr_desk.ui.finding.commands import Command, answering, commands
 from crmr_desk.ui.finding.indexing import Indexing
 from crmr_desk.ui.finding.lines import Line, heading
@@ -79,6 +80,10 @@ class Finder(QObject):
         if opened:
             yield heading("Ouvrir un dossier")
             yield from opened
+        acts = list(self._acts(looked_for))
+        if acts:
+            yield heading("Actes")
+            yield from acts
         for group, together in groupby(found, lambda each: each.kind.group):
             yield heading(group.label)
             yield from map(self._line, together)
@@ -106,10 +111,22 @@ class Finder(QObject):
             title = f"Ouvrir {request.words} pour…"
             yield Line(title, "Tapez ensuite le centre", "folder-open", lambda: self.field.setText(text))
             return
-        for each in [each for each in self.index.find(centre) if each.kind.group is Group.CENTRE][:_OPENINGS]:
+        for each in self._centres(centre):
             open_it = partial(openings.open_dossier, self._desk, request, each)
             title = f"Ouvrir {request.words} pour {each.title}"
             yield Line(title, each.detail, "folder-open", partial(self._after_leaving, open_it))
+
+    def _acts(self, looked_for: Asked) -> Iterator[Line]:
+        typed = act_in(looked_for)
+        if typed is not None and typed[1]:
+            for each in self._centres(typed[1]):
+                for act in acts_on(self._desk, each, typed[0]):
+                    title = f"{act.words.rstrip('…')}\u00a0: {each.title}…"
+                    yield Line(title, each.detail, act.icon, partial(self._after_leaving, act.run))
+
+    def _centres(self, text: str) -> list[Found]:
+        """The first centres that answer ``text``."""
+        return [each for each in self.index.find(text) if each.kind.group is Group.CENTRE][:_OPENINGS]
 
     def _line(self, found: Found) -> Line:
         return Line(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtGui import QGuiApplication
 
 from crmr_desk.model.finding.found import Found, Group, Kind
-from crmr_desk.ui.finding.commands import compares_dates
+from crmr_desk.ui.finding.acts import acts_on
 from crmr_desk.ui.finding.lines import Line, heading
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def verbs_of(
         lines.append(verb("Reprendre l’instruction", "folder-open", lambda: desk.dossier_wanted.emit(row_id)))
     if found.kind.group is Group.CENTRE:
         lines += [verb(*line) for line in _of_centre(desk, row_id, offered)]
+        lines += [verb(act.words, act.icon, act.run) for act in acts_on(desk, found)]
     lines.append(verb("Copier ce qui est écrit", "copy", lambda: _copy(found)))
     return lines
 
@@ -75,8 +76,7 @@ def _of_centre(
     for each in offered:
         start = partial(desk.start_wanted.emit, each.request, each.function, row_id)
         yield each.title, "folder", start, each.why
-    if compares_dates():
-        yield "Comparer deux dates", "switch-horizontal", lambda: desk.page_wanted.emit("differences", ""), ""
+    yield "Comparer deux dates", "switch-horizontal", lambda: desk.page_wanted.emit("differences", ""), ""
 
 
 def _open_letter(desk: Desk, window: MainWindow, letter_id: int) -> None:
