@@ -11,11 +11,12 @@ from sqlalchemy import select
 
 from crmr_desk.model.errors import NeedsConfirmation, UserError
 from crmr_desk.model.kinds import CentreKind
+from crmr_desk.model.network.acts.lasting import crmr_period
 from crmr_desk.model.network.acts.naming import centre_name
 from crmr_desk.model.network.centres import attach
 from crmr_desk.model.network.mandates import period_words
 from crmr_desk.model.network.periods import ONE_DAY, beyond, end_on
-from crmr_desk.model.network.tables import ATTACHMENT, SITE, meets
+from crmr_desk.model.network.tables import ATTACHMENT, meets
 from crmr_desk.model.store.names import names_of
 from crmr_desk.model.store.recording import WriteSession
 from crmr_desk.model.store.schema import Attachment, Ccmr
@@ -70,7 +71,7 @@ def attach_ccmr(
         for ccmr_id, crmr_id in pairs:
             ccmr = _ccmr(session, ccmr_id)
             last_day = ccmr.end if end is None else end
-            _require_within(session, ccmr, crmr_id, start, last_day)
+            require_within(session, ccmr, crmr_id, start, last_day)
             attach(session, ccmr_id=ccmr_id, crmr_id=crmr_id, start=start, end=last_day)
     return len(pairs), session.changes
 
@@ -111,7 +112,7 @@ def change_attachment(db: Database, attachment_id: int, start: dt.date, end: dt.
             raise UserError(_GONE)
         if end is not None and end < start:
             raise UserError(f"La fin ({short_date(end)}) précède le début ({short_date(start)}).")
-        _require_within(session, _ccmr(session, row.ccmr_id), row.crmr_id, start, end)
+        require_within(session, _ccmr(session, row.ccmr_id), row.crmr_id, start, end)
         same = (ATTACHMENT.c.ccmr_id == row.ccmr_id, ATTACHMENT.c.crmr_id == row.crmr_id, ATTACHMENT.c.id != row.id)
         if session.scalar(select(ATTACHMENT.c.id).where(*same, meets(ATTACHMENT, start, end)).limit(1)) is not None:
             raise UserError("Ces deux centres sont déjà rattachés sur une partie de ces jours\u00a0: changez de dates.")
@@ -126,21 +127,20 @@ def _ccmr(session: WriteSession, ccmr_id: int) -> Ccmr:
     return ccmr
 
 
-def _require_within(session: WriteSession, ccmr: Ccmr, crmr_id: int, start: dt.date, end: dt.date | None) -> None:
-    """An attachment lasts no longer than either centre."""
+def require_within(session: WriteSession, ccmr: Ccmr, crmr_id: int, start: dt.date, end: dt.date | None) -> None:
+    """An attachment lasts no longer than either centre: UserError when it would."""
     outlives = ccmr.end is not None and (end is None or end > ccmr.end)
     if start < ccmr.start or outlives:
         raise UserError(
             f"{ccmr.title} existe {period_words(ccmr.start, ccmr.end)}\u00a0: le rattachement doit y tenir."
         )
-    sites = list(session.execute(select(SITE.c.start, SITE.c.end).where(SITE.c.crmr_id == crmr_id)))
-    first = min((row.start for row in sites), default=None)
-    last = None if any(row.end is None for row in sites) else max((row.end for row in sites), default=None)
-    if first is None or start < first or (last is not None and (end is None or end > last)):
+    period = crmr_period(session, crmr_id)
+    if period is None:
+        raise UserError("Ce centre de référence n’a aucun site\u00a0: choisissez-en un autre.")
+    first, last = period
+    if start < first or (last is not None and (end is None or end > last)):
         raise UserError(
-            "Le centre de référence n’est pas ouvert pendant tout ce temps\u00a0: changez de dates ou de centre."
-            if first is None
-            else f"Le centre de référence existe {period_words(first, last)}\u00a0: le rattachement doit y tenir."
+            f"Le centre de référence existe {period_words(first, last)}\u00a0: le rattachement doit y tenir."
         )
 
 

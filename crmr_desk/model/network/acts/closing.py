@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CentreKind, SiteRole
+from crmr_desk.model.network.acts.lasting import require_lasting
 from crmr_desk.model.network.acts.naming import centre_name
 from crmr_desk.model.network.acts.reasons import keep_reason
 from crmr_desk.model.network.acts.rows import Act, Decisions, Planned
@@ -17,7 +18,7 @@ from crmr_desk.model.network.acts.settling import Settlement
 from crmr_desk.model.network.former import change_from
 from crmr_desk.model.network.mandates import period_words
 from crmr_desk.model.network.periods import beyond
-from crmr_desk.model.network.tables import SITE
+from crmr_desk.model.network.tables import ATTACHMENT, SITE
 from crmr_desk.model.store.recording import WriteSession
 from crmr_desk.model.store.schema import Ccmr, Crmr, Fsmr, Site
 from crmr_desk.model.terms import short_date
@@ -74,6 +75,11 @@ def _hand_over_coordination(session: WriteSession, settlement: Settlement, site_
     day = settlement.planned.first_day
     if site is None or site.crmr_id != crmr_id or not _runs(site, settlement.planned.last_day, day):
         raise UserError("Choisissez, pour coordonner le centre, l’un de ses sites ouverts ce jour-là et le lendemain.")
+    outlives = select(SITE.c.id).where(SITE.c.crmr_id == crmr_id, SITE.c.id != site_id)
+    if site.end is not None and session.scalar(outlives.where(beyond(SITE, site.end)).limit(1)) is not None:
+        raise UserError(
+            f"Ce site ferme le {short_date(site.end)}, avant d’autres du centre\u00a0: choisissez-en un autre."
+        )
     settlement.end_heads(site_id)
     settlement.move_site(site_id, role=SiteRole.COORDONNATEUR.value, ground=None)
 
@@ -84,9 +90,10 @@ def _close_crmr(session: WriteSession, planned: Planned, decisions: Decisions, _
     settlement.end_what_ends()
     for line in settlement.moving("site"):
         target = settlement.target(line) or 0
-        require_centre(session, target, planned)
+        require_lasting(session, target, planned.first_day)
         settlement.move_site(line.row_id, crmr_id=target)
     settlement.move_what_goes()
+    settlement.end_attachments(ATTACHMENT.c.crmr_id == planned.row_id)
 
 
 def _require_sites(session: WriteSession, planned: Planned) -> None:
@@ -95,19 +102,14 @@ def _require_sites(session: WriteSession, planned: Planned) -> None:
         raise UserError(f"Ce centre de référence n’a pas de site ouvert le {short_date(planned.last_day)}.")
 
 
-def require_centre(session: WriteSession, crmr_id: int, planned: Planned) -> Crmr:
-    """The CRMR that takes something over. Raises UserError unless one of its sites is open on the first day."""
-    crmr = session.get(Crmr, crmr_id)
-    day = planned.first_day
-    open_site = select(SITE.c.id).where(SITE.c.crmr_id == crmr_id, SITE.c.start <= day, beyond(SITE, planned.last_day))
-    if crmr is None or session.scalar(open_site.limit(1)) is None:
-        raise UserError(f"Le centre de référence choisi n’a pas de site ouvert le {short_date(day)}.")
-    return crmr
-
-
 def _close_fsmr(session: WriteSession, planned: Planned, decisions: Decisions, today: dt.date) -> None:
     settlement = Settlement(session, planned, decisions)
     centres = [line for line in settlement.touched.lines if line.table == "crmr"]
+    if not any(line.options for line in settlement.touched.lines):
+        raise UserError(
+            f"Cette filière n’a plus ni désignation ni centre après le {short_date(planned.last_day)}\u00a0: rien à"
+            " fermer."
+        )
     goes = {line.row_id: settlement.target(line) for line in settlement.moving("crmr")}
     if any(session.get(Fsmr, target or 0) is None for target in goes.values()):
         raise UserError("La filière choisie n’est plus dans le registre\u202f; rafraîchissez la liste.")

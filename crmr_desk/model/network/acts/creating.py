@@ -11,6 +11,8 @@ from sqlalchemy import select
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CcmrKind, Ground, Population, SiteRole
 from crmr_desk.model.network import centres
+from crmr_desk.model.network.acts.attaching import require_within
+from crmr_desk.model.network.acts.lasting import require_lasting
 from crmr_desk.model.network.acts.naming import centre_name
 from crmr_desk.model.network.acts.reasons import keep_reason, require_reason
 from crmr_desk.model.network.codes import free_code
@@ -140,7 +142,7 @@ def _create_site(db: Database, new: NewSite, today: dt.date) -> tuple[int, Chang
     with db.reading() as reader:
         centre = centre_name(reader, "crmr", new.crmr_id)
     with db.writing(f"Création d’un site constitutif de {centre}") as session:
-        _require_open_crmr(session, new.crmr_id, new.start)
+        require_lasting(session, new.crmr_id, new.start)
         _require_no_site_there(session, new)
         site_id = create_site(
             session,
@@ -175,7 +177,7 @@ def _create_ccmr(db: Database, new: NewCcmr, today: dt.date) -> tuple[int, Chang
             active_file=new.active_file,
         )
         for crmr_id in dict.fromkeys(new.crmr_ids):
-            _require_open_crmr(session, crmr_id, new.start)
+            require_within(session, session.get_one(Ccmr, ccmr_id), crmr_id, new.start, new.end)
             centres.attach(session, ccmr_id=ccmr_id, crmr_id=crmr_id, start=new.start, end=new.end)
         keep_reason(session, "ccmr", ccmr_id, new.reason, by=db.who, today=today)
     return ccmr_id, session.changes
@@ -236,12 +238,6 @@ def require_hospital(session: WriteSession, hospital_id: int) -> int:
     if found is None or found.merged_into_id is not None:
         raise UserError("Choisissez l’établissement\u00a0: celui-ci n’est plus dans le registre.")
     return hospital_id
-
-
-def _require_open_crmr(session: WriteSession, crmr_id: int, day: dt.date) -> None:
-    open_site = select(SITE.c.id).where(SITE.c.crmr_id == crmr_id, meets(SITE, day, day)).limit(1)
-    if session.scalar(open_site) is None:
-        raise UserError("Ce centre de référence n’a pas de site ouvert ce jour-là\u00a0: changez de centre ou de date.")
 
 
 def _require_no_site_there(session: WriteSession, new: NewSite) -> None:

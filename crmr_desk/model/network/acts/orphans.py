@@ -41,7 +41,9 @@ def orphans(session: Session, day: dt.date) -> list[Orphan]:
     """
     found: list[Orphan] = []
     for table, wrong, sentence in _rules(day):
-        query = select(table.c.id).where(covers(table, day), wrong).order_by(table.c.id)
+        begun = or_(table.c.start.is_(None), table.c.start <= day)  # nobody knows since when, of some diseases
+        running = and_(begun, or_(table.c.end.is_(None), table.c.end >= day))
+        query = select(table.c.id).where(running, wrong).order_by(table.c.id)
         found += [Orphan(table.name, row_id, sentence) for row_id in session.scalars(query)]
     return found
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CentreKind, Ground, SiteRole
+from crmr_desk.model.network.acts.lasting import crmr_period, earlier, require_lasting
 from crmr_desk.model.network.acts.rows import Decisions, Fate, Planned, Touched, Touching
 from crmr_desk.model.network.acts.touching import touched
 from crmr_desk.model.network.moves import continue_site
-from crmr_desk.model.network.periods import ENTITIES, Period, beyond, carry_over, end_on
+from crmr_desk.model.network.periods import ENTITIES, beyond, carry_over, end_on
 from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.network.tables import ATTACHMENT, MANDATE, TEAM
 from crmr_desk.model.store.recording import WriteSession
@@ -30,6 +31,7 @@ from crmr_desk.model.store.schema import (
 from crmr_desk.model.terms import short_date
 
 _E = TypeVar("_E", bound=Versioned)
+_C = TypeVar("_C", Site, Ccmr)
 _CHANGED = "Ce qui touche ce centre a changé depuis\u00a0: reprenez la page « Tout ce qui y touche »."
 
 
@@ -55,7 +57,7 @@ class Settlement:
             if line.table in ENTITIES:
                 end_on(self.session, self._row(ENTITIES[line.table], line.row_id), self.planned.last_day)
             if line.table == "ccmr":
-                self._detach(line.row_id)
+                self.end_attachments(ATTACHMENT.c.ccmr_id == line.row_id)
         self.session.flush()
 
     def move_what_goes(self, into: int | None = None) -> None:
@@ -123,19 +125,23 @@ class Settlement:
             )
         return self.ground.value
 
-    def _detach(self, ccmr_id: int) -> None:
-        """A competence centre that closes too leaves all its reference centres."""
-        query = select(Attachment).where(Attachment.ccmr_id == ccmr_id, beyond(ATTACHMENT, self.planned.last_day))
+    def end_attachments(self, where: ColumnElement[bool]) -> None:
+        """End the attachments ``where`` that go on: those of a centre that closes, unless they went elsewhere."""
+        query = select(Attachment).where(where, beyond(ATTACHMENT, self.planned.last_day))
         for attachment in self.session.scalars(query):
             end_on(self.session, attachment, self.planned.last_day)
+        self.session.flush()
 
     def _move_attachment(self, line: Touching, target: int) -> None:
         attachment = self._row(Attachment, line.row_id)
+        if line.targets:
+            require_lasting(self.session, target, self.planned.first_day)
         changes = {"ccmr_id": target} if self.planned.kind == CentreKind.CCMR else {"crmr_id": target}
         self._carry_attachment(attachment, **changes)
 
     def _attach_again(self, line: Touching, target: int) -> None:
         """A competence centre that would be left alone goes to another reference centre."""
+        require_lasting(self.session, target, self.planned.first_day)
         of_centre = (Attachment.ccmr_id == line.row_id, Attachment.crmr_id == self.planned.row_id)
         query = select(Attachment).where(*of_centre, beyond(ATTACHMENT, self.planned.last_day))
         for attachment in self.session.scalars(query):
@@ -148,20 +154,28 @@ class Settlement:
         if self.session.scalar(select(Attachment.id).where(*same).limit(1)) is not None:
             end_on(self.session, attachment, self.planned.last_day)
         else:
-            carry_over(self.session, attachment, self.planned.first_day, **changes)
+            carried = carry_over(self.session, attachment, self.planned.first_day, **changes)
+            ccmr_end = self._row(Ccmr, carried.ccmr_id).end
+            period = crmr_period(self.session, carried.crmr_id)
+            carried.end = earlier(carried.end, earlier(ccmr_end, period[1] if period is not None else None))
         self.session.flush()
 
     def _move_disease(self, line: Touching, target: int) -> None:
+        if line.targets:
+            require_lasting(self.session, target, self.planned.first_day)
         carry_over(self.session, self._row(Disease, line.row_id), self.planned.first_day, crmr_id=target)
 
     def _move_ern(self, line: Touching, target: int) -> None:
-        self._require_open(Site, target)
-        carry_over(self.session, self._row(ErnMembership, line.row_id), self.planned.first_day, site_id=target)
+        site = self._open(Site, target)
+        carried = carry_over(
+            self.session, self._row(ErnMembership, line.row_id), self.planned.first_day, site_id=target
+        )
+        carried.end = earlier(carried.end, site.end)
 
     def _move_member(self, line: Touching, target: int) -> None:
         member = self._row(TeamMember, line.row_id)
-        column, entity = ("ccmr_id", Ccmr) if member.ccmr_id is not None else ("site_id", Site)
-        self._require_open(entity, target)
+        column = "ccmr_id" if member.ccmr_id is not None else "site_id"
+        centre = self._open(Ccmr, target) if member.ccmr_id is not None else self._open(Site, target)
         same = (TEAM.c[column] == target, TEAM.c.person_id == member.person_id, TEAM.c.role == member.role)
         if (
             self.session.scalar(select(TEAM.c.id).where(*same, beyond(TEAM, self.planned.last_day)).limit(1))
@@ -169,18 +183,22 @@ class Settlement:
         ):
             end_on(self.session, member, self.planned.last_day)
         else:
-            carry_over(self.session, member, self.planned.first_day, **{column: target})
+            carried = carry_over(self.session, member, self.planned.first_day, **{column: target})
+            carried.end = earlier(carried.end, centre.end)
 
     def _move_mandate(self, line: Touching, target: int) -> None:
         """The responsable of a competence centre takes the vacant seat of the one that takes it over."""
-        self._require_open(Ccmr, target)
-        carry_over(self.session, self._row(Mandate, line.row_id), self.planned.first_day, ccmr_id=target)
+        ccmr = self._open(Ccmr, target)
+        carried = carry_over(self.session, self._row(Mandate, line.row_id), self.planned.first_day, ccmr_id=target)
+        carried.end = earlier(carried.end, ccmr.end)
 
-    def _require_open(self, entity: type[Site] | type[Ccmr], row_id: int) -> None:
-        centre: Period = self._row(entity, row_id)
+    def _open(self, entity: type[_C], row_id: int) -> _C:
+        """The centre that takes something over. Raises UserError unless it is open on the first day."""
+        centre = self._row(entity, row_id)
         day = self.planned.first_day
-        if centre.start is None or centre.start > day or (centre.end is not None and centre.end < day):
+        if centre.start > day or (centre.end is not None and centre.end < day):
             raise UserError(f"Le centre choisi n’est pas ouvert le {short_date(day)}\u00a0: choisissez-en un autre.")
+        return centre
 
 
 def require_settled(found: Touched, decisions: Decisions) -> None:

@@ -89,6 +89,21 @@ def test_a_competence_centre_that_closes_too_takes_its_responsable_and_team_alon
         assert list(network_on(session, NEXT).ccmrs) == [one.shared]
 
 
+def test_a_competence_centre_may_be_left_without_any_attachment(one: Everything) -> None:
+    close_centre(one.db, "crmr", one.crmr, LAST, {f"ccmr/{one.alone}": Decision(Fate.KEEP)}, today=TODAY)
+    assert hanging(one.db) == []
+    with one.db.reading() as session:
+        assert ccmr_on(session, one.alone, NEXT).attachments == ()
+        assert ccmr_on(session, one.alone, LAST).attachments != ()
+
+
+def test_nothing_goes_to_a_centre_that_is_to_close_itself(one: Everything) -> None:
+    close_centre(one.db, "crmr", one.other, D(2027, 12, 31), today=TODAY)
+    goes = {f"ccmr/{one.alone}": Decision(Fate.MOVE, one.other)}
+    with pytest.raises(UserError, match="prenez-en un qui ne ferme pas"):
+        close_centre(one.db, "crmr", one.crmr, LAST, goes, today=TODAY)
+
+
 def test_a_dossier_of_a_competence_centre_blocks_only_where_that_centre_closes(one: Everything) -> None:
     one.register.succession(None, ccmr_id=one.alone, function="responsable_ccmr")
     found = touched_by(one.db, "crmr", one.crmr, Act.CLOSE, LAST)
@@ -145,6 +160,8 @@ def test_a_filiere_ends_and_its_centres_join_another_one(one: Everything) -> Non
         assert {row.id: row.fsmr_id for row in network_on(session, TODAY).crmrs} == {one.crmr: other, one.other: None}
         assert {row.fsmr_id for row in network_on(session, START).crmrs} == {one.fsmr}
     assert hanging(one.db) == []
+    with pytest.raises(UserError, match="rien à fermer"):
+        close_centre(one.db, "fsmr", one.fsmr, D(2026, 10, 31), today=TODAY)
     take_back(one.db)
     assert dump(one.db) == before
 

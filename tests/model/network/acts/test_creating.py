@@ -61,7 +61,7 @@ def test_a_network_is_made_from_nothing_and_taken_back(db: Database) -> None:
         (NewSite(1, 1, Ground.MEME_ACTIVITE, NEXT, ""), r"est un dossier \(annexe 1"),
         (NewSite(1, 1, Ground.MEME_ACTIVITE, NEXT, WHY), "a déjà ce site, Lariboisière"),
         (NewCcmr("Compétence", 1, NEXT, ()), "rattaché à un ou plusieurs"),
-        (NewCcmr("Compétence", 1, D(2020, 1, 1), (1,)), "pas de site ouvert ce jour-là"),
+        (NewCcmr("Compétence", 1, D(2020, 1, 1), (1,)), "le rattachement doit y tenir"),
     ],
 )
 def test_a_creation_that_makes_no_sense_is_refused_in_one_sentence(
