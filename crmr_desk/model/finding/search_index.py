@@ -49,7 +49,8 @@ class SearchIndex:
     def __init__(self, today: dt.date) -> None:
         self._today = today
         self._folder = tempfile.TemporaryDirectory(prefix="crmr-desk-", ignore_cleanup_errors=True)
-        self._file = IndexFile(Path(self._folder.name) / "index.sqlite")
+        self.path = Path(self._folder.name) / "index.sqlite"
+        self._file = IndexFile(self.path)
         self.ready: frozenset[Group] = frozenset()
         self.is_whole = False
 

@@ -171,10 +171,10 @@ def test_the_index_follows_what_is_written_on_both_databases(db: Database) -> No
 def test_a_build_that_is_told_to_stop_keeps_what_it_has_and_leaves_no_file(sqlite_db: Database) -> None:
     network(sqlite_db)
     index, steps = SearchIndex(TODAY), iter([True] * 9)
-    folder = Path(index._folder.name)
     index.build(sqlite_db, lambda: next(steps, False))
     assert Group.CENTRE in index.ready
     assert not index.is_whole
     assert titles(index, "cervco")[0] == "CERVCO"
+    assert index.path.exists()
     index.close()
-    assert not folder.exists()
+    assert not index.path.parent.exists()
