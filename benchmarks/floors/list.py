@@ -14,9 +14,6 @@ taken = []
 for turn in range(TURNS):
     keep = holds(f"ville {number + turn}")
     began = time.monotonic()
-    if verb == "sort":
-        shown = sorted(rows, key=order, reverse=turn % 2 == 1)
-    else:
-        shown = [row for row in rows if keep(row)]
+    shown = sorted(rows, key=order, reverse=turn % 2 == 1) if verb == "sort" else [row for row in rows if keep(row)]
     taken.append(time.monotonic() - began)
 print(repr(median(taken)))

@@ -21,7 +21,7 @@ STATEMENTS = (
     f"SELECT ccmr_id, crmr_id FROM attachment WHERE {HOLDS}",
     'SELECT m.id, m.person_id, m.function, m.crmr_id, m.site_id, m.ccmr_id, m.fsmr_id, m.start, m."end", p.title,'
     " p.first_name, p.last_name, p.status, p.birth_date FROM mandate m JOIN person p ON p.id = m.person_id"
-    f' WHERE m.start <= {{day}} AND (m."end" IS NULL OR m."end" >= {{day}})',
+    ' WHERE m.start <= {day} AND (m."end" IS NULL OR m."end" >= {day})',
     "SELECT function, crmr_id, site_id, ccmr_id, fsmr_id FROM dossier WHERE state = 'open' AND opened_on <= {day}",
 )
 
