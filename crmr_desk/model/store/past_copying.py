@@ -138,7 +138,7 @@ def _streamed(session: Session, query: Any) -> Iterator[list[Any]]:
 def _as_sqlite(column: Column[Any]) -> ColumnElement[Any]:
     """A column of PostgreSQL in the form in which SQLite keeps it."""
     if isinstance(column.type, LargeBinary):
-        return sql_cast("", LargeBinary)
+        return sql_cast(b"", LargeBinary)
     if isinstance(column.type, UtcDateTime):
         return func.to_char(func.timezone("UTC", column), "YYYY-MM-DD HH24:MI:SS.US", type_=Text)
     if isinstance(column.type, Boolean):
