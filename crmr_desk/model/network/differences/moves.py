@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from crmr_desk.model.network.differences.found import is_coordinating
 from crmr_desk.model.network.differences.states import ONE_DAY, Pair
@@ -12,19 +12,27 @@ from crmr_desk.model.network.tables import AnyRow
 
 
 def moved_sites(pairs: Iterable[Pair], later: Mapping[int, AnyRow]) -> dict[int, int]:
-    """The new row of each site that moved between the two days, by its old row; also over several moves. ``later`` are
-    all the sites of the reference centres concerned, as the later side knows them."""
+    """The new row of each site that moved between the two days, by its old row; also over several moves, and where the
+    earlier side shows the later day. ``later`` are all the sites of the reference centres concerned, as the later side
+    knows them."""
     gone = {pair.earlier.id for pair in pairs if pair.earlier is not None and pair.later is None}
     come = {pair.later.id for pair in pairs if pair.later is not None and pair.earlier is None}
     following = _following(later.values())
+    preceding = {new: old for old, new in following.items()}
     moved: dict[int, int] = {}
     for site_id in sorted(gone):
-        at: int | None = site_id
-        while at is not None and at not in come:
-            at = following.get(at)
-        if at is not None:
-            moved[site_id] = at
+        for steps in (following, preceding):
+            arrived = _arrival(site_id, steps, come)
+            if arrived is not None:
+                moved[site_id] = arrived
     return moved
+
+
+def _arrival(site_id: int, steps: Mapping[int, int], come: Container[int]) -> int | None:
+    at = steps.get(site_id)
+    while at is not None and at not in come:
+        at = steps.get(at)
+    return at
 
 
 def _following(sites: Iterable[AnyRow]) -> dict[int, int]:
