@@ -20,7 +20,7 @@ class Outcome:
 
 
 def outcomes(found: Touched, decisions: Decisions, targets: Mapping[tuple[str, int], str]) -> tuple[Outcome, ...]:
-    """What becomes of each line that changes, or was chosen to stay. ``targets`` names the rows chosen: (kind, id)."""
+    """What becomes of each line that changes, or that was asked about and stays. ``targets`` names the rows chosen."""
     made = (_outcome(found, line, decisions, targets) for line in found.lines)
     return tuple(each for each in made if each is not None)
 
@@ -36,7 +36,7 @@ def _outcome(
         decided = decisions.get(line.key)
         target = targets.get((line.targets, decided.target), "") if decided and decided.target else ""
         return Outcome(">", what, _going(found, line, target))
-    if fate is Fate.KEEP and len(line.options) > 1:
+    if fate is Fate.KEEP and line.proposed is None:
         kept = next(option.words for option in line.options if option.fate is Fate.KEEP)
         return Outcome("=", what, kept[:1].lower() + kept[1:])
     return None

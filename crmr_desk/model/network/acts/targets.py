@@ -21,12 +21,14 @@ HOSPITAL_KIND = "hospital"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A row that can be chosen: what it is called, and what tells it from others. ``of`` is the CRMR of a site."""
+    """A row that can be chosen: what it is called, and what tells it from others. ``of`` is the CRMR of a site,
+    ``within`` what the site is called where that CRMR goes without saying."""
 
     id: int
     name: str
     detail: str
     of: int | None = None
+    within: str = ""
 
 
 def targets(db: Database, kind: str, day: dt.date) -> list[Target]:
@@ -65,9 +67,9 @@ def _sites(network: NetworkOn) -> Iterator[Target]:
     names = {row.id: row.acronym or row.title for row in network.crmrs}
     for crmr_id, rows in network.sites.items():
         for row in rows:
-            place = f"{names.get(crmr_id, '')}, {_hospital(network, row.hospital_id)}"
+            place = _hospital(network, row.hospital_id)
             detail = ", ".join(part for part in (SiteRole(row.role).label, row.unit) if part)
-            yield Target(row.id, place, detail, crmr_id)
+            yield Target(row.id, f"{names.get(crmr_id, '')}, {place}", detail, crmr_id, place)
 
 
 def _ccmrs(network: NetworkOn) -> Iterator[Target]:

@@ -110,7 +110,7 @@ class CrmrForm(_CreateForm):
         own = (
             Outcome("+", f"Centre de référence {name}", f"{self.fsmr.chosen_name() or 'sans filière'}, {since}"),
             Outcome("+", "Site coordonnateur", f"{self.hospital.chosen_name()}, {since}"),
-            Outcome("+", "Label", f"cinq ans {since}" if label else "aucun, et montré comme tel"),
+            Outcome("+" if label else "=", "Label", f"cinq ans {since}" if label else "aucun, et montré comme tel"),
             Outcome("=", "Coordination", "siège vacant, désignation à ouvrir (annexe 3, §\u00a02)"),
         )
         return new, own, name

@@ -111,7 +111,7 @@ class SeveralField(QWidget):
 def entries_of(found: Sequence[Target], *, but: frozenset[int] = frozenset(), within: int | None = None) -> list[Entry]:
     """The rows that can be picked, without ``but``, only the sites of the CRMR ``within`` where it is given."""
     return [
-        Entry(one.id, one.name, one.detail)
+        Entry(one.id, one.within if within is not None else one.name, one.detail)
         for one in found
         if one.id not in but and (within is None or one.of == within)
     ]

@@ -75,7 +75,7 @@ class SplitForm(ActForm):
                     "+", f"Centre de référence {name}", f"issu de {subject.title} à compter du {short_date(start)}"
                 ),
                 Outcome("+", f"Site coordonnateur de {name}", where),
-                Outcome("+", f"Label de {name}", run),
+                Outcome("+" if label else "=", f"Label de {name}", run),
                 Outcome("=", f"Coordination de {name}", "siège vacant, désignation à ouvrir (annexe 3, §\u00a02)"),
             ),
             said=f"{name} est issu de la scission de {subject.title}.",

@@ -8,6 +8,7 @@ from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import Function, Ground
 from crmr_desk.model.network.acts.creating import LabelGiven
 from crmr_desk.model.network.acts.moving import change_fsmr, move_centre
+from crmr_desk.model.network.acts.outcomes import outcomes
 from crmr_desk.model.network.acts.rows import Act, Decision, Fate
 from crmr_desk.model.network.acts.splitting import NewPart, merge_centres, split_crmr
 from crmr_desk.model.network.acts.touching import touched_by
@@ -50,6 +51,7 @@ def test_a_centre_is_split_and_nothing_is_lost(db: Database) -> None:
 
 def test_a_part_may_begin_in_a_hospital_of_its_own(one: Everything) -> None:
     part = NewPart("Angiopathies", hospital_id=one.register.hospital("CHU de Bordeaux"))
+    assert outcomes(touched_by(one.db, "crmr", one.crmr, Act.SPLIT, NEXT), {}, {}) == ()
     new_id, _changes = split_crmr(one.db, one.crmr, part, NEXT, {}, today=TODAY, reason=WHY)
     assert hanging(one.db) == []
     with one.db.reading() as session:
