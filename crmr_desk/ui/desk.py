@@ -32,7 +32,8 @@ class Desk(QObject):
     taken elsewhere by ``centre_wanted(kind, row id)`` (kinds fsmr, crmr, site, ccmr), ``dossier_wanted(dossier id)``
     (its wizard), ``step_wanted(dossier id, step id)`` (its wizard, at a step), ``sheet_wanted(dossier id)``,
     ``start_wanted(request, function, target id)`` (opens a dossier, then its wizard) and ``page_wanted(key, detail)``
-    (home, network, dossiers, deadlines, imports; ``detail`` is a filter, for imports "12" or "12/columns", or "").
+    (a key of ``pages.PAGES``; ``detail`` is what its page is asked to show, for imports "12" or "12/columns", for the
+    journal "45", for two dates to compare "2025-12-31..2026-11-21", or "").
     ``centre_shown(kind, row id)`` tells the window what the network page shows, for back and forth. ``toast(sentence)``
     is good news, ``done(sentence)`` good news of a write that Ctrl+Z takes back; ``late_counted(n)`` says how many
     deadlines are behind us.

@@ -117,6 +117,6 @@ PAGES = (
     PageKind("rules", "Règles", "book-2", _rules, verb="show_place"),
     PageKind("dossier", "Dossier", "folders", _wizard, in_navigation=False, folds=True, verb="open_dossier"),
     PageKind("rules_seen", "Constats du réseau", "alert-triangle", _rules_seen, in_navigation=False),
-    PageKind("differences", "Comparer deux dates", "switch-horizontal", _differences, in_navigation=False),
+    PageKind("differences", "Comparer deux dates", "switch-horizontal", _differences, in_navigation=False, always=True),
     PageKind("campaigns", "Campagnes de labellisation", "certificate", _campaigns, in_navigation=False),
 )

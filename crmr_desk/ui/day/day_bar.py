@@ -54,11 +54,18 @@ class DayBar(QObject):
         desk = self._desk
         popup = DayPopup(desk.on, desk.known, desk.today, quick_days(desk.today, None), self._window)
         popup.chosen.connect(desk.look)
-        popup.comparison_wanted.connect(lambda: desk.page_wanted.emit("differences", ""))
+        popup.comparison_wanted.connect(self._compare)
         self._offer_label(popup)
         under = self._window.top_bar.clock or self._window.top_bar
         popup.move(under.mapToGlobal(QPoint(under.width() - popup.width(), under.height() + 4)))
         popup.show()
+
+    def _compare(self) -> None:
+        """The day shown with today; what the page has compared last where they are the same."""
+        from crmr_desk.ui.differences.comparison import link
+
+        on, today = self._desk.on, self._desk.today
+        self._desk.page_wanted.emit("differences", link(min(on, today), max(on, today)) if on != today else "")
 
     def remove(self) -> None:
         """Leave the window as it was before."""

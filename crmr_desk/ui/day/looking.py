@@ -54,8 +54,11 @@ class Looking:
             from crmr_desk.model.store import past
 
             made = past.as_known(db, known, progress=job.report, cancelled=job.cancelled)
-            # Kept here and now: of an answer that nobody waits for any more, nothing else would know.
-            self._made.append(made)
+            # Of an answer that nobody waits for any more, nothing else would know.
+            if number == self._asked:
+                self._made.append(made)
+            else:
+                made.close()
             return made
 
         def then(made: PastRegister) -> None:

@@ -10,12 +10,14 @@ from typing import Final
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from crmr_desk.model.dossiers.bureau import bureau
 from crmr_desk.model.network.differences.rows import Difference, DifferenceKind, Differences
 from crmr_desk.model.network.names import fold
 from crmr_desk.ui import exports
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.differences.columns import ICONS, SPARE, columns, searched
 from crmr_desk.ui.differences.comparison import Pair, compare, pair_named
+from crmr_desk.ui.differences.line_detail import LineDetail
 from crmr_desk.ui.differences.sides import Sides
 from crmr_desk.ui.imports.progress import ProgressStrip
 from crmr_desk.ui.live_view import LiveView
@@ -30,6 +32,8 @@ from crmr_desk.workbooks.outgoing.differences_note import note_of
 
 _ROOM_FOR_ALL = 1100
 """Width in pixels under which the columns that can be done without are left out."""
+_ROOM_FOR_LINE = 600
+"""Height in pixels under which the table needs all the room: the line chosen is not told below it."""
 _NOTE: Final = exports.FileKind("Document PDF (*.pdf)", "pdf", "Note écrite")
 _NOTHING_TO_WRITE = "Rien ne diffère\u00a0: il n’y a rien à écrire"
 
@@ -57,17 +61,22 @@ class DifferencesPage(LiveView):
         self.none = EmptyState("equal", "Rien ne diffère entre ces deux états.")
         self.none_kept = EmptyState("search", "Aucune différence ne répond à ce filtre.", "Tout montrer", "list")
         self.stopped = EmptyState("x", "La comparaison a été arrêtée.", "Comparer", "refresh")
+        self.line, self._below = LineDetail(), QWidget()
         self.workbook = button("Classeur…", "link", "file-spreadsheet")
         self.note = button("Note à imprimer…", "link", "file-text")
         self.stack = QStackedWidget()
         self._lay_out()
         self._connect()
+        # Which days are wanted is said once the page is shown: it reads nothing before.
+        self._stale = False
         self.sides.show_pair(self.pair)
         self._weigh()
 
-    def go_to(self, detail: str) -> None:
-        """Compare two days ("2025-12-31..2026-11-21")."""
-        self._compare(pair_named(detail, self.desk.today))
+    def go_to(self, detail: str = "") -> None:
+        """Compare two days ("2025-12-31..2026-11-21"); without any, go on with those compared last."""
+        wanted = pair_named(detail, self.desk.today) if detail else self.pair
+        if wanted != self.pair or not (self.found is not None or self.strip.is_busy()):
+            self._compare(wanted)
 
     def reload(self) -> None:
         self._stale = False
@@ -75,6 +84,8 @@ class DifferencesPage(LiveView):
         self.strip.read("Comparaison des deux états", lambda job: compare(db, pair, job), self.show_answer)
 
     def show_answer(self, answer: Differences) -> None:
+        if self.found is not None and self.found.title != answer.title:
+            self.table.set_rows(())
         self.found, self._texts = answer, {}
         self.between.setText(f"{answer.title}.")
         for kind, count in answer.counts.items():
@@ -87,6 +98,7 @@ class DifferencesPage(LiveView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.table.show_columns(without=() if self.width() >= _ROOM_FOR_ALL else SPARE)
+        self._below.setVisible(self.height() >= _ROOM_FOR_LINE)
 
     def export(self) -> None:
         """Ask where, then write the lines on screen as a workbook."""
@@ -101,12 +113,12 @@ class DifferencesPage(LiveView):
 
     def print_note(self) -> None:
         """Ask where, then write the lines on screen as a note."""
-        found, today = self._on_screen(), self.desk.today
+        found, today, db = self._on_screen(), self.desk.today, self.desk.db
         if found is None:
             return
 
         def write(path: Path) -> None:
-            path.write_bytes(note_of(found, today=today))
+            path.write_bytes(note_of(found, today=today, bureau=bureau(db).bureau))
 
         exports.ask_where(self.desk, "Note à imprimer", f"{self._stem()}.pdf", write, _NOTE)
 
@@ -138,6 +150,7 @@ class DifferencesPage(LiveView):
         every, shown = len(self.table.rows()), len(self.table.shown_rows())
         self.card.set_count(f"{shown} sur {every}" if shown != every else every or None)
         self.stack.setCurrentWidget(self.table if shown else self.none_kept if every else self.none)
+        self._stand()
         self._weigh()
 
     def _keeps(self, row: Difference, kinds: set[DifferenceKind], words: Sequence[str]) -> bool:
@@ -146,6 +159,14 @@ class DifferencesPage(LiveView):
         if row not in self._texts:
             self._texts[row] = searched(row)
         return all(word in self._texts[row] for word in words)
+
+    def _stand(self) -> None:
+        """On a line, so that its whole is told."""
+        shown = self.table.shown_rows()
+        if shown and self.table.current() is None:
+            self.table.select(shown[0])
+            self.table.scrollToTop()
+        self.line.show_row(self.table.current() if shown else None)
 
     def _show_all(self) -> None:
         for chip in self.chips.values():
@@ -179,6 +200,10 @@ class DifferencesPage(LiveView):
         self.between.setContentsMargins(8, 0, 8, 0)
         self.card.body.addWidget(self.between)
         self.card.body.addWidget(self.stack, 1)
+        around = QVBoxLayout(self._below)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self.line)
+        self.card.body.addWidget(self._below)
         self.card.corner.addWidget(self.workbook)
         self.card.corner.addWidget(self.note)
         column = QVBoxLayout(self)
@@ -197,6 +222,9 @@ class DifferencesPage(LiveView):
         for chip in self.chips.values():
             chip.toggled.connect(lambda _on: self._filter())
         self.table.opened.connect(self.open_source)
+        self.table.current_changed.connect(self.line.show_row)
+        self.line.source_wanted.connect(self.open_source)
+        self.line.centre_wanted.connect(self.open_centre)
         self.table.offer("Ouvrir le dossier", self.open_source, lambda row: row.dossier_id is not None)
         self.table.offer("Voir l’opération au journal", self._to_journal, lambda row: row.operation_id is not None)
         self.table.offer("Ouvrir la fiche du centre", self.open_centre)

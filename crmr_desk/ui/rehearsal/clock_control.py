@@ -30,7 +30,7 @@ class ClockControl(QWidget):
         self.edit.set_day(day)
         self.edit.left.connect(self._typed)
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        line.setContentsMargins(12, 0, 0, 0)
         line.setSpacing(4)
         self.back = self._step("Un mois plus tôt", "chevron-left", -1)
         self.forth = self._step("Un mois plus tard", "chevron-right", 1)
