@@ -15,7 +15,7 @@ from crmr_desk.model.network import former
 from crmr_desk.model.network.editable import EDITABLE, Editable
 from crmr_desk.model.network.sheet_rows import FieldToEdit
 from crmr_desk.model.network.shown_rows import as_shown, gone, name_of
-from crmr_desk.model.store.conflicts import last_operation_on, signature
+from crmr_desk.model.store.conflicts import last_operation_on
 from crmr_desk.model.store.names import names_of, target_of
 from crmr_desk.model.store.schema import Base, Versioned
 from crmr_desk.model.store.words import value_text
@@ -81,7 +81,7 @@ def field_to_edit(db: Database, table: str, row_id: int, field: str) -> FieldToE
             followed=field in former.FOLLOWED.get(table, ()),
             choices=known.choices(session),
             remark=known.remark,
-            last_change=signature(last) if last is not None else "",
+            last_change=f"par {last.who} le {last.at.astimezone():%d/%m/%Y à %H:%M}" if last is not None else "",
         )
 
 

@@ -115,4 +115,4 @@ class FieldToEdit:
     choices: tuple[tuple[str, str], ...] = ()
     remark: str = ""
     last_change: str = ""
-    """par Nadia Belkacem le 20/11/2026 à 10:00 (« … »); empty where the journal knows of none."""
+    """par Nadia Belkacem le 20/11/2026 à 10:00; empty where the journal knows of none."""

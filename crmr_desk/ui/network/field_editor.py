@@ -14,6 +14,7 @@ from crmr_desk.model.errors import Conflict, UserError
 from crmr_desk.model.network import editing
 from crmr_desk.model.network.sheet_rows import FieldToEdit
 from crmr_desk.model.store.words import quoted
+from crmr_desk.model.terms import short_date
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.choice_field import Options
 from crmr_desk.ui.dossier.date_field import DateEdit
@@ -21,6 +22,7 @@ from crmr_desk.ui.network.field_controls import Control, control_of
 from crmr_desk.ui.network.origin_mark import Key
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import label
+from crmr_desk.ui.parts.flow import Flow
 from crmr_desk.ui.problems import ProblemStrip
 
 _CORRECTION, _CHANGE = "correction", "change"
@@ -84,7 +86,7 @@ class FieldEditor(QFrame):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        column, foot, day = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout(self._start_line)
+        column, foot, day = QVBoxLayout(self), Flow(8, 6), QHBoxLayout(self._start_line)
         column.setContentsMargins(10, 8, 10, 8)
         column.setSpacing(8)
         day.setContentsMargins(0, 0, 0, 0)
@@ -93,7 +95,6 @@ class FieldEditor(QFrame):
         day.addStretch(1)
         for verb in (self.keep, self.leave):
             foot.addWidget(verb)
-        foot.addStretch(1)
         column.addLayout(self._place)
         for part in (self.ways, self._start_line, self.remark, self.problem):
             column.addWidget(part)
@@ -110,10 +111,17 @@ class FieldEditor(QFrame):
         self.control = control_of(self._desk, field)
         self._place.addWidget(self.control)
         self.ways.setVisible(field.followed)
-        self.remark.setText(field.remark)
-        self.remark.setVisible(bool(field.remark))
+        remarks = [field.remark, self._other_day()]
+        self.remark.setText(" ".join(each for each in remarks if each))
+        self.remark.setVisible(any(remarks))
         self.setAccessibleName(f"Modifier {field.label}, {field.name}")
         self.control.take_focus()
+
+    def _other_day(self) -> str:
+        """What is edited is the value of today, whatever the day that is looked at."""
+        if self._desk.on == self._desk.today:
+            return ""
+        return f"Vous regardez le {short_date(self._desk.on)}\u00a0: c’est la valeur d’aujourd’hui qui se modifie ici."
 
     def _choose_way(self, way: str) -> None:
         self._start_line.setVisible(way == _CHANGE)

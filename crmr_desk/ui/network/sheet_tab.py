@@ -19,6 +19,7 @@ from crmr_desk.ui.network.identity_card import IdentityCard
 from crmr_desk.ui.network.origin_mark import Origins
 from crmr_desk.ui.network.origins_card import OriginsCard
 from crmr_desk.ui.network.people_card import PeopleCard
+from crmr_desk.ui.network.seldom import show_said
 from crmr_desk.ui.network.timeline_card import TimelineCard
 from crmr_desk.ui.parts.badge import PlaceBadge
 from crmr_desk.ui.parts.card import Card, ScrollPage
@@ -100,6 +101,6 @@ class SheetTab(ScrollPage):
             table.set_rows(rows)
         self.attached.setVisible(bool(shown.attached))
         self.attached.set_count(len(shown.attached))
-        self.attached_table.set_rows(shown.attached)
+        show_said(self.attached_table, shown.attached, {"Jusqu’au": lambda row: row.end})
         self.competence.setVisible(bool(shown.ccmrs))
         self.competence.show_rows(shown.ccmrs)
