@@ -71,11 +71,17 @@ def keep(session: WriteSession, *, name: str, media_type: str, content: bytes) -
 
 
 def content_of(db: Database, file_id: int) -> StoredBytes:
-    """The bytes of a kept file. Raises UserError when there is none of this id, or when its bytes were altered."""
+    """The bytes of a kept file. Raises UserError when there is none of this id, when its bytes were altered, and in a
+    register as it was known on a day, which has none."""
     with db.reading() as session:
         file = session.get(StoredFile, file_id, options=[undefer(StoredFile.content)])
     if file is None:
         raise UserError(f"Ce fichier n’est plus dans la base{NBSP}: actualisez la page.")
+    if file.size and not file.content:
+        raise UserError(
+            f"Le fichier {quoted(file.name)} ne s’ouvre pas dans le registre tel qu’il était connu{NBSP}: "
+            "revenez à aujourd’hui pour l’ouvrir."
+        )
     if hashlib.sha256(file.content).hexdigest() != file.sha256:
         raise UserError(f"Le fichier {quoted(file.name)} est abîmé dans la base{NBSP}: restaurez une sauvegarde.")
     return StoredBytes(file.name, file.media_type, file.content, file.sha256)

@@ -9,6 +9,7 @@ from typing import Final
 
 from crmr_desk.letters import note
 from crmr_desk.letters.content import LetterError
+from crmr_desk.letters.typography import french
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.network.differences.rows import Difference, DifferenceKind, Differences
 from crmr_desk.model.store.words import thousands
@@ -34,9 +35,9 @@ def note_of(found: Differences, *, today: dt.date, bureau: str = "") -> bytes:
     try:
         return note.render(
             note.Note(
-                title=found.title,
-                states=states_of(found),
-                dateline=f"Établie le {french_date(today)} d’après le registre",
+                title=french(found.title),
+                states=tuple(map(french, states_of(found))),
+                dateline=french(f"Établie le {french_date(today)} d’après le registre"),
                 bureau=bureau,
                 counts=tuple((kind.label, thousands(count)) for kind, count in found.counts.items() if count),
                 groups=tuple(_groups(found.rows)),

@@ -26,11 +26,12 @@ def changed(db: Database) -> tuple[Register, dict[str, int]]:
     site = register.constitutive(moved, "CHU de Rouen")
     nantes, rouen = register.hospital("CHU de Nantes"), register.hospital("CHU de Rouen")
     with db.writing("Réorganisation") as session:
-        given = {Crmr: (moved, {"fsmr_id": oscar, "acronym": "CERVO"}), Ccmr: (ccmr, {"hospital_id": nantes})}
-        given |= {Hospital: (rouen, {"name": "CHU de Rouen-Normandie", "finess_ej": "750712184"})}
-        given |= {Fsmr: (oscar, {"sigle": "OSCAR+"}), Site: (site, {"unit": "Neurologie vasculaire"})}
-        for entity, (row_id, values) in given.items():
-            change_from(session, session.get_one(entity, row_id), CHANGE, TODAY, **values)
+        change_from(session, session.get_one(Crmr, moved), CHANGE, TODAY, fsmr_id=oscar, acronym="CERVO")
+        change_from(session, session.get_one(Ccmr, ccmr), CHANGE, TODAY, hospital_id=nantes)
+        numbered = {"name": "CHU de Rouen-Normandie", "finess_ej": "750712184"}
+        change_from(session, session.get_one(Hospital, rouen), CHANGE, TODAY, **numbered)
+        change_from(session, session.get_one(Fsmr, oscar), CHANGE, TODAY, sigle="OSCAR+")
+        change_from(session, session.get_one(Site, site), CHANGE, TODAY, unit="Neurologie vasculaire")
     return register, {"oscar": oscar, "mhemo": mhemo, "crmr": moved, "ccmr": ccmr, "site": site}
 
 

@@ -120,11 +120,8 @@ def test_what_entered_without_the_journal_was_always_known(sqlite_db: Database) 
 
 def test_the_past_is_not_written(sqlite_db: Database) -> None:
     past = as_known(sqlite_db, dt.date(2026, 2, 1))
-    with (
-        pytest.raises(UserError, match="tel qu’il était connu le 1ᵉʳ février 2026\u00a0: revenez à aujourd’hui"),
-        past.db.writing("Essai"),
-    ):
-        pass
+    with pytest.raises(UserError, match="tel qu’il était connu le 1ᵉʳ février 2026\u00a0: revenez à aujourd’hui"):
+        past.db.writing("Essai")
     past.close()
 
 
@@ -137,6 +134,8 @@ def test_the_bytes_of_kept_files_stay_where_they_are(db: Database) -> None:
     with past.db.reading() as session:
         file = session.get_one(StoredFile, 1)
         assert (file.name, file.size, file.content) == ("avis.pdf", 13, b"")
+    with pytest.raises(UserError, match="revenez à aujourd’hui pour l’ouvrir"):
+        documents.content_of(past.db, 1)
     past.close()
 
 
