@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
@@ -16,7 +16,6 @@ from crmr_desk.model.network.acts.reasons import keep_reason
 from crmr_desk.model.network.acts.rows import Act, Decisions, Planned
 from crmr_desk.model.network.acts.settling import Settlement
 from crmr_desk.model.network.former import change_from
-from crmr_desk.model.network.mandates import period_words
 from crmr_desk.model.network.periods import beyond
 from crmr_desk.model.network.tables import ATTACHMENT, SITE
 from crmr_desk.model.store.recording import WriteSession
@@ -26,8 +25,6 @@ from crmr_desk.model.terms import short_date
 if TYPE_CHECKING:
     from crmr_desk.model.store.changes import Changes
     from crmr_desk.model.store.database import Database
-
-_C = TypeVar("_C", Site, Ccmr)
 
 NOTHING_DECIDED: Final[Decisions] = {}
 
@@ -51,16 +48,15 @@ def close_centre(
 
 
 def _close_ccmr(session: WriteSession, planned: Planned, decisions: Decisions, _today: dt.date) -> None:
-    ccmr = _open_row(session, Ccmr, planned)
     settlement = Settlement(session, planned, decisions)
     settlement.end_what_ends()
     settlement.move_what_goes()
-    ccmr.end = planned.last_day
+    session.get_one(Ccmr, planned.row_id).end = planned.last_day
 
 
 def _close_site(session: WriteSession, planned: Planned, decisions: Decisions, _today: dt.date) -> None:
-    site = _open_row(session, Site, planned)
     settlement = Settlement(session, planned, decisions)
+    site = session.get_one(Site, planned.row_id)
     settlement.end_what_ends()
     settlement.move_what_goes()
     site.end = planned.last_day
@@ -85,7 +81,6 @@ def _hand_over_coordination(session: WriteSession, settlement: Settlement, site_
 
 
 def _close_crmr(session: WriteSession, planned: Planned, decisions: Decisions, _today: dt.date) -> None:
-    _require_sites(session, planned)
     settlement = Settlement(session, planned, decisions)
     settlement.end_what_ends()
     for line in settlement.moving("site"):
@@ -94,12 +89,6 @@ def _close_crmr(session: WriteSession, planned: Planned, decisions: Decisions, _
         settlement.move_site(line.row_id, crmr_id=target)
     settlement.move_what_goes()
     settlement.end_attachments(ATTACHMENT.c.crmr_id == planned.row_id)
-
-
-def _require_sites(session: WriteSession, planned: Planned) -> None:
-    sites = list(session.scalars(select(Site).where(Site.crmr_id == planned.row_id)))
-    if not any(_runs(site, planned.last_day) for site in sites):
-        raise UserError(f"Ce centre de référence n’a pas de site ouvert le {short_date(planned.last_day)}.")
 
 
 def _close_fsmr(session: WriteSession, planned: Planned, decisions: Decisions, today: dt.date) -> None:
@@ -120,21 +109,7 @@ def _close_fsmr(session: WriteSession, planned: Planned, decisions: Decisions, t
         )
 
 
-def _open_row(session: WriteSession, entity: type[_C], planned: Planned) -> _C:
-    row = session.get(entity, planned.row_id)
-    if row is None:
-        raise UserError("Ce centre n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
-    if not _runs(row, planned.last_day):
-        raise UserError(
-            f"Ce centre est ouvert {period_words(row.start, row.end)}\u00a0: il ne peut fermer le"
-            f" {short_date(planned.last_day)}."
-        )
-    if row.end == planned.last_day:
-        raise UserError(f"Ce centre ferme déjà le {short_date(planned.last_day)}.")
-    return row
-
-
-def _runs(row: Site | Ccmr, *days: dt.date) -> bool:
+def _runs(row: Site, *days: dt.date) -> bool:
     return all(row.start <= day and (row.end is None or day <= row.end) for day in days)
 
 

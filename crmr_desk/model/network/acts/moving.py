@@ -14,7 +14,6 @@ from crmr_desk.model.network.acts.reasons import keep_reason, require_reason
 from crmr_desk.model.network.acts.rows import Act, Decisions, Planned
 from crmr_desk.model.network.acts.settling import Settlement
 from crmr_desk.model.network.former import change_from
-from crmr_desk.model.network.mandates import period_words
 from crmr_desk.model.network.moves import move_site
 from crmr_desk.model.store.recording import WriteSession
 from crmr_desk.model.store.schema import Ccmr, Crmr, Fsmr
@@ -58,10 +57,6 @@ def _move_ccmr(session: WriteSession, planned: Planned, hospital_id: int, today:
     ccmr = session.get(Ccmr, planned.row_id)
     if ccmr is None:
         raise UserError("Ce centre de compétences n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
-    if ccmr.start >= planned.day or (ccmr.end is not None and ccmr.end < planned.day):
-        raise UserError(
-            f"Ce centre existe {period_words(ccmr.start, ccmr.end)}\u00a0: choisissez un jour dans cette période."
-        )
     if ccmr.hospital_id == hospital_id:
         raise UserError("Ce centre est déjà dans cet établissement\u00a0: choisissez celui qui l’accueille.")
     change_from(session, ccmr, planned.day, today, hospital_id=hospital_id)

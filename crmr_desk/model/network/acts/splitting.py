@@ -10,7 +10,7 @@ from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CentreKind, Ground, SiteRole
 from crmr_desk.model.network.acts.closing import NOTHING_DECIDED
 from crmr_desk.model.network.acts.creating import LabelGiven, found_crmr, open_coordinating, require_name
-from crmr_desk.model.network.acts.lasting import crmr_period, require_lasting
+from crmr_desk.model.network.acts.lasting import require_lasting
 from crmr_desk.model.network.acts.naming import centre_name
 from crmr_desk.model.network.acts.reasons import keep_reason, require_reason
 from crmr_desk.model.network.acts.rows import Act, Decisions, Planned
@@ -59,7 +59,6 @@ def split_crmr(
     with db.reading() as reader:
         name = centre_name(reader, "crmr", crmr_id)
     with db.writing(f"Scission de {name} au {short_date(start)}\u00a0: {acronym or title}") as session:
-        _require_open(session, planned)
         settlement = Settlement(session, planned, decisions)
         fsmr_id = session.get_one(Crmr, crmr_id).fsmr_id
         new_id = found_crmr(session, title=title, acronym=acronym, fsmr_id=fsmr_id, split_from_id=crmr_id)
@@ -70,13 +69,6 @@ def split_crmr(
             label_crmr(session, new_id, part.label.start, part.label.end, as_typed(part.label.act))
         keep_reason(session, "crmr", new_id, reason, by=db.who, today=today)
     return new_id, session.changes
-
-
-def _require_open(session: WriteSession, planned: Planned) -> None:
-    """A centre is split or merged on a day on which it is open, and was on the eve."""
-    period = crmr_period(session, planned.row_id)
-    if period is None or period[0] > planned.last_day or (period[1] is not None and period[1] < planned.day):
-        raise UserError(f"Ce centre n’est pas ouvert la veille et le {short_date(planned.day)}\u00a0: changez de jour.")
 
 
 def _take_sites(session: WriteSession, settlement: Settlement, new_id: int, part: NewPart) -> None:
@@ -117,7 +109,6 @@ def merge_centres(
 
 def _merge_crmr(session: WriteSession, settlement: Settlement, into: int) -> None:
     planned = settlement.planned
-    _require_open(session, planned)
     require_lasting(session, into, planned.first_day)
     settlement.end_what_ends()
     for line in settlement.moving("site"):
@@ -129,10 +120,9 @@ def _merge_ccmr(session: WriteSession, planned: Planned, decisions: Decisions, i
     ccmr, other = session.get(Ccmr, planned.row_id), session.get(Ccmr, into)
     if ccmr is None or other is None or ccmr is other:
         raise UserError("Choisissez le centre de compétences qui reprend l’autre.")
-    for each in (ccmr, other):
-        if each.start > planned.last_day or (each.end is not None and each.end < planned.day):
-            words = period_words(each.start, each.end)
-            raise UserError(f"{each.title} existe {words}\u00a0: choisissez un jour où les deux centres sont ouverts.")
+    if other.start > planned.last_day or (other.end is not None and other.end < planned.day):
+        words = period_words(other.start, other.end)
+        raise UserError(f"Le centre qui reprend existe {words}\u00a0: il n’est pas ouvert ce jour-là.")
     settlement = Settlement(session, planned, decisions)
     settlement.end_what_ends()
     settlement.move_what_goes(into)

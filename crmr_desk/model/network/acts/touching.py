@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.acts import touching_ccmr, touching_crmr, touching_fsmr, touching_hospital, touching_site
+from crmr_desk.model.network.acts.lasting import require_open
 from crmr_desk.model.network.acts.lines import Lines
 from crmr_desk.model.network.acts.naming import centre_name
 from crmr_desk.model.network.acts.rows import Act, Planned, Touched
@@ -42,7 +43,7 @@ def touched_by(
 
     ``day`` is the last day, included, for a closing, the first day of the new state for the other acts. ``into`` is the
     centre that takes over in a merger; ``coordinating`` the site that will coordinate a centre split off. Raises
-    UserError when the centre is gone, or when this act is none of its kind.
+    UserError when the centre is gone or not open then, or when this act is none of its kind.
     """
     with db.reading() as session:
         return touched(session, Planned(Act(act), str(kind), row_id, day, into, coordinating))
@@ -54,6 +55,7 @@ def touched(session: Session, planned: Planned) -> Touched:
     if gather is None:
         raise UserError(f"{planned.act.label}\u00a0: cet acte n’existe pas pour cette structure.")
     title = centre_name(session, planned.kind, planned.row_id)
+    require_open(session, planned)
     lines = Lines(session, planned)
     gather(lines)
     return Touched(planned, title, lines.named(title))
