@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.network.names import fold
@@ -70,8 +71,7 @@ def journal_page(db: Database, wanted: Wanted, *, up_to: int | None = None, limi
     """At most ``limit`` operations, the newest of them numbered ``up_to`` or below (None: the newest of all). Without a
     text as many lines are read as are shown, however long the journal."""
     with db.reading() as session:
-        found = _matching(session, wanted, up_to)
-        lines = [line for line, _place in zip(found, range(limit + 1), strict=False)]
+        lines = _matching(session, wanted, up_to, limit + 1)
         undone = undone_operations(session)
         last = session.scalar(select(func.max(Operation.id))) or 0
         people = session.execute(select(Operation.who, func.count()).group_by(Operation.who)).all()
@@ -97,20 +97,29 @@ def told(db: Database, operation_id: int) -> Told | None:
     return Told(row, tuple(links[:MOST_LINKS]), more_links=len(links) > MOST_LINKS)
 
 
-def _matching(session: Session, wanted: Wanted, up_to: int | None) -> Iterator[Any]:
-    """Lines with ``_FIELDS``."""
-    columns = [getattr(Operation, name) for name in _FIELDS]
-    query: Select[*tuple[Any, ...]] = select(*columns).order_by(Operation.id.desc())
-    if up_to is not None:
-        query = query.where(Operation.id <= up_to)
+def _matching(session: Session, wanted: Wanted, up_to: int | None, limit: int) -> Sequence[Any]:
+    """At most ``limit`` lines with ``_FIELDS``, newest first."""
+    query = select(*(getattr(Operation, name) for name in _FIELDS)).order_by(Operation.id.desc()).limit(limit)
+    where = [] if up_to is None else [Operation.id <= up_to]
     if wanted.who:
-        query = query.where(Operation.who.in_(wanted.who))
+        where.append(Operation.who.in_(wanted.who))
     if wanted.since is not None:
-        query = query.where(Operation.at >= dt.datetime.combine(wanted.since, dt.time()).astimezone())
-    words = fold(wanted.text).split()
-    for line in session.execute(query.execution_options(yield_per=500)):
-        if all(word in fold(f"{line.id} {line.label} {line.who}") for word in words):
-            yield line
+        where.append(Operation.at >= dt.datetime.combine(wanted.since, dt.time()).astimezone())
+    if wanted.text.strip():
+        found = list(islice(_said(session, wanted.text, where), limit))
+        where = [Operation.id.in_(found)]
+    return session.execute(query.where(*where)).all()
+
+
+def _said(session: Session, text: str, where: Iterable[ColumnElement[bool]]) -> Iterator[int]:
+    """The operations that say each word of ``text``, newest first: looked for line by line, since no database knows
+    that an accent or a ligature does not count."""
+    words = fold(text).split()
+    query = select(Operation.id, Operation.label, Operation.who).where(*where).order_by(Operation.id.desc())
+    for number, label, who in session.execute(query.execution_options(yield_per=1000)):
+        said = f"{number} {fold(label)} {fold(who)}"
+        if all(word in said for word in words):
+            yield number
 
 
 def _touched(session: Session, operation_id: int) -> list[Row]:
