@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from benchmarks.measuring import Job, told
+from benchmarks.registers import Made
 
 
-def difference_jobs(registers: Mapping[str, Path]) -> Iterator[Job]:
+def difference_jobs(registers: Mapping[str, Made]) -> Iterator[Job]:
     """2,800 lines at 1x. ``registers`` by size."""
     for size, register in registers.items():
         ours, floor = told("ours/differences.py", register), told("floors/differences.py", register)

@@ -10,15 +10,16 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from benchmarks.measuring import Job, peak, run_child, told
+from benchmarks.registers import Made
 
 
-def export_jobs(folder: Path, registers: dict[str, Path]) -> Iterator[Job]:
+def export_jobs(folder: Path, registers: dict[str, Made]) -> Iterator[Job]:
     """2,700 centres at 1x. ``registers`` by size."""
     for size, register in registers.items():
         written = folder / f"export-{size}.xlsx"
 
         @cache
-        def cells(register: Path = register, written: Path = written) -> Path:
+        def cells(register: Made = register, written: Path = written) -> Path:
             run_child("ours/export.py", register, written, 0)
             sheets = {sheet.title: list(sheet.values) for sheet in load_workbook(written)}
             kept = written.with_suffix(".cells")

@@ -12,8 +12,8 @@ from pathlib import Path
 from sqlalchemy import Engine, event
 
 from benchmarks import DAY
-from benchmarks.measuring import ROUNDS
 from benchmarks.centre_sheets import WARM
+from benchmarks.measuring import ROUNDS
 from crmr_desk import clock
 from crmr_desk.model.network.rows import CentreSheet
 from crmr_desk.model.store.opening import open_database
