@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines.reading import Scope
 from crmr_desk.model.dossiers import awaited
-from crmr_desk.model.dossiers.awaited import OPINION
+from crmr_desk.model.dossiers.awaited import LETTER, OPINION
 from crmr_desk.model.dossiers.records import ABANDONED
 from crmr_desk.model.network.seat_words import with_seat
 from crmr_desk.model.network.snapshot import OPEN
@@ -25,7 +25,9 @@ def opinions(session: Session, first: dt.date, last: dt.date, scope: Scope) -> l
 
 def replies(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
     """Pieces that open dossiers have requested and expect from ``first`` to ``last``; ``reply_by`` is an ISO date."""
-    rows = _with_dossier(session, awaited.replies(), scope, opened_only=True)
+    concerned = select(DOSSIER.c.id).where(scope.dossiers, DOSSIER.c.state == OPEN).correlate(None)
+    asked = awaited.replies(LETTER.c.dossier_id.in_(concerned))  # not the letters of twenty years
+    rows = _with_dossier(session, asked, scope, opened_only=True)
     return [row for row in rows if row.reply_by and first.isoformat() <= row.reply_by <= last.isoformat()]
 
 
