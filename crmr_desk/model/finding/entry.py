@@ -11,6 +11,7 @@ from crmr_desk.model.finding.found import Found, Group, Kind
 
 _KINDS, _GROUPS = tuple(Kind), tuple(Group)
 _ROW_BITS, _KIND_BITS = 40, 4
+_KIND_MASK = (1 << _KIND_BITS) - 1
 
 
 class Entry(NamedTuple):
@@ -71,8 +72,19 @@ def places_of_group(group: Group) -> tuple[int, int]:
 def standing_at(place: int) -> tuple[Kind, int, bool]:
     """Kind, row id and whether it is former, of what stands at ``place``."""
     code = place >> _ROW_BITS
-    kind = _KINDS[code & ((1 << _KIND_BITS) - 1)]
+    kind = _KINDS[code & _KIND_MASK]
     return kind, place & ((1 << _ROW_BITS) - 1), bool(code >> _KIND_BITS & 1)
+
+
+def rank_of(place: int) -> tuple[int, int]:
+    """Whether what stands there is former, then its kind in their order."""
+    code = place >> _ROW_BITS
+    return code >> _KIND_BITS & 1, code & _KIND_MASK
+
+
+def group_at(place: int) -> Group:
+    """The group of what stands at ``place``."""
+    return _GROUPS[place >> (_ROW_BITS + _KIND_BITS + 1)]
 
 
 def _tier(group: Group, *, former: bool) -> int:

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from crmr_desk.model.finding.asked import Asked
-from crmr_desk.model.finding.entry import START, Entry, places_of_group, standing_at, texts_of
+from crmr_desk.model.finding.entry import START, Entry, group_at, places_of_group, standing_at, texts_of
 from crmr_desk.model.finding.found import Found, Group
 
-CANDIDATES = 200
+CANDIDATES = 120
 """Read before they are ranked."""
-_OF_GROUP = 30
-"""Candidates of each group where there are more of them in all."""
+_OF_GROUP = 20
+"""Candidates of each group where there are more of them in all, and as many whose name begins with what is typed."""
 _MEMORY = 32 * 1024 * 1024
 """Bytes of words that SQLite gathers before it writes them out."""
 
@@ -35,18 +35,27 @@ _SPELT = 24
 _CREATE_WORDS = "CREATE TABLE word (text TEXT PRIMARY KEY) WITHOUT ROWID"
 _SPELL = "SELECT text FROM word WHERE text BETWEEN ? AND ? LIMIT ?"
 _AFTER_ALL = "\U0010ffff"
-_FIND = f"SELECT {_COLUMNS} FROM entry WHERE entry MATCH ? LIMIT ?"
-_FIND_WITHIN = f"SELECT {_COLUMNS} FROM entry WHERE entry MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
-_SHOW = f"SELECT {_COLUMNS} FROM entry WHERE rowid = ?"
+_SHOWN = "rowid, numbers, names, title, detail, leads, leads_id"
+_FIND = f"SELECT {_SHOWN} FROM entry WHERE entry MATCH ? LIMIT ?"
+_FIND_WITHIN = f"SELECT {_SHOWN} FROM entry WHERE entry MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
+_SHOW = f"SELECT {_SHOWN} FROM entry WHERE rowid = ?"
 
 
 class Candidate(NamedTuple):
-    """One entry read, with the columns by which it is ranked."""
+    """One entry read: where it stands, the folded columns by which it is ranked, and what is shown of it."""
 
     place: int
     numbers: str
     names: str
-    found: Found
+    title: str
+    detail: str
+    leads: str
+    leads_id: int
+
+    def found(self) -> Found:
+        """As a screen shows it."""
+        kind, row_id, former = standing_at(self.place)
+        return Found(kind, row_id, self.title, self.detail, (self.leads, self.leads_id), former)
 
 
 class IndexFile:
@@ -57,12 +66,15 @@ class IndexFile:
         self._writer.execute(_CREATE)
         self._writer.execute(_CREATE_WORDS)
         self._writer.execute("INSERT INTO entry (entry, rank) VALUES ('hashsize', ?)", (_MEMORY,))
+        self._groups: frozenset[Group] = frozenset()
         self._reader = _opened(path)
         self._reader.execute("PRAGMA query_only = ON")
 
     def write(self, entries: Iterable[Entry], gone: Iterable[int] = ()) -> None:
         """Take out what stands at the places ``gone``, then put ``entries`` in, in one transaction."""
         rows = sorted(map(_row, entries))
+        # A new set: the reader may be going through the one before.
+        self._groups = self._groups | {group_at(row[0]) for row in rows}
         with self._writer:
             self._writer.execute("BEGIN")
             self._writer.executemany("DELETE FROM entry WHERE rowid = ?", ((place,) for place in gone))
@@ -82,20 +94,27 @@ class IndexFile:
         if len(found) == CANDIDATES:
             found += self._reader.execute(_FIND, (_whole_number(asked), _OF_GROUP)).fetchall()
             beginning = f"{self._beginning(START + asked.words[0])} AND ({everywhere})"
-            for first, last in map(places_of_group, Group):
-                for query in (beginning, everywhere):
-                    found += self._reader.execute(_FIND_WITHIN, (query, first, last, _OF_GROUP)).fetchall()
-        return [_candidate(row) for row in {row[0]: row for row in found}.values()]
+            for group in self._groups:
+                found += self._of_group(group, beginning, everywhere)
+        return [Candidate._make(row) for row in {row[0]: row for row in found}.values()]
+
+    def _of_group(self, group: Group, *queries: str) -> list[tuple[Any, ...]]:
+        """What answers the first query; what answers the next too as long as that is not enough."""
+        found: list[tuple[Any, ...]] = []
+        for query in queries:
+            if len(found) < _OF_GROUP:
+                found += self._reader.execute(_FIND_WITHIN, (query, *places_of_group(group), _OF_GROUP)).fetchall()
+        return found
 
     def numbered(self, numbers: Sequence[str]) -> list[Candidate]:
         """What bears one of these numbers."""
         query = f"numbers : ({' OR '.join(map(_quoted, numbers))})"
-        return [_candidate(row) for row in self._reader.execute(_FIND, (query, CANDIDATES))] if numbers else []
+        return [Candidate._make(row) for row in self._reader.execute(_FIND, (query, CANDIDATES))] if numbers else []
 
     def at(self, places: Iterable[int]) -> list[Found]:
         """What stands at these places, in their order; nothing stands at some."""
         rows = (self._reader.execute(_SHOW, (place,)).fetchone() for place in places)
-        return [_candidate(row).found for row in rows if row is not None]
+        return [Candidate._make(row).found() for row in rows if row is not None]
 
     def _every_word(self, asked: Asked) -> str:
         """Each word begins some word of the entry; or the whole, run together, one of its numbers."""
@@ -128,12 +147,6 @@ def _opened(path: Path) -> sqlite3.Connection:
 def _row(entry: Entry) -> tuple[Any, ...]:
     found = entry.found
     return entry.place, *texts_of(entry), found.title, found.detail, *found.leads
-
-
-def _candidate(row: tuple[Any, ...]) -> Candidate:
-    place, numbers, names, _more, _starts, title, detail, leads, leads_id = row
-    kind, row_id, former = standing_at(place)
-    return Candidate(place, numbers, names, Found(kind, row_id, title, detail, (leads, leads_id), former))
 
 
 def _long_words(rows: Iterable[tuple[Any, ...]]) -> set[str]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from enum import IntEnum
 
 from crmr_desk.model.finding.asked import Asked
-from crmr_desk.model.finding.entry import BREAK
-from crmr_desk.model.finding.found import Found, Group, Kind
+from crmr_desk.model.finding.entry import BREAK, group_at, rank_of
+from crmr_desk.model.finding.found import Found, Group
 from crmr_desk.model.finding.index_file import Candidate
-
-_KINDS = list(Kind)
 
 
 class Answer(IntEnum):
@@ -30,40 +28,36 @@ class Answer(IntEnum):
 def ranked(candidates: Iterable[Candidate], asked: Asked, *, each: int, limit: int) -> list[Found]:
     """The best of each group together, at most ``each`` of them unless one group is alone, the group with the best
     answer first; at most ``limit`` in all."""
-    sort_key = _sort_key(asked)
-    in_order = sorted((sort_key(candidate), candidate.found) for candidate in candidates)
-    groups: dict[Group, list[Found]] = {}
-    for _key, found in in_order:
-        groups.setdefault(found.kind.group, []).append(found)
+    answer_of = Answering(asked)
+    in_order = sorted((answer_of(one), *rank_of(one.place), one.names, one.place, one) for one in candidates)
+    groups: dict[Group, list[Candidate]] = {}
+    for *_key, candidate in in_order:
+        groups.setdefault(group_at(candidate.place), []).append(candidate)
     most = limit if len(groups) == 1 else each
-    return [found for together in groups.values() for found in together[:most]][:limit]
+    return [one.found() for together in groups.values() for one in together[:most]][:limit]
 
 
-def _sort_key(asked: Asked) -> Callable[[Candidate], tuple[object, ...]]:
-    def key(candidate: Candidate) -> tuple[object, ...]:
-        found = candidate.found
-        answer = answer_of(candidate, asked)
-        return answer, found.former, _KINDS.index(found.kind), candidate.names, candidate.place
+class Answering:
+    """How well an entry answers what is asked; all is sought in whole strings, which takes a tenth of the time of a
+    walk through their words."""
 
-    return key
+    def __init__(self, asked: Asked) -> None:
+        self._capitals, self._number = asked.capitals, asked.is_number
+        self._joined, self._whole = f" {asked.joined} ", " ".join(asked.words)
+        self._begun, self._words = f" {asked.joined}", [f" {word}" for word in asked.telling]
 
-
-def answer_of(candidate: Candidate, asked: Asked) -> Answer:
-    """How well ``candidate`` answers."""
-    numbers, names = candidate.numbers.split(), candidate.names.split(BREAK)
-    whole = " ".join(asked.words)
-    if asked.joined in numbers and asked.is_number:
-        return Answer.NUMBER
-    if whole in names:
-        return Answer.NAME
-    if asked.joined in numbers and asked.capitals:
-        return Answer.IN_CAPITALS
-    if any(name.startswith(whole) for name in names):
-        return Answer.BEGINNING
-    if asked.joined in numbers:
-        return Answer.SIGLE
-    if any(number.startswith(asked.joined) for number in numbers):
-        return Answer.NUMBER_BEGUN
-    words = candidate.names.split()
-    named = all(any(word.startswith(typed) for word in words) for typed in asked.telling)
-    return Answer.WORDS if named else Answer.BESIDE
+    def __call__(self, candidate: Candidate) -> Answer:
+        numbers, names = f" {candidate.numbers} ", f"{BREAK}{candidate.names}{BREAK}"
+        numbered = self._joined in numbers
+        if numbered and self._number:
+            return Answer.NUMBER
+        if f"{BREAK}{self._whole}" in names:
+            if f"{BREAK}{self._whole}{BREAK}" in names:
+                return Answer.NAME
+            return Answer.IN_CAPITALS if numbered and self._capitals else Answer.BEGINNING
+        if numbered:
+            return Answer.IN_CAPITALS if self._capitals else Answer.SIGLE
+        if self._begun in numbers:
+            return Answer.NUMBER_BEGUN
+        words = names.replace(BREAK, " ")
+        return Answer.WORDS if all(word in words for word in self._words) else Answer.BESIDE

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, FromClause, select
 
 from crmr_desk.model.finding import centre_entries, dossier_entries, knowledge_entries, people_entries
 from crmr_desk.model.finding.asked import Asked, asked
-from crmr_desk.model.finding.entry import Entry, places_of
+from crmr_desk.model.finding.entry import Entry, places_of, rank_of
 from crmr_desk.model.finding.found import Found, Group, Kind
 from crmr_desk.model.finding.index_file import Candidate, IndexFile
 from crmr_desk.model.finding.ranking import ranked
@@ -124,12 +124,12 @@ class SearchIndex:
         """The likeliest number first."""
         numbers = finess_candidates(looked_for.joined)
 
-        def order(candidate: Candidate) -> tuple[int, bool, str]:
+        def order(candidate: Candidate) -> tuple[int, int, int, str]:
             borne = candidate.numbers.split()
             likely = min(numbers.index(number) for number in numbers if number in borne)
-            return likely, candidate.found.former, candidate.found.title
+            return likely, *rank_of(candidate.place), candidate.names
 
-        return [candidate.found for candidate in sorted(self._file.numbered(numbers), key=order)][:limit]
+        return [candidate.found() for candidate in sorted(self._file.numbered(numbers), key=order)][:limit]
 
 
 def _between(first: int, last: int) -> Within:

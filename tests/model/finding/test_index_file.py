@@ -31,7 +31,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> IndexFile:
 
 @pytest.mark.parametrize("typed", ["m", "mal", "maladies", "maladies ra"])
 def test_every_group_and_the_names_that_begin_so_are_among_the_candidates(file: IndexFile, typed: str) -> None:
-    found = {(each.found.kind, each.found.row_id) for each in file.candidates(asked(typed))}
+    found = {standing_at(each.place)[:2] for each in file.candidates(asked(typed))}
     assert (Kind.CCMR, 9_000) in found
     assert ((Kind.LETTER, 7) in found) is (typed != "maladies ra")
 
@@ -45,8 +45,8 @@ def test_an_entry_written_again_takes_the_place_of_the_one_before(tmp_path: Path
     file = IndexFile(tmp_path / "i.sqlite")
     file.write([entry(Kind.PERSON, 1, "Aubrac")])
     file.write([entry(Kind.PERSON, 1, "Rouvière", former=True)], gone=[place_of(Kind.PERSON, 1, former=False)])
-    assert [each.found.title for each in file.candidates(asked("aubrac"))] == []
-    assert [each.found.title for each in file.candidates(asked("rouv"))] == ["Rouvière"]
+    assert [each.title for each in file.candidates(asked("aubrac"))] == []
+    assert [each.title for each in file.candidates(asked("rouv"))] == ["Rouvière"]
     file.close()
 
 
