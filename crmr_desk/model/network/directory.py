@@ -98,7 +98,7 @@ def _person(row: AnyRow, held: list[tuple[str, AgeLimit | None]], ended: dt.date
         words=words,
         age_limit=limits[0].words if limits else "",
         age_on=limits[0].on if limits else None,
-        search=" ".join((fold(name), fold(row.code), row.rpps or "", row.email or "", fold(words), also)),
+        also=also,
     )
 
 
@@ -122,5 +122,5 @@ def _hospital(row: AnyRow, sites: int, ccmrs: int, also: str) -> HospitalListed:
         is_chu=row.finess_ej in university_hospitals(),
         sites=sites,
         ccmrs=ccmrs,
-        search=f"{fold(f'{row.name} {row.town} {region} {row.finess_et} {row.finess_ej}')} {also}",
+        also=also,
     )

@@ -8,6 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from crmr_desk.model.kinds import Labelled
+from crmr_desk.model.network.names import fold
 from crmr_desk.model.network.rows import Badge, Bar, Fact, HospitalRow, PersonRow
 
 
@@ -35,7 +36,14 @@ class PersonListed:
     words: str
     age_limit: str
     age_on: dt.date | None
-    search: str
+    also: str
+    """Folded words that lead here beside those shown."""
+
+    @property
+    def search(self) -> str:
+        """Folded words by which the person is found."""
+        shown = fold(f"{self.name} {self.code} {self.words}")
+        return " ".join((shown, self.rpps, self.email, self.also))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,14 @@ class HospitalListed:
     is_chu: bool
     sites: int
     ccmrs: int
-    search: str
+    also: str
+    """Folded words that lead here beside those shown."""
+
+    @property
+    def search(self) -> str:
+        """Folded words by which the establishment is found."""
+        shown = f"{self.name} {self.town} {self.region_name} {self.finess_et} {self.finess_ej}"
+        return f"{fold(shown)} {self.also}"
 
 
 @dataclass(frozen=True, slots=True)

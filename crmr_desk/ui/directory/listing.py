@@ -78,11 +78,13 @@ class Listing(LiveView, Generic[T]):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._linger = QTimer(self, singleShot=True, interval=40)
         self._wanted: Hashable = None
+        self._texts: dict[Hashable, str] = {}
         self._lay_out()
         self._connect()
 
     def show_answer(self, answer: Sequence[T]) -> None:
         """Other rows; filter, sorting and selection stay."""
+        self._texts = {}
         self.table.set_rows(answer)
         self._filter()
         if self._wanted is not None:
@@ -137,11 +139,19 @@ class Listing(LiveView, Generic[T]):
             return (
                 all(any(sieve.keeps(row) for sieve in group) for group in every)
                 and self.keeps_more(row)
-                and (not wanted or all(word in self.look.words(row) for word in wanted))
+                and (not wanted or self._holds(row, wanted))
             )
 
         self.table.set_filter(keep if every or wanted or self._filters_more() else None)
         self._say()
+
+    def _holds(self, row: T, wanted: Sequence[str]) -> bool:
+        """The words of a row are folded when a filter first wants them."""
+        key = self.look.key(row)
+        if key not in self._texts:
+            self._texts[key] = self.look.words(row)
+        text = self._texts[key]
+        return all(word in text for word in wanted)
 
     def _filters_more(self) -> bool:
         return type(self).keeps_more is not Listing.keeps_more

@@ -37,7 +37,11 @@ class _Person(NamedTuple):
     birth_date: dt.date | None
     email: str | None
     first: str
+    """Folded, as the others below."""
     last: str
+    joined_first: str
+    joined_last: str
+    words: str
 
     @property
     def name(self) -> str:
@@ -55,12 +59,13 @@ def person_duplicates(db: Database) -> tuple[Pair, ...]:
     with db.reading() as session:
         people = _people(session)
         known = told_apart(session, Kind.PERSON)
-        pairs = [
+        likely = [
             (people[one], people[other], reasons)
             for one, other in candidates(_blocks(people.values()))
-            if (one, other) not in known and (reasons := _reasons(people[one], people[other]))
+            if (one, other) not in known
+            and (reasons := _reasons(people[one], people[other]))
+            and _score(people[one], people[other], reasons) >= LEAST_SCORE
         ]
-        likely = [each for each in pairs if _score(*each) >= LEAST_SCORE]
         held = _mandates(session, {row.id for one, other, _ in likely for row in (one, other)})
     return ranked([_pair(one, other, reasons, [*held[one.id], *held[other.id]]) for one, other, reasons in likely])
 
@@ -68,10 +73,17 @@ def person_duplicates(db: Database) -> tuple[Pair, ...]:
 def _people(session: Session) -> dict[int, _Person]:
     names = ("id", "code", "title", "first_name", "last_name", "rpps", "birth_date", "email")
     query = select(*(PERSON.c[name] for name in names)).where(PERSON.c.merged_into_id.is_(None))
-    return {
-        row_id: _Person(row_id, code, title, first, last, rpps, born, email, fold(first.replace(".", " ")), fold(last))
-        for row_id, code, title, first, last, rpps, born, email in session.execute(query)
-    }
+    return {row[0]: _person(*row) for row in session.execute(query)}
+
+
+def _person(
+    row_id: int, code: str, title: str, first_name: str, last_name: str, rpps: str | None, born: dt.date | None,
+    email: str | None,
+) -> _Person:  # fmt: skip
+    first, last = fold(first_name.replace(".", " ")), fold(last_name)
+    words = " ".join(sorted(f"{first} {last}".split()))
+    return _Person(row_id, code, title, first_name, last_name, rpps, born, email, first, last, first.replace(" ", ""),
+                   last.replace(" ", ""), words)  # fmt: skip
 
 
 def _blocks(people: Iterable[_Person]) -> Iterator[dict[Hashable, list[int]]]:
@@ -79,10 +91,10 @@ def _blocks(people: Iterable[_Person]) -> Iterator[dict[Hashable, list[int]]]:
     yield blocked((each.rpps, each.id) for each in everyone)
     yield blocked((each.email and fold(each.email), each.id) for each in everyone)
     yield blocked((each.birth_date and (each.birth_date, each.last[:1]), each.id) for each in everyone)
-    yield blocked((_words(each), each.id) for each in everyone)
-    yield blocked(((_joined(each.last), each.first[:1]), each.id) for each in everyone)
-    yield blocked(((each.last[:3], _joined(each.first)), each.id) for each in everyone)
-    yield blocked(((each.last[-3:], _joined(each.first)), each.id) for each in everyone)
+    yield blocked((each.words, each.id) for each in everyone)
+    yield blocked(((each.joined_last, each.first[:1]), each.id) for each in everyone)
+    yield blocked(((each.last[:3], each.joined_first), each.id) for each in everyone)
+    yield blocked(((each.last[-3:], each.joined_first), each.id) for each in everyone)
 
 
 def _reasons(one: _Person, other: _Person) -> dict[str, int]:
@@ -99,15 +111,15 @@ def _reasons(one: _Person, other: _Person) -> dict[str, int]:
 
 
 def _alike(one: _Person, other: _Person) -> dict[str, int]:
-    first, last = _joined(one.first) == _joined(other.first), _joined(one.last) == _joined(other.last)
+    first, last = one.joined_first == other.joined_first, one.joined_last == other.joined_last
     if first and last:
         same = (one.first_name, one.last_name) == (other.first_name, other.last_name)
         return {"même nom" if same else "même nom, aux accents, capitales et traits d’union près": 60}
-    if _words(one) == _words(other):
+    if one.words == other.words:
         return {"mêmes mots, nom et prénom dans un autre ordre": 60}
     if last and _initials_fit(one.first, other.first):
         return {"même nom, prénom en initiales": 50}
-    near = ratio(_joined(one.last), _joined(other.last)) >= _NEAR
+    near = ratio(one.joined_last, other.joined_last, score_cutoff=_NEAR) > 0
     if first and near:
         return {"même prénom, nom à une lettre près": 50}
     return {"nom de famille voisin": 15} if near else {}
@@ -154,14 +166,6 @@ def _initials_fit(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     initials = "".join(word[0] for word in long.split())
     return bool(short) and short.replace(" ", "") in (initials, initials[:1])
-
-
-def _joined(folded: str) -> str:
-    return folded.replace(" ", "")
-
-
-def _words(person: _Person) -> str:
-    return " ".join(sorted(f"{person.first} {person.last}".split()))
 
 
 def _differ(one: object, other: object) -> bool:
