@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, func, select
@@ -17,9 +18,10 @@ _CRMR_FSMR = FSMR.alias("crmr_fsmr")
 _SITE_FSMR = FSMR.alias("site_fsmr")
 
 
+@cache
 def with_seat(table: FromClause, person: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
     """The rows of ``table`` with their seat, what names it, its filière (``sigle``; not that of a CCMR, which may have
-    several), and the ``person``."""
+    several), and the ``person``. Built once for each table: putting it together takes longer than asking it."""
     joined: Callable[..., Select[*tuple[Any, ...]]] = select
     return (
         joined(

@@ -4,39 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QMouseEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from crmr_desk.model.network.rows import Fact
-from crmr_desk.ui import icons
+from crmr_desk.ui import icons, theme
 from crmr_desk.ui.desk import Desk
-from crmr_desk.ui.network.name_link import NameLink, name_link
+from crmr_desk.ui.network.name_link import NameLink, follow, lead_words
 from crmr_desk.ui.network.origin_mark import OriginMark
 from crmr_desk.ui.parts.badge import PlaceBadge
-from crmr_desk.ui.parts.flow import Flow, FlowingLabel
+from crmr_desk.ui.parts.flow import FlowingLabel
 from crmr_desk.workbooks.imports.rows import Origin
 
 _UNTOLD = "Non renseigné"
 _HOW = "Modifier (F2 ou double clic)"
+_ICON = 14
 
 
 class Pencil(QPushButton):
     """Drawn only under the pointer or with the focus, so that twelve values do not show twelve pencils; a lock, with
     the reason, where the value is not changed here."""
 
-    def __init__(self, what: str, reason: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.locked = bool(reason)
+        self.locked = False
         self._near = False
         self.setProperty("kind", "crumb")
         self.setAutoDefault(False)
+        theme.signals.changed.connect(self.update)
+
+    def say(self, what: str, reason: str) -> None:
+        """Of which value it is, and why that one is not changed here; "" where it is."""
         tip = reason or _HOW
+        self.locked = bool(reason)
         self.setToolTip(tip)
         self.setAccessibleName(f"{'Pourquoi ne pas modifier' if reason else 'Modifier'} {what}")
         self.setAccessibleDescription(tip)
         self.setCursor(Qt.CursorShape.ArrowCursor if reason else Qt.CursorShape.PointingHandCursor)
-        icons.bind(self, "lock" if reason else "pencil", "text3", 14)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(20, 20)
 
     def set_near(self, *, near: bool) -> None:
         """Whether the pointer is over the fact."""
@@ -44,8 +53,11 @@ class Pencil(QPushButton):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._near or self.hasFocus():
-            super().paintEvent(event)
+        if not self._near and not self.hasFocus():
+            return
+        super().paintEvent(event)
+        drawn = icons.pixmap("lock" if self.locked else "pencil", "text3", _ICON)
+        QPainter(self).drawPixmap((self.width() - _ICON) // 2, (self.height() - _ICON) // 2, drawn)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -57,58 +69,81 @@ class Pencil(QPushButton):
 
 
 class FactRow(QWidget):
-    """``edit_wanted`` by the pencil or a double click. ``reason`` says why nothing may be written now."""
+    """One value after another: made once, filled for each centre. ``edit_wanted`` by the pencil or a double click."""
 
     edit_wanted = Signal()
 
-    def __init__(self, desk: Desk, fact: Fact, origins: Sequence[Origin], parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._desk = desk
+        self.fact = Fact("", "")
+        self.words, self.link = FlowingLabel(), NameLink("", "")
+        self.pencil, self._place = Pencil(), PlaceBadge("")
+        self._marks: list[OriginMark] = []
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(6)
+        self._line.addWidget(self.words, 1)
+        self._line.addWidget(self.link, 1)
+        for quiet in (self._place, self.pencil):
+            self._line.addWidget(quiet, 0, Qt.AlignmentFlag.AlignTop)
+        self.pencil.clicked.connect(self._ask)
+        self.link.followed.connect(self._follow)
+
+    def show_fact(self, fact: Fact, origins: Sequence[Origin]) -> None:
+        """Another value, or the same one changed."""
         self.fact = fact
-        reason = fact.fixed if fact.edit is None else desk.why_no_write
-        self.pencil = Pencil(fact.label, reason) if fact.edit is not None or fact.fixed else None
-        line, whole = Flow(8, 2), QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(4)
-        whole.addLayout(line, 1)
-        line.addWidget(self._words(desk))
+        name = f"{fact.label}\N{NO-BREAK SPACE}: {fact.value or _UNTOLD}"
+        shown, hidden = (self.words, self.link) if fact.leads is None else (self.link, self.words)
+        level = "body" if fact.value else "quiet"
+        if shown.property("level") != level:
+            shown.setProperty("level", level)
+            shown.style().polish(shown)
+        shown.setText(fact.value or _UNTOLD)
+        shown.setAccessibleName(name)
+        shown.updateGeometry()
+        if fact.leads is not None:
+            self.link.say(fact.value, lead_words(fact.leads[0]))
+            self.link.setAccessibleName(name)
+        self._place.setVisible(bool(fact.place))
         if fact.place:
-            line.addWidget(PlaceBadge(fact.place))
-        for origin in origins:
-            line.addWidget(OriginMark(desk, fact.label, origin))
-        if self.pencil is not None:
-            whole.addWidget(self.pencil, 0, Qt.AlignmentFlag.AlignTop)
-            if not self.pencil.locked:
-                self.pencil.clicked.connect(self.edit_wanted)
+            self._place.set_place(fact.place)
+        self.pencil.setVisible(fact.edit is not None or bool(fact.fixed))
+        self.pencil.say(fact.label, fact.fixed if fact.edit is None else self._desk.why_no_write)
+        self._show_marks(fact, origins)
+        hidden.hide()
+        shown.show()
 
     @property
     def can_edit(self) -> bool:
         """Whether a double click would open the editor."""
-        return self.pencil is not None and not self.pencil.locked
+        return self.fact.edit is not None and not self.pencil.locked
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.can_edit:
-            self.edit_wanted.emit()
+        self._ask()
         event.accept()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
-        self._near(near=True)
+        self.pencil.set_near(near=True)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self._near(near=False)
+        self.pencil.set_near(near=False)
 
-    def _near(self, *, near: bool) -> None:
-        if self.pencil is not None:
-            self.pencil.set_near(near=near)
+    def _show_marks(self, fact: Fact, origins: Sequence[Origin]) -> None:
+        for old in self._marks:
+            self._line.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._marks = [OriginMark(self._desk, fact.label, origin) for origin in origins]
+        for place, mark in enumerate(self._marks):
+            self._line.insertWidget(3 + place, mark, 0, Qt.AlignmentFlag.AlignTop)
 
-    def _words(self, desk: Desk) -> QWidget:
-        fact = self.fact
-        name = f"{fact.label}\N{NO-BREAK SPACE}: {fact.value or _UNTOLD}"
-        if fact.leads is not None:
-            link: NameLink = name_link(desk, fact.value, *fact.leads)
-            link.setAccessibleName(name)
-            return link
-        words = FlowingLabel(fact.value or _UNTOLD, "body" if fact.value else "quiet")
-        words.setAccessibleName(name)
-        return words
+    def _ask(self) -> None:
+        if self.can_edit:
+            self.edit_wanted.emit()
+
+    def _follow(self) -> None:
+        if self.fact.leads is not None:
+            follow(self._desk, *self.fact.leads)

@@ -4,11 +4,10 @@ where it stands."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QWidget
 
 from crmr_desk.model.network.rows import CentreSheet, Fact
 from crmr_desk.ui.desk import Desk
@@ -34,6 +33,8 @@ class IdentityCard(Card):
         self._origins: Origins = {}
         self.editor: FieldEditor | None = None
         self.rows: list[FactRow] = []
+        """Those that show a fact now."""
+        self._pool: list[tuple[QLabel, FactRow]] = []
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves = (QGridLayout(), QGridLayout())
         for half in self._halves:
@@ -41,6 +42,7 @@ class IdentityCard(Card):
             half.setColumnStretch(1, 1)
             half.setHorizontalSpacing(12)
             half.setVerticalSpacing(6)
+            half.setRowStretch(_LAST, 1)
             self._columns.addLayout(half, 1)
         self.body.addLayout(self._columns)
         self.set_wide(wide=True)
@@ -67,25 +69,39 @@ class IdentityCard(Card):
         self._drop_editor()
         if fact.edit is None:
             return
-        self.editor = FieldEditor(self._desk, fact.edit)
+        self.editor = FieldEditor(self._desk, fact.edit, self)
         self.editor.closed.connect(self._close)
         self._fill()
 
     def _fill(self) -> None:
-        middle = (len(self._facts) + 1) // 2
-        self.rows = []
-        for half, part in zip(self._halves, (self._facts[:middle], self._facts[middle:]), strict=True):
-            _empty(half, but=self.editor)
-            for line, fact in enumerate(part):
-                half.addWidget(label(fact.label, "quiet"), line, 0, Qt.AlignmentFlag.AlignTop)
-                half.addWidget(self._value(fact), line, 1)
-            half.setRowStretch(_LAST, 1)
+        """Rows are made once and filled again: a sheet shows some fifteen of them."""
+        while len(self._pool) < len(self._facts):
+            self._pool.append(self._made())
+        middle, self.rows = (len(self._facts) + 1) // 2, []
+        for half in self._halves:
+            _take_out(half)
+        for place, fact in enumerate(self._facts):
+            half, line = (self._halves[0], place) if place < middle else (self._halves[1], place - middle)
+            title, row = self._pool[place]
+            title.setText(fact.label)
+            half.addWidget(title, line, 0, Qt.AlignmentFlag.AlignTop)
+            half.addWidget(self._value(fact, row), line, 1)
+            title.show()
+        for title, row in self._pool[len(self._facts) :]:
+            title.hide()
+            row.hide()
 
-    def _value(self, fact: Fact) -> QWidget:
+    def _made(self) -> tuple[QLabel, FactRow]:
+        title, row = label("", "quiet", parent=self), FactRow(self._desk, self)
+        row.edit_wanted.connect(lambda: self.edit(row.fact))
+        return title, row
+
+    def _value(self, fact: Fact, row: FactRow) -> QWidget:
         if self.editor is not None and fact.edit == self.editor.key:
+            row.hide()
             return self.editor
-        row = FactRow(self._desk, fact, origins_of(fact.held, self._origins))
-        row.edit_wanted.connect(partial(self.edit, fact))
+        row.show_fact(fact, origins_of(fact.held, self._origins))
+        row.show()
         self.rows.append(row)
         return row
 
@@ -99,8 +115,8 @@ class IdentityCard(Card):
         key = self.editor.key if self.editor is not None else None
         self._drop_editor()
         self._fill()
-        again = next((row for row in self.rows if row.fact.edit == key and row.pencil is not None), None)
-        if again is not None and again.pencil is not None:
+        again = next((row for row in self.rows if row.fact.edit == key), None)
+        if again is not None:
             again.pencil.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drop_editor(self) -> None:
@@ -110,9 +126,6 @@ class IdentityCard(Card):
             old.deleteLater()
 
 
-def _empty(grid: QGridLayout, but: QWidget | None) -> None:
-    while (item := grid.takeAt(0)) is not None:
-        old = item.widget()
-        if old is not None and old is not but:
-            old.hide()
-            old.deleteLater()
+def _take_out(grid: QGridLayout) -> None:
+    while grid.takeAt(0) is not None:
+        pass

@@ -22,6 +22,11 @@ class NameLink(FlowingLabel):
         super().__init__(text, level, parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.say(text, tip)
+
+    def say(self, text: str, tip: str) -> None:
+        """Another name, leading elsewhere."""
+        self.setText(text)
         self.setToolTip(tip)
         self.setAccessibleName(text)
         self.setAccessibleDescription(tip)
@@ -69,6 +74,11 @@ class NameLink(FlowingLabel):
         self.setFont(font)
 
 
+def lead_words(kind: str) -> str:
+    """What a link to a centre, a person or a hospital does."""
+    return f"Ouvrir {_NOUNS.get(kind, 'la fiche de ce centre')}"
+
+
 def follow(desk: Desk, kind: str, row_id: int) -> None:
     """Go to a centre, a person or a hospital."""
     if kind in _NOUNS:
@@ -79,6 +89,6 @@ def follow(desk: Desk, kind: str, row_id: int) -> None:
 
 def name_link(desk: Desk, text: str, kind: str, row_id: int, level: str = "body") -> NameLink:
     """The name of a centre, a person or a hospital (``kind``, ``row_id``), leading to its sheet."""
-    made = NameLink(text, f"Ouvrir {_NOUNS.get(kind, 'la fiche de ce centre')}", level)
+    made = NameLink(text, lead_words(kind), level)
     made.followed.connect(lambda: follow(desk, kind, row_id))
     return made

@@ -113,10 +113,15 @@ class PlaceBadge(Badge):
     asks for the page that reads it; by keyboard the panel « Pourquoi » leads there."""
 
     def __init__(self, place: str, parent: QWidget | None = None) -> None:
-        tip = "Place dans le texte\N{NO-BREAK SPACE}: un clic l’ouvre en face des règles"
-        super().__init__(french_place(place), "accent", "book-2", tip, parent)
-        self.place = place
+        super().__init__("", "accent", "book-2", parent=parent)
+        self.set_place(place)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def set_place(self, place: str) -> None:
+        """Another place."""
+        self.place = place
+        tip = "Place dans le texte\N{NO-BREAK SPACE}: un clic l’ouvre en face des règles"
+        self.set(french_place(place), "accent", "book-2", tip)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):

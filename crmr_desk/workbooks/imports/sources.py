@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -22,9 +22,9 @@ def origins(db: Database, rows: Iterable[Row]) -> dict[tuple[str, int, str], Ori
     wanted = _by_table(rows)
     found: dict[tuple[str, int, str], Origin] = {}
     with db.reading() as session:
-        for table, ids in wanted.items():
-            sources = list(_sources(session, table, ids))
-            now = _now(session, table, ids) if sources else {}
+        told = _sources(session, wanted)
+        for table, sources in told.items():
+            now = _now(session, table, [source.row_id for source, _kept in sources])
             for source, kept in sources:
                 for field, (cell, _before, written) in source.cells.items():
                     # The imports come in the order in which they were applied: of two that wrote the same, the last.
@@ -58,16 +58,21 @@ def _now(session: Session, table: str, ids: list[int]) -> dict[int, Mapping[str,
     return found
 
 
-def _sources(session: Session, table: str, ids: list[int]) -> Iterator[tuple[ValueSource, WorkbookImport]]:
-    for some in chunks(ids):
+def _sources(session: Session, wanted: Mapping[str, list[int]]) -> dict[str, list[tuple[ValueSource, WorkbookImport]]]:
+    """What imports in force told of these rows, by table: one statement, for most rows were typed here."""
+    found: dict[str, list[tuple[ValueSource, WorkbookImport]]] = {}
+    for some in chunks(sorted({row_id for ids in wanted.values() for row_id in ids})):
         query = (
             select(ValueSource, WorkbookImport)
             .join(WorkbookImport, WorkbookImport.id == ValueSource.import_id)
-            .where(ValueSource.table_name == table, ValueSource.row_id.in_(some))
+            .where(ValueSource.table_name.in_(list(wanted)), ValueSource.row_id.in_(some))
             .where(WorkbookImport.state == ImportState.APPLIED.value)
             .order_by(WorkbookImport.applied_on, WorkbookImport.id)
         )
-        yield from ((source, kept) for source, kept in session.execute(query))
+        for source, kept in session.execute(query):
+            if source.row_id in wanted[source.table_name]:
+                found.setdefault(source.table_name, []).append((source, kept))
+    return found
 
 
 def _origin(kept: WorkbookImport, source: ValueSource, cell: str) -> Origin:
