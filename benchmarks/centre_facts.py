@@ -21,7 +21,7 @@ _DISEASES = 20
 """For each CRMR."""
 
 
-def add_centre_facts(path: Path, scale: int, seed: int = 1) -> None:
+def add_centre_facts(path: Path, scale: float, seed: int = 1) -> None:
     """Write them into a register of the generator."""
     chance, sizes = random.Random(seed), Sizes.at(scale)
     with filling(path) as file:

@@ -40,13 +40,13 @@ class _Dossier:
         return (self.opened + dt.timedelta(days=days)).isoformat()
 
 
-def add_dossiers(path: Path, count: int, scale: int = 1, seed: int = 1) -> None:
+def add_dossiers(path: Path, count: int, scale: float = 1, seed: int = 1) -> None:
     """Write ``count`` dossiers into a register that has ``scale`` times the national network."""
     sizes = Sizes.at(scale)
     seats = (sizes.crmr, sizes.sites, sizes.ccmr, sizes.fsmr)
     with filling(path) as file:
         file.execute(_STORED)
-        fill(file, _tables(lambda: _dossiers(count, OPEN * scale, seed), seats, random.Random(seed)))
+        fill(file, _tables(lambda: _dossiers(count, round(OPEN * scale), seed), seats, random.Random(seed)))
 
 
 def _dossiers(count: int, still_open: int, seed: int) -> Iterator[_Dossier]:

@@ -50,12 +50,13 @@ class Sizes:
     people: int
 
     @classmethod
-    def at(cls, scale: int) -> Sizes:
-        """The national network, ``scale`` times."""
-        return cls(150 * scale, 25 * scale, 130 * scale, 600 * scale, 2_000 * scale, 3_000 * scale)
+    def at(cls, scale: float) -> Sizes:
+        """The national network, ``scale`` times; a small part of it has at least one of each."""
+        national = (150, 25, 130, 600, 2_000, 3_000)
+        return cls(*(max(1, round(count * scale)) for count in national))
 
 
-def make_register(path: Path, scale: int, seed: int = 1) -> None:
+def make_register(path: Path, scale: float, seed: int = 1) -> None:
     """Write a register to a new file ``path``."""
     open_database(path, who="Banc de mesure", now=lambda: dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC)).dispose()
     chance, sizes = random.Random(seed), Sizes.at(scale)
