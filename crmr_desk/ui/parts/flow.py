@@ -13,10 +13,16 @@ class Flow(QLayout):
     """
 
     def __init__(self, gap: int = 8, line_gap: int = 6, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setContentsMargins(0, 0, 0, 0)
+        self._heights: dict[int, int] = {}
+        """By width, until something within changes: a page asks for each height a dozen times."""
         self._gap, self._line_gap = gap, line_gap
         self._items: list[QLayoutItem] = []
+        super().__init__(parent)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def clear(self) -> None:
         """Take everything out and delete it."""
@@ -38,6 +44,7 @@ class Flow(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int, /) -> QLayoutItem | None:
+        self._heights.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -47,9 +54,11 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int, /) -> int:
-        margins = self.contentsMargins()
-        inner = QRect(0, 0, width - margins.left() - margins.right(), 0)
-        return self._arrange(inner, place=False) + margins.top() + margins.bottom()
+        if width not in self._heights:
+            margins = self.contentsMargins()
+            inner = QRect(0, 0, width - margins.left() - margins.right(), 0)
+            self._heights[width] = self._arrange(inner, place=False) + margins.top() + margins.bottom()
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
