@@ -23,6 +23,7 @@ from benchmarks.lists import list_jobs
 from benchmarks.measuring import ROOT, Job, Row, measure, told
 from benchmarks.network import memory_jobs, network_jobs, start_jobs
 from benchmarks.registers import Registers
+from benchmarks.searches import search_jobs
 from benchmarks.shared import shared_register
 
 COLUMNS = "{:<38} {:>5} {:>10} {:>10} {:>7} {:>15} {:>6}  {}"
@@ -34,6 +35,7 @@ def jobs(folder: Path, until: ExitStack) -> Iterator[Job]:
     yield from start_jobs(registers)
     yield from network_jobs(registers, shared_register(registers.of(1), until))
     yield from list_jobs()
+    yield from search_jobs(folder, registers)
     yield from sheet_jobs(folder, registers)
     yield from difference_jobs({"1x": registers.of(1), "10x": registers.of(10)})
     yield from memory_jobs(registers)
