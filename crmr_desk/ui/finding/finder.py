@@ -208,6 +208,9 @@ class Finder(QObject):
             self.leave()
 
     def _entered(self) -> None:
+        """A window that is going away hands the focus on to what is left of it."""
+        if not self._window.isVisible():
+            return
         self._begin.stop()
         self.index.begin()
         self._soon.start()
