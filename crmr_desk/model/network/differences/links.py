@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.network.differences.found import Found
@@ -72,15 +72,12 @@ def _last_operations(session: Session, rows: Iterable[_Row]) -> dict[_Row, int]:
     by_table: dict[str, list[int]] = {}
     for table, row_id in rows:
         by_table.setdefault(table, []).append(row_id)
-    found: dict[_Row, int] = {}
-    for table, ids in by_table.items():
-        query = (
-            select(_CHANGE.c.row_id, func.max(_CHANGE.c.operation_id))
-            .where(_CHANGE.c.table_name == table, one_of(session, _CHANGE.c.row_id, ids))
-            .group_by(_CHANGE.c.row_id)
-        )
-        found.update({(table, row_id): operation_id for row_id, operation_id in session.execute(query)})
-    return found
+    named = (
+        and_(_CHANGE.c.table_name == table, one_of(session, _CHANGE.c.row_id, ids)) for table, ids in by_table.items()
+    )
+    row = (_CHANGE.c.table_name, _CHANGE.c.row_id)
+    query = select(*row, func.max(_CHANGE.c.operation_id)).where(or_(false(), *named)).group_by(*row)
+    return {(table, row_id): operation_id for table, row_id, operation_id in session.execute(query)}
 
 
 def _dossiers_of_mandates(session: Session, lines: Iterable[Found]) -> tuple[dict[int, int], dict[int, int]]:

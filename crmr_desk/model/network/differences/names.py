@@ -52,6 +52,13 @@ class Names:
         self._of = differing
         self._states = differing.states
         self._known: dict[tuple[CentreKind | None, int], Place] = {}
+        # Read at once: the statements are the same whatever differs.
+        self.people = self._read_people()
+        self._seats = self._seats_of_mandates()
+        self.sites, self.ccmrs = self._read_sites(), self._read_ccmrs()
+        self._attached = self._read_attached()
+        self.crmrs = self._read_crmrs()
+        self.fsmrs, self.hospitals = self._read_fsmrs(), self._read_hospitals()
 
     def place(self, kind: CentreKind | None, row_id: int) -> Place:
         """Filière and name of a centre; kind None is an establishment."""
@@ -90,50 +97,42 @@ class Names:
         found = ((row.id, self.fsmr(row.fsmr_id), row.acronym or row.title) for row in self.crmrs.either.values())
         return {crmr_id: Place(fsmr, name, fold(name)) for crmr_id, fsmr, name in found}
 
-    @cached_property
-    def people(self) -> dict[int, str]:
+    def _read_people(self) -> dict[int, str]:
         """The people of the mandates, by id: Pr Solène Aubrac."""
         columns = (PERSON.c.id, PERSON.c.title, PERSON.c.first_name, PERSON.c.last_name)
         both = self._states.by_id(PERSON, columns, {row.person_id for row in _rows(self._of.mandates)})
         return {row[0]: full_name(row[1], row[2], row[3]) for row in both.either.values()}
 
-    @cached_property
-    def sites(self) -> Both:
+    def _read_sites(self) -> Both:
         ids = self._seats["site_id"] | {row.id for row in _rows(self._of.sites)}
         return self._states.by_id(SITE, _SITE_COLUMNS, ids)
 
-    @cached_property
-    def ccmrs(self) -> Both:
+    def _read_ccmrs(self) -> Both:
         ids = self._seats["ccmr_id"] | {row.id for row in _rows(self._of.ccmrs)}
         return self._states.by_id(CCMR, _CCMR_COLUMNS, ids | {row.ccmr_id for row in _rows(self._of.attachments)})
 
-    @cached_property
-    def crmrs(self) -> Both:
+    def _read_crmrs(self) -> Both:
         ids = self._seats["crmr_id"] | {row.id for row in _rows(self._of.crmrs)} | set(self._attached.values())
         ids |= {row.crmr_id for pairs in (self._of.labels, self._of.attachments) for row in _rows(pairs)}
         return self._states.by_id(CRMR, CRMR_COLUMNS, ids | {row.crmr_id for row in self.sites.every()})
 
-    @cached_property
-    def fsmrs(self) -> Both:
+    def _read_fsmrs(self) -> Both:
         ids = self._seats["fsmr_id"] | {row.id for row in _rows(self._of.fsmrs)}
         ids |= {row.fsmr_id for row in _rows(self._of.designations)}
         return self._states.by_id(FSMR, FSMR_COLUMNS, ids | {row.fsmr_id for row in self.crmrs.every()})
 
-    @cached_property
-    def _seats(self) -> dict[str, set[int | None]]:
+    def _seats_of_mandates(self) -> dict[str, set[int | None]]:
         """The centres of the mandates, by the column that names them."""
         columns = list(zip(*_rows(self._of.mandates), strict=True)) or [()] * len(MANDATE_COLUMNS)
         names = [column.key for column in MANDATE_COLUMNS]
         return {name: set(columns[names.index(name)]) for name in SEAT_COLUMN.values()}
 
-    @cached_property
-    def hospitals(self) -> Both:
+    def _read_hospitals(self) -> Both:
         ids = {row.hospital_id for both in (self.sites, self.ccmrs) for row in both.every()}
         ids |= {row.seat_id for row in _rows(self._of.fsmrs)} | {row.id for row in _rows(self._of.hospitals)}
         return self._states.by_id(HOSPITAL, hospitals.COLUMNS, ids)
 
-    @cached_property
-    def _attached(self) -> dict[int, int]:
+    def _read_attached(self) -> dict[int, int]:
         """The reference centre under which a competence centre is told: the first one to which it is attached on the
         later day, else on the earlier one, else ever."""
         both = self._states.found(ATTACHMENT, ATTACHMENT_COLUMNS, ATTACHMENT.c.ccmr_id, sorted(self.ccmrs.either))

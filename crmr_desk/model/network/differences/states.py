@@ -229,7 +229,7 @@ def name_of(table: FromClause) -> str:
 
 
 def _read(session: Session, columns: Columns, column: ColumnElement[int], wanted: Sequence[int]) -> list[AnyRow]:
-    return list(session.execute(select(*columns).where(one_of(session, column, wanted))).all()) if wanted else []
+    return list(session.execute(select(*columns).where(one_of(session, column, wanted))).all())
 
 
 def _head(session: Session) -> int:
