@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.terms import short_date
@@ -87,6 +87,11 @@ class DayPopup(QFrame):
         else:
             self._choose(on, known)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now are its parts dressed, and as high as they will be."""
+        self._fit()
+        super().showEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.take()
@@ -113,6 +118,7 @@ class DayPopup(QFrame):
         """A layout of wrapped labels asks for the height of narrow lines: take that of the real width."""
         layout = self.layout()
         if layout is not None:
+            layout.invalidate()
             layout.activate()
             self.setFixedHeight(layout.totalHeightForWidth(_WIDTH))
 

@@ -10,6 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crmr_desk.model.errors import UserError
+from crmr_desk.model.kinds import CentreKind
+from crmr_desk.model.terms import short_date
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.live_view import LiveView
 from crmr_desk.ui.network.no_centre import NoCentre
@@ -74,9 +76,7 @@ class SheetView(LiveView):
 
     def show_answer(self, answer: Any) -> None:
         if isinstance(answer, UserError):
-            self.empty.tell_gone(str(answer))
-            self.stack.setCurrentIndex(0)
-            self.centre = None
+            self._tell_gone(str(answer))
             return
         self.body.show_answer(answer)
         self.stack.setCurrentWidget(self.body)
@@ -85,3 +85,14 @@ class SheetView(LiveView):
         """Whether the register has no centre at all: then the way to fill it is offered."""
         if self.centre is None:
             self.empty.ask_for_centre(empty=empty)
+
+    def _tell_gone(self, sentence: str) -> None:
+        """A centre that the register did not know yet on the day looked back to is there again when one returns."""
+        known = self.desk.known
+        if known is None or self.centre is None:
+            self.centre = None
+        else:
+            which = "cette filière" if self.centre[0] == CentreKind.FSMR else "ce centre"
+            sentence = f"Le {short_date(known)}, le registre ne connaissait pas encore {which}."
+        self.empty.tell_gone(sentence)
+        self.stack.setCurrentIndex(0)

@@ -112,6 +112,7 @@ def test_a_day_that_is_typed_turns_the_pages_and_the_band_leads_back(
 def test_the_choices_offer_days_by_name_and_explain_the_two_clocks(demo_desk: Desk, choices: DayPopup) -> None:
     offered = {each.text(): each for each in choices.findChildren(QPushButton) if each.isVisibleTo(choices)}
     assert TWO_CLOCKS in {each.text() for each in choices.findChildren(QLabel)}
+    assert choices.on.line.height() >= choices.on.line.sizeHint().height(), "rien n’est coupé dès l’ouverture"
     offered["Début du label en cours, 01/01/2024"].click()
     assert demo_desk.on == dt.date(2024, 1, 1)
 
@@ -134,3 +135,15 @@ def test_what_was_known_on_a_day_is_read_only_and_given_back(demo_window: MainWi
     assert not Path(path).exists()
     demo_desk.look(TODAY, TODAY)
     assert demo_desk.known is None, "ce qui est connu ce soir est ce qui est connu"
+
+
+def test_a_centre_not_known_yet_says_so_and_is_there_again_when_one_returns(
+    demo_window: MainWindow, demo_desk: Desk
+) -> None:
+    demo_window.go(Place("network", ("crmr", 24)))
+    network = demo_window.page("network")
+    assert isinstance(network, NetworkPage)
+    demo_desk.look(TODAY, THEN)
+    assert network.sheet.empty.gone.sentence.text() == "Le 31/12/2020, le registre ne connaissait pas encore ce centre."
+    demo_desk.look(TODAY)
+    assert network.sheet.stack.currentWidget() is network.sheet.body
