@@ -69,9 +69,11 @@ def doubles(session: Session, table: str) -> dict[int, int]:
 
 
 def last_kept(into: Mapping[int, int], double: int) -> int:
-    """The end of a chain of merges: ``into`` says what each double was merged into."""
-    kept = into[double]
-    while kept in into:
+    """The end of a chain of merges: ``into`` says what each double was merged into. Of a ring, which no write leaves
+    behind, any row."""
+    kept, seen = into[double], {double}
+    while kept in into and kept not in seen:
+        seen.add(kept)
         kept = into[kept]
     return kept
 

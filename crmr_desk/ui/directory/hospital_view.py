@@ -137,8 +137,14 @@ def _housed_table(desk: Desk) -> DataTable[Housed]:
         two_lines=True,
         fit=10,
     )  # fmt: skip
+
+    def follow(row: Housed) -> None:
+        if row.person_id is not None:
+            desk.page_wanted.emit("directory", f"person/{row.person_id}")
+
     table.opened.connect(lambda row: desk.centre_wanted.emit(row.kind, row.row_id))
     table.offer("Ouvrir le centre", lambda row: desk.centre_wanted.emit(row.kind, row.row_id))
+    table.offer("Ouvrir la fiche du responsable", follow)
     return table
 
 

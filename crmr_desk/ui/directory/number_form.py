@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from crmr_desk.model.network.directory_rows import HospitalSheet
 from crmr_desk.model.network.merging.numbers import replace_number
+from crmr_desk.model.terms import short_date
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.date_field import DateEdit
 from crmr_desk.ui.dossier.labels import named
@@ -27,18 +28,17 @@ class NumberForm(EntryForm):
             desk, f"Remplacer un numéro de {shown.hospital.name}", _SENTENCE, icon="switch-horizontal",
             done="Numéro remplacé, l’ancien est gardé.", parent=parent,
         )  # fmt: skip
-        self._hospital = shown.hospital
+        self._hospital, self._on = shown.hospital, shown.on
         self.field = Segmented(
             (("finess_ej", "Juridique (EJ)"), ("finess_et", "Géographique (ET)")), "Numéro à remplacer"
         )
         self.former, self.number = label("", "secondary"), QLineEdit()
         self.start = DateEdit("À partir du", desk.today)
-        count = len(shown.same_entity)
-        self.whole = QCheckBox(
-            f"Aussi pour les {count} autres établissements de l’entité"
-            if count > 1
-            else "Aussi pour l’autre établissement"
-        )
+        others = shown.same_entity
+        count = len(others)
+        who = f"les {count} autres établissements" if count > 1 else ", ".join(each.name for each in others)
+        self.whole = QCheckBox(f"Aussi pour {who} de la même entité")
+        self.whole.setToolTip("\n".join(each.name for each in others))
         self.whole.setChecked(True)
         self._several = count > 0
         self._lay()
@@ -57,7 +57,8 @@ class NumberForm(EntryForm):
 
     def _turn(self) -> None:
         legal = self.field.value() == "finess_ej"
-        self.former.setText(f"Aujourd’hui\u00a0: {self._hospital.finess_ej if legal else self._hospital.finess_et}")
+        number = self._hospital.finess_ej if legal else self._hospital.finess_et
+        self.former.setText(f"Au {short_date(self._on)}\u00a0: {number}")
         self.whole.setVisible(legal and self._several)
 
     def _lay(self) -> None:

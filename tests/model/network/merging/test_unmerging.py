@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crmr_desk.model.errors import UserError
+from crmr_desk.model.errors import Conflict, UserError
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.network.former import change_from
 from crmr_desk.model.network.mandates import close_mandate, open_mandate
@@ -15,7 +15,7 @@ from crmr_desk.model.network.people import save_person
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Dossier, Hospital, Note, Person
 from crmr_desk.model.store.undo import undo
-from tests.model.network.building import TODAY, D
+from tests.model.network.building import TODAY, D, Register
 from tests.model.network.merging.pairs import holders, houses, people
 from tests.model.store.dumps import dump
 
@@ -146,6 +146,29 @@ def test_two_doubles_of_one_person_are_told_apart_in_any_order(sqlite_db: Databa
     unmerge(sqlite_db, "person", pair.double)
     unmerge(sqlite_db, "person", pair.other)
     assert dump(sqlite_db) == before
+
+
+def test_a_separation_is_not_undone_once_the_double_serves_again(sqlite_db: Database) -> None:
+    pair = people(sqlite_db)
+    merge_people(sqlite_db, pair.kept, pair.double, {})
+    separation = unmerge(sqlite_db, "person", pair.double).operation_id
+    with sqlite_db.writing("Essai") as session:
+        session.add(Note(person_id=pair.double, text="De retour.", by="NB", written_on=TODAY))
+    assert separation is not None
+    with pytest.raises(Conflict, match="sert de nouveau depuis"):
+        undo(sqlite_db, separation)
+
+
+def test_two_rows_never_lead_to_each_other(sqlite_db: Database) -> None:
+    register = Register(sqlite_db)
+    one, other = register.person("Aubrac"), register.person("Aubrac")
+    merged = merge_people(sqlite_db, one, other, {}).operation_id
+    assert merged is not None
+    undone = undo(sqlite_db, merged).operation_id
+    merge_people(sqlite_db, other, one, {})
+    assert undone is not None
+    with pytest.raises(Conflict, match="a été fusionnée avec"):
+        undo(sqlite_db, undone)
 
 
 def test_only_a_double_is_told_apart_and_only_as_the_plan_offers(sqlite_db: Database) -> None:
