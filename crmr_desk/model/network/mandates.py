@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.network.names import full_name
+from crmr_desk.model.network.periods import crmr_period
 from crmr_desk.model.network.tables import CCMR, CRMR, FSMR, MANDATE, PERSON, SEAT_COLUMN, SITE, AnyRow, meets, seat
 from crmr_desk.model.store.schema import Mandate
 from crmr_desk.model.terms import short_date
@@ -114,6 +115,8 @@ def _check_period(
 def _check_within_seat(
     session: Session, function: Function, target_id: int, start: dt.date, end: dt.date | None
 ) -> None:
+    if function is Function.COORDONNATEUR:
+        _check_before_closing(session, target_id, end)
     subject = _SEATS_WITH_PERIOD.get(function)
     if subject is None:
         return
@@ -122,6 +125,14 @@ def _check_within_seat(
     outlives = row.end is not None and (end is None or end > row.end)
     if start < row.start or outlives:
         raise UserError(f"{subject} existe {period_words(row.start, row.end)}\u00a0: le mandat doit y tenir en entier.")
+
+
+def _check_before_closing(session: Session, crmr_id: int, end: dt.date | None) -> None:
+    """Nobody coordinates a centre that has closed. Before its first site the register may not know all of its past."""
+    period = crmr_period(session, crmr_id)
+    last = period[1] if period is not None else None
+    if last is not None and (end is None or end > last):
+        raise UserError(f"Ce centre de référence ferme le {short_date(last)}\u00a0: le mandat ne peut aller au-delà.")
 
 
 def _overlapping(

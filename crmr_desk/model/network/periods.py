@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import ColumnElement, FromClause, inspect, or_
+from sqlalchemy import ColumnElement, FromClause, func, inspect, or_, select
 from sqlalchemy.orm import Session
 
+from crmr_desk.model.network.tables import SITE
 from crmr_desk.model.store.schema import (
     Attachment,
     Ccmr,
@@ -35,6 +36,15 @@ ENTITIES: dict[str, type[Period]] = {
 def beyond(table: FromClause, last_day: dt.date) -> ColumnElement[bool]:
     """The periods of ``table`` that go on after ``last_day``, those to come included."""
     return or_(table.c.end.is_(None), table.c.end > last_day)
+
+
+def crmr_period(session: Session, crmr_id: int) -> tuple[dt.date, dt.date | None] | None:
+    """First and last day of a CRMR, those of its sites (None: no end known); None for one without any site."""
+    query = select(func.min(SITE.c.start), func.max(SITE.c.end), func.count(SITE.c.id), func.count(SITE.c.end))
+    first, last, sites, ended = session.execute(query.where(SITE.c.crmr_id == crmr_id)).one()
+    if first is None:
+        return None
+    return first, last if sites == ended else None
 
 
 def end_on(session: Session, row: Period, last_day: dt.date) -> None:

@@ -11,11 +11,10 @@ from sqlalchemy import select
 
 from crmr_desk.model.errors import NeedsConfirmation, UserError
 from crmr_desk.model.kinds import CentreKind
-from crmr_desk.model.network.acts.lasting import crmr_period
 from crmr_desk.model.network.acts.naming import centre_name
 from crmr_desk.model.network.centres import attach
 from crmr_desk.model.network.mandates import period_words
-from crmr_desk.model.network.periods import ONE_DAY, beyond, end_on
+from crmr_desk.model.network.periods import ONE_DAY, beyond, crmr_period, end_on
 from crmr_desk.model.network.tables import ATTACHMENT, meets
 from crmr_desk.model.store.names import names_of
 from crmr_desk.model.store.recording import WriteSession

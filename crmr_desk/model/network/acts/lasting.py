@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.acts.rows import Act, Planned
 from crmr_desk.model.network.mandates import period_words
+from crmr_desk.model.network.periods import crmr_period
 from crmr_desk.model.network.tables import CCMR, SITE
 from crmr_desk.model.terms import short_date
-
-
-def crmr_period(session: Session, crmr_id: int) -> tuple[dt.date, dt.date | None] | None:
-    """First and last day of a CRMR, those of its sites (None: no end known); None for one without any site."""
-    query = select(func.min(SITE.c.start), func.max(SITE.c.end), func.count(SITE.c.id), func.count(SITE.c.end))
-    first, last, sites, ended = session.execute(query.where(SITE.c.crmr_id == crmr_id)).one()
-    if first is None:
-        return None
-    return first, last if sites == ended else None
 
 
 def require_open(session: Session, planned: Planned) -> None:
@@ -54,8 +46,10 @@ def _period(session: Session, planned: Planned) -> tuple[dt.date, dt.date | None
     table = {CentreKind.SITE.value: SITE, CentreKind.CCMR.value: CCMR}.get(planned.kind)
     if table is None:
         return None
-    start, end = session.execute(select(table.c.start, table.c.end).where(table.c.id == planned.row_id)).one()
-    return start, end
+    row = session.execute(select(table.c.start, table.c.end).where(table.c.id == planned.row_id)).one_or_none()
+    if row is None:
+        raise UserError("Ce centre n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
+    return row.start, row.end
 
 
 def require_lasting(session: Session, crmr_id: int, day: dt.date) -> None:

@@ -49,12 +49,12 @@ def orphans(session: Session, day: dt.date) -> list[Orphan]:
 
 
 def _rules(day: dt.date) -> Iterator[tuple[Any, ColumnElement[bool], str]]:
-    led, coordinated = _open_crmr(day), SITE.alias("coordinated")
+    led, goes_on, coordinated = _open_crmr(day), _unended_crmr(day), SITE.alias("coordinated")
     in_site, in_ccmr = _open(SITE.alias("open_site"), day), _open(CCMR.alias("open_ccmr"), day)
     closed_seat = or_(
         and_(MANDATE.c.site_id.is_not(None), ~in_site(MANDATE.c.site_id)),
         and_(MANDATE.c.ccmr_id.is_not(None), ~in_ccmr(MANDATE.c.ccmr_id)),
-        and_(MANDATE.c.crmr_id.is_not(None), ~led(MANDATE.c.crmr_id)),
+        and_(MANDATE.c.crmr_id.is_not(None), ~goes_on(MANDATE.c.crmr_id)),
     )
     yield MANDATE, closed_seat, "Mandat en cours dans un centre fermé"
     away = or_(~in_ccmr(ATTACHMENT.c.ccmr_id), ~led(ATTACHMENT.c.crmr_id))
@@ -65,8 +65,8 @@ def _rules(day: dt.date) -> Iterator[tuple[Any, ColumnElement[bool], str]]:
     )
     yield TEAM, closed_team, "Équipe d’un centre fermé"
     yield ERN, ~in_site(ERN.c.site_id), "Réseau européen d’un site fermé"
-    yield LABEL, ~led(LABEL.c.crmr_id), "Label d’un centre de référence fermé"
-    yield DISEASE, ~led(DISEASE.c.crmr_id), "Maladie d’un centre de référence fermé"
+    yield LABEL, ~goes_on(LABEL.c.crmr_id), "Label d’un centre de référence fermé"
+    yield DISEASE, ~goes_on(DISEASE.c.crmr_id), "Maladie d’un centre de référence fermé"
     coordinates = exists().where(
         coordinated.c.crmr_id == SITE.c.crmr_id,
         coordinated.c.role == SiteRole.COORDONNATEUR.value,
@@ -83,3 +83,9 @@ def _open_crmr(day: dt.date) -> Any:
     """A reference centre exists on the days on which one of its sites does."""
     led = SITE.alias("led")
     return lambda crmr_id: exists().where(led.c.crmr_id == crmr_id, covers(led, day))
+
+
+def _unended_crmr(day: dt.date) -> Any:
+    """Before its first site a reference centre has not closed: the register may not know all of its past."""
+    later = SITE.alias("later")
+    return lambda crmr_id: exists().where(later.c.crmr_id == crmr_id, or_(later.c.end.is_(None), later.c.end >= day))

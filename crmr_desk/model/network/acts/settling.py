@@ -9,11 +9,11 @@ from sqlalchemy import ColumnElement, select
 
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CentreKind, Ground, SiteRole
-from crmr_desk.model.network.acts.lasting import crmr_period, earlier, require_lasting
+from crmr_desk.model.network.acts.lasting import earlier, require_lasting, require_open
 from crmr_desk.model.network.acts.rows import Decisions, Fate, Planned, Touched, Touching
 from crmr_desk.model.network.acts.touching import touched
 from crmr_desk.model.network.moves import continue_site
-from crmr_desk.model.network.periods import ENTITIES, beyond, carry_over, end_on
+from crmr_desk.model.network.periods import ENTITIES, beyond, carry_over, crmr_period, end_on
 from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.network.tables import ATTACHMENT, MANDATE, TEAM
 from crmr_desk.model.store.recording import WriteSession
@@ -41,9 +41,11 @@ class Settlement:
     def __init__(
         self, session: WriteSession, planned: Planned, decisions: Decisions, *, ground: Ground | None = None
     ) -> None:
-        """Raises UserError for a line that blocks, that waits for a decision, or that cannot be what was decided."""
+        """Raises UserError for a centre that is not open then, a line that blocks, that waits for a decision, or that
+        cannot be what was decided."""
         self.session = session
         self.touched = touched(session, planned)
+        require_open(session, planned)
         self.planned = planned
         self.ground = ground
         self._decisions = decisions

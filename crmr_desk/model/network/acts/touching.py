@@ -43,10 +43,16 @@ def touched_by(
 
     ``day`` is the last day, included, for a closing, the first day of the new state for the other acts. ``into`` is the
     centre that takes over in a merger; ``coordinating`` the site that will coordinate a centre split off. Raises
-    UserError when the centre is gone or not open then, or when this act is none of its kind.
+    UserError when the centre is gone, or when this act is none of its kind.
     """
     with db.reading() as session:
         return touched(session, Planned(Act(act), str(kind), row_id, day, into, coordinating))
+
+
+def check_possible(db: Database, planned: Planned) -> None:
+    """Raises UserError when the centre is not open on the day of the act, before anything is decided for it."""
+    with db.reading() as session:
+        require_open(session, planned)
 
 
 def touched(session: Session, planned: Planned) -> Touched:
@@ -55,7 +61,6 @@ def touched(session: Session, planned: Planned) -> Touched:
     if gather is None:
         raise UserError(f"{planned.act.label}\u00a0: cet acte n’existe pas pour cette structure.")
     title = centre_name(session, planned.kind, planned.row_id)
-    require_open(session, planned)
     lines = Lines(session, planned)
     gather(lines)
     return Touched(planned, title, lines.named(title))

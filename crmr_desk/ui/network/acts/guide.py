@@ -11,7 +11,7 @@ from crmr_desk.model.deadlines.falling import falling_away
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.network.acts.outcomes import Outcome, outcomes
 from crmr_desk.model.network.acts.rows import Touched, Touching
-from crmr_desk.model.network.acts.touching import touched_by
+from crmr_desk.model.network.acts.touching import check_possible, touched_by
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.network.acts.form import ActForm, Centre, Request
 from crmr_desk.ui.network.acts.touched_page import TouchedPage
@@ -134,6 +134,7 @@ class Guide(Sheet):
         db, today = self._desk.db, self._desk.today
 
         def read() -> tuple[Touched, tuple[Touching, ...]]:
+            check_possible(db, planned)
             found = touched_by(
                 db, planned.kind, planned.row_id, planned.act, planned.day,
                 into=planned.into, coordinating=planned.coordinating,
