@@ -41,6 +41,13 @@ class Formers:
         for table, row_id, field, value in session.execute(query):  # the earliest comes last, and holds
             self._values.setdefault((table, row_id), {})[field] = value
 
+    def __bool__(self) -> bool:
+        return bool(self._values)
+
+    def value(self, table: str, row_id: int, field: str, now: Any) -> Any:
+        """What ``field`` of a row was on the day, where it is ``now``."""
+        return self._values.get((table, row_id), {}).get(field, now)
+
     def row(self, table: str, row: AnyRow) -> AnyRow:
         """A row of ``table`` as it was on the day; to be read by the names of its columns."""
         values = self._values.get((table, row.id))
