@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         """Work on this register from now on, beginning at Accueil. ``base_name`` is shown in the status bar."""
         from crmr_desk.ui import dropping, navigation_counts
         from crmr_desk.ui.day.day_bar import DayBar
-        from crmr_desk.ui.finding.finder import Finder
+        from crmr_desk.ui.finding.soon import FinderSoon
         from crmr_desk.ui.undoing import Undoing
 
         self._drop_pages()
@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self.navigation.show_pages(shown=True)
         counts = navigation_counts.NavigationCounts(desk, self.navigation)
         dropping.Dropping(desk, self)
-        Finder(desk, self)
+        FinderSoon(desk, self)
         self.top_bar.show_steps(shown=True)
         if self._day_bar is not None:
             self._day_bar.remove()

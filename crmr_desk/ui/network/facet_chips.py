@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from crmr_desk.model.network.names import collation
 from crmr_desk.model.terms import short_date
 from crmr_desk.ui import icons
-from crmr_desk.ui.dossier.date_field import DateEdit
 from crmr_desk.ui.dossier.labels import named
 from crmr_desk.ui.network.tree_filters import Facet, TreeFilter, value_words
 from crmr_desk.ui.parts.buttons import Chip, button
@@ -156,6 +155,8 @@ class LabelDayForm(Sheet):
     given = Signal(object)
 
     def __init__(self, day: dt.date | None, today: dt.date, parent: QWidget | None = None) -> None:
+        from crmr_desk.ui.dossier.date_field import DateEdit  # all that dossiers show comes with it
+
         sentence = "Les centres de référence dont le dernier label finit avant ce jour."
         super().__init__(parent, "Label échu avant le", sentence, icon="hourglass")
         self.edit, self.problem = DateEdit("Jour", today), ProblemStrip()
