@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network import team
 from crmr_desk.model.network.rows import CentreSheet
 from crmr_desk.model.network.sheet_rows import Team, TeamLine
@@ -23,6 +24,11 @@ from crmr_desk.ui.parts.card import Card, ScrollPage, clear, label
 from crmr_desk.ui.parts.cell import Cell
 from crmr_desk.ui.parts.table import Column, DataTable
 
+_ASKED = (
+    "est pluridisciplinaire et pluriprofessionnelle et assure la continuité des soins. Le texte ne donne pas de liste "
+    "de métiers\u00a0: celle-ci est la nôtre."
+)
+
 
 class TeamTab(ScrollPage):
     """One card a site, or the one of a competence centre."""
@@ -32,12 +38,7 @@ class TeamTab(ScrollPage):
         self._desk = desk
         line = QHBoxLayout()
         line.setSpacing(8)
-        self.remark = label(
-            "L’équipe de chaque site est pluridisciplinaire et pluriprofessionnelle et assure la continuité des soins. "
-            "Le texte ne donne pas de liste de métiers\u00a0: celle-ci est la nôtre.",
-            "secondary",
-            wrap=True,
-        )
+        self.remark = label("", "secondary", wrap=True)
         self.place = PlaceBadge("A1 A-c")
         line.addWidget(self.remark, 1)
         line.addWidget(self.place)
@@ -48,6 +49,9 @@ class TeamTab(ScrollPage):
 
     def question(self, shown: CentreSheet) -> Callable[[], tuple[Team, ...]]:
         """What to read of the centre."""
+        ccmr = shown.kind == CentreKind.CCMR
+        self.remark.setText(f"L’équipe {'du centre' if ccmr else 'de chaque site'} {_ASKED}")
+        self.place.set_place("A1 B-c" if ccmr else "A1 A-c")
         db = self._desk.seen
         return lambda: teams_of(db, shown)
 
