@@ -103,10 +103,10 @@ class _Plan:
             self._compare(row, change)
 
     def settle(self) -> None:
-        """Each thing kept may keep another one."""
-        kept = -1
-        while kept != len(self.kept):
-            kept = len(self.kept)
+        """Each thing kept may keep another one; what stays with its centre is kept without being told."""
+        so_far = -1, -1
+        while so_far != (len(self.kept), len(self.removed)):
+            so_far = len(self.kept), len(self.removed)
             self._keep_used()
             self._keep_pointing_nowhere()
             self._keep_reversed_periods()

@@ -10,7 +10,7 @@ from crmr_desk.model.network.merging.merging import merge_people
 from crmr_desk.model.store.bulk import RowUpdate
 from crmr_desk.model.store.cell_undo import CellUndo, Why, plan_cells, take_back_cells
 from crmr_desk.model.store.database import Database
-from crmr_desk.model.store.schema import Crmr, Fsmr, Label, Mandate, Person, Site
+from crmr_desk.model.store.schema import Attachment, Ccmr, Crmr, Fsmr, Label, Mandate, Person, Site
 from tests.model.store.examples import Centre, add_centre, add_person
 
 FIRST, LAST = dt.date(2024, 1, 1), dt.date(2028, 12, 31)
@@ -81,6 +81,19 @@ def test_a_row_deleted_meanwhile_is_told_and_one_used_by_what_stays_is_kept(
         session.write_rows(Mandate, insert=[seat])
     plan = taken_back(sqlite_db, 2)
     assert (plan.removed, why(plan)) == ((), [("person", "", Why.GONE), ("crmr", "", Why.USED)])
+
+
+def test_what_stays_with_a_centre_that_was_changed_keeps_what_it_refers_to(sqlite_db: Database, centre: Centre) -> None:
+    with sqlite_db.writing("Import") as session:
+        [crmr] = session.write_rows(Crmr, insert=[{"code": "neuf", "title": "Neuf"}])
+        [ccmr] = session.write_rows(
+            Ccmr, insert=[{"code": "C9", "title": "C", "hospital_id": centre.hospital, "start": FIRST}]
+        )
+        session.write_rows(Attachment, insert=[{"ccmr_id": ccmr, "crmr_id": crmr, "start": FIRST}])
+    with sqlite_db.writing("Correction") as session:
+        session.get_one(Ccmr, ccmr).specialty = "neurologie"
+    plan = taken_back(sqlite_db, 2)
+    assert (plan.removed, why(plan)) == ((), [("ccmr", "specialty", Why.CHANGED), ("crmr", "", Why.USED)])
 
 
 def test_two_periods_that_swapped_their_places_go_back_one_after_the_other(sqlite_db: Database, centre: Centre) -> None:
