@@ -85,7 +85,10 @@ def printed(story: Sequence[Flowable], imprint: Imprint) -> bytes:
 
 
 def _templates(imprint: Imprint) -> list[PageTemplate]:
-    running, foot = drawable(imprint.running or f"Réf. {imprint.reference}"), paragraph(imprint.foot, SMALL)
+    running, foot = (
+        drawable(imprint.running or (f"Réf. {imprint.reference}" if imprint.reference else "")),
+        paragraph(imprint.foot, SMALL),
+    )
     foot.wrap(WIDTH - _NUMBER_WIDTH, FOOT)
 
     def first(canvas: Canvas, _document: BaseDocTemplate) -> None:

@@ -186,7 +186,9 @@ def _remedies(remedies: tuple[str, ...]) -> list[Flowable]:
 
 
 def _fiche(fiche: Fiche) -> list[Flowable]:
-    right = [paragraph(fiche.dateline, _ADDRESS), paragraph(f"Réf. {fiche.reference}", SMALL)]
+    right = [paragraph(fiche.dateline, _ADDRESS)]
+    if fiche.reference:
+        right.append(paragraph(f"Réf. {fiche.reference}", SMALL))
     story = [_columns(_bureau(fiche.letterhead), right), Spacer(0, 8 * mm), paragraph(fiche.title, _TITLE)]
     if fiche.subtitle:
         story.append(paragraph(fiche.subtitle, _SUBTITLE))
