@@ -16,7 +16,7 @@ from crmr_desk.model.finding.entry import START, Entry, group_at, places_of_grou
 from crmr_desk.model.finding.found import Found, Group
 
 CANDIDATES = 120
-"""Read before they are ranked."""
+"""Fewer than these are all read and ranked; whether there are as many is told without reading them."""
 _OF_GROUP = 20
 """Candidates of each group where there are more of them in all, and as many whose name begins with what is typed."""
 _MEMORY = 32 * 1024 * 1024
@@ -36,6 +36,7 @@ _CREATE_WORDS = "CREATE TABLE word (text TEXT PRIMARY KEY) WITHOUT ROWID"
 _SPELL = "SELECT text FROM word WHERE text BETWEEN ? AND ? LIMIT ?"
 _AFTER_ALL = "\U0010ffff"
 _SHOWN = "rowid, numbers, names, title, detail, leads, leads_id"
+_PLACES = "SELECT rowid FROM entry WHERE entry MATCH ? LIMIT ?"
 _FIND = f"SELECT {_SHOWN} FROM entry WHERE entry MATCH ? LIMIT ?"
 _FIND_WITHIN = f"SELECT {_SHOWN} FROM entry WHERE entry MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
 _SHOW = f"SELECT {_SHOWN} FROM entry WHERE rowid = ?"
@@ -90,9 +91,10 @@ class IndexFile:
         """What answers every word; where that is more than can be ranked, some of each group, among them those whose
         name begins with what is typed and those whose number it is."""
         everywhere = self._every_word(asked)
-        found = self._reader.execute(_FIND, (everywhere, CANDIDATES)).fetchall()
-        if len(found) == CANDIDATES:
-            found += self._reader.execute(_FIND, (_whole_number(asked), _OF_GROUP)).fetchall()
+        if len(self._reader.execute(_PLACES, (everywhere, CANDIDATES)).fetchall()) < CANDIDATES:
+            found = self._reader.execute(_FIND, (everywhere, CANDIDATES)).fetchall()
+        else:
+            found = self._reader.execute(_FIND, (_whole_number(asked), _OF_GROUP)).fetchall()
             beginning = f"{self._beginning(START + asked.words[0])} AND ({everywhere})"
             for group in self._groups:
                 found += self._of_group(group, beginning, everywhere)
