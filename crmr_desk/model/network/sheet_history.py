@@ -24,6 +24,9 @@ _PARTS = {
 }
 """Tables of what hangs on a centre, with the column that says on which."""
 
+_PARTS_OF_SITES = ("ern_membership", "team_member")
+"""What the sheet of a CRMR shows for each of its sites."""
+
 
 def sheet_history(db: Database, shown: CentreSheet, limit: int = 100) -> list[OperationRow]:
     """The last operations on a centre and on what its sheet shows, newest first."""
@@ -37,6 +40,9 @@ def _once_part(db: Database, shown: CentreSheet) -> list[tuple[str, int]]:
         _born(table, OperationChange.after[column].as_integer() == shown.row_id)
         for table, column in _PARTS[kind].items()
     ]
+    if kind is CentreKind.CRMR:
+        sites = [row_id for table, row_id in shown.related if table == CentreKind.SITE]
+        parts += [_born(table, OperationChange.after["site_id"].as_integer().in_(sites)) for table in _PARTS_OF_SITES]
     of_centre = OperationChange.after["table_name"].as_string() == kind.value
     parts.append(_born("former_value", and_(of_centre, OperationChange.after["row_id"].as_integer() == shown.row_id)))
     query = select(OperationChange.table_name, OperationChange.row_id).where(

@@ -176,6 +176,7 @@ FIELDS = {
 }
 
 FIELDS_OF = {
+    ("note", "by"): "écrite par",
     ("person", "title"): "civilité",
     ("person", "status"): "statut",
 }

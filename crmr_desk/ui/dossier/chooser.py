@@ -86,6 +86,7 @@ class Chooser(QLineEdit):
         self._list.setProperty("card", "true")
         self._list.setItemDelegate(CellDelegate(self._list, two_lines=True, bar=False))
         self._list.setUniformItemSizes(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         completer = QCompleter(self.entries, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(7)

@@ -101,11 +101,13 @@ class ErnForm(EntryForm):
         self.network.setFocus()
 
     def verb(self) -> Callable[[], Any]:
-        start, chosen = self.start.day(), self.network.currentData()
+        chosen, start = self.network.currentData(), self.start.day()
+        if chosen is None:
+            raise ValueError("Choisissez le réseau.")
         if start is None:
             raise ValueError("Indiquez depuis quel jour.")
         db, site_id = self.desk.db, self.site.currentData()
-        return lambda: ern.join_ern(db, site_id, chosen or "", start=start)
+        return lambda: ern.join_ern(db, site_id, chosen, start=start)
 
 
 def _columns() -> tuple[Column[ErnLine], ...]:

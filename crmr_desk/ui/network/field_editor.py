@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.rows import Choice
 from crmr_desk.model.errors import Conflict, UserError
@@ -85,6 +85,15 @@ class FieldEditor(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A question or a refusal makes the editor higher: neither may stand below what is seen."""
+        super().resizeEvent(event)
+        area: QWidget | None = self
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            QTimer.singleShot(0, self, lambda: area.ensureWidgetVisible(self, 0, 16))
+
     def _lay_out(self) -> None:
         column, foot, day = QVBoxLayout(self), Flow(8, 6), QHBoxLayout(self._start_line)
         column.setContentsMargins(10, 8, 10, 8)
@@ -139,7 +148,7 @@ class FieldEditor(QFrame):
         return day
 
     def _kept(self, field: FieldToEdit) -> None:
-        self._desk.done.emit(f"{field.label}\u00a0: modifié.")
+        self._desk.done.emit(f"{field.label}\u00a0: modification enregistrée.")
         self.closed.emit()
 
     def _refused(self, error: Exception) -> None:

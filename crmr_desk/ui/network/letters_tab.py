@@ -40,7 +40,8 @@ class CentreLettersTab(ScrollPage):
         self.table.offer("Ouvrir le courrier", self._open)
         self.table.offer("Voir le dossier", lambda row: desk.sheet_wanted.emit(row.dossier_id))
         self.card = Card("Courriers", pad=8)
-        self.card.corner.addWidget(label("Entrée ou double clic ouvre le courrier", "small"))
+        self._hint = label("Entrée ou double clic ouvre le courrier", "small")
+        self.card.corner.addWidget(self._hint)
         self.empty = EmptyState("mail", "Aucun courrier n’a encore été écrit pour ce centre.")
         self.card.body.addWidget(self.table)
         self.card.body.addWidget(self.empty)
@@ -55,7 +56,8 @@ class CentreLettersTab(ScrollPage):
     def show_answer(self, answer: list[CentreLetter]) -> None:
         """Show the letters of another centre."""
         self.table.set_rows(answer)
-        self.table.setVisible(bool(answer))
+        for part in (self.table, self._hint):
+            part.setVisible(bool(answer))
         self.empty.setVisible(not answer)
         self.card.set_count(len(answer) or None)
 

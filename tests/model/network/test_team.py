@@ -7,6 +7,8 @@ import pytest
 from crmr_desk.model.errors import Conflict, UserError
 from crmr_desk.model.kinds import CentreKind, TeamRole
 from crmr_desk.model.network import team
+from crmr_desk.model.network.sheet import centre_sheet
+from crmr_desk.model.network.sheet_history import sheet_history
 from crmr_desk.model.network.sheet_rows import TeamLine
 from crmr_desk.model.store import undo
 from crmr_desk.model.store.database import Database
@@ -40,6 +42,15 @@ def test_a_member_is_added_changed_ended_and_taken_back(db: Database) -> None:
     (line,) = members(db, CentreKind.SITE, site)
     team.remove_member(db, added, version=line.version)
     assert members(db, CentreKind.SITE, site, START) == []
+
+
+def test_the_history_of_a_reference_centre_tells_of_the_teams_of_its_sites(sqlite_db: Database) -> None:
+    register = Register(sqlite_db)
+    crmr = register.crmr("CERVCO")
+    site = register.constitutive(crmr, "CHU de Lille")
+    _, changes = team.add_member(sqlite_db, "site", site, register.person("Hamon"), TeamRole.NURSE, start=START)
+    last = sheet_history(sqlite_db, centre_sheet(sqlite_db, "crmr", crmr, TODAY))[0]
+    assert last.id == changes.operation_id
 
 
 def test_referents_come_first_and_other_teams_are_said(sqlite_db: Database) -> None:
