@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from operator import attrgetter
 
 from crmr_desk.model.kinds import CcmrKind, CentreKind, SiteRole
 from crmr_desk.model.network.differences.found import Differing, Found, is_coordinating
@@ -67,8 +68,11 @@ class Centres:
 
     def _elsewhere(self, old: AnyRow, new: AnyRow) -> Iterator[Found]:
         if self._states.hospital(old.hospital_id) != self._states.hospital(new.hospital_id):
-            day = new.start if old.id != new.id else None
-            yield self._move(CentreKind.SITE, SiteRole(new.role).label, "site", (old, new), day)
+            row, field, day = ("site", new.id), "hospital_id", None
+            if old.id != new.id:
+                last = max(old, new, key=attrgetter("start"))
+                row, field, day = ("site", last.id), "start", last.start
+            yield self._move(CentreKind.SITE, SiteRole(new.role).label, (old, new), row, field, day)
 
     def _ccmrs(self) -> Iterator[Found]:
         for pair in self._of.ccmrs:
@@ -81,17 +85,20 @@ class Centres:
                 to = ", ".join(sorted(names, key=collation))
                 yield found._replace(what=f"{found.what}, rattaché à {to}") if to else found
             elif self._states.hospital(old.hospital_id) != self._states.hospital(new.hospital_id):
-                day = self._states.change_day("ccmr", new.id, "hospital_id")
-                yield self._move(CentreKind.CCMR, kind, "ccmr", (old, new), day)
+                said = self._states.said_by("ccmr", new.id, "hospital_id")
+                yield self._move(CentreKind.CCMR, kind, (old, new), *said)
 
-    def _move(self, kind: CentreKind, noun: str, table: str, rows: tuple[AnyRow, AnyRow], day: dt.date | None) -> Found:
+    def _move(
+        self, kind: CentreKind, noun: str, rows: tuple[AnyRow, AnyRow], row: tuple[str, int], field: str,
+        day: dt.date | None,
+    ) -> Found:  # fmt: skip
         old, new = rows
         before = self._names.hospital_then(old.hospital_id)
         after = self._names.hospital(new.hospital_id)
         what = f"{noun} déplacé de {before} à {after}"
         if old.hospital_id is None:
             what = f"{noun}\u00a0: établissement précisé, {after}"
-        return Found(DifferenceKind.MOVED, kind, new.id, what, (table, new.id), before, after, day)
+        return Found(DifferenceKind.MOVED, kind, new.id, what, row, field, before, after, day)
 
     def _attachments(self) -> Iterator[Found]:
         """The attachments of a centre that opened or closed are told with it."""
@@ -111,6 +118,7 @@ class Centres:
             row.ccmr_id,
             f"{'Rattaché à' if attached else 'Détaché de'} {name}",
             ("attachment", row.id),
+            "start" if attached else "end",
             "" if attached else name,
             name if attached else "",
             row.start if attached else _last_day(pair),
@@ -148,15 +156,15 @@ def _noted_or_struck(pair: Pair) -> Found:
     kind = DifferenceKind.OPENED if noted else DifferenceKind.CLOSED
     what = "Filière ajoutée au registre" if noted else "Filière retirée du registre"
     words = ("", row.name) if noted else (row.name, "")
-    return Found(kind, CentreKind.FSMR, row.id, what, ("fsmr", row.id), *words)
+    return Found(kind, CentreKind.FSMR, row.id, what, ("fsmr", row.id), "", *words)
 
 
 def _came_or_went(pair: Pair, kind: CentreKind, noun: str, table: str, place: str) -> Found:
     row = pair.either
     if pair.later is not None:
         opened = f"{noun} ouvert le {short_date(row.start)}"
-        return Found(DifferenceKind.OPENED, kind, row.id, opened, (table, row.id), "", place, row.start)
+        return Found(DifferenceKind.OPENED, kind, row.id, opened, (table, row.id), "start", "", place, row.start)
     closed, day = f"{noun} retiré du registre", _last_day(pair)
     if pair.known is not None:
         closed = f"{noun} clos le {short_date(day)}" if day is not None else f"{noun}\u00a0: ouverture reportée"
-    return Found(DifferenceKind.CLOSED, kind, row.id, closed, (table, row.id), place, "", day)
+    return Found(DifferenceKind.CLOSED, kind, row.id, closed, (table, row.id), "end", place, "", day)

@@ -84,15 +84,17 @@ def _line(states: States, names: Names, field: _Field) -> Found:
         kind, what = DifferenceKind.RENAMED, _NAMES[table, name]
     else:
         kind, what = DifferenceKind.CORRECTED, f"Correction\u00a0: {field_name(table, name)}"
+    row, said, day = states.said_by(table, field.row_id, name)
     return Found(
         kind,
         field.table.centre,
         field.row_id,
         what,
-        (table, field.row_id),
+        row,
+        said,
         _value(names, table, name, field.before),
         _value(names, table, name, field.after),
-        states.change_day(table, field.row_id, name),
+        day,
     )
 
 
@@ -122,12 +124,13 @@ def _acts(differing: Differing) -> Iterator[Found]:
     for old, new, _known in differing.labels:
         if old is not None and new is not None and old.act != new.act:
             what, row = "Correction\u00a0: acte du label", ("label", new.id)
-            yield Found(DifferenceKind.CORRECTED, CentreKind.CRMR, new.crmr_id, what, row, old.act, new.act)
+            yield Found(DifferenceKind.CORRECTED, CentreKind.CRMR, new.crmr_id, what, row, "act", old.act, new.act)
 
 
 def _attachment_periods(differing: Differing, names: Names) -> Iterator[Found]:
     for old, new, _known in differing.attachments:
         if old is not None and new is not None and (old.start, old.end) != (new.start, new.end):
             what = f"Correction\u00a0: période du rattachement à {names.crmr(new.crmr_id)}"
+            row, field = ("attachment", new.id), "start" if old.start != new.start else "end"
             words = period_words(old.start, old.end), period_words(new.start, new.end)
-            yield Found(DifferenceKind.CORRECTED, CentreKind.CCMR, new.ccmr_id, what, ("attachment", new.id), *words)
+            yield Found(DifferenceKind.CORRECTED, CentreKind.CCMR, new.ccmr_id, what, row, field, *words)

@@ -41,13 +41,15 @@ MANDATE_COLUMNS = (MANDATE.c.id, *HOLDER_COLUMNS[1:9])
 
 
 class Found(NamedTuple):
-    """A line to be. ``row`` is the row of the register that says so: (table, id)."""
+    """A line to be. ``row`` is the row of the register that says so, (table, id), and ``field`` the one of its fields
+    that does."""
 
     kind: DifferenceKind
     centre_kind: CentreKind | None
     row_id: int
     what: str
     row: tuple[str, int]
+    field: str
     before: str = ""
     after: str = ""
     day: dt.date | None = None

@@ -1,4 +1,4 @@
-"""Where each line comes from: the dossier that decided it, else the operation that wrote its row last."""
+"""Where each line comes from: the dossier that decided it, and the operation that wrote what it tells."""
 
 from __future__ import annotations
 
@@ -29,18 +29,21 @@ class Origin(NamedTuple):
 def origins(session: Session, lines: Sequence[Found]) -> list[Origin]:
     """The origin of each of ``lines``, in their order. ``session`` reads the register whose journal tells more.
 
-    A mandate belongs to the dossier that opened it, else to the one that closed it; anything else to the dossier
-    written in the same operation, where there is one only.
+    A mandate that ended belongs to the dossier that closed it, else to the one that opened it; one that began, the
+    other way round; anything else to the dossier written in the same operation, where there is one only.
     """
-    operations = _last_operations(session, {line.row for line in lines})
+    operations = _last_operations(session, lines)
+    written = {operation for operation in operations if operation is not None}
     opened, closed = _dossiers_of_mandates(session, lines)
-    beside = _dossiers_beside(session, set(operations.values()))
-    dossiers = [_dossier(line, opened, closed, beside.get(operations.get(line.row, 0))) for line in lines]
+    beside = _dossiers_beside(session, written)
+    dossiers = [
+        _dossier(line, opened, closed, beside.get(operation or 0))
+        for line, operation in zip(lines, operations, strict=True)
+    ]
     numbers = _told(session, DOSSIER.c.id, DOSSIER.c.number, {each for each in dossiers if each is not None})
-    labels = _told(session, _OPERATION.c.id, _OPERATION.c.label, set(operations.values()))
+    labels = _told(session, _OPERATION.c.id, _OPERATION.c.label, written)
     return [
-        _origin(dossier, numbers, operations.get(line.row), labels)
-        for line, dossier in zip(lines, dossiers, strict=True)
+        _origin(dossier, numbers, operation, labels) for operation, dossier in zip(operations, dossiers, strict=True)
     ]
 
 
@@ -58,26 +61,51 @@ def _origin(
 
 def _dossier(line: Found, opened: Mapping[int, int], closed: Mapping[int, int], beside: int | None) -> int | None:
     table, row_id = line.row
-    if table == "mandate":
-        found = opened.get(row_id)
-        if found is None and line.former_mandate_id is not None:
-            found = closed.get(line.former_mandate_id)
-        if found is not None:
-            return found
-    return beside
+    if table != "mandate":
+        return beside
+    found = [opened.get(row_id), closed.get(line.former_mandate_id or 0)]
+    if line.former_mandate_id == row_id:
+        found.reverse()
+    return next((each for each in found if each is not None), beside)
 
 
-def _last_operations(session: Session, rows: Iterable[_Row]) -> dict[_Row, int]:
-    """The operation that wrote each row last."""
+def _last_operations(session: Session, lines: Iterable[Found]) -> list[int | None]:
+    """The operation that wrote last what each line tells: its field, else its row."""
+    row = (_CHANGE.c.table_name, _CHANGE.c.row_id)
+    query = select(*row, func.max(_CHANGE.c.operation_id), func.count()).group_by(*row)
+    last: dict[_Row, int] = {}
+    several: list[_Row] = []
+    for table, row_id, operation_id, count in session.execute(query.where(_of(session, {line.row for line in lines}))):
+        last[table, row_id] = operation_id
+        if count > 1:
+            several.append((table, row_id))
+    of_fields = _last_operations_of_fields(session, several)
+    return [of_fields.get(line.row, {}).get(line.field, last.get(line.row)) for line in lines]
+
+
+def _last_operations_of_fields(session: Session, rows: Iterable[_Row]) -> dict[_Row, dict[str, int]]:
+    """The operation that wrote each field of ``rows`` last; nothing for a row that was deleted since."""
+    found: dict[_Row, dict[str, int]] = {}
+    query = select(_CHANGE.c.table_name, _CHANGE.c.row_id, _CHANGE.c.operation_id, _CHANGE.c.after)
+    in_order = query.where(_of(session, rows)).order_by(_CHANGE.c.operation_id, _CHANGE.c.position)
+    for table, row_id, operation_id, after in session.execute(in_order):
+        fields = found.setdefault((table, row_id), {})
+        if after is None:
+            fields.clear()
+        else:
+            fields.update(dict.fromkeys(after, operation_id))
+    return found
+
+
+def _of(session: Session, rows: Iterable[_Row]) -> ColumnElement[bool]:
+    """The changes of ``rows``."""
     by_table: dict[str, list[int]] = {}
     for table, row_id in rows:
         by_table.setdefault(table, []).append(row_id)
     named = (
         and_(_CHANGE.c.table_name == table, one_of(session, _CHANGE.c.row_id, ids)) for table, ids in by_table.items()
     )
-    row = (_CHANGE.c.table_name, _CHANGE.c.row_id)
-    query = select(*row, func.max(_CHANGE.c.operation_id)).where(or_(false(), *named)).group_by(*row)
-    return {(table, row_id): operation_id for table, row_id, operation_id in session.execute(query)}
+    return or_(false(), *named)
 
 
 def _dossiers_of_mandates(session: Session, lines: Iterable[Found]) -> tuple[dict[int, int], dict[int, int]]:

@@ -84,6 +84,12 @@ def last_day(pair: Pair) -> dt.date | None:
     return end
 
 
+def field_of(old: AnyRow | None, new: AnyRow | None) -> str:
+    """The field that says what became of a period: the first day of one that began, the last day otherwise."""
+    began = new is not None and (old is None or old.id != new.id or old.end == new.end)
+    return "start" if began else "end"
+
+
 def _lines(said: _Kind, pairs: Iterable[Pair], centre_of: Callable[[AnyRow], int]) -> Iterator[Found]:
     gone = {centre_of(pair.earlier): pair for pair in pairs if pair.earlier is not None}
     come = {centre_of(pair.later): pair.later for pair in pairs if pair.later is not None}
@@ -94,8 +100,8 @@ def _lines(said: _Kind, pairs: Iterable[Pair], centre_of: Callable[[AnyRow], int
             new = come.get(centre_id)
             row = new if new is not None else old
             assert row is not None
-            told = (said.table, int(row.id))
-            yield Found(said.kind, said.centre, centre_id, what, told, period_text(old), period_text(new), day)
+            told, field = (said.table, int(row.id)), field_of(old, new)
+            yield Found(said.kind, said.centre, centre_id, what, told, field, period_text(old), period_text(new), day)
 
 
 def _told(said: _Kind, gone: Pair | None, new: AnyRow | None) -> tuple[str, dt.date | None]:

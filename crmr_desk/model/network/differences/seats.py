@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from crmr_desk.model.kinds import CentreKind, Function
 from crmr_desk.model.network.differences.found import Differing, Found
 from crmr_desk.model.network.differences.names import Names
-from crmr_desk.model.network.differences.periods import Granted, last_day, period_text
+from crmr_desk.model.network.differences.periods import Granted, field_of, last_day, period_text
 from crmr_desk.model.network.differences.rows import DifferenceKind
 from crmr_desk.model.network.differences.states import Pair
 from crmr_desk.model.network.names import role_word
@@ -94,6 +94,7 @@ class SeatLines:
             seat[1],
             f"{role}\u00a0: {what}",
             ("mandate", row.id),
+            field_of(old, new),
             self._held(old) if old is not None else self._vacant(centre, seat[1], DifferenceKind.OPENED),
             self._held(new) if new is not None else self._vacant(centre, seat[1], DifferenceKind.CLOSED),
             day,

@@ -128,9 +128,11 @@ class States:
             read = _read(self.earlier.session, columns, column, wanted)
         return Both({row.id: row for row in self.earlier.formers.rows(name, read)}, later)
 
-    def change_day(self, table: str, row_id: int, field: str) -> dt.date | None:
-        """The first day of the value that a field has on the later side, where a former value says it."""
-        return self._change_days.get((table, row_id, field))
+    def said_by(self, table: str, row_id: int, field: str) -> tuple[tuple[str, int], str, dt.date | None]:
+        """What says that a field is another on the later side: the row and its field, and since when; the former value
+        of a change between the two days, else the row itself, where it was corrected."""
+        former_id, day = self._changes.get((table, row_id, field), (None, None))
+        return ((table, row_id), field, None) if former_id is None else ((name_of(FORMER), former_id), "until", day)
 
     def person(self, person_id: int) -> int:
         """Who that is: of a double that was merged on one of the sides, the person kept."""
@@ -189,11 +191,15 @@ class States:
         return found
 
     @cached_property
-    def _change_days(self) -> Mapping[tuple[str, int, str], dt.date]:
+    def _changes(self) -> Mapping[tuple[str, int, str], tuple[int, dt.date]]:
+        """The former value that each change between the two days kept, and the first day of the other one."""
         first, last = sorted((self.earlier.on, self.later.on))
-        columns = (FORMER.c.table_name, FORMER.c.row_id, FORMER.c.field, FORMER.c.until)
+        columns = (FORMER.c.table_name, FORMER.c.row_id, FORMER.c.field, FORMER.c.id, FORMER.c.until)
         query = select(*columns).where(FORMER.c.until >= first, FORMER.c.until < last).order_by(FORMER.c.until)
-        return {(row[0], row[1], row[2]): row[3] + ONE_DAY for row in self.later.session.execute(query)}
+        return {
+            (table, row_id, field): (former_id, until + ONE_DAY)
+            for table, row_id, field, former_id, until in self.later.session.execute(query)
+        }
 
     @cached_property
     def _merged_people(self) -> Mapping[int, int]:

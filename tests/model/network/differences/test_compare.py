@@ -18,7 +18,7 @@ from crmr_desk.model.network.merging.merging import merge_people
 from crmr_desk.model.network.moves import move_site
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.past import as_known
-from crmr_desk.model.store.schema import Attachment, Ccmr, Crmr, Dossier, Hospital, Label, Mandate
+from crmr_desk.model.store.schema import Attachment, Ccmr, Crmr, Dossier, Hospital, Label, Mandate, Site
 from crmr_desk.model.store.undo import undo
 from tests.model.network.building import END, START, TODAY, D, Register, counted_statements
 
@@ -121,6 +121,7 @@ def test_a_site_that_moved_twice_is_one_line_and_who_leads_it_goes_along(sqlite_
     assert line.operation == "Délocalisation"
     (back,) = between(sqlite_db, TODAY, BEFORE).rows
     assert back.what == "Site constitutif déplacé de CHU de Nantes à CHU de Lille"
+    assert (back.day, back.operation) == (line.day, line.operation)
 
 
 def test_names_filieres_and_hospitals_of_competence_centres_change_from_a_day_on(sqlite_db: Database) -> None:
@@ -227,6 +228,30 @@ def test_each_line_leads_to_its_dossier(sqlite_db: Database) -> None:
         (DifferenceKind.MANDATES, decided, "Essai"),
     ]
     assert found.rows[0].dossier.startswith("2026-")
+
+
+def test_each_line_leads_to_what_wrote_it_whatever_was_written_in_its_row_since(sqlite_db: Database) -> None:
+    register = Register(sqlite_db)
+    cervco, oscar = register.crmr("CERVCO", register.fsmr("BRAIN-TEAM")), register.fsmr("OSCAR")
+    site = register.constitutive(cervco, "CHU de Lille", start=D(2026, 3, 1))
+    for label, start, names in (
+        ("Nouveau nom", D(2026, 4, 1), {"acronym": "CERVO"}),
+        ("Filière", D(2026, 7, 1), {"fsmr_id": oscar}),
+    ):
+        with sqlite_db.writing(label) as session:
+            change_from(session, session.get_one(Crmr, cervco), start, TODAY, **names)
+    led = register.mandate(Function.COORDONNATEUR, cervco, register.person("Aubrac"))
+    register.succession(cervco, number="2024-0001", new_mandate_id=led, state="decided")
+    register.succession(cervco, number="2026-0001", former_mandate_id=led, state="decided")
+    with sqlite_db.writing("Correction") as session:
+        session.get_one(Site, site).specialty = "neurologie"
+        session.get_one(Mandate, led).end = D(2026, 8, 31)
+    assert [(row.kind, row.dossier or row.operation) for row in between(sqlite_db).rows] == [
+        (DifferenceKind.RENAMED, "Nouveau nom"),
+        (DifferenceKind.FSMR, "Filière"),
+        (DifferenceKind.MANDATES, "2026-0001"),
+        (DifferenceKind.OPENED, "Essai"),
+    ]
 
 
 def test_what_was_struck_out_is_told(sqlite_db: Database) -> None:
