@@ -68,6 +68,12 @@ def free_site_code(session: Session, former: str) -> str:
     return f"{base}-{number + 1}"
 
 
+def first_code(code: str) -> str:
+    """S0012 of S0012-2, which ``free_site_code`` made of it: one site wherever it goes."""
+    stem, _, rank = code.rpartition("-")
+    return stem if stem and rank.isdigit() and len(rank) < 3 else code
+
+
 def _check_move(former: Site, hospital_id: int, start: dt.date) -> None:
     if former.start >= start or (former.end is not None and former.end < start):
         raise UserError(

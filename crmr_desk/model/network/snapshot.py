@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import UserError
@@ -127,7 +127,8 @@ class NetworkOn:
     on: dt.date
     hospitals: dict[int, AnyRow]
     fsmrs: list[AnyRow]
-    designated_since: dict[int, dt.date]
+    designated: dict[int, bool]
+    """Whether a filière is designated on the date, for those of which a designation is known, whatever its days."""
     crmrs: list[AnyRow]
     """Those with a site active on the date."""
     labels: dict[int, list[AnyRow]]
@@ -151,6 +152,13 @@ class NetworkOn:
                 found[ccmr_id].append(crmr_id)
         return found
 
+    @cached_property
+    def fsmrs_there(self) -> list[AnyRow]:
+        """The filières that there are on the date: those that federate a centre, are designated, or of which no
+        designation is known yet. One that has ended is none, nor one to come."""
+        federating = {row.fsmr_id for row in self.crmrs}
+        return [row for row in self.fsmrs if row.id in federating or self.designated.get(row.id, True)]
+
 
 def network_on(session: Session, on: dt.date) -> NetworkOn:
     """The whole network on ``on``, in eleven statements whatever its size."""
@@ -165,7 +173,7 @@ def network_on(session: Session, on: dt.date) -> NetworkOn:
         on=on,
         hospitals={row.id: row for row in places},
         fsmrs=former.rows("fsmr", fsmrs),
-        designated_since=_designated_since(session),
+        designated=_designated(session, on),
         crmrs=crmrs,
         labels=_grouped(session.execute(select(*LABEL_COLUMNS).order_by(LABEL.c.start)).all(), "crmr_id"),
         sites=sites,
@@ -208,9 +216,10 @@ def _grouped(rows: Iterable[AnyRow], key: str) -> dict[int, list[AnyRow]]:
     return dict(groups)
 
 
-def _designated_since(session: Session) -> dict[int, dt.date]:
-    query = select(DESIGNATION.c.fsmr_id, func.min(DESIGNATION.c.start).label("since")).group_by(DESIGNATION.c.fsmr_id)
-    return {row.fsmr_id: row.since for row in session.execute(query)}
+def _designated(session: Session, on: dt.date) -> dict[int, bool]:
+    holds = func.max(case((covers(DESIGNATION, on), 1), else_=0))
+    query = select(DESIGNATION.c.fsmr_id, holds).group_by(DESIGNATION.c.fsmr_id)
+    return {fsmr_id: bool(held) for fsmr_id, held in session.execute(query)}
 
 
 def _attached(

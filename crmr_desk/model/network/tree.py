@@ -44,17 +44,11 @@ def by_fsmr(network: NetworkOn) -> list[Node]:
     of_fsmr: dict[int | None, list[AnyRow]] = defaultdict(list)
     for crmr in sorted(network.crmrs, key=lambda row: collation(row.acronym or row.title)):
         of_fsmr[crmr.fsmr_id].append(crmr)
-    for fsmr in sorted(network.fsmrs, key=lambda row: collation(row.sigle)):
-        if fsmr.id in of_fsmr or _designated(network, fsmr.id):
-            _fsmr(branches, fsmr, of_fsmr[fsmr.id])
+    for fsmr in sorted(network.fsmrs_there, key=lambda row: collation(row.sigle)):
+        _fsmr(branches, fsmr, of_fsmr[fsmr.id])
     _without_fsmr(branches, of_fsmr[None])
     _without_crmr(branches)
     return branches.nodes
-
-
-def _designated(network: NetworkOn, fsmr_id: int) -> bool:
-    since = network.designated_since.get(fsmr_id)
-    return since is None or since <= network.on
 
 
 def _fsmr(branches: Branches, fsmr: AnyRow, crmrs: list[AnyRow]) -> None:

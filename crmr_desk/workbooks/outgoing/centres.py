@@ -89,19 +89,15 @@ class _Lines:
         self._reached = {row.id: row for row in session.execute(reached)}
 
     def fsmrs(self) -> Iterator[CentreRow]:
-        network = self._network
-        with_crmr = {row.fsmr_id for row in network.crmrs}
-        for row in network.fsmrs:
-            since = network.designated_since.get(row.id)
-            if row.id in with_crmr or since is None or since <= network.on:
-                yield CentreRow(
-                    **self._seat(Function.ANIMATEUR, row.id, FSMR_NATURE),
-                    code=row.sigle,
-                    fsmr=row.sigle,
-                    centre=row.sigle,
-                    title=row.name,
-                    hospital=self._hospitals.get(row.seat_id, TO_BE_TOLD),
-                )
+        for row in self._network.fsmrs_there:
+            yield CentreRow(
+                **self._seat(Function.ANIMATEUR, row.id, FSMR_NATURE),
+                code=row.sigle,
+                fsmr=row.sigle,
+                centre=row.sigle,
+                title=row.name,
+                hospital=self._hospitals.get(row.seat_id, TO_BE_TOLD),
+            )
 
     def crmrs(self) -> Iterator[CentreRow]:
         for crmr in self._network.crmrs:

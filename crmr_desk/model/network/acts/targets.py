@@ -51,7 +51,7 @@ def targets(db: Database, kind: str, day: dt.date) -> list[Target]:
 
 
 def _fsmrs(network: NetworkOn) -> Iterator[Target]:
-    for row in network.fsmrs:
+    for row in network.fsmrs_there:
         yield Target(row.id, row.sigle, row.name)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Mapping
 
 from crmr_desk.model.network.differences.found import is_coordinating
 from crmr_desk.model.network.differences.states import ONE_DAY, Pair
+from crmr_desk.model.network.moves import first_code
 from crmr_desk.model.network.tables import AnyRow
 
 
@@ -54,15 +55,9 @@ def _following(sites: Iterable[AnyRow]) -> dict[int, int]:
 
 
 def _next_of(former: AnyRow, ended: list[AnyRow], started: list[AnyRow]) -> AnyRow | None:
-    alike = [site for site in started if _stem(site.code) == _stem(former.code)]
+    alike = [site for site in started if first_code(site.code) == first_code(former.code)]
     if len(alike) == 1:
         return alike[0]
     if started and is_coordinating(former.role):
         return started[0]
     return started[0] if len(started) == len(ended) == 1 else None
-
-
-def _stem(code: str) -> str:
-    """S0012 of S0012-2, as ``network.moves.free_site_code`` makes them."""
-    stem, _, rank = code.rpartition("-")
-    return stem if stem and rank.isdigit() and len(rank) < 3 else code

@@ -14,13 +14,14 @@ from sqlalchemy.orm import Session
 
 from crmr_desk.model.kinds import CentreKind, Function, SiteActivity, SiteRole
 from crmr_desk.model.network.holders import seat_of
+from crmr_desk.model.network.moves import first_code
 from crmr_desk.model.network.names import collation
 from crmr_desk.model.network.rows import TO_BE_TOLD
 from crmr_desk.model.network.rules_seen.federating import ONE_DAY, below_since
 from crmr_desk.model.network.rules_seen.rows import Remark, Rule
 from crmr_desk.model.network.snapshot import NetworkOn, network_on
 from crmr_desk.model.network.states import MINIMUM_OF_CRMR
-from crmr_desk.model.network.tables import MANDATE, AnyRow
+from crmr_desk.model.network.tables import MANDATE, SITE, AnyRow
 from crmr_desk.model.terms import short_date
 
 if TYPE_CHECKING:
@@ -46,17 +47,35 @@ def rules_seen(db: Database, on: dt.date) -> list[Remark]:
     with db.reading() as session:
         network = network_on(session, on)
         look = _Look(network, _last_days(session, on))
-        below = [fsmr for fsmr in network.fsmrs if look.below_three(fsmr)]
+        below = look.below_three()
         since = below_since(session, [fsmr.id for fsmr in below], on)
     found = [*look.remarks(), *(look.too_few(fsmr, since[fsmr.id]) for fsmr in below)]
     return sorted(found, key=lambda remark: (collation(remark.centre), remark.kind, remark.row_id, remark.rule))
 
 
 def _last_days(session: Session, on: dt.date) -> dict[tuple[str, int], dt.date]:
-    """The last day of the last mandate that each seat saw end before ``on``."""
+    """The last day of the last mandate that each seat saw end before ``on``, also before its site moved."""
     seat = (MANDATE.c.function, MANDATE.c.crmr_id, MANDATE.c.site_id, MANDATE.c.ccmr_id, MANDATE.c.fsmr_id)
     query = select(*seat, func.max(MANDATE.c.end).label("last")).where(MANDATE.c.end < on).group_by(*seat)
-    return {seat_of(row): row.last for row in session.execute(query)}
+    found = {seat_of(row): row.last for row in session.execute(query)}
+    for site_id, former_id in _moved_sites(session, on):
+        last = found.get((Function.RESPONSABLE_SITE.value, former_id))
+        if last is not None:
+            found.setdefault((Function.RESPONSABLE_SITE.value, site_id), last)
+    return found
+
+
+def _moved_sites(session: Session, on: dt.date) -> Iterator[tuple[int, int]]:
+    """Each row of a site that goes on elsewhere, with the one before it, in order of time."""
+    query = select(SITE.c.id, SITE.c.crmr_id, SITE.c.code, SITE.c.start, SITE.c.end).where(SITE.c.start <= on)
+    ended: dict[tuple[int, str, dt.date], int] = {}
+    for row in session.execute(query.order_by(SITE.c.start)):
+        code = first_code(row.code)
+        former_id = ended.get((row.crmr_id, code, row.start))
+        if former_id is not None:
+            yield row.id, former_id
+        if row.end is not None and row.end < on:
+            ended[row.crmr_id, code, row.end + ONE_DAY] = row.id
 
 
 class _Look:
@@ -73,17 +92,16 @@ class _Look:
 
     def remarks(self) -> Iterator[Remark]:
         """All but those on filières below three."""
-        for fsmr in self.network.fsmrs:
-            if self._exists(fsmr):
-                yield from self._seat(Function.ANIMATEUR, CentreKind.FSMR, fsmr.id, fsmr.sigle, fsmr.sigle)
+        for fsmr in self.network.fsmrs_there:
+            yield from self._seat(Function.ANIMATEUR, CentreKind.FSMR, fsmr.id, fsmr.sigle, fsmr.sigle)
         for crmr in self.network.crmrs:
             yield from self._of_crmr(crmr)
         for ccmr in self.network.ccmrs.values():
             yield from self._of_ccmr(ccmr)
 
-    def below_three(self, fsmr: AnyRow) -> bool:
-        """Whether this filière federates fewer than three CRMR on the day."""
-        return self._exists(fsmr) and self._counts.get(fsmr.id, 0) < MINIMUM_OF_CRMR
+    def below_three(self) -> list[AnyRow]:
+        """The filières that federate fewer than three CRMR on the day."""
+        return [fsmr for fsmr in self.network.fsmrs_there if self._counts.get(fsmr.id, 0) < MINIMUM_OF_CRMR]
 
     def too_few(self, fsmr: AnyRow, since: dt.date | None) -> Remark:
         """The remark on such a filière."""
@@ -95,10 +113,6 @@ class _Look:
             "filières d’une seule maladie\u202f; à apprécier."
         )
         return self._remark(Rule.BELOW_THREE, CentreKind.FSMR, fsmr.id, fsmr.sigle, fsmr.sigle, sentence, since)
-
-    def _exists(self, fsmr: AnyRow) -> bool:
-        since = self.network.designated_since.get(fsmr.id)
-        return fsmr.id in self._counts or since is None or since <= self.network.on
 
     def _of_crmr(self, crmr: AnyRow) -> Iterator[Remark]:
         name, sigle = crmr.acronym or crmr.title, self._sigles.get(crmr.fsmr_id, "")

@@ -8,8 +8,10 @@ import pytest
 
 from crmr_desk.model.kinds import Function, SiteActivity
 from crmr_desk.model.network.former import change_from
+from crmr_desk.model.network.moves import move_site
 from crmr_desk.model.network.rules_seen.looking import rules_seen
 from crmr_desk.model.network.rules_seen.rows import Remark, Rule
+from crmr_desk.model.network.tree import tree_on
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Ccmr, Crmr, Site
 from tests.model.network.building import START, TODAY, D, Register
@@ -74,6 +76,28 @@ def test_a_seat_is_vacant_since_the_day_after_the_last_mandate(register: Registe
     register.mandate(Function.COORDONNATEUR, centres[0], register.person("Aubrac"), START, D(2026, 8, 31))
     (remark,) = seen(register, Rule.VACANT)
     assert (remark.row_id, remark.since, remark.place) == (centres[0], D(2026, 9, 1), "A3 §2b")
+
+
+def test_the_seat_of_a_site_that_moved_is_vacant_since_before_the_move(register: Register) -> None:
+    _fsmr, centres = three_centres(register)
+    site = register.constitutive(centres[0], "CHU de Lille")
+    register.mandate(Function.RESPONSABLE_SITE, site, register.person("Aubrac"), START, D(2026, 3, 31))
+    for at, day in (("CHU de Nantes", D(2026, 6, 1)), ("CHU de Rouen", D(2026, 9, 1))):
+        hospital = register.hospital(at)
+        with register.db.writing("Délocalisation") as session:
+            site = move_site(session, site, hospital_id=hospital, start=day)
+    (remark,) = seen(register, Rule.VACANT)
+    assert (remark.row_id, remark.since) == (site, D(2026, 4, 1))
+
+
+def test_a_filiere_that_has_ended_is_in_the_tree_no_more_and_calls_for_nothing(register: Register) -> None:
+    fsmr = register.fsmr("FIMARAD", end=D(2026, 10, 31))
+    register.mandate(Function.ANIMATEUR, fsmr, register.person("Dumas"), START, D(2026, 10, 31))
+    for day, there in ((D(2026, 10, 31), {fsmr}), (TODAY, set())):
+        assert {node.row_id for node in tree_on(register.db, day)} == there
+        assert {remark.row_id for remark in rules_seen(register.db, day)} == there
+    register.crmr("MARVU", fsmr)
+    assert fsmr in {node.row_id for node in tree_on(register.db, TODAY) if node.kind == "fsmr"}
 
 
 def test_a_labelled_centre_that_nobody_ever_led_is_a_normal_state(register: Register) -> None:
