@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from crmr_desk.model.kinds import CentreKind, Function, SiteRole
@@ -50,7 +50,8 @@ class Branches:
             ccmr_id: states.of_ccmr(network, ccmr_id, self.crmr_names(ccmr_id)) for ccmr_id in network.ccmrs
         }
         self.crmr_counts = Counter(crmr.fsmr_id for crmr in network.crmrs)
-        self._sigles = {row.id: row.sigle for row in network.fsmrs}
+        sigles = {row.id: (row.sigle,) for row in network.fsmrs}
+        self._sigles: dict[int, tuple[str, ...]] = {crmr.id: sigles.get(crmr.fsmr_id, ()) for crmr in network.crmrs}
         self._traits: dict[Traits, Traits] = {}
 
     def name_of(self, crmr_id: int) -> str:
@@ -209,12 +210,13 @@ class Branches:
             label_end=begun[-1].end if begun else None,
         )
 
-    def _of_centre(self, row: AnyRow, role: str, crmr_ids: Iterable[int]) -> Traits:
+    def _of_centre(self, row: AnyRow, role: str, crmr_ids: Sequence[int]) -> Traits:
         return Traits(role, row.population or "", self._place_of(row).region, self._sigles_of(crmr_ids))
 
-    def _sigles_of(self, crmr_ids: Iterable[int]) -> tuple[str, ...]:
-        fsmr_ids = {self.crmrs[crmr_id].fsmr_id for crmr_id in crmr_ids}
-        return tuple(sorted(self._sigles[fsmr_id] for fsmr_id in fsmr_ids if fsmr_id in self._sigles))
+    def _sigles_of(self, crmr_ids: Sequence[int]) -> tuple[str, ...]:
+        if len(crmr_ids) == 1:
+            return self._sigles[crmr_ids[0]]
+        return tuple(sorted({sigle for crmr_id in crmr_ids for sigle in self._sigles[crmr_id]}))
 
 
 def _place(row: AnyRow) -> Place:

@@ -45,7 +45,7 @@ def collation(text: str) -> tuple[str, str]:
 
 def full_name(title: str, first_name: str, last_name: str) -> str:
     """Ready to print: Pr Solène Aubrac."""
-    return " ".join(part for part in (title, first_name, last_name) if part)
+    return " ".join([part for part in (title, first_name, last_name) if part])
 
 
 def as_typed(text: str) -> str:
