@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CentreKind, SiteRole
+from crmr_desk.model.network.acts.lasting import earlier
 from crmr_desk.model.network.acts.naming import centre_name
+from crmr_desk.model.network.acts.own_terms import own_terms
 from crmr_desk.model.network.acts.reasons import keep_reason
+from crmr_desk.model.network.moves import first_code
 from crmr_desk.model.network.periods import ONE_DAY, Period, beyond
 from crmr_desk.model.network.tables import CCMR, SITE, meets
 from crmr_desk.model.store.recording import WriteSession
@@ -37,10 +40,11 @@ def correct_last_day(
     db: Database, kind: str, row_id: int, last_day: dt.date | None, *, today: dt.date, reason: str = ""
 ) -> Changes:
     """Give a CRMR, a site or a CCMR a later ``last_day``, included. What ended with it on its former last day goes on
-    to the new one. ``last_day`` None says that no end is known: then what had ended stays so, to be opened by hand.
+    to the new one, a mandate or a label no longer than to its own term: nothing renews by itself. ``last_day`` None
+    says that no end is known: then what had ended stays so, to be opened by hand.
 
-    Raises UserError for a centre without a last day, for an earlier one (that is a closing), or where another site
-    coordinates meanwhile.
+    Raises UserError for a centre without a last day, for an earlier one (that is a closing), for a site that went on
+    elsewhere, or where no site, or another one, coordinates meanwhile.
     """
     kind = CentreKind(kind).value
     with db.reading() as reader:
@@ -53,10 +57,14 @@ def correct_last_day(
             raise UserError(
                 f"Ce centre ferme le {short_date(former)}\u00a0: pour l’avancer, fermez-le à la date voulue."
             )
+        _require_not_elsewhere(session, centres)
         _require_one_coordinating(session, centres, former, last_day)
         hanging = [] if last_day is None else _ended_with(session, kind, row_id, former, last_day)
+        terms = own_terms(session, centres, [row for row in hanging if isinstance(row, Mandate | Label)])
         for row in (*centres, *hanging):
-            row.end = last_day
+            row.end = earlier(last_day, terms.get((row.__tablename__, row.id)))
+        session.flush()
+        _require_coordinated(session, centres, former + ONE_DAY)
         keep_reason(session, kind, row_id, reason, by=db.who, today=today)
     return session.changes
 
@@ -79,6 +87,34 @@ def _former(centres: list[Site] | list[Ccmr]) -> dt.date:
     if not ends or None in ends:
         raise UserError("Ce centre n’a pas de dernier jour\u00a0: rien à corriger.")
     return max(end for end in ends if end is not None)
+
+
+def _require_not_elsewhere(session: WriteSession, centres: list[Site] | list[Ccmr]) -> None:
+    for site in centres:
+        if isinstance(site, Site) and site.end is not None:
+            same = or_(SITE.c.crmr_id == site.crmr_id, SITE.c.hospital_id == site.hospital_id)
+            next_day = select(SITE.c.code).where(SITE.c.start == site.end + ONE_DAY, same)
+            if first_code(site.code) in map(first_code, session.scalars(next_day)):
+                day = short_date(site.end + ONE_DAY)
+                raise UserError(f"Ce site a continué ailleurs le {day}\u00a0: annulez d’abord ce passage.")
+
+
+def _require_coordinated(session: WriteSession, centres: list[Site] | list[Ccmr], first_day: dt.date) -> None:
+    """A constitutive site lasts no longer than those that coordinate its centre, one after the other."""
+    for site in centres:
+        if not isinstance(site, Site) or site.role == SiteRole.COORDONNATEUR:
+            continue
+        day: dt.date | None = first_day
+        coordinating = (SITE.c.crmr_id == site.crmr_id, SITE.c.role == SiteRole.COORDONNATEUR.value)
+        query = select(SITE.c.start, SITE.c.end).where(*coordinating, beyond(SITE, first_day - ONE_DAY))
+        for start, end in session.execute(query.order_by(SITE.c.start)):
+            if day is not None and start <= day:
+                day = end + ONE_DAY if end is not None else None
+        if day is not None and (site.end is None or day <= site.end):
+            raise UserError(
+                f"Aucun site ne coordonne ce centre le {short_date(day)}\u00a0: corrigez d’abord le dernier jour du"
+                " site coordonnateur."
+            )
 
 
 def _require_one_coordinating(

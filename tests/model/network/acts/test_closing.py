@@ -9,6 +9,7 @@ import pytest
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.network.acts.closing import close_centre
+from crmr_desk.model.network.acts.moving import move_centre
 from crmr_desk.model.network.acts.reopening import correct_last_day
 from crmr_desk.model.network.acts.rows import Act, Decision, Fate
 from crmr_desk.model.network.acts.touching import touched_by
@@ -16,9 +17,9 @@ from crmr_desk.model.network.centres_on import ccmr_on, fsmr_on
 from crmr_desk.model.network.former import change_from
 from crmr_desk.model.network.snapshot import crmr_on, network_on
 from crmr_desk.model.store.database import Database
-from crmr_desk.model.store.schema import Crmr, Site
+from crmr_desk.model.store.schema import Crmr, Label, Mandate, Site
 from tests.model.network.acts.network_of_one import LAST, NEXT, Everything, everything, hanging, take_back
-from tests.model.network.building import START, TODAY, D, counted_statements
+from tests.model.network.building import END, START, TODAY, D, counted_statements
 from tests.model.store.dumps import dump
 
 
@@ -195,3 +196,26 @@ def test_a_last_day_is_corrected_with_what_ended_on_it(one: Everything) -> None:
     correct_last_day(one.db, "ccmr", one.alone, None, today=TODAY)
     with pytest.raises(UserError, match="n’a pas de dernier jour"):
         correct_last_day(one.db, "crmr", one.crmr, later, today=TODAY)
+
+
+def test_a_corrected_last_day_prolongs_neither_label_nor_mandate_beyond_their_terms(one: Everything) -> None:
+    close_centre(one.db, "crmr", one.crmr, LAST, {f"ccmr/{one.alone}": Decision(Fate.KEEP)}, today=TODAY)
+    for later, until in ((D(2027, 6, 30), D(2027, 6, 30)), (D(2030, 6, 30), END)):
+        correct_last_day(one.db, "crmr", one.crmr, later, today=TODAY)
+        with one.db.reading() as session:
+            (label,) = session.query(Label).filter_by(crmr_id=one.crmr)
+            assert (label.end, session.get_one(Mandate, one.head).end) == (until, until)
+    assert hanging(one.db) == []
+
+
+def test_a_site_goes_on_no_longer_than_its_centre_and_not_where_it_has_left(one: Everything) -> None:
+    close_centre(one.db, "crmr", one.crmr, LAST, {f"ccmr/{one.alone}": Decision(Fate.KEEP)}, today=TODAY)
+    for last_day in (D(2027, 6, 30), None):
+        with pytest.raises(UserError, match="Aucun site ne coordonne ce centre le 01/01/2027"):
+            correct_last_day(one.db, "site", one.site, last_day, today=TODAY)
+    take_back(one.db)
+    move_centre(
+        one.db, "site", one.site, one.register.hospital("CHU de Bordeaux"), NEXT, today=TODAY, reason="Visa DGOS"
+    )
+    with pytest.raises(UserError, match="a continué ailleurs le 01/01/2027"):
+        correct_last_day(one.db, "site", one.site, D(2027, 6, 30), today=TODAY)
