@@ -214,8 +214,7 @@ def test_a_site_goes_on_no_longer_than_its_centre_and_not_where_it_has_left(one:
         with pytest.raises(UserError, match="Aucun site ne coordonne ce centre le 01/01/2027"):
             correct_last_day(one.db, "site", one.site, last_day, today=TODAY)
     take_back(one.db)
-    move_centre(
-        one.db, "site", one.site, one.register.hospital("CHU de Bordeaux"), NEXT, today=TODAY, reason="Visa DGOS"
-    )
+    bordeaux = one.register.hospital("CHU de Bordeaux")
+    move_centre(one.db, "site", one.site, bordeaux, NEXT, today=TODAY, reason="Visa de la DGOS du 1er juin")
     with pytest.raises(UserError, match="a continué ailleurs le 01/01/2027"):
         correct_last_day(one.db, "site", one.site, D(2027, 6, 30), today=TODAY)
