@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _NEAR = 88
 """Of 100: how alike two last names must be to be one that was mistyped."""
+_TELLING = 4
+"""Letters below which a name has too many that differ from it by one."""
 
 
 class _Person(NamedTuple):
@@ -120,9 +123,14 @@ def _alike(one: _Person, other: _Person) -> dict[str, int]:
     if last and _initials_fit(one.first, other.first):
         return {"même nom, prénom en initiales": 50}
     near = ratio(one.joined_last, other.joined_last, score_cutoff=_NEAR) > 0
-    if first and near:
+    if first and (near or _one_slip(one.joined_last, other.joined_last)):
         return {"même prénom, nom à une lettre près": 50}
     return {"nom de famille voisin": 15} if near else {}
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """One letter changed, left out, put in, or in the place of its neighbour: short names need no likeness beside."""
+    return min(len(one), len(other)) >= _TELLING and OSA.distance(one, other, score_cutoff=1) <= 1
 
 
 def _score(one: _Person, other: _Person, reasons: dict[str, int]) -> int:

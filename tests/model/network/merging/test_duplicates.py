@@ -30,6 +30,7 @@ D = dt.date
         (("Le Goff", "Anne-Marie"), ("Le Goff", "A.-M."), "même nom, prénom en initiales"),
         (("Le Goff", "Anne-Marie"), ("Le Goff", "A."), "même nom, prénom en initiales"),
         (("Dubreuil", "Luc"), ("Dubreuill", "Luc"), "même prénom, nom à une lettre près"),
+        (("Dupont", "Luc"), ("Dupond", "Luc"), "même prénom, nom à une lettre près"),
         (("Œhler", "Zoé"), ("Oehler", "ZOE"), "même nom, aux accents, capitales et traits d’union près"),
     ],
 )
