@@ -16,7 +16,7 @@ from crmr_desk.model.network.acts.lasting import require_lasting
 from crmr_desk.model.network.acts.naming import centre_name
 from crmr_desk.model.network.acts.reasons import keep_reason, require_reason
 from crmr_desk.model.network.codes import free_code
-from crmr_desk.model.network.names import as_typed
+from crmr_desk.model.network.names import as_typed, fold
 from crmr_desk.model.network.sites import create_site
 from crmr_desk.model.network.tables import CRMR, FSMR, HOSPITAL, SITE, meets
 from crmr_desk.model.store.recording import WriteSession
@@ -101,6 +101,7 @@ def create_centre(db: Database, new: NewCentre, *, today: dt.date) -> tuple[int,
     Raises UserError for a name that is missing or borne already, a hospital that is gone, a site that the centre has in
     that hospital already, or a reason that is owed and missing.
     """
+    require_complete(new)
     match new:
         case NewFsmr():
             return _create_fsmr(db, new, today)
@@ -112,8 +113,31 @@ def create_centre(db: Database, new: NewCentre, *, today: dt.date) -> tuple[int,
             return _create_ccmr(db, new, today)
 
 
+def require_complete(new: NewCentre) -> None:
+    """Raises UserError for what is missing whatever the register holds: a name, a reason that is owed, a centre of
+    reference for a competence centre."""
+    match new:
+        case NewFsmr():
+            require_name(new.sigle, "Le sigle de la filière")
+            require_name(new.name, "Le nom de la filière")
+        case NewCrmr():
+            require_name(new.title, "L’intitulé du centre")
+            require_reason(
+                new.reason, "Un centre de référence naît d’une campagne de labellisation (annexe 2, §\u00a01)"
+            )
+        case NewSite():
+            require_reason(new.reason, "La création d’un site constitutif est un dossier (annexe 1, A\u00a0c)")
+        case NewCcmr():
+            require_name(new.title, "L’intitulé du centre")
+            if not new.crmr_ids:
+                raise UserError(
+                    "Un centre de compétences est rattaché à un ou plusieurs centres de référence"
+                    " (annexe 1, B\u00a0c)\u00a0: choisissez-en un."
+                )
+
+
 def _create_fsmr(db: Database, new: NewFsmr, today: dt.date) -> tuple[int, Changes]:
-    sigle, name = require_name(new.sigle, "Le sigle de la filière"), require_name(new.name, "Le nom de la filière")
+    sigle, name = as_typed(new.sigle), as_typed(new.name)
     with db.writing(f"Création de la filière {sigle}") as session:
         require_free_sigle(session, sigle)
         if new.seat_id is not None:
@@ -126,8 +150,7 @@ def _create_fsmr(db: Database, new: NewFsmr, today: dt.date) -> tuple[int, Chang
 
 
 def _create_crmr(db: Database, new: NewCrmr, today: dt.date) -> tuple[int, Changes]:
-    title, acronym = require_name(new.title, "L’intitulé du centre"), as_typed(new.acronym)
-    require_reason(new.reason, "Un centre de référence naît d’une campagne de labellisation (annexe 2, §\u00a01)")
+    title, acronym = as_typed(new.title), as_typed(new.acronym)
     with db.writing(f"Création du centre de référence {acronym or title}") as session:
         crmr_id = found_crmr(session, title=title, acronym=acronym, fsmr_id=new.fsmr_id)
         open_coordinating(session, crmr_id, new.hospital_id, new.start, new.unit)
@@ -138,7 +161,6 @@ def _create_crmr(db: Database, new: NewCrmr, today: dt.date) -> tuple[int, Chang
 
 
 def _create_site(db: Database, new: NewSite, today: dt.date) -> tuple[int, Changes]:
-    require_reason(new.reason, "La création d’un site constitutif est un dossier (annexe 1, A\u00a0c)")
     with db.reading() as reader:
         centre = centre_name(reader, "crmr", new.crmr_id)
     with db.writing(f"Création d’un site constitutif de {centre}") as session:
@@ -157,12 +179,7 @@ def _create_site(db: Database, new: NewSite, today: dt.date) -> tuple[int, Chang
 
 
 def _create_ccmr(db: Database, new: NewCcmr, today: dt.date) -> tuple[int, Changes]:
-    title = require_name(new.title, "L’intitulé du centre")
-    if not new.crmr_ids:
-        raise UserError(
-            "Un centre de compétences est rattaché à un ou plusieurs centres de référence (annexe 1, B\u00a0c)\u00a0:"
-            " choisissez-en un."
-        )
+    title = as_typed(new.title)
     with db.writing(f"Création du centre de compétences {title}") as session:
         ccmr_id = centres.open_ccmr(
             session,
@@ -221,14 +238,14 @@ def require_name(typed: str, what: str) -> str:
 
 
 def require_free_sigle(session: WriteSession, sigle: str, but: int | None = None) -> None:
-    """Raises UserError when another filière bears ``sigle``."""
-    if session.scalar(select(FSMR.c.id).where(FSMR.c.sigle == sigle, FSMR.c.id != but)) is not None:
+    """Raises UserError when another filière bears ``sigle``, accents and capitals apart."""
+    if fold(sigle) in map(fold, session.scalars(select(FSMR.c.sigle).where(FSMR.c.id != but))):
         raise UserError(f"Une filière porte déjà le sigle {sigle}\u00a0: choisissez-en un autre.")
 
 
 def require_free_acronym(session: WriteSession, acronym: str, but: int | None = None) -> None:
-    """Raises UserError when another reference centre bears ``acronym``."""
-    if acronym and session.scalar(select(CRMR.c.id).where(CRMR.c.acronym == acronym, CRMR.c.id != but)) is not None:
+    """Raises UserError when another reference centre bears ``acronym``, accents and capitals apart."""
+    if acronym and fold(acronym) in map(fold, session.scalars(select(CRMR.c.acronym).where(CRMR.c.id != but))):
         raise UserError(f"Un centre de référence porte déjà le sigle {acronym}\u00a0: choisissez-en un autre.")
 
 

@@ -34,6 +34,7 @@ _FOLLOWER = Offer((Option(Fate.MOVE, "Suit le site"), Option(Fate.CLOSE, "Prend 
 _PASSES = Option(Fate.MOVE, "Passe au centre qui reprend")
 _NEW = Option(Fate.MOVE, "Passe au nouveau centre")
 _ORIGIN = "Reste au centre d’origine"
+_MORE_SITES = "Reste au centre qui reprend\u00a0: vérifiez qu’il tient compte des sites qui le rejoignent"
 
 
 def closing(lines: Lines) -> None:
@@ -62,6 +63,7 @@ def merging(lines: Lines) -> None:
     lines.attachments(ATTACHMENT.c.crmr_id == planned.row_id, _passes_unless_there(lines, into))
     lines.diseases(DISEASE.c.crmr_id == planned.row_id, _passes_unless_known(lines, into))
     lines.dossiers(DOSSIER.c.crmr_id == planned.row_id)
+    lines.dossiers(DOSSIER.c.crmr_id == into, stays=_MORE_SITES)
     _say_the_rest(lines, sites)
 
 

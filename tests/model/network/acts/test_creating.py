@@ -55,6 +55,7 @@ def test_a_network_is_made_from_nothing_and_taken_back(db: Database) -> None:
     ("new", "sentence"),
     [
         (NewFsmr("BRAIN-TEAM", "Cerveau"), "porte déjà le sigle BRAIN-TEAM"),
+        (NewFsmr("Brain-Team", "Cerveau"), "porte déjà le sigle Brain-Team"),
         (NewFsmr("", "Cerveau"), "Le sigle de la filière manque"),
         (NewCrmr("Maladies", 1, NEXT, ""), r"campagne de labellisation \(annexe 2"),
         (NewCrmr("Maladies", 99, NEXT, WHY), "Choisissez l’établissement"),

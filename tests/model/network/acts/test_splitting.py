@@ -90,6 +90,14 @@ def test_one_centre_takes_over_another(one: Everything) -> None:
     assert dump(one.db) == before
 
 
+def test_a_dossier_of_the_centre_that_takes_over_goes_on_and_is_said(one: Everything) -> None:
+    dossier = one.register.succession(one.other)
+    line = touched_by(one.db, "crmr", one.crmr, Act.MERGE, NEXT, into=one.other).line(f"dossier/{dossier}")
+    assert line is not None
+    assert (line.blocked, line.leads_to) == ("", ("dossier", dossier))
+    assert "sites qui le rejoignent" in line.why
+
+
 def test_two_sites_of_a_merger_in_one_hospital_are_to_be_settled(one: Everything) -> None:
     one.register.constitutive(one.other, "CHU de Lille")
     found = touched_by(one.db, "crmr", one.crmr, Act.MERGE, NEXT, into=one.other)
