@@ -13,6 +13,7 @@ from crmr_desk.model.network.diseases import diseases_of
 from crmr_desk.model.network.ern import memberships
 from crmr_desk.model.network.former import Formers
 from crmr_desk.model.network.holders import Seats
+from crmr_desk.model.network.mandates import period_words
 from crmr_desk.model.network.rows import Badge, CentreSheet, Fact
 from crmr_desk.model.network.sheet_counts import counts_of
 from crmr_desk.model.network.sheet_facts import fact, place_facts, place_words, site_facts, told
@@ -44,7 +45,7 @@ def crmr_sheet(session: Session, crmr_id: int, on: dt.date) -> CentreSheet:
         breadcrumb=(crmr.fsmr.sigle if crmr.fsmr else "Sans filière", "Centre de référence"),
         title=crmr.name,
         summary=_summary(crmr),
-        badges=_badges(crmr, dossier),
+        badges=_badges(crmr, known, dossier),
         identity=_identity(crmr, coordinating),
         bars=(
             *parts.label_bars("Label", "Label", crmr.labels, on),
@@ -81,14 +82,21 @@ def _summary(crmr: CrmrOn) -> str:
     return title + (place_words(crmr.coordinating.hospital) if crmr.coordinating else "Aucun site coordonnateur")
 
 
-def _badges(crmr: CrmrOn, dossier: parts.Announced | None) -> tuple[Badge, ...]:
+def _badges(crmr: CrmrOn, known: list[AnyRow], dossier: parts.Announced | None) -> tuple[Badge, ...]:
+    """A centre none of whose sites is open on the date has no seat that could be vacant."""
     count = len(crmr.constitutive) + (crmr.coordinating is not None)
     tip = "Les centres de compétences ne comptent pas comme sites (annexe 1, A c)."
     badges = [Badge(f"Multi-sites {count}" if crmr.multi_site else "Mono-site", "mute", "", tip)]
-    badges.append(parts.label_header(crmr.labels, crmr.on))
+    shut = bool(known) and not count
+    if shut:
+        end = None if any(site.end is None for site in known) else max(site.end for site in known)
+        open_when = f"Centre ouvert {period_words(known[0].start, end)}"
+        badges = [Badge("Hors période", "mute", "history", open_when)]
+    else:
+        badges.append(parts.label_header(crmr.labels, crmr.on))
     if dossier is not None:
         badges.append(dossier.badge)
-    if crmr.holder is None:
+    if crmr.holder is None and not shut:
         badges.append(Badge("Coordination vacante", "stop", "user-off"))
     return tuple(badges)
 

@@ -171,6 +171,11 @@ def test_the_sheet_of_a_filiere_lists_its_centres_and_its_competence_centres_onc
     assert badges(sheet) == ["Désignation jusqu’au 31/12/2028", "Moins de trois centres", "Animation vacante"]
 
 
+def test_a_centre_without_an_open_site_on_the_day_has_nothing_vacant(sqlite_db: Database) -> None:
+    crmr_id = Register(sqlite_db).crmr("CERVCO")
+    assert badges(centre_sheet(sqlite_db, "crmr", crmr_id, D(1999, 1, 1))) == ["Hors période"]
+
+
 def test_the_rows_shown_are_named_for_the_history(db: Database) -> None:
     register = Register(db)
     fsmr_id, crmr_id = cervco(register)

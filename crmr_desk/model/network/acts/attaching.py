@@ -11,12 +11,11 @@ from sqlalchemy import select
 
 from crmr_desk.model.errors import NeedsConfirmation, UserError
 from crmr_desk.model.kinds import CentreKind
-from crmr_desk.model.network.acts.naming import centre_name
+from crmr_desk.model.network.acts.naming import centre_name, names
 from crmr_desk.model.network.centres import attach
 from crmr_desk.model.network.mandates import period_words
 from crmr_desk.model.network.periods import ONE_DAY, beyond, crmr_period, end_on
 from crmr_desk.model.network.tables import ATTACHMENT, meets
-from crmr_desk.model.store.names import names_of
 from crmr_desk.model.store.recording import WriteSession
 from crmr_desk.model.store.schema import Attachment, Ccmr
 from crmr_desk.model.terms import short_date
@@ -48,8 +47,8 @@ def attachments_of(db: Database, kind: str, row_id: int) -> list[AttachmentRow]:
     query = select(ATTACHMENT).where(ATTACHMENT.c[mine] == row_id)
     with db.reading() as session:
         rows = list(session.execute(query.order_by(ATTACHMENT.c.start.desc(), ATTACHMENT.c.id)))
-        names = names_of(session, [(other, getattr(row, f"{other}_id")) for row in rows], {})
-    return [AttachmentRow(row.id, names[other, getattr(row, f"{other}_id")], row.start, row.end) for row in rows]
+        called = names(session, {(other, getattr(row, f"{other}_id")) for row in rows})
+    return [AttachmentRow(row.id, called[other, getattr(row, f"{other}_id")], row.start, row.end) for row in rows]
 
 
 def attach_ccmr(

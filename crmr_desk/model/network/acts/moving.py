@@ -10,7 +10,7 @@ from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.acts.closing import NOTHING_DECIDED
 from crmr_desk.model.network.acts.creating import require_hospital
 from crmr_desk.model.network.acts.naming import centre_name
-from crmr_desk.model.network.acts.reasons import keep_reason, require_reason
+from crmr_desk.model.network.acts.reasons import MOVE_IS_DOSSIER, keep_reason, require_reason
 from crmr_desk.model.network.acts.rows import Act, Decisions, Planned
 from crmr_desk.model.network.acts.settling import Settlement
 from crmr_desk.model.network.former import change_from
@@ -37,7 +37,7 @@ def move_centre(
     """
     planned = Planned(Act.MOVE, CentreKind(kind).value, row_id, start)
     if planned.kind == CentreKind.SITE:
-        require_reason(reason, "Un site change d’établissement par un dossier de délocalisation (annexe 1, A\u00a0c)")
+        require_reason(reason, MOVE_IS_DOSSIER)
     with db.reading() as reader:
         name, where = centre_name(reader, planned.kind, row_id), centre_name(reader, "hospital", hospital_id)
     with db.writing(f"{name} passe à {where} au {short_date(start)}") as session:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +17,12 @@ def keep_reason(session: Session, kind: str, row_id: int, reason: str, *, by: st
     text = as_typed(reason)
     if text:
         session.add(Note(**{f"{kind}_id": row_id}, text=text, by=by, written_on=today))
+
+
+MOVE_IS_DOSSIER: Final = "Un site change d’établissement par un dossier de délocalisation (annexe 1, A\u00a0c)"
+SPLIT_UNTOLD: Final = "L’instruction ne décrit pas la scission d’un centre"
+MERGER_UNTOLD: Final = "L’instruction ne décrit pas la fusion de deux centres de référence"
+"""Why these acts owe their reference, or their reason."""
 
 
 def require_reason(reason: str, what: str) -> None:

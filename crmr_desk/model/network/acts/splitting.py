@@ -12,7 +12,7 @@ from crmr_desk.model.network.acts.closing import NOTHING_DECIDED
 from crmr_desk.model.network.acts.creating import LabelGiven, found_crmr, open_coordinating, require_name
 from crmr_desk.model.network.acts.lasting import require_lasting
 from crmr_desk.model.network.acts.naming import centre_name
-from crmr_desk.model.network.acts.reasons import keep_reason, require_reason
+from crmr_desk.model.network.acts.reasons import MERGER_UNTOLD, SPLIT_UNTOLD, keep_reason, require_reason
 from crmr_desk.model.network.acts.rows import Act, Decisions, Planned
 from crmr_desk.model.network.acts.settling import Settlement
 from crmr_desk.model.network.centres import label_crmr
@@ -54,7 +54,7 @@ def split_crmr(
     title = require_name(part.title, "L’intitulé du nouveau centre")
     if (part.coordinating_id is None) == (part.hospital_id is None):
         raise UserError("Dites quel site coordonnera le nouveau centre, ou dans quel établissement l’ouvrir.")
-    require_reason(reason, "L’instruction ne décrit pas la scission d’un centre")
+    require_reason(reason, SPLIT_UNTOLD)
     acronym = as_typed(part.acronym)
     with db.reading() as reader:
         name = centre_name(reader, "crmr", crmr_id)
@@ -95,7 +95,7 @@ def merge_centres(
     """
     planned = Planned(Act.MERGE, CentreKind(kind).value, row_id, start, into=into)
     if planned.kind == CentreKind.CRMR:
-        require_reason(reason, "L’instruction ne décrit pas la fusion de deux centres de référence")
+        require_reason(reason, MERGER_UNTOLD)
     with db.reading() as reader:
         name, other = centre_name(reader, planned.kind, row_id), centre_name(reader, planned.kind, into)
     with db.writing(f"Fusion de {name} dans {other} au {short_date(start)}") as session:

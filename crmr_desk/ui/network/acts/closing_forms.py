@@ -19,19 +19,21 @@ _LAW = {
     CentreKind.CRMR.value: "L’instruction ne décrit pas la fermeture d’un centre\u00a0: cet acte enregistre ce qui est"
     " décidé.",
 }
+_VERBS = {CentreKind.FSMR.value: "Fermer la filière", CentreKind.SITE.value: "Fermer le site"}
+"""« Fermer » alone would close the dialog."""
 _OTHER_LAW = "Cet acte enregistre une fermeture décidée ailleurs. Rien ne reste rattaché au centre après ce jour."
 
 
 class CloseForm(ActForm):
     """The last day of a centre."""
 
-    verb = "Fermer"
     icon = "lock"
     touches = True
 
     def __init__(self, desk: Desk, subject: Subject) -> None:
         super().__init__(desk, subject)
         self.heading = f"Fermer {subject.title}"
+        self.verb = _VERBS.get(subject.kind, "Fermer le centre")
         self.law = _LAW.get(subject.kind, _OTHER_LAW)
         past = subject.kind == CentreKind.FSMR
         self.last = self.day("Dernier jour, inclus", desk.today - ONE_DAY if past else desk.today)

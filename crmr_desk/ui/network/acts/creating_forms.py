@@ -14,6 +14,7 @@ from crmr_desk.model.network.acts.creating import (
     NewFsmr,
     NewSite,
     create_centre,
+    require_complete,
 )
 from crmr_desk.model.network.acts.outcomes import Outcome
 from crmr_desk.model.terms import short_date
@@ -44,6 +45,7 @@ class _CreateForm(ActForm):
 
     def request(self) -> Request:
         new, own, name = self.new()
+        require_complete(new)
         today, made = self.desk.today, self.made.value
 
         def write(db: Database, _decisions: Decisions, _confirmed: frozenset[str]) -> tuple[Centre, Changes]:
@@ -57,7 +59,7 @@ class FsmrForm(_CreateForm):
     """A filière and its first designation."""
 
     heading = "Créer une filière"
-    law = "Une filière est désignée pour cinq ans (annexe 1, C\u00a0d)\u00a0; le dossier de désignation existe."
+    law = "Une filière est désignée pour cinq ans (annexe 1, C\u00a0d), d’ordinaire par un dossier de désignation."
     made = CentreKind.FSMR
 
     def __init__(self, desk: Desk, subject: Subject) -> None:

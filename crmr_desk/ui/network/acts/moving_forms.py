@@ -10,6 +10,7 @@ from crmr_desk.model.dossiers.rows import Choice
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.acts.moving import change_fsmr, move_centre
 from crmr_desk.model.network.acts.outcomes import Outcome
+from crmr_desk.model.network.acts.reasons import MOVE_IS_DOSSIER, require_reason
 from crmr_desk.model.network.acts.rows import Act, Planned
 from crmr_desk.model.terms import short_date
 from crmr_desk.ui.desk import Desk
@@ -56,6 +57,8 @@ class MoveForm(ActForm):
         if hospital is None:
             raise ValueError("Choisissez le nouvel établissement.")
         start = day_of(self.start, "le jour du déplacement")
+        if subject.kind == CentreKind.SITE:
+            require_reason(reason, MOVE_IS_DOSSIER)
         unit = self.unit.text().strip() or None if self.unit is not None else None
         where = self.hospital.chosen_name()
 

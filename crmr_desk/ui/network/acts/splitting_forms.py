@@ -9,6 +9,7 @@ from crmr_desk.model.dossiers.rows import Choice
 from crmr_desk.model.kinds import CentreKind, Ground
 from crmr_desk.model.network.acts.creating import LabelGiven
 from crmr_desk.model.network.acts.outcomes import Outcome
+from crmr_desk.model.network.acts.reasons import MERGER_UNTOLD, SPLIT_UNTOLD, require_reason
 from crmr_desk.model.network.acts.rows import ONE_DAY, Act, Planned
 from crmr_desk.model.network.acts.splitting import NewPart, merge_centres, split_crmr
 from crmr_desk.model.network.centres import TERM_YEARS
@@ -60,6 +61,7 @@ class SplitForm(ActForm):
         subject, today, reason = self.subject, self.desk.today, self.why.text()
         start = day_of(self.start, "le jour de la scission")
         part = self._part(start)
+        require_reason(reason, SPLIT_UNTOLD)
         name = part.acronym or part.title
         where = self.site.chosen_name() if part.coordinating_id is not None else self.hospital.chosen_name()
 
@@ -128,6 +130,8 @@ class MergeForm(ActForm):
         if into is None:
             raise ValueError("Choisissez le centre qui reprend celui-ci.")
         start = day_of(self.start, "le jour de la fusion")
+        if self.ground is not None:
+            require_reason(reason, MERGER_UNTOLD)
         chosen = self.ground.value() if self.ground is not None else None
         ground = Ground(chosen) if chosen else None
         other = self.into.chosen_name()

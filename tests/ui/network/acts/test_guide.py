@@ -213,6 +213,8 @@ def _split_and_merge(journeys: Journeys) -> None:
     assert isinstance(guide.form, splitting_forms.SplitForm)
     guide.form.title.setText("Angiopathies")
     guide.form.site.chooser.picked.emit(one.site)
+    guide.forward.click()
+    assert (guide.step(), "la référence ou le motif" in guide.problem.text()) == ("Quoi", True)
     guide.form.why.setPlainText(WHY)
     journeys.finish(guide)
     new_id = journeys.led[-1][1]
