@@ -20,6 +20,7 @@ from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.store import journal
 from crmr_desk.model.store.database import Database
 from crmr_desk.ui.hand import Hand
+from crmr_desk.ui.network.sheet_body import Tab
 from tests.conftest import WHO, fixed_clock
 
 TODAY = dt.date(2027, 1, 22)
@@ -127,7 +128,7 @@ def test_the_sheet_and_the_history_show_the_succession_and_ctrl_z_takes_it_back(
     assert "Pr Solène Aubrac" not in people_shown(hand)
     assert journal.operations(played.db)[0].label.startswith("Décision appliquée, dossier 2027-0002")
     hand.show_tab("Historique")
-    assert hand.network.sheet.body.history.table.rows()[0].label.startswith("Décision appliquée")
+    assert hand.network.sheet.body.pane(Tab.HISTORY).table.rows()[0].label.startswith("Décision appliquée")
 
     hand.take_back()
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import partial
 from typing import Any
 
@@ -55,26 +57,63 @@ def read_sheet(db: Database, kind: str, row_id: int, on: dt.date, today: dt.date
     )
 
 
+class Tab(IntEnum):
+    """The tabs, from left to right."""
+
+    MAIN = 0
+    COMPETENCE = 1
+    MISSIONS = 2
+    TEAM = 3
+    DOSSIERS = 4
+    LETTERS = 5
+    NOTES = 6
+    HISTORY = 7
+
+
+_TITLES = (
+    "Fiche", "Compétences", "Missions et obligations", "Équipe", "Dossiers", "Courriers", "Notes", "Historique"
+)  # fmt: skip
+_PANES: Mapping[Tab, Callable[[Desk], Any]] = {
+    Tab.COMPETENCE: CompetenceTab,
+    Tab.MISSIONS: MissionsTab,
+    Tab.TEAM: TeamTab,
+    Tab.DOSSIERS: DossiersTab,
+    Tab.LETTERS: CentreLettersTab,
+    Tab.NOTES: NotesTab,
+    Tab.HISTORY: CentreHistoryTab,
+}
+
+
 class SheetBody(QWidget):
-    """``tabs`` chooses among ``pages``."""
+    """``tabs`` chooses among ``pages``; a page is made when somebody first looks at it."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._shown: CentreSheet | None = None
-        self._asked: dict[QWidget, int] = {}
-        self._stale: set[QWidget] = set()
+        self._panes: dict[Tab, Any] = {}
+        self._asked: dict[Tab, int] = {}
+        self._stale: set[Tab] = set()
         self.head, self.tabs, self.pages = SheetHead(desk), QTabBar(), QStackedWidget()
-        self.main, self.competence = SheetTab(desk), CompetenceTab(desk)
-        self.missions, self.team = MissionsTab(desk), TeamTab(desk)
-        self.dossiers, self.letters = DossiersTab(desk), CentreLettersTab(desk)
-        self.notes, self.history = NotesTab(desk), CentreHistoryTab(desk)
+        self.main = SheetTab(desk)
         self._add_tabs()
         self._lay_out()
 
+    def pane(self, tab: Tab) -> Any:
+        """The page behind a tab, made now if it is wanted for the first time."""
+        if tab not in self._panes:
+            made, empty, front = _PANES[tab](self._desk), self.pages.widget(tab), self.pages.currentIndex()
+            if empty is not None:
+                self.pages.removeWidget(empty)
+                empty.deleteLater()
+            self.pages.insertWidget(tab, made)
+            self.pages.setCurrentIndex(front)
+            self._panes[tab] = made
+        return self._panes[tab]
+
     def begin(self) -> None:
         """To the top of the first tab: another centre is about to be shown."""
-        self.tabs.setCurrentIndex(0)
+        self.tabs.setCurrentIndex(Tab.MAIN)
         self.main.verticalScrollBar().setValue(0)
 
     def show_answer(self, answer: SheetAnswer) -> None:
@@ -83,69 +122,58 @@ class SheetBody(QWidget):
         self.head.show_sheet(shown, answer.procedures)
         self.main.show_sheet(shown, answer.deadlines, answer.origins)
         self._name_tabs(shown)
-        self._stale = set(self._read)
+        self._stale = set(_PANES)
         self._look()
 
     def _name_tabs(self, shown: CentreSheet) -> None:
         counts, filiere = shown.counts, shown.kind == CentreKind.FSMR
-        self._name_tab(self.competence, "Compétences", len(shown.ccmrs), shown=bool(shown.ccmrs))
-        self._name_tab(self.team, "Équipe", counts.team, shown=not filiere)
-        self._name_tab(self.dossiers, "Dossiers", counts.dossiers)
-        self._name_tab(self.letters, "Courriers", counts.letters)
-        self._name_tab(self.notes, "Notes", counts.notes)
+        self._name_tab(Tab.COMPETENCE, len(shown.ccmrs), shown=bool(shown.ccmrs))
+        self._name_tab(Tab.TEAM, counts.team, shown=not filiere)
+        self._name_tab(Tab.DOSSIERS, counts.dossiers)
+        self._name_tab(Tab.LETTERS, counts.letters)
+        self._name_tab(Tab.NOTES, counts.notes)
 
     def _look(self) -> None:
         """Read the tab in front, unless it already shows what is known."""
-        page, shown = self.pages.currentWidget(), self._shown
-        if shown is None or page not in self._stale:
+        tab, shown = Tab(self.tabs.currentIndex()), self._shown
+        if shown is None or tab not in self._stale:
             return
-        self._stale.discard(page)
-        self._asked[page] = number = self._asked.get(page, 0) + 1
-        if page is self.competence:
-            self.competence.card.show_rows(shown.ccmrs)
+        self._stale.discard(tab)
+        self._asked[tab] = number = self._asked.get(tab, 0) + 1
+        if tab is Tab.COMPETENCE:
+            self.pane(tab).card.show_rows(shown.ccmrs)
             return
-        pane = self._read[page]
-        self._desk.read(pane.question(shown), partial(self._take, page, number), owner=self)
+        self._desk.read(self.pane(tab).question(shown), partial(self._take, tab, number), owner=self)
 
-    def _take(self, page: QWidget, number: int, answer: Any) -> None:
+    def _take(self, tab: Tab, number: int, answer: Any) -> None:
         """An answer that a later question has overtaken is dropped."""
-        if self._asked.get(page) == number:
-            self._read[page].show_answer(answer)
+        if self._asked.get(tab) == number:
+            self.pane(tab).show_answer(answer)
 
     def turn(self, step: int) -> None:
         """To the next tab that is shown, round and round."""
         visible = [place for place in range(self.tabs.count()) if self.tabs.isTabVisible(place)]
         self.tabs.setCurrentIndex(visible[(visible.index(self.tabs.currentIndex()) + step) % len(visible)])
 
-    def _name_tab(self, page: QWidget, title: str, count: int, *, shown: bool = True) -> None:
-        place = self.pages.indexOf(page)
-        self.tabs.setTabText(place, f"{title} {count}" if count else title)
-        self.tabs.setTabVisible(place, shown)
+    def _name_tab(self, tab: Tab, count: int, *, shown: bool = True) -> None:
+        self.tabs.setTabText(tab, f"{_TITLES[tab]} {count}" if count else _TITLES[tab])
+        self.tabs.setTabVisible(tab, shown)
 
     def _add_tabs(self) -> None:
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName("Onglets de la fiche")
-        titled: tuple[tuple[Any, str], ...] = (
-            (self.main, "Fiche"),
-            (self.competence, "Compétences"),
-            (self.missions, "Missions et obligations"),
-            (self.team, "Équipe"),
-            (self.dossiers, "Dossiers"),
-            (self.letters, "Courriers"),
-            (self.notes, "Notes"),
-            (self.history, "Historique"),
-        )
-        for page, title in titled:
-            self.tabs.addTab(title)
-            self.pages.addWidget(page)
-        self._read: dict[QWidget, Any] = {page: page for page, _title in titled if page is not self.main}
+        for tab in Tab:
+            self.tabs.addTab(_TITLES[tab])
+            self.pages.addWidget(self.main if tab is Tab.MAIN else QWidget())
         self.tabs.currentChanged.connect(self._turned)
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(lambda step=step: self.turn(step))
 
     def _turned(self, place: int) -> None:
+        if place != Tab.MAIN:
+            self.pane(Tab(place))
         self.pages.setCurrentIndex(place)
         self._look()
 

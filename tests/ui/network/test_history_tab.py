@@ -11,6 +11,7 @@ from crmr_desk.model.network import mandates, sheet
 from crmr_desk.ui.main_window import MainWindow
 from crmr_desk.ui.network.history_tab import HistoryTab
 from crmr_desk.ui.network.page import NetworkPage
+from crmr_desk.ui.network.sheet_body import Tab
 from crmr_desk.ui.problems import Sheet
 from tests.ui.network import lines
 
@@ -25,8 +26,10 @@ def tab(page: NetworkPage) -> HistoryTab:
     mandate = sheet.centre_sheet(page.desk.db, "crmr", row_id, page.desk.today).holder_mandate_id
     assert mandate is not None
     page.desk.run(lambda: _closed(page, mandate))
-    page.sheet.body.tabs.setCurrentIndex(7)
-    return page.sheet.body.history
+    page.sheet.body.tabs.setCurrentIndex(Tab.HISTORY)
+    made = page.sheet.body.pane(Tab.HISTORY)
+    assert isinstance(made, HistoryTab)
+    return made
 
 
 def _closed(page: NetworkPage, mandate: int) -> object:

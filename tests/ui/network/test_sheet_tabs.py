@@ -17,7 +17,7 @@ from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.network.diseases_card import DiseaseForm
 from crmr_desk.ui.network.ern_card import ErnForm
 from crmr_desk.ui.network.notes_tab import NoteEntry
-from crmr_desk.ui.network.sheet_body import SheetBody, read_sheet
+from crmr_desk.ui.network.sheet_body import SheetBody, Tab, read_sheet
 from crmr_desk.ui.network.team_form import MemberForm
 from tests.model.network.building import TODAY, D
 
@@ -55,28 +55,29 @@ def press(widget: QWidget, text: str) -> None:
 
 
 def test_a_tab_is_read_only_when_it_is_looked_at(body: SheetBody) -> None:
-    assert body.history.table.rows() == []
-    look(body, body.history)
-    assert body.history.table.rows()
+    assert body.pane(Tab.HISTORY).table.rows() == []
+    look(body, body.pane(Tab.HISTORY))
+    assert body.pane(Tab.HISTORY).table.rows()
 
 
 def test_missions_say_what_is_unknown_and_lead_to_the_follow_up(body: SheetBody, qtbot: QtBot) -> None:
     desk = body._desk
-    look(body, body.missions)
-    shown = words(body.missions)
+    look(body, body.pane(Tab.MISSIONS))
+    shown = words(body.pane(Tab.MISSIONS))
     assert {"Coordination", "Plan d’actions", "Rapport annuel d’activité"} <= set(shown)
     assert "Laissé ouvert\u00a0: Le texte ne fixe ni échéance ni destinataire." in shown
     with qtbot.waitSignal(desk.start_wanted) as started:
-        press(body.missions, "Ouvrir le suivi du centre de référence…")
+        press(body.pane(Tab.MISSIONS), "Ouvrir le suivi du centre de référence…")
     assert started.args == ["follow_up", "coordonnateur", cervco(desk)]
 
 
 def test_somebody_joins_the_team_and_leaves_it(body: SheetBody) -> None:
     desk = body._desk
-    look(body, body.team)
-    (card,) = body.team.cards
+    look(body, body.pane(Tab.TEAM))
+    (card,) = body.pane(Tab.TEAM).cards
     before = len(card.table.rows())
-    form = MemberForm(desk, *card.centre, parent=body)
+    kind, centre_id = card.centre
+    form = MemberForm(desk, kind, centre_id, parent=body)
     form.save()
     assert "Choisissez la personne" in form.problem.text()
     form._choose(next(iter(form.person.chooser.entries._entries))[0].id)
@@ -94,13 +95,15 @@ def test_somebody_joins_the_team_and_leaves_it(body: SheetBody) -> None:
 
 def test_notes_are_written_changed_and_taken_away_in_place(body: SheetBody) -> None:
     desk = body._desk
-    look(body, body.notes)
-    body.notes.keep.click()
-    assert "La note est vide" in body.notes.problem.text()
-    body.notes.writing.setPlainText("Rappeler en mars.")
-    body.notes.keep.click()
-    assert body.tabs.tabText(body.pages.indexOf(body.notes)) == "Notes 2"
-    entry = next(each for each in body.notes.findChildren(NoteEntry) if each.words.text() == "Rappeler en mars.")
+    look(body, body.pane(Tab.NOTES))
+    body.pane(Tab.NOTES).keep.click()
+    assert "La note est vide" in body.pane(Tab.NOTES).problem.text()
+    body.pane(Tab.NOTES).writing.setPlainText("Rappeler en mars.")
+    body.pane(Tab.NOTES).keep.click()
+    assert body.tabs.tabText(body.pages.indexOf(body.pane(Tab.NOTES))) == "Notes 2"
+    entry = next(
+        each for each in body.pane(Tab.NOTES).findChildren(NoteEntry) if each.words.text() == "Rappeler en mars."
+    )
     entry.begin()
     entry.editor.setPlainText("Rappeler en avril.")
     entry._keep()
@@ -139,12 +142,14 @@ def test_nothing_is_written_in_the_register_as_it_was_once_known(body: SheetBody
     desk = body._desk
     desk.known = D(2026, 11, 1)
     show(body, desk, "crmr", cervco(desk))
-    for page in (body.notes, body.missions):
+    for page in (body.pane(Tab.NOTES), body.pane(Tab.MISSIONS)):
         look(body, page)
-    assert not body.notes.keep.isEnabled()
-    assert "Revenez à aujourd’hui" in body.notes.keep.toolTip()
+    assert not body.pane(Tab.NOTES).keep.isEnabled()
+    assert "Revenez à aujourd’hui" in body.pane(Tab.NOTES).keep.toolTip()
     assert not body.main.diseases.add.isEnabled()
-    begin = next(each for each in body.missions.findChildren(QPushButton) if each.text().startswith("Ouvrir le suivi"))
+    begin = next(
+        each for each in body.pane(Tab.MISSIONS).findChildren(QPushButton) if each.text().startswith("Ouvrir le suivi")
+    )
     assert not begin.isEnabled()
 
 
@@ -154,5 +159,5 @@ def test_the_acts_the_print_and_the_letters_of_a_sheet(body: SheetBody) -> None:
     shown: CentreSheet = centre_sheet(desk.db, "crmr", cervco(desk), TODAY)
     assert printed_sheet(desk.db, shown, TODAY).startswith(b"%PDF")
     assert letters_of_centre(desk.db, "crmr", cervco(desk)) == []
-    look(body, body.letters)
-    assert body.letters.empty.isVisible()
+    look(body, body.pane(Tab.LETTERS))
+    assert body.pane(Tab.LETTERS).empty.isVisible()

@@ -15,6 +15,7 @@ from crmr_desk.model.kinds import Function
 from crmr_desk.model.network.rows import NodeState
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.network.page import NetworkPage
+from crmr_desk.ui.network.sheet_body import Tab
 from crmr_desk.ui.network.sheet_view import SheetView
 from crmr_desk.ui.parts.badge import Badge, PlaceBadge
 from tests.model.network.building import END, Register, cervco
@@ -242,7 +243,7 @@ def test_a_reload_keeps_the_tab_and_another_centre_begins_on_the_first(page: Net
     page.show_centre("crmr", lines.node(tree, "CERVCO").row_id)
     sheet.body.tabs.setCurrentIndex(7)
     page.desk.reload_everything()
-    assert sheet.body.history.isVisible()
+    assert sheet.body.pane(Tab.HISTORY).isVisible()
     page.show_centre("crmr", lines.node(tree, "MIRCEM").row_id)
     assert sheet.body.main.isVisible()
 
