@@ -7,7 +7,6 @@ imports the database.
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from crmr_desk import clock, places, resources
+from crmr_desk import clock, garbage, places, resources
 from crmr_desk.model.errors import UserError
 from crmr_desk.ui import theme as appearance
 from crmr_desk.ui.main_window import TITLE, MainWindow
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
 DEMO_NAME = "Réseau de démonstration, personnes inventées"
 _RECENT = 6
 _PATIENCE_MS = 400
+_SETTLED_MS = 1000
+"""The lane has had nothing to do for so long: the program has started."""
 
 
 def run(*, database: str | None, today: dt.date, demo: bool = False, theme: str | None = None) -> int:
@@ -39,7 +40,7 @@ def run(*, database: str | None, today: dt.date, demo: bool = False, theme: str 
     ``database`` is a path or a postgresql:// address; with ``demo`` it is filled with the demonstration network if
     it is empty. Without either, the register opened last is opened again, else the start page is shown.
     """
-    spare_the_collector()
+    garbage.wait()
     app = make_application(theme)
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "crmr-desk", "crmr-desk")
     window = MainWindow(settings)
@@ -47,12 +48,6 @@ def run(*, database: str | None, today: dt.date, demo: bool = False, theme: str 
     after_first_paint(window, lambda: Program(window, today).begin(database, demo=demo))
     window.show()
     return app.exec()
-
-
-def spare_the_collector() -> None:
-    """Look for garbage rarely. What is imported and read at the start lasts: looking through it again and again takes
-    a quarter of the time until the network is shown."""
-    gc.set_threshold(100_000, 20, 20)
 
 
 def make_application(mode: str | None = None) -> QApplication:
@@ -119,10 +114,13 @@ class Program(QObject):
         self._news: News | None = None
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(lambda: window.show_busy("Un instant…"))
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._settled.timeout.connect(garbage.begin)
         self.ops.busy_changed.connect(self._busy)
         self.ops.unhandled.connect(self._unhandled)
         window.base_wanted.connect(self.show_start)
         window.closing.connect(self.close)
+        self._busy(False)
 
     def begin(self, database: str | None, *, demo: bool) -> None:
         """Open what was asked for, or the last register, or offer the choice."""
@@ -213,11 +211,14 @@ class Program(QObject):
         problems.show(self.window, error)
 
     def _busy(self, busy: bool) -> None:
+        self._settled.stop()
         if busy:
             self._patience.start()
-        else:
-            self._patience.stop()
-            self.window.show_busy("")
+            return
+        self._patience.stop()
+        self.window.show_busy("")
+        if garbage.waits():
+            self._settled.start()
 
     def _who(self) -> str:
         kept = str(self.window.settings.value("user/name") or "").strip()

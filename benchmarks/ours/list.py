@@ -8,10 +8,9 @@ from statistics import median
 
 from benchmarks.lists import TURNS, Line, holds, lines, order
 from benchmarks.stamp import tell
-from crmr_desk import app
+from crmr_desk import app, garbage
 from crmr_desk.ui.parts.table import Column, DataTable
 
-app.spare_the_collector()
 application = app.make_application("light")
 verb, count, number = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 columns: tuple[Column[Line], ...] = (
@@ -26,6 +25,7 @@ table.select(count // 2)
 table.show()
 application.processEvents()
 taken = []
+garbage.begin()
 for turn in range(TURNS):
     keep = holds(f"ville {number + turn}")
     began = time.monotonic()

@@ -6,14 +6,14 @@ import sys
 import time
 
 from benchmarks.days import day_of_round
-from crmr_desk import app, clock
+from crmr_desk import clock, garbage
 from crmr_desk.model.network.snapshot import network_on
 from crmr_desk.model.store.opening import open_database
 
-app.spare_the_collector()
 db, day = open_database(sys.argv[1], who="Banc de mesure", now=clock.now), day_of_round(int(sys.argv[2]))
 with db.reading() as session:
     network_on(session, day)
+garbage.begin()
 began = time.monotonic()
 with db.reading() as session:
     network = network_on(session, day)
