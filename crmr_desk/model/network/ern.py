@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import UserError
+from crmr_desk.model.network.former import Formers
 from crmr_desk.model.network.hospitals import name_or_unknown
 from crmr_desk.model.network.names import collation
 from crmr_desk.model.network.sheet_rows import ErnLine
@@ -38,19 +39,28 @@ def networks() -> Mapping[str, str]:
     return MappingProxyType(dict(sorted(named.items(), key=lambda item: collation(item[0]))))
 
 
-def memberships(session: Session, site_ids: Iterable[int], on: dt.date) -> tuple[ErnLine, ...]:
+def memberships(session: Session, former: Formers, site_ids: Iterable[int], on: dt.date) -> tuple[ErnLine, ...]:
     """The networks of these sites on ``on``, by acronym then hospital. One statement."""
     query = (
-        select(*ERN.c, name_or_unknown())
+        select(*ERN.c, SITE.c.hospital_id, name_or_unknown())
         .join(SITE, SITE.c.id == ERN.c.site_id)
         .outerjoin(HOSPITAL, HOSPITAL.c.id == SITE.c.hospital_id)
         .where(ERN.c.site_id.in_(list(site_ids)), covers(ERN, on))
     )
-    rows = sorted(session.execute(query), key=lambda row: (collation(row.ern), collation(row.name)))
-    return tuple(
-        ErnLine(row.id, row.version, row.site_id, row.name, row.ern, networks().get(row.ern, ""), row.start, row.end)
-        for row in rows
-    )
+    lines = [
+        ErnLine(
+            row.id,
+            row.version,
+            row.site_id,
+            former.value("hospital", row.hospital_id, "name", row.name),
+            row.ern,
+            networks().get(row.ern, ""),
+            row.start,
+            row.end,
+        )
+        for row in session.execute(query)
+    ]
+    return tuple(sorted(lines, key=lambda line: (collation(line.ern), collation(line.site))))
 
 
 def join_ern(

@@ -72,7 +72,7 @@ def crmr_sheet(session: Session, crmr_id: int, on: dt.date) -> CentreSheet:
             *parts.seat_rows(seats.all(), dossier),
         ),
         diseases=diseases_of(session, crmr_id, on),
-        erns=memberships(session, (line.row_id for line in sheet_sites), on),
+        erns=memberships(session, former, (line.row_id for line in sheet_sites), on),
         counts=counts_of(session, CentreKind.CRMR, crmr_id, on),
     )
 

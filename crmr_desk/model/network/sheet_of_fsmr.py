@@ -100,7 +100,8 @@ def _badges(
 def _designation_badge(designations: list[LabelOn], on: dt.date) -> Badge:
     current = next((row for row in designations if row.holds_on(on)), None)
     if current is None:
-        return Badge("Désignation échue" if designations else "Sans désignation", "stop", "hourglass")
+        over = any(row.end is not None and row.end < on for row in designations)
+        return Badge("Désignation échue" if over else "Sans désignation", "stop", "hourglass")
     until = f"jusqu’au {short_date(current.end)}" if current.end else f"depuis {current.start.year}"
     return Badge(f"Désignation {until}", "ok", "certificate")
 

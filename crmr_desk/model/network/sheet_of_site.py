@@ -77,7 +77,7 @@ def site_sheet(session: Session, site_id: int, on: dt.date) -> CentreSheet:
         ),
         placed=hospital.known,
         diseases=diseases_of(session, site.crmr_id, on),
-        erns=memberships(session, [site_id], on),
+        erns=memberships(session, former, [site_id], on),
         counts=counts_of(session, CentreKind.SITE, site_id, on),
     )
 

@@ -16,7 +16,7 @@ from crmr_desk.model.network.holders import Holder
 from crmr_desk.model.network.names import full_name, role_word
 from crmr_desk.model.network.rows import Badge, Bar, LabelLine, NodeState, PersonLine
 from crmr_desk.model.network.snapshot import OPEN, LabelOn
-from crmr_desk.model.network.states import label_state
+from crmr_desk.model.network.states import NO_LABEL, label_state
 from crmr_desk.model.network.tables import DOSSIER, PERSON, TEAM, AnyRow, covers, seat
 from crmr_desk.model.network.team import role_words
 from crmr_desk.model.terms import age_on, short_date
@@ -179,10 +179,14 @@ def label_header(labels: Sequence[LabelOn], on: dt.date) -> Badge:
     """The label in the header: until when, soon over, or over."""
     state = label_state(labels, on)
     if state is not None and state[0] is NodeState.LABEL_EXPIRED:
-        return Badge("Label expiré" if labels else "Sans label", "stop", "hourglass", state[1])
+        return _lapsed(state[1])
     current = next(row for row in labels if row.holds_on(on))
     text = f"Label jusqu’au {short_date(current.end)}" if current.end else f"Label depuis {current.start.year}"
     return Badge(text, "warn" if state else "ok", "hourglass" if state else "certificate", state[1] if state else "")
+
+
+def _lapsed(why: str) -> Badge:
+    return Badge("Sans label" if why == NO_LABEL else "Label expiré", "stop", "hourglass", why)
 
 
 def seat_badge(holder: Holder | None, function: Function, on: dt.date, expired: str = "") -> Badge:
@@ -190,7 +194,7 @@ def seat_badge(holder: Holder | None, function: Function, on: dt.date, expired: 
     if holder is None:
         return Badge("Vacant", "stop", "user-off")
     if expired:
-        return Badge("Label expiré", "stop", "hourglass", expired)
+        return _lapsed(expired)
     age = age_badge(holder, function, on)
     return age or Badge("En fonction", "ok", "circle-check")
 

@@ -29,6 +29,9 @@ _SHORT = {
 }
 _NAMED = 3
 
+NO_LABEL = "Aucun label enregistré à cette date"
+"""Said of a centre of which no label has ended yet: none is known, or it is to come."""
+
 
 def ordered(states: States) -> list[tuple[NodeState, str]]:
     """States in the order of the icons."""
@@ -86,7 +89,7 @@ def label_state(labels: Sequence[AnyRow | LabelOn], on: dt.date) -> tuple[NodeSt
     current = next((row for row in labels if row.start <= on and (row.end is None or on <= row.end)), None)
     if current is None:
         past = [row.end for row in labels if row.end is not None and row.end < on]
-        since = f"Label expiré depuis le {short_date(max(past))}" if past else "Aucun label enregistré à cette date"
+        since = f"Label expiré depuis le {short_date(max(past) + dt.timedelta(days=1))}" if past else NO_LABEL
         return NodeState.LABEL_EXPIRED, since
     renewed = any(row.start > on for row in labels)
     if renewed or current.end is None or current.end > add_months(on, _EXPIRING_MONTHS):

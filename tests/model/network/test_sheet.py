@@ -53,7 +53,16 @@ def test_the_sheet_turns_to_the_day_asked_for(db: Database) -> None:
     assert badges(centre_sheet(db, "crmr", crmr_id, D(2027, 1, 1)))[0] == "Mono-site"
     expired = centre_sheet(db, "crmr", crmr_id, END + DAY)
     assert badges(expired)[1] == "Label expiré"
+    assert expired.badges[1].tip == "Label expiré depuis le 01/01/2029"
     assert expired.ccmrs == ()
+
+
+def test_what_is_granted_from_a_later_day_has_not_expired(sqlite_db: Database) -> None:
+    register = Register(sqlite_db)
+    fsmr = register.fsmr("BRAIN-TEAM", D(2027, 1, 1), END)
+    crmr = register.crmr("CERVCO", fsmr, label=(D(2027, 1, 1), END))
+    assert badges(centre_sheet(sqlite_db, "crmr", crmr, TODAY))[1] == "Sans label"
+    assert badges(centre_sheet(sqlite_db, "fsmr", fsmr, TODAY))[0] == "Sans désignation"
 
 
 def test_a_departure_announced_and_its_successor_are_shown_before_the_decision(db: Database) -> None:
