@@ -19,6 +19,12 @@ LABEL = "Fin d’activité du coordonnateur"
 
 
 @pytest.fixture
+def page(page_in_window: NetworkPage) -> NetworkPage:
+    """In the window: it is there that one is asked before an undo."""
+    return page_in_window
+
+
+@pytest.fixture
 def tab(page: NetworkPage) -> HistoryTab:
     """The history of the CERVCO, whose coordonnateur has just announced the end of the activity."""
     row_id = lines.node(page.panel.tree, "CERVCO").row_id

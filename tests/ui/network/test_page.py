@@ -91,14 +91,14 @@ def test_a_centre_that_the_filter_hides_is_shown_all_the_same(page: NetworkPage)
     assert page.panel.tree.current_node() is None
 
 
-def test_back_and_forth_follow_the_centres_seen(page: NetworkPage, demo_window: MainWindow) -> None:
-    tree = page.panel.tree
-    page.show_centre("crmr", cervco(page))
-    page.show_centre("fsmr", lines.node(tree, "FIMARAD").row_id)
+def test_back_and_forth_follow_the_centres_seen(page_in_window: NetworkPage, demo_window: MainWindow) -> None:
+    tree = page_in_window.panel.tree
+    page_in_window.show_centre("crmr", cervco(page_in_window))
+    page_in_window.show_centre("fsmr", lines.node(tree, "FIMARAD").row_id)
     demo_window.step(-1)
-    assert page.sheet.body.head.title.text() == "CERVCO"
+    assert page_in_window.sheet.body.head.title.text() == "CERVCO"
     demo_window.step(1)
-    assert page.sheet.body.head.title.text() == "FIMARAD"
+    assert page_in_window.sheet.body.head.title.text() == "FIMARAD"
 
 
 def test_the_menu_offers_what_fits_the_centre(page: NetworkPage, qtbot: QtBot) -> None:
@@ -120,7 +120,6 @@ def test_the_menu_starts_a_procedure(demo_desk: Desk, page: NetworkPage, qtbot: 
     node = lines.node(page.panel.tree, "CERVCO")
     menu = tree_menu.menu(demo_desk, page, node, (SUCCESSION,), lambda: None)
     qtbot.addWidget(menu)
-    demo_desk.start_wanted.disconnect()
     with qtbot.waitSignal(demo_desk.start_wanted) as started:
         next(action for action in menu.actions() if action.text().startswith(SUCCESSION.title)).trigger()
     assert started.args == ["succession", "coordonnateur", node.row_id]
@@ -140,15 +139,17 @@ def test_a_right_click_opens_the_menu(page: NetworkPage, qtbot: QtBot) -> None:
     popup.close()
 
 
-def test_the_width_of_the_tree_is_kept(page: NetworkPage, demo_desk: Desk, settings: QSettings, qtbot: QtBot) -> None:
-    page.splitter.setSizes([500, 740])
-    page.splitter.splitterMoved.emit(500, 1)
+def test_the_width_of_the_tree_is_kept(
+    page_in_window: NetworkPage, demo_desk: Desk, settings: QSettings, qtbot: QtBot
+) -> None:
+    page_in_window.splitter.setSizes([500, 740])
+    page_in_window.splitter.splitterMoved.emit(500, 1)
     again = NetworkPage(demo_desk)
     qtbot.addWidget(again)
-    again.resize(page.size())
+    again.resize(page_in_window.size())
     again.show()
     assert settings.value("network/splitter") is not None
-    assert again.splitter.sizes() == page.splitter.sizes()
+    assert again.splitter.sizes() == page_in_window.splitter.sizes()
 
 
 def test_what_a_colleague_writes_is_shown(page: NetworkPage) -> None:

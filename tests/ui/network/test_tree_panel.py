@@ -103,20 +103,22 @@ def _said_after(page: NetworkPage, by: Arrangement) -> str:
 
 
 def test_filters_are_chips_that_can_be_removed_and_are_there_again_the_next_time(
-    page: NetworkPage, demo_window: MainWindow
+    page_in_window: NetworkPage, demo_window: MainWindow
 ) -> None:
-    facets = page.panel.facets
-    brain = next(action for action in facets.menu_of(Facet.FSMR, page).actions() if "BRAIN-TEAM" in action.text())
+    facets = page_in_window.panel.facets
+    brain = next(
+        action for action in facets.menu_of(Facet.FSMR, page_in_window).actions() if "BRAIN-TEAM" in action.text()
+    )
     brain.trigger()
     chip = facets.chips[Facet.FSMR]
     assert (chip.text(), chip.isVisible()) == ("Filière\u00a0: BRAIN-TEAM", True)
-    assert {node.title for node in lines.nodes(page.panel.tree) if node.kind == "fsmr"} == {"BRAIN-TEAM"}
+    assert {node.title for node in lines.nodes(page_in_window.panel.tree) if node.kind == "fsmr"} == {"BRAIN-TEAM"}
     again = TreePanel(demo_window.settings)
     assert again.wanted.fsmrs == {"BRAIN-TEAM"}
     again.deleteLater()
     chip.removed.emit()
     assert not chip.isVisible()
-    assert page.panel.tree.centres_found() is None
+    assert page_in_window.panel.tree.centres_found() is None
 
 
 def test_labels_that_end_before_a_day_are_found(page: NetworkPage) -> None:
