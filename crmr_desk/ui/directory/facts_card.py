@@ -14,7 +14,7 @@ from crmr_desk.ui.parts.badge import PlaceBadge
 from crmr_desk.ui.parts.card import Card, label
 from crmr_desk.ui.parts.flow import Flow, FlowingLabel
 
-_LABEL_WIDTH = 112
+_LABEL_WIDTH = 96
 _LAST = 99
 """A row below all facts, which takes what the longer half leaves."""
 
@@ -38,7 +38,7 @@ class FactsCard(Card):
     def set_wide(self, *, wide: bool) -> None:
         """Whether there is room for two columns."""
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self._columns.setSpacing(24 if wide else 6)
+        self._columns.setSpacing(16 if wide else 6)
 
     def show_facts(self, facts: Sequence[Fact], origins: Origins) -> None:
         """Show other facts, read down the first column, then the second."""

@@ -38,7 +38,7 @@ def _look() -> Look[PersonListed]:
         columns=(
             Column("Nom", _name, sort=lambda row: row.order, stretch=3),
             Column("Naissance", _born, sort=lambda row: row.birth_date, width=104),
-            Column("Âge à surveiller", _age, sort=lambda row: row.age_on, width=172),
+            Column("Âge à surveiller", _age, sort=lambda row: row.age_on, width=152),
         ),
         sieves=(
             _standing(Standing.IN_OFFICE, "user-check"),

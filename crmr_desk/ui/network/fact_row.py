@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from crmr_desk.model.network.rows import Fact
 from crmr_desk.ui import icons, theme
@@ -85,8 +85,6 @@ class FactRow(QWidget):
         self._line.setSpacing(6)
         self._line.addWidget(self.words, 1)
         self._line.addWidget(self.link, 1)
-        # Its words may wrap, the place in the text may not be cut.
-        self._place.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for quiet in (self._place, self.pencil):
             self._line.addWidget(quiet, 0, Qt.AlignmentFlag.AlignTop)
         self.pencil.clicked.connect(self._ask)

@@ -114,6 +114,8 @@ class PlaceBadge(Badge):
 
     def __init__(self, place: str, parent: QWidget | None = None) -> None:
         super().__init__("", "accent", "book-2", parent=parent)
+        # Half a place leads nowhere: what stands beside it wraps.
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_place(place)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _NEAR = 88
 """Of 100: how alike two last names must be to be one that was mistyped."""
+_NEAR_FIRST = 75
+"""Of 100: how alike two first names must be for a pair that something else brings together: Hippolyte, Hyppolite."""
 _TELLING = 4
 """Letters below which a name has too many that differ from it by one."""
 
@@ -58,7 +60,8 @@ class _Person(NamedTuple):
 
 def person_duplicates(db: Database) -> tuple[Pair, ...]:
     """The pairs of people who may be one, the likeliest first: same RPPS, e-mail or name (accents, order, hyphens and
-    initials aside), or a last name that differs by a letter. Those told apart before are left out."""
+    initials aside), a last name that differs by a letter, or a first name nearly the same and the same day of birth.
+    Those told apart before are left out."""
     with db.reading() as session:
         people = _people(session)
         known = told_apart(session, Kind.PERSON)
@@ -125,6 +128,8 @@ def _alike(one: _Person, other: _Person) -> dict[str, int]:
     near = ratio(one.joined_last, other.joined_last, score_cutoff=_NEAR) > 0
     if first and (near or _one_slip(one.joined_last, other.joined_last)):
         return {"même prénom, nom à une lettre près": 50}
+    if last and ratio(one.joined_first, other.joined_first, score_cutoff=_NEAR_FIRST) > 0:
+        return {"même nom, prénom voisin": 30}
     return {"nom de famille voisin": 15} if near else {}
 
 

@@ -55,6 +55,14 @@ def test_numbers_bring_people_together_and_set_them_apart(sqlite_db: Database) -
     assert (pair.score, pair.one_detail) == (100, "P-00001, RPPS 10001234567, s.aubrac@chu.fr")
 
 
+def test_a_first_name_mistyped_makes_a_pair_of_those_born_the_same_day(sqlite_db: Database) -> None:
+    register = Register(sqlite_db)
+    for first, day in (("Hippolyte", 22), ("Hyppolite", 22), ("Hypolite", 23)):
+        register.person("Kermorvanet", first, birth_date=D(1968, 4, day))
+    [pair] = person_duplicates(sqlite_db)
+    assert pair.reasons == ("même date de naissance, 22/04/1968", "même nom, prénom voisin")
+
+
 def test_two_coordinations_at_once_speak_against(sqlite_db: Database) -> None:
     register = Register(sqlite_db)
     for acronym in ("CERVCO", "CARGO"):
