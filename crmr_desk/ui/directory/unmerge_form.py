@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from crmr_desk.model.dossiers.rows import Choice
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.network.merging.rows import Side, UnmergePlan, Used
 from crmr_desk.model.network.merging.unmerging import plan_unmerge, unmerge
 from crmr_desk.model.terms import short_date
 from crmr_desk.ui.desk import Desk
-from crmr_desk.ui.parts.buttons import Segmented, button
+from crmr_desk.ui.dossier.choice_field import Options
+from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import label
 from crmr_desk.ui.parts.flow import FlowingLabel
 from crmr_desk.ui.problems import ProblemStrip, Sheet
@@ -29,13 +31,13 @@ class UnmergeForm(Sheet):
         super().__init__(parent, f"Séparer {plan.double_name} de {plan.kept_name}", sentence,
                          icon="arrow-back-up", width=640)  # fmt: skip
         self._desk, self._plan = desk, plan
-        self.choices: dict[str, Segmented] = {}
+        self.choices: dict[str, Options] = {}
         self.problem = ProblemStrip()
         self._lay_out()
 
     def chosen(self) -> dict[str, Side]:
         """To which side each thing belongs."""
-        return {key: Side(control.value()) for key, control in self.choices.items()}
+        return {key: Side(control.value() or Side.KEPT) for key, control in self.choices.items()}
 
     def save(self) -> None:
         """Tell apart; a refusal is said inside."""
@@ -57,7 +59,8 @@ class UnmergeForm(Sheet):
     def _lay_out(self) -> None:
         plan = self._plan
         back = [*map(_told, plan.back), *(f"{plan.kept_name}\u00a0: {words}" for words in plan.restored)]
-        self._section(f"Revient à {plan.double_name}", back, "Rien ne revient\u00a0: tout a changé depuis.")
+        nothing = "tout a changé depuis" if plan.stays else "rien n’y renvoyait"
+        self._section(f"Revient à {plan.double_name}", back, f"Rien ne revient\u00a0: {nothing}.")
         self._section("Reste comme c’est", [f"{_told(each.used)}, {each.why}" for each in plan.stays])
         if plan.since or plan.edits:
             self.body.addWidget(label("Arrivé depuis\u00a0: à qui est-ce\u202f?", "strong"))
@@ -69,26 +72,24 @@ class UnmergeForm(Sheet):
         keep.clicked.connect(self.save)
         self.verbs.addWidget(keep)
 
-    def _to_share(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setColumnStretch(0, 1)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
+    def _to_share(self) -> QVBoxLayout:
+        """Names of people and of establishments are long: a choice stands below what it shares."""
+        column = QVBoxLayout()
+        column.setSpacing(4)
         lines = [(each.key, _told(each.used), each.proposed) for each in self._plan.since]
         lines += [
             (each.key, f"{each.label[:1].upper()}{each.label[1:]} «\u202f{each.now_text or 'vide'}\u202f», "
                        f"avant «\u202f{each.then_text or 'vide'}\u202f»", Side.KEPT)
             for each in self._plan.edits
         ]  # fmt: skip
-        for place, (key, words, proposed) in enumerate(lines):
-            control = Segmented(
-                ((Side.KEPT.value, self._plan.kept_name), (Side.DOUBLE.value, self._plan.double_name)), words
-            )
+        sides = (Choice(Side.KEPT.value, self._plan.kept_name), Choice(Side.DOUBLE.value, self._plan.double_name))
+        for key, words, proposed in lines:
+            control = Options(sides, words)
             control.set_value(proposed.value)
             self.choices[key] = control
-            grid.addWidget(FlowingLabel(words), place, 0)
-            grid.addWidget(control, place, 1)
-        return grid
+            column.addWidget(FlowingLabel(words))
+            column.addWidget(control)
+        return column
 
     def _section(self, title: str, lines: Sequence[str], none: str = "") -> None:
         if not lines and not none:
