@@ -55,7 +55,7 @@ def _form_problem(text: str) -> str:
     candidates = finess_candidates(text)
     if candidates:
         return (
-            f"«\u202f{text}\u202f» compte huit chiffres, un numéro FINESS neuf\u202f; "
+            f"«\u202f{text}\u202f» compte huit chiffres, un numéro FINESS en compte neuf\u202f; "
             f"retrouvez le chiffre perdu, peut-être {candidates[0]}."
         )
     return (

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from crmr_desk.model.terms import short_date
+from crmr_desk.ui.dossier.words import read_date
 
 if TYPE_CHECKING:
     from crmr_desk.model.store.past import PastRegister
@@ -15,6 +16,15 @@ if TYPE_CHECKING:
 FIRST_DAY: Final = dt.date(1990, 1, 1)
 LAST_DAY: Final = dt.date(2150, 12, 31)
 """Outside of these days the register says nothing."""
+
+
+def day_in(text: str) -> dt.date | None:
+    """The day that ``text`` is, None where it is something else: eight digits together may be a number."""
+    try:
+        day = None if text.strip().isdigit() else read_date(text)
+    except ValueError:
+        return None
+    return day if day is not None and FIRST_DAY <= day <= LAST_DAY else None
 
 
 class Looking:

@@ -128,7 +128,8 @@ class DayPopup(QFrame):
         try:
             day = field.day()
         except ValueError as problem:
-            raise ValueError(f"{name}\u00a0: {problem}") from problem
+            said = str(problem)
+            raise ValueError(f"{name}\u00a0: {said[:1].lower()}{said[1:]}") from problem
         if day is not None and not FIRST_DAY <= day <= LAST_DAY:
             raise ValueError(f"{name}\u00a0: choisissez un jour entre {FIRST_DAY.year} et {LAST_DAY.year}.")
         return day

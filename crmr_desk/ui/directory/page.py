@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QSettings, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from crmr_desk.model.network.directory_rows import PersonListed
 from crmr_desk.model.network.merging.pair import Pair
@@ -25,11 +25,13 @@ from crmr_desk.ui.parts.card import rule
 _SOUGHT_AT_ONCE = 20_000
 """People up to whom doubles are looked for unasked."""
 _SPLITTER = "directory/splitter"
+_NEW = "new"
 _PEOPLE, _HOSPITALS, _DOUBLES = "person", "hospital", "duplicates"
 
 
 class DirectoryPage(QWidget):
-    """``go_to`` leads to a person ("person/12"), an establishment ("hospital/7") or the doubles ("duplicates")."""
+    """``go_to`` leads to a person ("person/12"), an establishment ("hospital/7") or the doubles ("duplicates"), or
+    asks for a new row ("person/new", "hospital/new")."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +54,9 @@ class DirectoryPage(QWidget):
         """Show a row, or a list."""
         kind, _, row_id = where.partition("/")
         self._show_list(kind)
-        if row_id:
+        if row_id == _NEW:
+            self._add(self.new_person if kind == _PEOPLE else self.new_hospital)
+        elif row_id:
             listing, view = (self.people, self.person) if kind == _PEOPLE else (self.hospitals, self.hospital)
             listing.select(int(row_id))
             view.show_subject(int(row_id))
@@ -71,6 +75,12 @@ class DirectoryPage(QWidget):
         """Where it takes no time, so that the counter is there before anybody asks; else when the list is opened."""
         if len(rows) <= _SOUGHT_AT_ONCE:
             self.duplicates.seek()
+
+    def _add(self, verb: QPushButton) -> None:
+        if verb.isEnabled():
+            verb.click()
+        else:
+            self.desk.toast.emit(self.desk.why_no_write)
 
     def _add_person(self) -> None:
         form = PersonForm(self.desk, None, self.window())

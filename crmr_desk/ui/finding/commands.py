@@ -33,7 +33,7 @@ class Command:
 
 def commands(desk: Desk, window: MainWindow) -> tuple[Command, ...]:
     """Every command of a window with an open register."""
-    return (*_pages(desk), *_exports(desk), *_verbs(desk, window), *_modes(window))
+    return (*_pages(desk), *_new(desk), *_exports(desk), *_verbs(desk, window), *_modes(window))
 
 
 def answering(offered: Sequence[Command], asked: Asked) -> list[Command]:
@@ -52,6 +52,15 @@ def _pages(desk: Desk) -> Iterator[Command]:
     for kind in PAGES:
         if kind.key != _NOT_BY_ITSELF:
             yield Command(kind.title, kind.icon, partial(desk.page_wanted.emit, kind.key, ""), "aller page")
+
+
+def _new(desk: Desk) -> Iterator[Command]:
+    yield Command(
+        "Nouvelle personne…", "user-plus", partial(desk.page_wanted.emit, "directory", "person/new"), "ajouter"
+    )
+    yield Command(
+        "Nouvel établissement…", "plus", partial(desk.page_wanted.emit, "directory", "hospital/new"), "ajouter hôpital"
+    )
 
 
 def _exports(desk: Desk) -> Iterator[Command]:

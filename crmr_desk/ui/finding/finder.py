@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from crmr_desk.model.finding.asked import Asked, asked
 from crmr_desk.model.finding.found import Found, Group
+from crmr_desk.model.terms import short_date
+from crmr_desk.ui.day.looking import day_in
 from crmr_desk.ui.finding import openings
 from crmr_desk.ui.finding.acts import act_in, acts_on
 from crmr_desk.ui.finding.commands import Command, answering, commands
@@ -76,6 +78,7 @@ class Finder(QObject):
         found = self.index.find(self.field.text())
         if Group.CENTRE not in self.index.ready:
             found = centres_loaded(self._window, looked_for)
+        yield from self._days()
         opened = list(self._openings(looked_for))
         if opened:
             yield heading("Ouvrir un dossier")
@@ -116,6 +119,14 @@ class Finder(QObject):
             title = f"Ouvrir {request.words} pour {each.title}"
             yield Line(title, each.detail, "folder-open", partial(self._after_leaving, open_it))
 
+    def _days(self) -> Iterator[Line]:
+        """A date typed turns the pages to that day."""
+        day = day_in(self.field.text())
+        if day is not None:
+            yield heading("Jour affiché")
+            turn = partial(self._after_leaving, partial(self._desk.look, day))
+            yield Line(f"Réseau au {short_date(day)}", "Tourne toutes les pages vers ce jour", "calendar", turn)
+
     def _acts(self, looked_for: Asked) -> Iterator[Line]:
         typed = act_in(looked_for)
         if typed is not None and typed[1]:
@@ -154,7 +165,8 @@ class Finder(QObject):
             return "Rien ne répond dans le registre. Essayez le début d’un nom, d’un sigle ou d’un numéro."
         if looked_for.joined.isdigit() and len(looked_for.joined) == _EIGHT:
             return (
-                f"{looked_for.joined} compte huit chiffres, un numéro FINESS neuf\u00a0: voici ceux qui conviendraient."
+                f"{looked_for.joined} compte huit chiffres, un numéro FINESS en compte neuf\u00a0: voici ceux qui"
+                " conviendraient."
             )
         return ""
 

@@ -48,6 +48,8 @@ def test_before_the_index_is_there_the_tree_and_the_commands_are_found(finder: F
     assert look_for(finder, "cervco")[:2] == ["Centres", "CERVCO"]
     assert "se prépare" in finder.palette.note.text()
     assert look_for(finder, "apparence sombre") == ["Commandes", "Apparence sombre"]
+    assert look_for(finder, "31/12/2025") == ["Jour affiché", "Réseau au 31/12/2025"]
+    assert look_for(finder, "nouvelle pers") == ["Commandes", "Nouvelle personne…"]
 
 
 def test_a_journey_by_keyboard(finder: Finder, demo_window: MainWindow, qtbot: QtBot) -> None:

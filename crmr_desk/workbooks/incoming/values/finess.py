@@ -122,5 +122,7 @@ def _sentence(code: str, text: str, candidates: tuple[str, ...], several: tuple[
     if code == "finess_eight_digits":
         # The zero that a spreadsheet program takes away is the one loss worth a guess: any other digit fits some key.
         perhaps = f", peut-être {candidates[0]}" if candidates[0].startswith("0") else ""
-        return f"{typed} compte huit chiffres, un numéro FINESS neuf\u202f; retrouvez le chiffre perdu{perhaps}."
+        return (
+            f"{typed} compte huit chiffres, un numéro FINESS en compte neuf\u202f; retrouvez le chiffre perdu{perhaps}."
+        )
     return f"{typed} n’est pas un numéro FINESS\u202f; il a neuf caractères, des chiffres ou 2A et 2B en tête."
