@@ -75,6 +75,10 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         """The row behind a valid index."""
         return self._rows[self._shown[index.row()]]
 
+    def rows_at(self, lines: Iterable[int]) -> list[T]:
+        """The rows that stand on these lines of the screen, counted from 0."""
+        return [self._rows[self._shown[line]] for line in lines]
+
     def keys_of(self, rows: Iterable[T]) -> set[Hashable]:
         """The keys of these rows."""
         return {self._key(row) for row in rows}

@@ -80,8 +80,7 @@ class DataTable(QTableView, Generic[T]):
 
     def chosen(self) -> list[T]:
         """The rows that are selected, from top to bottom."""
-        shown = self._rows.shown_rows()
-        return [shown[line] for line in self._chosen_lines()]
+        return self._rows.rows_at(self._chosen_lines())
 
     def current(self) -> T | None:
         """The row under the cursor, or None."""
