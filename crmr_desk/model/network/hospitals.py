@@ -113,7 +113,9 @@ def place_of(session: Session, hospital_id: int | None, on: dt.date, former: For
     if hospital_id is None:
         return TO_BE_TOLD
     row = session.execute(select(*COLUMNS).where(HOSPITAL.c.id == hospital_id)).one()
-    return hospital_row((former or Formers(session, on, ("hospital",))).row("hospital", row), on)
+    if former is None:
+        former = Formers(session, on, ("hospital",))
+    return hospital_row(former.row("hospital", row), on)
 
 
 def name_or_unknown(hospital: FromClause = HOSPITAL, label: str = "name") -> ColumnElement[str]:

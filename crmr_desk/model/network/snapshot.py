@@ -190,7 +190,8 @@ def crmr_on(session: Session, crmr_id: int, on: dt.date, former: Formers | None 
     row = session.execute(select(*CRMR_COLUMNS).where(CRMR.c.id == crmr_id)).one_or_none()
     if row is None:
         raise UserError("Ce centre de référence n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
-    former = former or Formers(session, on)
+    if former is None:
+        former = Formers(session, on)
     row = former.row("crmr", row)
     holders = _holders_within(session, row, on)
     sites = _sites(session, crmr_id, on, holders, former)
