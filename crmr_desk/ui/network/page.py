@@ -70,6 +70,7 @@ class NetworkPage(LiveView):
         """Stand on a region in the tree by region; ``code`` is its INSEE code."""
         self.panel.order.set_value(Arrangement.REGION)
         self.panel.tree.select("region", int(code))
+        self.panel.tree.setFocus(Qt.FocusReason.OtherFocusReason)
         self.reload()
 
     def filter_by(self, state: NodeState) -> None:

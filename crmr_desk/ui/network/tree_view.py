@@ -35,6 +35,8 @@ class NetworkTreeView(QTreeView):
         super().__init__(parent)
         self._rows = NetworkTreeModel(self)
         self._kept: Path = ()
+        self._unfold_kept = False
+        """What is to be stood on is not shown yet, and is then to be unfolded."""
         self._unfiltered: list[Path] = []
         self.setModel(self._rows)
         self.setItemDelegate(CellDelegate(self, height=_ROW, hairline=False, bar=False))
@@ -102,7 +104,7 @@ class NetworkTreeView(QTreeView):
         if here is not None and (here.kind, here.row_id) == (kind, row_id):
             index = self.currentIndex()
         if not index.isValid():
-            self._kept = ((kind, row_id),)
+            self._kept, self._unfold_kept = ((kind, row_id),), True
             self.setCurrentIndex(QModelIndex())
             return False
         self._kept = index.data(Role.KEY)
@@ -170,6 +172,9 @@ class NetworkTreeView(QTreeView):
         if index.isValid():
             self._kept = index.data(Role.KEY)
             self._stand_on(index)
+            if self._unfold_kept:
+                self._unfold_kept = False
+                self.expand(index)
         return index
 
     def _stand_on(self, index: QModelIndex) -> None:

@@ -33,6 +33,10 @@ class Measure:
     step: int | None = None
     """Width of a colour class where the figures set it by themselves: 20 per cent."""
 
+    def base_of(self, count: float) -> str:
+        """``base_words`` after ``count``: +1 centre, +2 centres."""
+        return self.base_words.removesuffix("s") if abs(count) < 2 else self.base_words
+
 
 def per_million(count: int, people: int | None) -> float | None:
     """``count`` for a million inhabitants; None where nobody counted them."""
@@ -76,7 +80,8 @@ def _centres_per_million(tally: Tally, people: int | None) -> str:
     rate = per_million(tally.centres, people)
     if rate is None or people is None:
         return f"{counted(tally.centres, 'centre', 'centres')}, population non connue"
-    millions = f"{number(people / _MILLION, 2)} million d’habitants"
+    word = "millions" if people >= 2 * _MILLION else "million"
+    millions = f"{number(people / _MILLION, 2)} {word} d’habitants"
     return f"{counted(tally.centres, 'centre', 'centres')} ÷ {millions} = {number(rate, 1)}"
 
 

@@ -63,7 +63,7 @@ class RegionMap:
     def _moved_behind(self, tile: Tile) -> str:
         if not tile.count_difference:
             return ""
-        return f" ({signed(tile.count_difference)} {self.measure.base_words})"
+        return f" ({signed(tile.count_difference)} {self.measure.base_of(tile.count_difference)})"
 
     def summary(self) -> str:
         """« 18 régions, 2 169 centres »."""

@@ -94,7 +94,7 @@ def test_the_map_says_its_arithmetic_and_the_difference_with_another_day(network
     tile = next(tile for tile in shown.tiles if tile.code == AQUITAINE)
     assert (tile.value, tile.base, tile.difference, tile.count_difference) == (0.2, 1, 0.0, 0)
     assert shown.words(tile) == (
-        "Nouvelle-Aquitaine\u00a0: 0,2. 1\u00a0centre ÷ 6,07 million d’habitants = 0,2. "
+        "Nouvelle-Aquitaine\u00a0: 0,2. 1\u00a0centre ÷ 6,07 millions d’habitants = 0,2. "
         "Écart avec le 31/12/2025\u00a0: sans changement."
     )
     assert shown.summary() == "18\u00a0régions, 8\u00a0centres"
