@@ -40,6 +40,7 @@ def _look() -> Look[PersonListed]:
             Column("Naissance", _born, sort=lambda row: row.birth_date, width=104),
             Column("Âge à surveiller", _age, sort=lambda row: row.age_on, width=152),
         ),
+        wide_only=("Naissance",),
         sieves=(
             _standing(Standing.IN_OFFICE, "user-check"),
             _standing(Standing.FORMER, "history"),
