@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -15,10 +16,11 @@ from crmr_desk.model.network.ern import memberships
 from crmr_desk.model.network.former import Formers
 from crmr_desk.model.network.holders import Seats
 from crmr_desk.model.network.mandates import period_words
-from crmr_desk.model.network.rows import Badge, CentreSheet, Fact, HospitalRow
+from crmr_desk.model.network.moved_sites import rows_of_site
+from crmr_desk.model.network.rows import Badge, Bar, CentreSheet, Fact, HospitalRow
 from crmr_desk.model.network.sheet_counts import counts_of
 from crmr_desk.model.network.sheet_facts import fact, ground_fact, place_facts, place_words, site_facts, told
-from crmr_desk.model.network.sheet_places import place_of
+from crmr_desk.model.network.sheet_places import places_of
 from crmr_desk.model.network.snapshot import CrmrOn, LabelOn, crmr_on
 from crmr_desk.model.network.tables import MANDATE, SITE, SITE_COLUMNS, AnyRow
 
@@ -33,11 +35,15 @@ def site_sheet(session: Session, site_id: int, on: dt.date) -> CentreSheet:
     if row is None:
         raise UserError("Ce site n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
     site = former.row("site", row)
-    hospital = place_of(session, former, on, site.hospital_id)
+    rows = rows_of_site(session, row)
+    places = places_of(session, former, on, (each.hospital_id for each in rows))
+    hospital = places[site.hospital_id]
     crmr = crmr_on(session, site.crmr_id, on)
     function, centre_id = _seat(site)
-    seats = Seats(session, or_(MANDATE.c.crmr_id == site.crmr_id, MANDATE.c.site_id == site_id))
-    history = seats.history(function, centre_id)
+    ids = [each.id for each in rows]
+    seats = Seats(session, or_(MANDATE.c.crmr_id == site.crmr_id, MANDATE.c.site_id.in_(ids)))
+    of_seat = ids if function is Function.RESPONSABLE_SITE else [centre_id]
+    history = [held for seat_id in of_seat for held in seats.history(function, seat_id)]
     holder = seats.holder(function, centre_id, on)
     dossier = parts.announced(session, function, centre_id, on)
     term = crmr.label.end if crmr.label else None
@@ -50,10 +56,10 @@ def site_sheet(session: Session, site_id: int, on: dt.date) -> CentreSheet:
         title=hospital.name,
         summary=f"{SiteRole(site.role).label}, {crmr.name}. {place_words(hospital)}",
         badges=_badges(site, crmr, dossier, vacant=holder is None),
-        identity=_identity(site, crmr, hospital),
+        identity=(*_identity(site, crmr, hospital), *_moves(rows, site_id, places)),
         bars=(
             *parts.label_bars("Label", "Label", crmr.labels, on),
-            *parts.label_bars("Site", SiteRole(site.role).label, [LabelOn(site_id, site.start, site.end, "")], on),
+            *_stays(rows, places, on),
             *parts.seat_bars(lane, history, on, dossier, term),
         ),
         people=(
@@ -69,7 +75,7 @@ def site_sheet(session: Session, site_id: int, on: dt.date) -> CentreSheet:
         open_dossier_title=dossier.resume if dossier else "",
         above=(("fsmr", crmr.fsmr.id) if crmr.fsmr else None, ("crmr", crmr.id), None),
         related=(
-            ("site", site_id),
+            *(("site", each.id) for each in rows),
             ("crmr", site.crmr_id),
             *([("hospital", hospital.id)] if hospital.known else []),
             *(("label", row.id) for row in crmr.labels),
@@ -86,6 +92,30 @@ def _seat(site: AnyRow) -> tuple[Function, int]:
     if site.role == SiteRole.COORDONNATEUR:
         return Function.COORDONNATEUR, site.crmr_id
     return Function.RESPONSABLE_SITE, site.id
+
+
+def _stays(rows: list[AnyRow], places: Mapping[int | None, HospitalRow], on: dt.date) -> list[Bar]:
+    """Its time in each hospital; of a site that never moved the hospital goes without saying."""
+    bars: list[Bar] = []
+    for row in rows:
+        where = f", {places[row.hospital_id].name}" if len(rows) > 1 else ""
+        period = LabelOn(row.id, row.start, row.end, "")
+        bars += parts.label_bars("Site", f"{SiteRole(row.role).label}{where}", [period], on)
+    return bars
+
+
+def _moves(rows: list[AnyRow], site_id: int, places: Mapping[int | None, HospitalRow]) -> tuple[Fact, ...]:
+    """Where it was before and where it went after, each with the way to its papers of that time."""
+    place = [row.id for row in rows].index(site_id)
+    return tuple(
+        Fact(
+            "Auparavant" if number < place else "Ensuite",
+            f"{places[row.hospital_id].name}, {period_words(row.start, row.end)}",
+            leads=("site", row.id),
+        )
+        for number, row in enumerate(rows)
+        if row.id != site_id
+    )
 
 
 def _badges(site: AnyRow, crmr: CrmrOn, dossier: parts.Announced | None, *, vacant: bool) -> tuple[Badge, ...]:

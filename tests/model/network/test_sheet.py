@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import Function, TeamRole
 from crmr_desk.model.network import notes, team
+from crmr_desk.model.network.acts.moving import move_centre
 from crmr_desk.model.network.former import change_from
 from crmr_desk.model.network.hospitals import add_hospital
 from crmr_desk.model.network.rows import CentreSheet
@@ -281,3 +282,26 @@ def test_what_can_be_changed_where_it_is_shown_says_so_and_the_rest_says_why(sql
     assert known["Établissement"].leads is not None
     assert known["Établissement"].leads[0] == "hospital"
     assert known["Période"].fixed
+
+
+def test_a_site_that_moved_tells_who_led_it_in_each_hospital(sqlite_db: Database) -> None:
+    register = Register(sqlite_db)
+    site_id = register.constitutive(register.crmr("MIRCEM"), "CHU de Lille", start=D(2017, 1, 1))
+    register.mandate(Function.RESPONSABLE_SITE, site_id, register.person("Aubrac"), D(2017, 1, 1), None)
+    rouen = register.hospital("CHU de Rouen")
+    _new, changes = move_centre(
+        sqlite_db, "site", site_id, rouen, D(2025, 3, 1), today=TODAY, reason="Décision du 3 février 2025"
+    )
+    moved = max(row_id for table, row_id in changes.rows if table == "site")
+    after, before = (centre_sheet(sqlite_db, "site", each, TODAY) for each in (moved, site_id))
+    for shown in (after, before):
+        assert [bar.text for bar in shown.bars if bar.lane == "Site"] == [
+            "Site constitutif, CHU de Lille 2017-2025",
+            "Site constitutif, CHU de Rouen depuis 2025",
+        ]
+        assert len([bar for bar in shown.bars if bar.lane == "Responsable"]) == 2
+        assert {("site", site_id), ("site", moved)} <= set(shown.related)
+    assert [(fact.label, fact.leads) for fact in after.identity if fact.label in ("Auparavant", "Ensuite")] == [
+        ("Auparavant", ("site", site_id))
+    ]
+    assert [fact.label for fact in before.identity if fact.leads == ("site", moved)] == ["Ensuite"]
