@@ -31,11 +31,21 @@ class Undoing(QObject):
 
     def ask_undo(self) -> None:
         """Name the last operation and take it back when the user agrees."""
+        if self._only_looks():
+            return
         self._desk.read(self._undoable_or_last, lambda found: self._confirm_undo(*found), owner=self)
 
     def ask_redo(self) -> None:
         """Name the operation taken back last and apply it again when the user agrees."""
+        if self._only_looks():
+            return
         self._desk.read(self._last_redoable, self._confirm_redo, owner=self)
+
+    def _only_looks(self) -> bool:
+        """Nothing is taken back behind a register that is looked at as it was once known."""
+        if self._desk.why_no_write:
+            self._desk.toast.emit(self._desk.why_no_write)
+        return bool(self._desk.why_no_write)
 
     def _last_undoable(self) -> OperationRow | None:
         from crmr_desk.model.store import undo

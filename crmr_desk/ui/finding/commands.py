@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from crmr_desk.model.finding.asked import Asked, words_of
+from crmr_desk.model.kinds import CentreKind
 from crmr_desk.ui import exports
 from crmr_desk.ui.pages import PAGES
 
@@ -55,12 +56,24 @@ def _pages(desk: Desk) -> Iterator[Command]:
 
 
 def _new(desk: Desk) -> Iterator[Command]:
+    yield Command("Créer une filière…", "plus", partial(_create_fsmr, desk), "nouvelle ajouter")
     yield Command(
         "Nouvelle personne…", "user-plus", partial(desk.page_wanted.emit, "directory", "person/new"), "ajouter"
     )
     yield Command(
         "Nouvel établissement…", "plus", partial(desk.page_wanted.emit, "directory", "hospital/new"), "ajouter hôpital"
     )
+
+
+def _create_fsmr(desk: Desk) -> None:
+    """From anywhere: in an empty register no sheet offers it."""
+    from crmr_desk.ui.network.acts import menu  # the guides come with it: nobody who only looks waits for them
+    from crmr_desk.ui.network.acts.form import Subject
+
+    if desk.why_no_write:
+        desk.toast.emit(desk.why_no_write)
+        return
+    menu.guide(desk, menu.NEW_FSMR, Subject(CentreKind.FSMR.value, 0, ""), desk.window).open()
 
 
 def _exports(desk: Desk) -> Iterator[Command]:

@@ -127,6 +127,10 @@ def test_what_was_known_on_a_day_is_read_only_and_given_back(demo_window: MainWi
     assert demo_desk.why_no_write.startswith("Vous regardez le registre tel qu’il était connu le 19/11/2026\u00a0: ")
     with pytest.raises(UserError, match="revenez à aujourd’hui"):
         save_person(past, PERSON)
+    said: list[str] = []
+    demo_desk.toast.connect(said.append)
+    demo_window.status.undo_wanted.emit()
+    assert said == [demo_desk.why_no_write]
     demo_desk.look(TODAY, before)
     assert demo_desk.seen is past, "le même passé n’est pas relu pour un autre jour"
     demo_desk.look(TODAY)

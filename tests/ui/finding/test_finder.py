@@ -49,6 +49,7 @@ def test_before_the_index_is_there_the_tree_and_the_commands_are_found(finder: F
     assert "se prépare" in finder.palette.note.text()
     assert look_for(finder, "apparence sombre") == ["Commandes", "Apparence sombre"]
     assert look_for(finder, "31/12/2025") == ["Jour affiché", "Réseau au 31/12/2025"]
+    assert look_for(finder, "nouvelle fil") == ["Commandes", "Créer une filière…"]
     assert look_for(finder, "nouvelle pers") == ["Commandes", "Nouvelle personne…"]
 
 

@@ -35,6 +35,7 @@ class Entry:
     after: bool = False
 
 
+NEW_FSMR: Final = Entry("Créer une filière…", creating_forms.FsmrForm, "plus")
 _RENAME = Entry("Renommer…", naming_forms.RenameForm, "pencil")
 _MANDATES = Entry("Mandats passés…", seating_forms.MandateForm, "history")
 _CLOSE = Entry("Fermer…", closing_forms.CloseForm, "lock", after=True)
@@ -44,7 +45,7 @@ _MERGE = Entry("Fusionner dans un autre centre…", splitting_forms.MergeForm, "
 ENTRIES: Final = {
     CentreKind.FSMR.value: (
         Entry("Créer un centre de référence…", creating_forms.CrmrForm, "plus"),
-        Entry("Créer une filière…", creating_forms.FsmrForm, "plus"),
+        NEW_FSMR,
         _RENAME,
         _MANDATES,
         _CLOSE,
