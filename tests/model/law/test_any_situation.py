@@ -121,7 +121,7 @@ LIKELY = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(SITUATION | LIKELY)
 def test_any_situation_has_one_scenario_or_a_reason_and_every_other_its_own(data: dict[str, Any]) -> None:
     situation, _unknown = from_json(data)
@@ -138,7 +138,7 @@ def test_any_situation_has_one_scenario_or_a_reason_and_every_other_its_own(data
     assert all(one.reason.endswith(".") for one in told)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(LIKELY)
 def test_no_mandate_outlives_the_label(data: dict[str, Any]) -> None:
     situation, _unknown = from_json(data)
@@ -146,7 +146,7 @@ def test_no_mandate_outlives_the_label(data: dict[str, Any]) -> None:
     assert end is None or (label.end is not None and end <= label.end)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(LIKELY)
 def test_nobody_is_eligible_by_what_is_unknown(data: dict[str, Any]) -> None:
     answer = qualify(from_json(data)[0], PACK)
@@ -158,7 +158,7 @@ def test_nobody_is_eligible_by_what_is_unknown(data: dict[str, Any]) -> None:
         assert not any(one.of.startswith("candidate.") for one in answer.blocking if one.id == "unknown_answer")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(LIKELY)
 def test_complete_means_that_every_required_paper_is_there(data: dict[str, Any]) -> None:
     answer = qualify(from_json(data)[0], PACK)
@@ -167,7 +167,7 @@ def test_complete_means_that_every_required_paper_is_there(data: dict[str, Any])
     assert ("received" in data) or answer.complete is None
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(LIKELY)
 def test_what_never_blocks_never_blocks(data: dict[str, Any]) -> None:
     for finding in qualify(from_json(data)[0], PACK).blocking:

@@ -180,7 +180,7 @@ STRUCTURES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(STRUCTURES)
 def test_whatever_is_said_of_a_structure_has_one_scenario_or_a_reason(data: dict[str, Any]) -> None:
     pack = packs.load_named("2016")

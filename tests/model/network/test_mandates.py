@@ -126,7 +126,7 @@ openings = st.tuples(st.just("open"), days, st.one_of(st.none(), days))
 closings = st.tuples(st.just("close"), st.integers(0, 5), days)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(actions=st.lists(st.one_of(openings, closings), max_size=12))
 def test_whatever_is_opened_and_closed_each_day_has_one_holder_or_none(
     migrated_file: Path, actions: list[tuple[str, object, object]]

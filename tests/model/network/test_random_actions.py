@@ -351,7 +351,7 @@ def run(db: Database, *, examples: int, steps: int) -> None:
 
 
 def test_a_few_actions_in_any_order_leave_the_network_whole(sqlite_db: Database) -> None:
-    run(sqlite_db, examples=5, steps=12)
+    run(sqlite_db, examples=2, steps=12)
 
 
 @pytest.mark.slow

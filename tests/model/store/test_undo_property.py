@@ -143,7 +143,7 @@ def write(db: Database, steps: list[tuple[Step, bool]]) -> None:
 
 
 @given(writes=WRITES)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_undoing_and_redoing_everything_is_exact(db: Database, writes: list[list[tuple[Step, bool]]]) -> None:
     empty(db)
     states = [dump(db)]
