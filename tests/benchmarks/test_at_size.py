@@ -92,8 +92,7 @@ def test_a_sheet_scans_no_table_that_grows(sizes: tuple[Database, Database], nam
     with _asked(db) as asked:
         (SHEETS | PERSON)[name](db)
     scanned = {table for plan in _plans(db, asked) for table in re.findall(r"^SCAN (\w+)", plan)}
-    # The candidates of dossiers are not indexed: fifteen milliseconds among 100,000 dossiers.
-    assert scanned & GROWING <= ({"dossier"} if name in PERSON else set())
+    assert not scanned & GROWING
 
 
 @contextmanager

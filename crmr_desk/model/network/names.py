@@ -11,7 +11,8 @@ from crmr_desk.model.kinds import Function
 _LETTERS = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"} | dict.fromkeys("’'-‐–,;:()/«»", " "))
 _ACCENTS, _LAST_ACCENT = re.compile("[\u0300-\u036f]"), "\u036f"
 """Those of European languages; what combines in others comes after them."""
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_UNSEEN = frozenset("\u200b\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Bidirectional marks and spaces of no width; joiners stay, emoji are made with them."""
 
 _NEUTRAL = {
     Function.COORDONNATEUR: "Coordination",
@@ -49,12 +50,13 @@ def full_name(title: str, first_name: str, last_name: str) -> str:
 
 
 def as_typed(text: str) -> str:
-    """``text`` as it was typed, without what cannot be seen: controls, bidirectional marks, outer spaces.
+    """``text`` as it was typed, without what cannot be seen: controls, bidirectional marks, spaces of no width, outer
+    spaces.
 
     Markup and emoji stay: they are plain text everywhere.
     """
     spaced = "".join(" " if c in "\t\n\r\v\f" else c for c in text)
-    return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cs") and c not in _BIDI).strip()
+    return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cs") and c not in _UNSEEN).strip()
 
 
 def role_word(function: Function, title: str) -> str:

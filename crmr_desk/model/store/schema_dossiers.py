@@ -34,7 +34,7 @@ class Dossier(Versioned):
     state: Mapped[str] = mapped_column(String(20), index=True)
     scenario: Mapped[str | None] = mapped_column(String(60))
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
-    candidate_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    candidate_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     former_mandate_id: Mapped[int | None] = mapped_column(ForeignKey("mandate.id"))
     new_mandate_id: Mapped[int | None] = mapped_column(ForeignKey("mandate.id"))
     instructor: Mapped[str] = mapped_column(Text)

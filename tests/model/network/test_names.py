@@ -23,6 +23,8 @@ def test_a_name_is_kept_as_typed_without_what_cannot_be_seen() -> None:
     assert as_typed("  <b>Solène</b> 🧬\n") == "<b>Solène</b> 🧬"
     assert as_typed("Au\x00brac\u202e") == "Aubrac"
     assert as_typed("Jean\tMarc") == "Jean Marc"
+    assert as_typed("\u200b\ufeff") == ""
+    assert as_typed("👩\u200d⚕") == "👩\u200d⚕"
 
 
 def test_the_function_is_feminine_only_where_the_title_says_so() -> None:

@@ -17,9 +17,9 @@ from crmr_desk.model.dossiers import keeping
 from crmr_desk.model.dossiers.listing import dossier_list
 from crmr_desk.model.store.database import Database
 from crmr_desk.ui.dossier.dated_form import DatedForm
-from crmr_desk.ui.filter_menu import FilterNameForm
 from crmr_desk.ui.dossiers.page import DossiersPage
 from crmr_desk.ui.dossiers.people_forms import AssignForm, HandOverForm
+from crmr_desk.ui.filter_menu import FilterNameForm
 from crmr_desk.ui.history import Place
 from crmr_desk.ui.home import HomePage
 from crmr_desk.ui.main_window import MainWindow

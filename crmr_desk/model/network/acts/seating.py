@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from sqlalchemy.orm import Session
+
 from crmr_desk.model.errors import UserError
-from crmr_desk.model.kinds import Function
+from crmr_desk.model.kinds import Function, SiteRole
 from crmr_desk.model.network.acts.naming import centre_name
 from crmr_desk.model.network.acts.reasons import keep_reason, require_reason
 from crmr_desk.model.network.holders import Holder, Seats
 from crmr_desk.model.network.mandates import change_days, open_mandate, period_words
 from crmr_desk.model.network.tables import MANDATE, SEAT_COLUMN, seat
-from crmr_desk.model.store.schema import Mandate
+from crmr_desk.model.store.schema import Mandate, Site
 from crmr_desk.model.terms import short_date
 
 if TYPE_CHECKING:
@@ -33,7 +35,8 @@ def record_mandate(
     """Record a mandate that is over, both days included, and give its id: the history goes back to 2004.
 
     Who is in office today or later comes from a dossier of designation or succession (A3): UserError for such an end,
-    and whatever ``mandates.open_mandate`` refuses.
+    for a responsable of a coordinating site, whom the coordonnateur leads (A1 A-c), and for whatever
+    ``mandates.open_mandate`` refuses.
     """
     function = Function(function)
     if end >= today:
@@ -43,12 +46,23 @@ def record_mandate(
         )
     kind = SEAT_COLUMN[function].removesuffix("_id")
     with db.reading() as reader:
+        if function is Function.RESPONSABLE_SITE:
+            _require_constitutive(reader, target_id)
         centre, person = centre_name(reader, kind, target_id), centre_name(reader, "person", person_id)
     with db.writing(f"Mandat passé de {person}, {centre}\u00a0: {period_words(start, end)}") as session:
         mandate_id = open_mandate(
             session, person_id=person_id, function=function, target_id=target_id, start=start, end=end
         )
     return mandate_id, session.changes
+
+
+def _require_constitutive(session: Session, site_id: int) -> None:
+    site = session.get(Site, site_id)
+    if site is not None and site.role == SiteRole.COORDONNATEUR:
+        raise UserError(
+            "Un site coordonnateur est dirigé par le coordonnateur du centre (annexe 1, A\u00a0c)\u00a0: enregistrez"
+            " son mandat sur le centre de référence."
+        )
 
 
 def correct_mandate(

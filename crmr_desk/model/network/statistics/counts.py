@@ -121,8 +121,8 @@ def counts_on(session: Session, on: dt.date) -> Counts:
     }
     led = _led(session, on)
     cells: dict[tuple[str, int], Tally] = defaultdict(Tally)
-    _count_sites(session, on, cells, places, fsmr_of, led)
-    _count_ccmrs(session, on, former, cells, places, fsmr_of, led)
+    in_activity = _count_sites(session, on, cells, places, fsmr_of, led)
+    _count_ccmrs(session, on, former, cells, places, {crmr_id: fsmr_of[crmr_id] for crmr_id in in_activity}, led)
     sigles = former.rows("fsmr", session.execute(select(FSMR.c.id, FSMR.c.sigle)))
     in_order = sorted(sigles, key=lambda row: collation(row.sigle))
     return Counts(on, dict(cells), {row.id: row.sigle for row in in_order})
@@ -141,11 +141,14 @@ def _led(session: Session, on: dt.date) -> dict[str, set[int]]:
 def _count_sites(
     session: Session, on: dt.date, cells: dict[tuple[str, int], Tally], places: Mapping[int, str],
     fsmr_of: Mapping[int, int], led: Mapping[str, set[int]],
-) -> None:  # fmt: skip
+) -> set[int]:  # fmt: skip
+    """Count the sites; gives the CRMR that have one."""
     coordinated, headed = led.get(Function.COORDONNATEUR, set()), led.get(Function.RESPONSABLE_SITE, set())
     alike: Counter[tuple[str, int, bool, bool]] = Counter()
+    in_activity: set[int] = set()
     query = select(SITE.c.id, SITE.c.crmr_id, SITE.c.role, SITE.c.hospital_id).where(covers(SITE, on))
     for site_id, crmr_id, role, hospital_id in session.execute(query).all():
+        in_activity.add(crmr_id)
         leads = role == SiteRole.COORDONNATEUR
         vacant = crmr_id not in coordinated if leads else site_id not in headed
         alike[places.get(hospital_id, NOWHERE), fsmr_of[crmr_id], leads, vacant] += 1
@@ -153,6 +156,7 @@ def _count_sites(
         tally = Tally(coordinating=count * leads, constitutive=count * (not leads), vacant=count * vacant)
         for each in (EVERY, fsmr_id):
             cells[region, each].add(tally)
+    return in_activity
 
 
 def _count_ccmrs(
@@ -183,11 +187,13 @@ _PUBLIC = {Population.ADULTE.value: "adults", Population.ENFANT.value: "children
 
 
 def _attached(session: Session, on: dt.date, fsmr_of: Mapping[int, int]) -> dict[int, frozenset[int]]:
-    """The filières of each CCMR on ``on``, through the CRMR to which it is attached."""
+    """The filières of each CCMR on ``on``, through the CRMR in activity to which it is attached."""
     alone = {fsmr_id: frozenset({fsmr_id}) for fsmr_id in fsmr_of.values()}
     found: dict[int, frozenset[int]] = {}
     query = select(ATTACHMENT.c.ccmr_id, ATTACHMENT.c.crmr_id).where(covers(ATTACHMENT, on))
     for ccmr_id, crmr_id in session.execute(query).all():
+        if crmr_id not in fsmr_of:
+            continue
         one = alone[fsmr_of[crmr_id]]
         found[ccmr_id] = found[ccmr_id] | one if ccmr_id in found else one
     return found

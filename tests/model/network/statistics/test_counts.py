@@ -11,7 +11,7 @@ import pytest
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.network.former import change_from
 from crmr_desk.model.network.statistics import by_fsmr
-from crmr_desk.model.network.statistics.counts import NO_FSMR, NOWHERE, Counts, counts_on
+from crmr_desk.model.network.statistics.counts import EVERY, NO_FSMR, NOWHERE, Counts, counts_on
 from crmr_desk.model.network.statistics.endings import endings
 from crmr_desk.model.network.statistics.heads import heads_on
 from crmr_desk.model.network.statistics.history import history
@@ -199,3 +199,13 @@ def test_no_day_is_before_the_first_label(network: Database) -> None:
     with network.reading() as session:
         assert [year.day for year in history(session, D(2004, 3, 1))] == [D(2004, 3, 1)]
         assert counts_on(session, dt.date(2004, 3, 1)).national().centres == 0
+
+
+def test_a_centre_left_attached_to_a_closed_one_belongs_to_no_filiere(sqlite_db: Database) -> None:
+    register = Register(sqlite_db)
+    crmr_id = register.crmr("MIRCEM", register.fsmr("BRAIN-TEAM"), end=D(2026, 6, 30))
+    register.ccmr("CHU de Lille", crmr_id)
+    with sqlite_db.reading() as session:
+        before, after = (counts_on(session, day) for day in (D(2026, 6, 30), D(2026, 7, 1)))
+    assert {fsmr for (_region, fsmr), tally in before.cells.items() if tally.ccmrs} == {EVERY, 1}
+    assert {fsmr for (_region, fsmr), tally in after.cells.items() if tally.ccmrs} == {EVERY, NO_FSMR}

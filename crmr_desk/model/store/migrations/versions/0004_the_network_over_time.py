@@ -18,6 +18,7 @@ def upgrade() -> None:
         _add_reference(table, "merged_into_id", table)
         op.create_index(f"ix_{table}_merged_into_id", table, ["merged_into_id"])
     _add_reference("crmr", "split_from_id", "crmr")
+    op.create_index("ix_dossier_candidate_id", "dossier", ["candidate_id"])
     op.add_column("site", sa.Column("specialty", sa.Text(), nullable=False, server_default=""))
     op.add_column("site", sa.Column("population", sa.String(8)))
     op.add_column("site", sa.Column("activity", sa.String(12)))
