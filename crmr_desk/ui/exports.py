@@ -1,5 +1,5 @@
-"""What leaves the window as a file: the register, a dossier, a list, a template, a picture. The lane writes it where the
-user says."""
+"""What leaves the window as a file: the register, a dossier, a list, a template, a picture. The lane writes it where
+the user says."""
 
 from __future__ import annotations
 
