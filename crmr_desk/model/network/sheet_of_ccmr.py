@@ -18,6 +18,7 @@ from crmr_desk.model.network.names import collation
 from crmr_desk.model.network.rows import AttachedTo, Badge, Bar, CentreSheet, Fact, HospitalRow, LabelLine
 from crmr_desk.model.network.sheet_counts import counts_of
 from crmr_desk.model.network.sheet_facts import fact, place_facts, place_words, told, words_of
+from crmr_desk.model.network.sheet_past import past_facts
 from crmr_desk.model.network.sheet_places import place_of
 from crmr_desk.model.network.snapshot import LabelOn
 from crmr_desk.model.network.tables import (
@@ -74,7 +75,7 @@ def ccmr_sheet(session: Session, ccmr_id: int, on: dt.date) -> CentreSheet:
         title=f"{hospital.name}, {ccmr.specialty}" if ccmr.specialty else hospital.name,
         summary=f"{ccmr.title}. {place_words(hospital)}",
         badges=_badges(ccmr, attachments, on, dossier, vacant=holder is None),
-        identity=_identity(ccmr, hospital),
+        identity=(*_identity(ccmr, hospital), *past_facts(session, "ccmr", ccmr.id, on)),
         bars=(*_bars(ever, on), *parts.seat_bars("Responsable", history, on, dossier, term)),
         people=(
             *parts.people(_FUNCTION, history, on, dossier, term),

@@ -18,6 +18,7 @@ from crmr_desk.model.network.rows import Badge, CentreSheet, Fact
 from crmr_desk.model.network.sheet_counts import counts_of
 from crmr_desk.model.network.sheet_facts import fact, place_facts, place_words, site_facts, told
 from crmr_desk.model.network.sheet_lines import ccmr_lines, expired_words, site_lines
+from crmr_desk.model.network.sheet_past import past_facts
 from crmr_desk.model.network.snapshot import CrmrOn, crmr_on
 from crmr_desk.model.network.tables import CRMR, MANDATE, SITE, SITE_COLUMNS, AnyRow
 
@@ -46,7 +47,7 @@ def crmr_sheet(session: Session, crmr_id: int, on: dt.date) -> CentreSheet:
         title=crmr.name,
         summary=_summary(crmr),
         badges=_badges(crmr, known, dossier),
-        identity=_identity(crmr, coordinating),
+        identity=(*_identity(crmr, coordinating), *past_facts(session, "crmr", crmr_id, on)),
         bars=(
             *parts.label_bars("Label", "Label", crmr.labels, on),
             *parts.seat_bars("Coordination", history, on, dossier, term),

@@ -16,6 +16,7 @@ from crmr_desk.model.network.rows import TO_BE_TOLD, Badge, CentreSheet, Fact, H
 from crmr_desk.model.network.sheet_counts import counts_of
 from crmr_desk.model.network.sheet_facts import fact, place_facts, place_words, told
 from crmr_desk.model.network.sheet_lines import ccmr_lines, crmr_lines, of_filiere
+from crmr_desk.model.network.sheet_past import past_facts
 from crmr_desk.model.network.sheet_places import place_of
 from crmr_desk.model.network.snapshot import LabelOn
 from crmr_desk.model.network.states import MINIMUM_OF_CRMR
@@ -50,7 +51,7 @@ def fsmr_sheet(session: Session, fsmr_id: int, on: dt.date) -> CentreSheet:
         title=fsmr.sigle,
         summary=_summary(fsmr, seat),
         badges=_badges(len(crmrs), designations, on, dossier, vacant=holder is None),
-        identity=_identity(fsmr, seat, len(crmrs), len(ccmrs)),
+        identity=(*_identity(fsmr, seat, len(crmrs), len(ccmrs)), *past_facts(session, "fsmr", fsmr_id, on)),
         bars=(
             *parts.label_bars("Désignation", "Désignation", designations, on),
             *parts.seat_bars("Animation", history, on, dossier),

@@ -20,6 +20,7 @@ from crmr_desk.model.network.moved_sites import rows_of_site
 from crmr_desk.model.network.rows import Badge, Bar, CentreSheet, Fact, HospitalRow
 from crmr_desk.model.network.sheet_counts import counts_of
 from crmr_desk.model.network.sheet_facts import fact, ground_fact, place_facts, place_words, site_facts, told
+from crmr_desk.model.network.sheet_past import past_facts
 from crmr_desk.model.network.sheet_places import places_of
 from crmr_desk.model.network.snapshot import CrmrOn, LabelOn, crmr_on
 from crmr_desk.model.network.tables import MANDATE, SITE, SITE_COLUMNS, AnyRow
@@ -56,7 +57,11 @@ def site_sheet(session: Session, site_id: int, on: dt.date) -> CentreSheet:
         title=hospital.name,
         summary=f"{SiteRole(site.role).label}, {crmr.name}. {place_words(hospital)}",
         badges=_badges(site, crmr, dossier, vacant=holder is None),
-        identity=(*_identity(site, crmr, hospital), *_moves(rows, site_id, places)),
+        identity=(
+            *_identity(site, crmr, hospital),
+            *_moves(rows, site_id, places),
+            *past_facts(session, "site", site_id, on),
+        ),
         bars=(
             *parts.label_bars("Label", "Label", crmr.labels, on),
             *_stays(rows, places, on),

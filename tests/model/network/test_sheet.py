@@ -305,3 +305,19 @@ def test_a_site_that_moved_tells_who_led_it_in_each_hospital(sqlite_db: Database
         ("Auparavant", ("site", site_id))
     ]
     assert [fact.label for fact in before.identity if fact.leads == ("site", moved)] == ["Ensuite"]
+
+
+def test_a_sheet_says_what_a_centre_was_before_its_day(sqlite_db: Database) -> None:
+    register = Register(sqlite_db)
+    former, now = register.fsmr("G2M"), register.fsmr("BRAIN-TEAM")
+    crmr_id = register.crmr("CERVCO", former, title="Maladies rares de la rétine")
+    with sqlite_db.writing("Changements") as session:
+        crmr = session.get_one(Crmr, crmr_id)
+        change_from(session, crmr, D(2025, 1, 1), TODAY, title="Maladies rares de l’œil", fsmr_id=now)
+    shown = centre_sheet(sqlite_db, "crmr", crmr_id, TODAY)
+    assert [(fact.value, fact.leads) for fact in shown.identity if fact.label == "Auparavant"] == [
+        ("G2M (filière), jusqu’au 31/12/2024", ("fsmr", former)),
+        ("Maladies rares de la rétine (intitulé), jusqu’au 31/12/2024", None),
+    ]
+    before = centre_sheet(sqlite_db, "crmr", crmr_id, D(2024, 12, 31))
+    assert [fact for fact in before.identity if fact.label == "Auparavant"] == []
