@@ -5,50 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crmr_desk.model.network.rows import Fact
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.network.origin_mark import OriginMark, Origins, origins_of
 from crmr_desk.ui.parts.badge import PlaceBadge
-from crmr_desk.ui.parts.card import Card, label
+from crmr_desk.ui.parts.card import label
 from crmr_desk.ui.parts.flow import Flow, FlowingLabel
+from crmr_desk.ui.parts.halves_card import HalvesCard
 
 _LABEL_WIDTH = 96
-_LAST = 99
-"""A row below all facts, which takes what the longer half leaves."""
 
 
-class FactsCard(Card):
+class FactsCard(HalvesCard):
     """Two halves beside each other, or one below the other where the sheet is narrow (``set_wide``)."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__("Identité", parent=parent)
+        super().__init__("Identité", label_width=_LABEL_WIDTH, gap=16, parent=parent)
         self._desk = desk
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._halves = (QGridLayout(), QGridLayout())
-        for half in self._halves:
-            half.setColumnMinimumWidth(0, _LABEL_WIDTH)
-            half.setColumnStretch(1, 1)
-            half.setHorizontalSpacing(12)
-            half.setVerticalSpacing(6)
-            self._columns.addLayout(half, 1)
-        self.body.addLayout(self._columns)
-
-    def set_wide(self, *, wide: bool) -> None:
-        """Whether there is room for two columns."""
-        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self._columns.setSpacing(16 if wide else 6)
 
     def show_facts(self, facts: Sequence[Fact], origins: Origins) -> None:
         """Show other facts, read down the first column, then the second."""
         middle = (len(facts) + 1) // 2
-        for half, part in zip(self._halves, (facts[:middle], facts[middle:]), strict=True):
+        for half, part in zip(self.halves, (facts[:middle], facts[middle:]), strict=True):
             _empty(half)
             for line, fact in enumerate(part):
                 half.addWidget(label(fact.label, "quiet"), line, 0, Qt.AlignmentFlag.AlignTop)
                 half.addWidget(self._value(fact, origins), line, 1)
-            half.setRowStretch(_LAST, 1)
 
     def _value(self, fact: Fact, origins: Origins) -> QWidget:
         made = QWidget()

@@ -7,26 +7,25 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from crmr_desk.model.network.rows import CentreSheet, Fact
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.network.fact_row import FactRow
 from crmr_desk.ui.network.field_editor import FieldEditor
 from crmr_desk.ui.network.origin_mark import Origins, origins_of
-from crmr_desk.ui.parts.card import Card, label
+from crmr_desk.ui.parts.card import label
+from crmr_desk.ui.parts.halves_card import HalvesCard
 
 _LABEL_WIDTH = 136
-_LAST = 99
-"""A row below all facts, which takes what the longer half leaves."""
 
 
-class IdentityCard(Card):
+class IdentityCard(HalvesCard):
     """Two halves beside each other, or one below the other where the sheet is narrow (``set_wide``). F2 edits the fact
     that has the focus, a double click the one under the pointer; one is edited at a time."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__("Identité", parent=parent)
+        super().__init__("Identité", label_width=_LABEL_WIDTH, gap=24, parent=parent)
         self._desk = desk
         self._centre: tuple[str, int] = ("", 0)
         self._facts: Sequence[Fact] = ()
@@ -35,25 +34,9 @@ class IdentityCard(Card):
         self.rows: list[FactRow] = []
         """Those that show a fact now."""
         self._pool: list[tuple[QLabel, FactRow]] = []
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._halves = (QGridLayout(), QGridLayout())
-        for half in self._halves:
-            half.setColumnMinimumWidth(0, _LABEL_WIDTH)
-            half.setColumnStretch(1, 1)
-            half.setHorizontalSpacing(12)
-            half.setVerticalSpacing(6)
-            half.setRowStretch(_LAST, 1)
-            self._columns.addLayout(half, 1)
-        self.body.addLayout(self._columns)
-        self.set_wide(wide=True)
         keys = QShortcut(QKeySequence("F2"), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self._edit_focused)
-
-    def set_wide(self, *, wide: bool) -> None:
-        """Whether there is room for two columns."""
-        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self._columns.setSpacing(24 if wide else 6)
 
     def show_sheet(self, shown: CentreSheet, origins: Origins) -> None:
         """Show the facts of another centre, or the same ones changed: what is being typed then stays. They are read
@@ -78,10 +61,10 @@ class IdentityCard(Card):
         while len(self._pool) < len(self._facts):
             self._pool.append(self._made())
         middle, self.rows = (len(self._facts) + 1) // 2, []
-        for half in self._halves:
+        for half in self.halves:
             _take_out(half)
         for place, fact in enumerate(self._facts):
-            half, line = (self._halves[0], place) if place < middle else (self._halves[1], place - middle)
+            half, line = (self.halves[0], place) if place < middle else (self.halves[1], place - middle)
             title, row = self._pool[place]
             title.setText(fact.label)
             half.addWidget(title, line, 0, Qt.AlignmentFlag.AlignTop)
