@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from functools import cache
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crmr_desk.model.deadlines.reading import Scope
+from crmr_desk.model.deadlines.reading import Query
+from crmr_desk.model.deadlines.scope import FIRST, LAST, Scope, concerned
 from crmr_desk.model.dossiers import awaited
 from crmr_desk.model.dossiers.awaited import LETTER, OPINION
 from crmr_desk.model.dossiers.records import ABANDONED
+from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.seat_words import with_seat
 from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.network.tables import DOSSIER, AnyRow
@@ -19,42 +21,60 @@ from crmr_desk.model.network.tables import DOSSIER, AnyRow
 
 def opinions(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
     """Opinions asked by open dossiers and expected from ``first`` to ``last``, both included."""
-    due = awaited.opinions_out(OPINION.c.due_on.between(first, last), OPINION.c.unanswered_on.is_(None))
-    return _with_dossier(session, due.order_by(None), scope, opened_only=True)
+    return list(session.execute(_opinions(scope.kind), scope.within(first, last)))
 
 
 def replies(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
     """Pieces that open dossiers have requested and expect from ``first`` to ``last``; ``reply_by`` is an ISO date."""
-    concerned = select(DOSSIER.c.id).where(scope.dossiers, DOSSIER.c.state == OPEN).correlate(None)
-    asked = awaited.replies(LETTER.c.dossier_id.in_(concerned))  # not the letters of twenty years
-    rows = _with_dossier(session, asked, scope, opened_only=True)
+    rows = session.execute(_replies(scope.kind), scope.within(first, last))
     return [row for row in rows if row.reply_by and first.isoformat() <= row.reply_by <= last.isoformat()]
 
 
 def letters(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
     """Dossiers whose letters wait to be sent, where the oldest is dated from ``first`` to ``last``."""
-    rows = _with_dossier(session, awaited.unsent(), scope, opened_only=False)
+    rows = session.execute(_letters(scope.kind), scope.within(first, last))
     return [row for row in rows if first <= row.dated <= last]
 
 
 def holds(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
     """Open dossiers on hold that wake from ``first`` to ``last``."""
+    return list(session.execute(_holds(scope.kind), scope.within(first, last)))
+
+
+@cache
+def _opinions(kind: CentreKind | None) -> Query:
+    due = awaited.opinions_out(OPINION.c.due_on.between(FIRST, LAST), OPINION.c.unanswered_on.is_(None))
+    return _with_dossier(due.order_by(None), kind, opened_only=True)
+
+
+@cache
+def _replies(kind: CentreKind | None) -> Query:
+    opened = select(DOSSIER.c.id).where(concerned(kind).dossiers, DOSSIER.c.state == OPEN).correlate(None)
+    asked = awaited.replies(LETTER.c.dossier_id.in_(opened))  # not the letters of twenty years
+    return _with_dossier(asked, kind, opened_only=True)
+
+
+@cache
+def _letters(kind: CentreKind | None) -> Query:
+    return _with_dossier(awaited.unsent(), kind, opened_only=False)
+
+
+@cache
+def _holds(kind: CentreKind | None) -> Query:
     query = _dossiers().add_columns(DOSSIER.c.hold_until, DOSSIER.c.hold_reason)
-    within = DOSSIER.c.hold_until.between(first, last)
-    return list(session.execute(query.where(scope.dossiers, DOSSIER.c.state == OPEN, within)))
+    within = DOSSIER.c.hold_until.between(FIRST, LAST)
+    return query.where(concerned(kind).dossiers, DOSSIER.c.state == OPEN, within)
 
 
-def _dossiers() -> Select[*tuple[Any, ...]]:
+def _dossiers() -> Query:
     return with_seat(DOSSIER, DOSSIER.c.candidate_id).add_columns(
         DOSSIER.c.id.label("dossier_id"), DOSSIER.c.number.label("dossier_number")
     )
 
 
-def _with_dossier(
-    session: Session, waited: Select[*tuple[Any, ...]], scope: Scope, *, opened_only: bool
-) -> list[AnyRow]:
+def _with_dossier(waited: Query, kind: CentreKind | None, *, opened_only: bool) -> Query:
     rows = waited.subquery()
     columns = [column for column in rows.c if column.name != "dossier_id"]
     alive = DOSSIER.c.state == OPEN if opened_only else DOSSIER.c.state != ABANDONED
     query = _dossiers().add_columns(*columns).join(rows, rows.c.dossier_id == DOSSIER.c.id)
-    return list(session.execute(query.where(scope.dossiers, alive)))
+    return query.where(concerned(kind).dossiers, alive)

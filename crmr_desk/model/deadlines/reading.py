@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true
+from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from crmr_desk.model.deadlines.scope import FIRST, LAST, Scope, concerned
 from crmr_desk.model.deadlines.terms_of_notice import ends_with_last_letter_between
-from crmr_desk.model.kinds import CentreKind, Function, SiteRole
+from crmr_desk.model.kinds import CentreKind, Function
 from crmr_desk.model.network.ages import LIMITS
 from crmr_desk.model.network.seat_words import with_seat
 from crmr_desk.model.network.snapshot import OPEN
@@ -33,42 +35,12 @@ from crmr_desk.model.network.tables import (
 )
 from crmr_desk.model.terms import add_years
 
+Query = Select[*tuple[Any, ...]]
+
 _LATER = MANDATE.alias("later")
 _LATER_LABEL = LABEL.alias("later_label")
 _LATER_DESIGNATION = DESIGNATION.alias("later_designation")
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Which rows to look at: all of them, or those of one centre."""
-
-    mandates: ColumnElement[bool]
-    labels: ColumnElement[bool]
-    designations: ColumnElement[bool]
-    dossiers: ColumnElement[bool]
-
-
-def everything() -> Scope:
-    """The whole network."""
-    return Scope(true(), true(), true(), true())
-
-
-def of_centre(kind: CentreKind, row_id: int) -> Scope:
-    """One centre: a reference centre with its sites, a site with the label of its centre, a CCMR, a FSMR."""
-    if kind is CentreKind.FSMR:
-        designations = DESIGNATION.c.fsmr_id == row_id
-        return Scope(MANDATE.c.fsmr_id == row_id, false(), designations, DOSSIER.c.fsmr_id == row_id)
-    if kind is CentreKind.CCMR:
-        return Scope(MANDATE.c.ccmr_id == row_id, false(), false(), DOSSIER.c.ccmr_id == row_id)
-    if kind is CentreKind.CRMR:
-        sites = select(SITE.c.id).where(SITE.c.crmr_id == row_id)
-        mandates = or_(MANDATE.c.crmr_id == row_id, MANDATE.c.site_id.in_(sites))
-        return Scope(mandates, LABEL.c.crmr_id == row_id, false(), DOSSIER.c.crmr_id == row_id)
-    crmr = select(SITE.c.crmr_id).where(SITE.c.id == row_id)
-    led = select(SITE.c.crmr_id).where(SITE.c.id == row_id, SITE.c.role == SiteRole.COORDONNATEUR.value)
-    mandates = or_(MANDATE.c.site_id == row_id, MANDATE.c.crmr_id.in_(led))
-    dossiers = or_(DOSSIER.c.site_id == row_id, DOSSIER.c.crmr_id.in_(led))
-    return Scope(mandates, LABEL.c.crmr_id.in_(crmr), false(), dossiers)
+_A_DAY = dt.timedelta(days=1)
 
 
 def mandates(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
@@ -76,6 +48,35 @@ def mandates(session: Session, first: dt.date, last: dt.date, scope: Scope) -> l
 
     ``followed`` tells that a later mandate of the seat is known, ``goes_on`` that the seat outlives the mandate.
     """
+    return list(session.execute(_mandates(scope.kind), _days(first, last, scope)))
+
+
+def labels(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
+    """Labels that end from ``first`` to ``last``, none later being known, of reference centres that go on."""
+    return list(session.execute(_labels(scope.kind), scope.within(first, last)))
+
+
+def designations(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
+    """Designations of FSMR that end from ``first`` to ``last``, none later being known."""
+    return list(session.execute(_designations(scope.kind), scope.within(first, last)))
+
+
+def dossiers(session: Session, today: dt.date, scope: Scope) -> list[AnyRow]:
+    """Dossiers open on ``today``, with their answers and the holder whose mandate they would end."""
+    return list(session.execute(_dossiers(scope.kind), scope.within(today, today)))
+
+
+def fsmrs_of_ccmrs(session: Session, first: dt.date, last: dt.date, scope: Scope) -> dict[int, list[str]]:
+    """The filières of the competence centres among ``mandates`` and dossiers: several where they are attached to
+    several."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for ccmr_id, sigle in session.execute(_fsmrs_of_ccmrs(scope.kind), _days(first, last, scope)):
+        found[ccmr_id].append(sigle)
+    return found
+
+
+@cache
+def _mandates(kind: CentreKind | None) -> Query:
     label_end = (
         select(func.max(LABEL.c.end))
         .where(LABEL.c.crmr_id == func.coalesce(MANDATE.c.crmr_id, SITE.c.crmr_id))
@@ -90,82 +91,85 @@ def mandates(session: Session, first: dt.date, last: dt.date, scope: Scope) -> l
         _followed().label("followed"),
         _goes_on().label("goes_on"),
     )
-    return list(session.execute(query.where(scope.mandates, _due(first, last))))
+    return query.where(concerned(kind).mandates, _due())
 
 
-def labels(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
-    """Labels that end from ``first`` to ``last``, none later being known, of reference centres that go on."""
+@cache
+def _labels(kind: CentreKind | None) -> Query:
     later = exists().where(_LATER_LABEL.c.crmr_id == LABEL.c.crmr_id, _LATER_LABEL.c.start > LABEL.c.start)
     open_site = exists().where(SITE.c.crmr_id == LABEL.c.crmr_id, or_(SITE.c.end.is_(None), SITE.c.end > LABEL.c.end))
-    query = (
+    return (
         select(LABEL.c.id, LABEL.c.crmr_id, LABEL.c.start, LABEL.c.end, LABEL.c.act, CRMR.c.acronym, CRMR.c.title)
         .add_columns(FSMR.c.sigle)
         .join(CRMR, CRMR.c.id == LABEL.c.crmr_id)
         .outerjoin(FSMR, FSMR.c.id == CRMR.c.fsmr_id)
-        .where(scope.labels, LABEL.c.end.between(first, last), ~later, open_site)
+        .where(concerned(kind).labels, LABEL.c.end.between(FIRST, LAST), ~later, open_site)
     )
-    return list(session.execute(query))
 
 
-def designations(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
-    """Designations of FSMR that end from ``first`` to ``last``, none later being known."""
+@cache
+def _designations(kind: CentreKind | None) -> Query:
     later = exists().where(
         _LATER_DESIGNATION.c.fsmr_id == DESIGNATION.c.fsmr_id, _LATER_DESIGNATION.c.start > DESIGNATION.c.start
     )
-    query = (
+    return (
         select(DESIGNATION.c.id, DESIGNATION.c.fsmr_id, DESIGNATION.c.start, DESIGNATION.c.end, FSMR.c.sigle)
         .join(FSMR, FSMR.c.id == DESIGNATION.c.fsmr_id)
-        .where(scope.designations, DESIGNATION.c.end.between(first, last), ~later)
+        .where(concerned(kind).designations, DESIGNATION.c.end.between(FIRST, LAST), ~later)
     )
-    return list(session.execute(query))
 
 
-def dossiers(session: Session, today: dt.date, scope: Scope) -> list[AnyRow]:
-    """Dossiers open on ``today``, with their answers and the holder whose mandate they would end."""
+@cache
+def _dossiers(kind: CentreKind | None) -> Query:
     held_by = select(MANDATE.c.person_id).where(MANDATE.c.id == DOSSIER.c.former_mandate_id).scalar_subquery()
     query = with_seat(DOSSIER, held_by).add_columns(DOSSIER.c.id, DOSSIER.c.number, DOSSIER.c.answers)
-    return list(session.execute(query.where(scope.dossiers, DOSSIER.c.state == OPEN, DOSSIER.c.opened_on <= today)))
+    return query.where(concerned(kind).dossiers, DOSSIER.c.state == OPEN, DOSSIER.c.opened_on <= LAST)
 
 
-def fsmrs_of_ccmrs(session: Session, first: dt.date, last: dt.date, scope: Scope) -> dict[int, list[str]]:
-    """The filières of the competence centres among ``mandates`` and dossiers: several where they are attached to
-    several."""
+@cache
+def _fsmrs_of_ccmrs(kind: CentreKind | None) -> Query:
     wanted = select(MANDATE.c.ccmr_id).join(PERSON, PERSON.c.id == MANDATE.c.person_id)
-    in_dossiers = ATTACHMENT.c.ccmr_id.in_(select(DOSSIER.c.ccmr_id).where(scope.dossiers))
-    query = (
+    of_mandates = ATTACHMENT.c.ccmr_id.in_(wanted.where(concerned(kind).mandates, _due()))
+    in_dossiers = ATTACHMENT.c.ccmr_id.in_(select(DOSSIER.c.ccmr_id).where(concerned(kind).dossiers))
+    query: Query = (
         select(ATTACHMENT.c.ccmr_id, FSMR.c.sigle)
         .join(CRMR, CRMR.c.id == ATTACHMENT.c.crmr_id)
         .join(FSMR, FSMR.c.id == CRMR.c.fsmr_id)
-        .where(or_(ATTACHMENT.c.ccmr_id.in_(wanted.where(scope.mandates, _due(first, last))), in_dossiers))
-        .where(or_(ATTACHMENT.c.end.is_(None), ATTACHMENT.c.end >= first))
+        .where(or_(of_mandates, in_dossiers))
+        .where(or_(ATTACHMENT.c.end.is_(None), ATTACHMENT.c.end >= FIRST))
         .distinct()
     )
-    found: dict[int, list[str]] = defaultdict(list)
-    for row in session.execute(query):
-        found[row.ccmr_id].append(row.sigle)
-    return found
+    return query
 
 
-def _due(first: dt.date, last: dt.date) -> ColumnElement[bool]:
-    earliest, latest = ends_with_last_letter_between(first, last)
+def _days(first: dt.date, last: dt.date, scope: Scope) -> dict[str, object]:
+    """The values for a statement with ``_due``. A day of slack on each side: who is born on 29 February may reach an
+    age on 1 March."""
+    days = scope.within(first, last)
+    days["earliest"], days["latest"] = ends_with_last_letter_between(first, last)
+    for age in LIMITS:
+        days[f"oldest_at_{age}"] = add_years(first, -age) - _A_DAY
+        days[f"youngest_at_{age}"] = add_years(last, -age) + _A_DAY
+    return days
+
+
+def _due() -> ColumnElement[bool]:
     return or_(
-        MANDATE.c.end.between(first, last),
-        and_(MANDATE.c.function == Function.COORDONNATEUR.value, MANDATE.c.end.between(earliest, latest)),
+        MANDATE.c.end.between(FIRST, LAST),
+        and_(
+            MANDATE.c.function == Function.COORDONNATEUR.value,
+            MANDATE.c.end.between(_day("earliest"), _day("latest")),
+        ),
         and_(
             MANDATE.c.function != Function.ANIMATEUR.value,
-            meets(MANDATE, first, last),
-            or_(*(_born(age, first, last) for age in LIMITS)),
+            meets(MANDATE, FIRST, LAST),
+            or_(*(PERSON.c.birth_date.between(_day(f"oldest_at_{age}"), _day(f"youngest_at_{age}")) for age in LIMITS)),
         ),
     )
 
 
-def _born(age: int, first: dt.date, last: dt.date) -> ColumnElement[bool]:
-    """A day of slack on each side: who is born on 29 February may turn ``age`` on 1 March."""
-    slack = dt.timedelta(days=1)
-    born: ColumnElement[bool] = PERSON.c.birth_date.between(
-        add_years(first, -age) - slack, add_years(last, -age) + slack
-    )
-    return born
+def _day(name: str) -> BindParameter[dt.date]:
+    return bindparam(name, type_=Date())
 
 
 def _followed() -> ColumnElement[bool]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines import dossier_explaining, dossier_reading, explaining, reading
-from crmr_desk.model.deadlines.reading import Scope
 from crmr_desk.model.deadlines.rows import DeadlineRow
+from crmr_desk.model.deadlines.scope import Scope
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.holders import seat_of
 from crmr_desk.model.network.names import collation
@@ -31,14 +31,14 @@ def between(db: Database, first: dt.date, last: dt.date, today: dt.date) -> list
     that has passed.
     """
     with db.reading() as session:
-        return _due(session, max(first, _FIRST), min(last, _LAST), today, reading.everything())
+        return _due(session, max(first, _FIRST), min(last, _LAST), today, Scope())
 
 
 def for_centre(db: Database, kind: CentreKind | str, row_id: int, today: dt.date) -> list[DeadlineRow]:
     """What is due for one centre: within ten years, or late for less than one."""
     first, last = add_years(today, -_YEARS_BACK), add_years(today, _YEARS_AHEAD)
     with db.reading() as session:
-        return _due(session, first, last, today, reading.of_centre(CentreKind(kind), row_id))
+        return _due(session, first, last, today, Scope(CentreKind(kind), row_id))
 
 
 def _of_dossiers(

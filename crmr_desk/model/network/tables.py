@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, FromClause, Row, and_, or_
+from sqlalchemy import BindParameter, ColumnElement, FromClause, Row, and_, or_
 
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.store import schema
@@ -29,6 +29,8 @@ DOSSIER = schema.Dossier.__table__
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 """A plain row; the statement beside it says which columns it has."""
+Day: TypeAlias = dt.date | BindParameter[dt.date]
+"""A day, or the place of one in a statement that is put together once and asked of many days."""
 
 CRMR_COLUMNS = (CRMR.c.id, CRMR.c.code, CRMR.c.title, CRMR.c.acronym, CRMR.c.fsmr_id)
 LABEL_COLUMNS = (LABEL.c.id, LABEL.c.crmr_id, LABEL.c.start, LABEL.c.end, LABEL.c.act)
@@ -68,12 +70,12 @@ SEAT_COLUMN = {
 """The column of ``mandate`` and ``dossier`` that names the seat of a function."""
 
 
-def covers(table: FromClause, on: dt.date) -> ColumnElement[bool]:
+def covers(table: FromClause, on: Day) -> ColumnElement[bool]:
     """The periods of ``table`` that hold on ``on``, both ends included."""
     return and_(table.c.start <= on, or_(table.c.end.is_(None), table.c.end >= on))
 
 
-def meets(table: FromClause, start: dt.date, end: dt.date | None) -> ColumnElement[bool]:
+def meets(table: FromClause, start: Day, end: Day | None) -> ColumnElement[bool]:
     """The periods of ``table`` that share at least one day with ``start`` to ``end``, both included."""
     still_running = or_(table.c.end.is_(None), table.c.end >= start)
     return still_running if end is None else and_(still_running, table.c.start <= end)

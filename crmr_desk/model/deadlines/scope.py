@@ -1,0 +1,64 @@
+"""Whose deadlines are asked for, and the days asked about: what the statements of this folder leave open, so that each
+is put together once and not at every reading (that takes longer than asking it)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from sqlalchemy import BindParameter, ColumnElement, Date, Integer, bindparam, false, or_, select, true
+
+from crmr_desk.model.kinds import CentreKind, SiteRole
+from crmr_desk.model.network.tables import DESIGNATION, DOSSIER, LABEL, MANDATE, SITE
+
+FIRST: Final[BindParameter[dt.date]] = bindparam("first", type_=Date())
+LAST: Final[BindParameter[dt.date]] = bindparam("last", type_=Date())
+_CENTRE: Final[BindParameter[int]] = bindparam("centre", type_=Integer())
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The whole network, or one centre: a reference centre with its sites, a site with the label of its centre, a
+    CCMR, a FSMR."""
+
+    kind: CentreKind | None = None
+    centre_id: int = 0
+
+    def within(self, first: dt.date, last: dt.date) -> dict[str, object]:
+        """The values of FIRST, LAST and the centre, for a statement of this scope."""
+        return {"first": first, "last": last, "centre": self.centre_id}
+
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """Which rows of each table a scope looks at."""
+
+    mandates: ColumnElement[bool]
+    labels: ColumnElement[bool]
+    designations: ColumnElement[bool]
+    dossiers: ColumnElement[bool]
+
+
+@cache
+def concerned(kind: CentreKind | None) -> Concerned:
+    """The rows of a scope of that kind."""
+    match kind:
+        case None:
+            return Concerned(true(), true(), true(), true())
+        case CentreKind.FSMR:
+            designations = DESIGNATION.c.fsmr_id == _CENTRE
+            return Concerned(MANDATE.c.fsmr_id == _CENTRE, false(), designations, DOSSIER.c.fsmr_id == _CENTRE)
+        case CentreKind.CCMR:
+            return Concerned(MANDATE.c.ccmr_id == _CENTRE, false(), false(), DOSSIER.c.ccmr_id == _CENTRE)
+        case CentreKind.CRMR:
+            sites = select(SITE.c.id).where(SITE.c.crmr_id == _CENTRE)
+            mandates = or_(MANDATE.c.crmr_id == _CENTRE, MANDATE.c.site_id.in_(sites))
+            return Concerned(mandates, LABEL.c.crmr_id == _CENTRE, false(), DOSSIER.c.crmr_id == _CENTRE)
+        case CentreKind.SITE:
+            crmr = select(SITE.c.crmr_id).where(SITE.c.id == _CENTRE)
+            led = crmr.where(SITE.c.role == SiteRole.COORDONNATEUR.value)
+            mandates = or_(MANDATE.c.site_id == _CENTRE, MANDATE.c.crmr_id.in_(led))
+            dossiers = or_(DOSSIER.c.site_id == _CENTRE, DOSSIER.c.crmr_id.in_(led))
+            return Concerned(mandates, LABEL.c.crmr_id.in_(crmr), false(), dossiers)
