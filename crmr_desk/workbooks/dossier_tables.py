@@ -34,10 +34,13 @@ _OPINIONS_ASKED: Final = {"favourable": "Favorable", "any": "Sans sens imposé",
 _PARTS: Final = {"notified": "Notifié", "informed": "Informé", "courtesy": "Courtoisie"}
 _LETTER_STATES: Final = {
     "draft": "Projet",
-    "final": "À envoyer",
+    "final": "À signer",
+    "to_sign": "À la signature",
+    "signed": "À envoyer",
     "sent": "Envoyé",
     "acknowledged": "Accusé reçu",
     "lifted": "Levé",
+    "replaced": "Repris",
 }
 _VERDICTS: Final = {True: "Éligible", False: "Non éligible", None: "À établir"}
 

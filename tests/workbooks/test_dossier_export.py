@@ -53,7 +53,7 @@ def test_a_decided_dossier_has_its_letters_and_its_whole_journal(db: Database, t
     workbook = exported(network, dossier_id, tmp_path)
     summary = {line["Rubrique"]: line["Valeur"] for line in lines(workbook, "Dossier")}
     assert summary["État"] == "Décidé"
-    assert {line["État"] for line in lines(workbook, "Courriers")} == {"À envoyer"}
+    assert {line["État"] for line in lines(workbook, "Courriers")} == {"À signer"}
     journal = lines(workbook, "Journal")
     assert [line["Opération"] for line in journal] == sorted(int(str(line["Opération"])) for line in journal)
     assert {line["Par"] for line in journal} == {"Nadia Belkacem"}

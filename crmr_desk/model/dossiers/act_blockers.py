@@ -10,7 +10,7 @@ from crmr_desk.model.dossiers.asked_opinions import opinion_lines, still_waited
 from crmr_desk.model.dossiers.assessment import Assessment
 from crmr_desk.model.dossiers.completeness import blocker, lacking_pieces, no_longer_complete
 from crmr_desk.model.dossiers.findings import finding_lines, outside_pack, to_lift
-from crmr_desk.model.dossiers.letter_states import FINAL
+from crmr_desk.model.dossiers.letter_states import UNSENT
 from crmr_desk.model.dossiers.life import CANDIDATE
 from crmr_desk.model.dossiers.questions import asked, value_of
 from crmr_desk.model.dossiers.rows import FindingLine, StepKind
@@ -82,7 +82,7 @@ def _asks(a: Assessment, question: str) -> str:
 
 def _unsent(a: Assessment) -> Iterator[FindingLine]:
     for row in a.letters:
-        if row.state == FINAL:
+        if row.state in UNSENT:
             title = f"Courrier à envoyer\u00a0: {row.facts['title']}, {row.addressee}"
             yield blocker(a, "letter_unsent", title, "Notez son envoi, ou levez-le avec un motif.", StepKind.SUMMARY)
 

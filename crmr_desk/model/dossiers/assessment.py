@@ -17,7 +17,7 @@ from crmr_desk.model.dossiers.awaited import CESSATION
 from crmr_desk.model.dossiers.bureau import Bureau, bureau_in
 from crmr_desk.model.dossiers.candidacy_reading import application_of
 from crmr_desk.model.dossiers.facts import SEAT_REQUESTS, Facts, facts_of
-from crmr_desk.model.dossiers.letter_states import DECISION, FINAL
+from crmr_desk.model.dossiers.letter_states import DECISION, UNSENT
 from crmr_desk.model.dossiers.records import kept_letters, liftings_of, opinions_of, pieces_of, recipients_of
 from crmr_desk.model.dossiers.rows import Eligibility, PieceState
 from crmr_desk.model.dossiers.rule_packs import pack_in
@@ -93,7 +93,7 @@ class Assessment:
         """What tells how far the dossier is, beside the days of its acts."""
         papers = any(kind != CESSATION and row.state != PieceState.MISSING for (kind, _of), row in self.pieces.items())
         sent = any(self.dossier.answers.get(path) for path in ("sent_on", "received_on"))
-        left = any(row.purpose == DECISION and row.state == FINAL for row in self.letters)
+        left = any(row.purpose == DECISION and row.state in UNSENT for row in self.letters)
         return Progress(gathering=papers or sent or bool(self.opinions), letters_left=left)
 
     @property

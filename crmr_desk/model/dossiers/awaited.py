@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 
-from crmr_desk.model.dossiers.letter_states import DECISION, FINAL, LIFTED
+from crmr_desk.model.dossiers.letter_states import DECISION, OVER, UNSENT
 from crmr_desk.model.dossiers.rows import IN_HAND, PieceState
 from crmr_desk.model.law.vocabulary import PIECES
 from crmr_desk.model.network.tables import DOSSIER
@@ -63,7 +63,7 @@ def replies(*where: ColumnElement[bool], by: dt.date | None = None) -> Select[*t
             func.max(LETTER.c.dated).label("asked_on"),
         )
         .join(DOSSIER, DOSSIER.c.id == LETTER.c.dossier_id)
-        .where(LETTER.c.kind == REQUEST_PIECES, LETTER.c.state != LIFTED, incomplete, *where)
+        .where(LETTER.c.kind == REQUEST_PIECES, LETTER.c.state.not_in(OVER), incomplete, *where)
         .group_by(LETTER.c.dossier_id)
     )
 
@@ -71,9 +71,9 @@ def replies(*where: ColumnElement[bool], by: dt.date | None = None) -> Select[*t
 def unsent(*where: ColumnElement[bool], by: dt.date | None = None) -> Select[*tuple[Any, ...]]:
     """By dossier: how many ``letters`` wait to be sent, or did on the evening of ``by``, how many of them carry its
     ``decisions``, and the day that the oldest bears."""
-    waits: ColumnElement[bool] = LETTER.c.state == FINAL
+    waits: ColumnElement[bool] = LETTER.c.state.in_(UNSENT)
     if by is not None:
-        waits = and_(LETTER.c.dated <= by, LETTER.c.state != LIFTED, or_(waits, LETTER.c.sent_on > by))
+        waits = and_(LETTER.c.dated <= by, LETTER.c.state.not_in(OVER), or_(waits, LETTER.c.sent_on > by))
     decision = case((LETTER.c.purpose == DECISION, 1))
     return (
         select(

@@ -11,7 +11,7 @@ from crmr_desk.model.dossiers.decision_blockers import ADJOURNED, blockers_of
 from crmr_desk.model.dossiers.drafts import Draft, printed
 from crmr_desk.model.dossiers.exchange_letters import ACKNOWLEDGEMENT, pieces_letter, receipt_letter
 from crmr_desk.model.dossiers.kept_letters import keep_letter
-from crmr_desk.model.dossiers.letter_states import EXCHANGE, LIFTED
+from crmr_desk.model.dossiers.letter_states import EXCHANGE, OVER
 from crmr_desk.model.dossiers.records import dossier_of, labelled, open_dossier_of
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.changes import Changes
@@ -83,7 +83,7 @@ def _request(a: Assessment, reply_by: dt.date) -> Draft:
 
 
 def _receipt(a: Assessment) -> Draft:
-    written = next((row for row in a.letters if row.kind == ACKNOWLEDGEMENT and row.state != LIFTED), None)
+    written = next((row for row in a.letters if row.kind == ACKNOWLEDGEMENT and row.state not in OVER), None)
     if written is not None:
         raise UserError(f"L’accusé de réception est déjà écrit\u00a0: c’est le courrier {written.number}.")
     return receipt_letter(a)

@@ -5,11 +5,23 @@ from __future__ import annotations
 from typing import Final
 
 FINAL: Final = "final"
+TO_SIGN: Final = "to_sign"
+"""On a signing list."""
+SIGNED: Final = "signed"
 SENT: Final = "sent"
 ACKNOWLEDGED: Final = "acknowledged"
 LIFTED: Final = "lifted"
+REPLACED: Final = "replaced"
+"""By a later edition, which goes its own way."""
+
+UNSENT: Final = (FINAL, TO_SIGN, SIGNED)
+GONE_OUT: Final = (SENT, ACKNOWLEDGED)
+OVER: Final = (LIFTED, REPLACED)
+"""Those that nobody sends."""
 
 DECISION: Final = "decision"
 """A letter of the recipients grid."""
 EXCHANGE: Final = "exchange"
 """A letter written before the decision: a request, a reminder, an acknowledgement of receipt, an adjournment."""
+REMINDER: Final = "reminder"
+"""A letter of a batch, to a centre, outside any dossier."""

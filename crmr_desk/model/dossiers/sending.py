@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from crmr_desk.model.dossiers.letter_states import ACKNOWLEDGED, FINAL, LIFTED, SENT
+from crmr_desk.model.dossiers.letter_states import ACKNOWLEDGED, GONE_OUT, LIFTED, REPLACED, SENT
 from crmr_desk.model.dossiers.recipients import CHANNELS
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store import documents
@@ -85,10 +85,12 @@ def _letter(session: WriteSession, letter_id: int) -> LetterRow:
 
 
 def _waiting(session: WriteSession, letter_id: int) -> LetterRow:
-    """A letter that has neither left nor been lifted."""
+    """A letter that has neither left nor been lifted or replaced."""
     row = _letter(session, letter_id)
     if row.state == LIFTED:
         raise UserError(f"Ce courrier a été levé\u00a0: «\u202f{row.reason}\u202f». Annulez d’abord la levée.")
-    if row.state != FINAL and row.sent_on is not None:
+    if row.state == REPLACED:
+        raise UserError("Ce courrier a été repris\u00a0: c’est sa nouvelle édition qui part.")
+    if row.state in GONE_OUT and row.sent_on is not None:
         raise UserError(f"Ce courrier est déjà parti le {short_date(row.sent_on)}.")
     return row

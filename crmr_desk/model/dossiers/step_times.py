@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session
 
-from crmr_desk.model.dossiers.letter_states import DECISION, FINAL, LIFTED
+from crmr_desk.model.dossiers.letter_states import DECISION, OVER, UNSENT
 from crmr_desk.model.dossiers.records import ABANDONED
 from crmr_desk.model.network.statistics.tables import Heading, Holds, StatTable
 from crmr_desk.model.network.tables import DOSSIER
@@ -87,12 +87,12 @@ Acts = Sequence[dt.date | None]
 
 
 def _rows(session: Session, first: dt.date, on: dt.date) -> Iterable[Acts]:
-    waiting = func.count(case((LETTER.c.state == FINAL, 1)))
+    waiting = func.count(case((LETTER.c.state.in_(UNSENT), 1)))
     letters = (
         select(
             LETTER.c.dossier_id, case((waiting == 0, func.max(LETTER.c.sent_on))).label("sent_on")
         )
-        .where(LETTER.c.purpose == DECISION, LETTER.c.state != LIFTED)
+        .where(LETTER.c.purpose == DECISION, LETTER.c.state.not_in(OVER))
         .group_by(LETTER.c.dossier_id)
         .subquery()
     )  # fmt: skip

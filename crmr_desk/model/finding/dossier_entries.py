@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement
 
-from crmr_desk.model.dossiers.letter_states import LIFTED
+from crmr_desk.model.dossiers.letter_states import OVER
 from crmr_desk.model.dossiers.records import ABANDONED, CLOSED, DECIDED
 from crmr_desk.model.dossiers.rule_packs import pack_in
 from crmr_desk.model.dossiers.titles import title_of
@@ -61,7 +61,7 @@ def letters(reading: Reading) -> Iterator[Entry]:
     for row in reading.rows(query.join(LETTER, LETTER.c.dossier_id == DOSSIER.c.id), LETTER.c.id):
         title = f"{row.object or 'Courrier'}, {centre_words(row)}"
         detail = f"{row.number}, à {row.addressee}, le {short_date(row.dated)}"
-        found = Found(Kind.LETTER, row.id, title, detail, (Kind.DOSSIER, row.dossier_id), row.state == LIFTED)
+        found = Found(Kind.LETTER, row.id, title, detail, (Kind.DOSSIER, row.dossier_id), row.state in OVER)
         yield Entry(found, (row.number,), (title,), (row.addressee, _candidate(row), "courrier"))
 
 

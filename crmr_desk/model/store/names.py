@@ -45,6 +45,13 @@ NAMED_BY: dict[str, tuple[str, ...]] = {
     "ern_membership": ("ern", "site_id"),
     "team_member": ("person_id", "site_id", "ccmr_id"),
     "note": NOTE_SUBJECTS,
+    "deadline_entry": ("title", "on"),
+    "deadline_mark": ("due_on",),
+    "letter_batch": ("name",),
+    "signing_list": ("number",),
+    "signatory": ("name",),
+    "letterhead": ("start",),
+    "phrase": ("title",),
 }
 """The columns that make the name; a reference stands for the name of what it refers to."""
 

@@ -30,7 +30,7 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
 
 
-SCHEMA_REVISION = "0004"
+SCHEMA_REVISION = "0005"
 """The newest migration: a database that bears another one is upgraded, or is newer than this program."""
 
 NEVER_REUSE_IDS = {"sqlite_autoincrement": True}

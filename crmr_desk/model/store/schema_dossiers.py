@@ -150,14 +150,17 @@ class Recipient(Versioned):
 
 
 class LetterRow(Versioned):
-    """A letter of a dossier: frozen facts, the PDF in ``stored_file``, and its way out.
+    """A letter, of a dossier or written in a batch to a centre: frozen facts, the PDF in ``stored_file``, its way out.
 
-    ``purpose`` is decision (a cell of the recipients grid) or exchange (a request, a reminder, an acknowledgement of
-    receipt, an adjournment). ``state`` is final, sent, acknowledged or lifted, the last with its ``reason``.
+    ``purpose`` is decision (a cell of the recipients grid), exchange (a request, a reminder, an acknowledgement of
+    receipt, an adjournment) or reminder (of a batch, outside any dossier). ``state`` is final, to_sign (on a signing
+    list), signed, sent, acknowledged, lifted with its ``reason``, or replaced by a later ``edition``, which names it in
+    ``replaces_id``. ``signed_file_id`` is the scan or the PDF that bears the signature. ``email`` and ``facts`` are
+    those of the day on which it was written.
     """
 
     __tablename__ = "letter"
-    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
+    dossier_id: Mapped[int | None] = mapped_column(ForeignKey("dossier.id"), index=True)
     number: Mapped[str] = mapped_column(String(30), unique=True)
     kind: Mapped[str] = mapped_column(String(60))
     who: Mapped[str] = mapped_column(String(40))
@@ -173,6 +176,18 @@ class LetterRow(Versioned):
     purpose: Mapped[str] = mapped_column(String(20), default="decision", server_default="decision")
     acknowledged_on: Mapped[dt.date | None] = mapped_column(Date)
     reason: Mapped[str] = mapped_column(Text, default="", server_default="")
+    email: Mapped[str] = mapped_column(Text, default="", server_default="")
+    edition: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"), index=True)
+    signing_list_id: Mapped[int | None] = mapped_column(ForeignKey("signing_list.id"), index=True)
+    signed_on: Mapped[dt.date | None] = mapped_column(Date)
+    signed_by: Mapped[str] = mapped_column(Text, default="", server_default="")
+    signed_file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("letter_batch.id"), index=True)
+    fsmr_id: Mapped[int | None] = mapped_column(ForeignKey("fsmr.id"), index=True)
+    crmr_id: Mapped[int | None] = mapped_column(ForeignKey("crmr.id"), index=True)
+    site_id: Mapped[int | None] = mapped_column(ForeignKey("site.id"), index=True)
+    ccmr_id: Mapped[int | None] = mapped_column(ForeignKey("ccmr.id"), index=True)
 
 
 class StoredFile(Base):

@@ -29,7 +29,8 @@ def _one_seat_check() -> CheckConstraint:
 
 
 class Hospital(Versioned):
-    """A geographic establishment (FINESS ET) of a legal entity (FINESS EJ). ``region`` is the INSEE code.
+    """A geographic establishment (FINESS ET) of a legal entity (FINESS EJ). ``region`` is the INSEE code. ``address``
+    and ``email`` are those of its direction, for letters; the address has its lines as they stand on an envelope.
 
     One that was found to be another one's double names it in ``merged_into_id``: nothing refers to it any more and no
     list shows it, but it keeps its numbers, and can be told apart again.
@@ -41,6 +42,8 @@ class Hospital(Versioned):
     name: Mapped[str] = mapped_column(Text)
     town: Mapped[str] = mapped_column(Text, default="")
     region: Mapped[str] = mapped_column(String(2), index=True)
+    address: Mapped[str] = mapped_column(Text, default="", server_default="")
+    email: Mapped[str] = mapped_column(Text, default="", server_default="")
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("hospital.id"), index=True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from crmr_desk.model.dossiers.letter_states import UNSENT
 from crmr_desk.model.dossiers.rows import DossierView
 from crmr_desk.ui.dossier import ending, words
 from crmr_desk.ui.dossier.letter_row import LetterRows
@@ -22,7 +23,7 @@ class ExchangesCard(Card):
     def show_view(self, view: DossierView) -> None:
         """Show the exchanges of ``view``."""
         self.setVisible(bool(view.exchanges))
-        waiting = sum(letter.state == "final" for letter in view.exchanges)
+        waiting = sum(letter.state in UNSENT for letter in view.exchanges)
         count = words.plural(len(view.exchanges), "courrier")
         self.set_count(f"{count}, {waiting}\u00a0à envoyer" if waiting else count)
         self.lines.show_letters(view.exchanges, frozen=view.state == ending.CLOSED)

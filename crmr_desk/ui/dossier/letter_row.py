@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from crmr_desk.model.dossiers.letter_states import UNSENT
 from crmr_desk.model.dossiers.recipients import CHANNELS
 from crmr_desk.model.dossiers.rows import LetterLine
 from crmr_desk.model.terms import short_date
@@ -47,11 +48,11 @@ class LetterRow(Line):
 
     def _lay_next(self) -> None:
         state = self.letter.state
-        if state == "final":
+        if state in UNSENT:
             self._action("Marquer envoyé…", "secondary", self.sent_wanted.emit)
         elif state == "sent":
             self._action("Accusé reçu…", "secondary", self.acknowledged_wanted.emit)
-        if state == "final":
+        if state in UNSENT:
             self.more = button(f"Autres actions, {self.letter.title}", "icon", "dots")
             self.more.clicked.connect(lambda: self.menu().popup(self.more.mapToGlobal(self.more.rect().bottomLeft())))
             self.row.addWidget(self.more)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from crmr_desk.model.dossiers.letter_states import UNSENT
 from crmr_desk.model.dossiers.rows import DossierView, LetterLine
 from crmr_desk.ui.dossier import ending, words
 from crmr_desk.ui.dossier.letter_row import LetterRows
@@ -71,6 +72,6 @@ class SendingCard(Card):
 
 def _progress(letters: tuple[LetterLine, ...]) -> str:
     """How many there are, and how many still wait to go."""
-    waiting = sum(letter.state in ("draft", "final") for letter in letters)
+    waiting = sum(letter.state in ("draft", *UNSENT) for letter in letters)
     count = words.plural(len(letters), "courrier") if letters else ""
     return f"{count}, {waiting}\u00a0à envoyer" if waiting else count

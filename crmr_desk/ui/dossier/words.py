@@ -28,10 +28,13 @@ AGREEMENTS = {"favourable": "donné", "unfavourable": "refusé"}
 PARTS = {"notified": ("Notifié", "accent"), "informed": ("Informé", "info"), "courtesy": ("Courtoisie", "mute")}
 LETTER_STATES = {
     "draft": ("À envoyer", "mute", "send"),
-    "final": ("À envoyer", "mute", "send"),
+    "final": ("À signer", "mute", "pencil"),
+    "to_sign": ("À la signature", "info", "hourglass"),
+    "signed": ("À envoyer", "mute", "send"),
     "sent": ("Envoyé", "ok", "circle-check"),
     "acknowledged": ("Accusé reçu", "ok", "circle-check"),
     "lifted": ("Levé", "mute", "minus"),
+    "replaced": ("Repris", "mute", "history"),
 }
 SEVERITY_ICONS = {
     Severity.BLOCKING: ("circle-x", "stop", "Bloquant"),
