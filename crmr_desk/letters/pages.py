@@ -22,6 +22,11 @@ TOP: Final = 18 * mm
 FOOT: Final = 28 * mm
 LATER_TOP: Final = 27 * mm
 WIDTH: Final = A4[0] - 2 * SIDE
+"""Between the margins of an upright sheet."""
+LANDSCAPE_WIDTH: Final = A4[1] - 2 * SIDE
+"""Between the margins of a sheet that lies."""
+LANDSCAPE_HEIGHT: Final = A4[0] - TOP - FOOT
+"""What the first of these sheets can hold; later ones hold 9 mm less."""
 _FOOT_BASE: Final = 12 * mm
 _NUMBER_WIDTH: Final = 20 * mm
 
@@ -66,16 +71,17 @@ class _NumberedCanvas(Canvas):
         super().save()
 
 
-def printed(story: Sequence[Flowable], imprint: Imprint) -> bytes:
-    """The PDF file of ``story``; the same story gives the same bytes.
+def printed(story: Sequence[Flowable], imprint: Imprint, *, landscape: bool = False) -> bytes:
+    """The PDF file of ``story`` on A4, upright unless ``landscape``; the same story gives the same bytes.
 
     Raises LetterError where one block is higher than a page.
     """
     buffer = BytesIO()
+    sheet = A4[::-1] if landscape else A4
     document = BaseDocTemplate(
-        buffer, pagesize=A4, invariant=1, pageCompression=1, lang="fr", initialFontName=REGULAR,
+        buffer, pagesize=sheet, invariant=1, pageCompression=1, lang="fr", initialFontName=REGULAR,
         title=imprint.title, author=imprint.author, subject=imprint.reference, creator="CRMR Desk",
-        displayDocTitle=True, pageTemplates=_templates(imprint),
+        displayDocTitle=True, pageTemplates=_templates(imprint, sheet),
     )  # fmt: skip
     try:
         document.build([NextPageTemplate("later"), *story], canvasmaker=_NumberedCanvas)
@@ -84,27 +90,28 @@ def printed(story: Sequence[Flowable], imprint: Imprint) -> bytes:
     return buffer.getvalue()
 
 
-def _templates(imprint: Imprint) -> list[PageTemplate]:
+def _templates(imprint: Imprint, sheet: tuple[float, float]) -> list[PageTemplate]:
     running, foot = (
         drawable(imprint.running or (f"Réf. {imprint.reference}" if imprint.reference else "")),
         paragraph(imprint.foot, SMALL),
     )
-    foot.wrap(WIDTH - _NUMBER_WIDTH, FOOT)
+    foot.wrap(sheet[0] - 2 * SIDE - _NUMBER_WIDTH, FOOT)
 
     def first(canvas: Canvas, _document: BaseDocTemplate) -> None:
         foot.drawOn(canvas, SIDE, _FOOT_BASE - SMALL.leading + SMALL.fontSize)
 
     def later(canvas: Canvas, _document: BaseDocTemplate) -> None:
-        _small_print(canvas, running, A4[1] - TOP)
+        _small_print(canvas, running, sheet[1] - TOP)
 
     return [
-        PageTemplate("first", [_frame(TOP)], onPageEnd=first),
-        PageTemplate("later", [_frame(LATER_TOP)], onPage=later),
+        PageTemplate("first", [_frame(sheet, TOP)], onPageEnd=first),
+        PageTemplate("later", [_frame(sheet, LATER_TOP)], onPage=later),
     ]
 
 
-def _frame(top: float) -> Frame:
-    return Frame(SIDE, FOOT, WIDTH, A4[1] - top - FOOT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+def _frame(sheet: tuple[float, float], top: float) -> Frame:
+    width, height = sheet[0] - 2 * SIDE, sheet[1] - top - FOOT
+    return Frame(SIDE, FOOT, width, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
 
 
 def _small_print(canvas: Canvas, text: str, y: float, *, right: bool = False) -> None:
@@ -112,7 +119,7 @@ def _small_print(canvas: Canvas, text: str, y: float, *, right: bool = False) ->
     canvas.setFillColor(GREY)
     canvas.setFont(REGULAR, SMALL.fontSize)
     if right:
-        canvas.drawRightString(A4[0] - SIDE, y, text)
+        canvas.drawRightString(canvas._pagesize[0] - SIDE, y, text)  # type: ignore[attr-defined]
     else:
         canvas.drawString(SIDE, y, text)
     canvas.restoreState()

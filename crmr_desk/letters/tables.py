@@ -1,0 +1,78 @@
+"""Tables and headings of printed papers, with the tags that say what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from reportlab.platypus import Paragraph, Table
+
+from crmr_desk.letters import fonts
+from crmr_desk.letters.blocks import GREY, INK, LINE, paragraph, style
+
+Cell = str | Sequence[str]
+"""One text, or several lines of text under each other."""
+
+_TITLE: Final = style(17, 21, bold=True, spaceAfter=4)
+_HEADING: Final = style(12, 15, bold=True, spaceBefore=6, spaceAfter=3)
+_TEXT: Final = style(9.5, 12.5)
+_HEADER: Final = style(8.5, 11, color=GREY)
+_CELL: Final = style(9, 12)
+
+
+def title(text: str) -> Paragraph:
+    """What the paper is called: the one heading of the first level."""
+    return paragraph(text, _TITLE)
+
+
+def heading(text: str) -> Paragraph:
+    """A heading of the second level."""
+    return paragraph(text, _HEADING)
+
+
+def text(words: str) -> Paragraph:
+    """A paragraph in the size of a table."""
+    return paragraph(words, _TEXT)
+
+
+def tagged_table(
+    header: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    widths: Sequence[float],
+    *,
+    heights: Sequence[float] | None = None,
+    grid: bool = False,
+) -> Table:
+    """A table whose header stands again on each page over which it goes on.
+
+    ``widths`` are in points, one a column; ``heights``, one a row of ``rows``, are the least heights unless a row needs
+    more. ``grid`` draws every edge (a calendar), else a rule stands under each row. Raises LetterError for a sign that
+    no shipped font has; ``printed`` raises it where one row is higher than a page.
+    """
+    fonts.load()
+    cells: list[list[Any]] = [[paragraph(words, _HEADER) for words in header]]
+    cells += [[_cell(cell) for cell in row] for row in rows]
+    least = [0, *(heights or [0] * len(rows))]
+    return Table(cells, colWidths=list(widths), minRowHeights=least, style=_look(grid), repeatRows=1)
+
+
+def _cell(cell: Cell) -> list[Paragraph]:
+    return [paragraph(line, _CELL) for line in ([cell] if isinstance(cell, str) else cell)]
+
+
+def _look(grid: bool) -> list[Any]:
+    rules = (
+        [("GRID", (0, 0), (-1, -1), 0.4, LINE)]
+        if grid
+        else [("LINEBELOW", (0, 0), (-1, 0), 0.8, INK), ("LINEBELOW", (0, 1), (-1, -1), 0.4, LINE)]
+    )
+    # Without a FONT of ours a table brings Helvetica into the file.
+    return [
+        ("FONT", (0, 0), (-1, -1), fonts.REGULAR),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 4 if grid else 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 4 if grid else 6),
+        ("TOPPADDING", (0, 0), (-1, -1), 2.5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+        *rules,
+    ]
