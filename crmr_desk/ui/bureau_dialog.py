@@ -55,10 +55,10 @@ class BureauDialog(Sheet):
         self.verbs.addWidget(self.keep)
 
     def _save(self) -> None:
-        db = self._desk.db
+        db, today = self._desk.db, self._desk.today
         lines = {name: _text(field) for name, field in self.fields.items()}
         self._desk.run(
-            lambda: bureau.save_bureau(db, lines),
+            lambda: bureau.save_bureau(db, lines, start=today),
             lambda _changes: self.accept(),
             failed=lambda error: self.problem.say(str(error)),
         )
@@ -66,8 +66,8 @@ class BureauDialog(Sheet):
 
 def show(desk: Desk) -> None:
     """Open the dialog over the window."""
-    db = desk.db
-    desk.read(lambda: bureau.bureau(db), lambda lines: BureauDialog(desk, lines, desk.window).open(), owner=desk)
+    db, today = desk.db, desk.today
+    desk.read(lambda: bureau.bureau(db, today), lambda lines: BureauDialog(desk, lines, desk.window).open(), owner=desk)
 
 
 def _field(name: str, text: str) -> QLineEdit | QPlainTextEdit:

@@ -150,6 +150,6 @@ def assess(session: Session, dossier: Dossier, today: dt.date) -> Assessment:
         recipients=recipients_of(session, dossier.id),
         opinions=opinions_of(session, dossier.id),
         letters=kept_letters(session, dossier.id),
-        bureau=bureau_in(session),
+        bureau=bureau_in(session, today),
         application=application_of(session, dossier, today),
     )

@@ -1,26 +1,28 @@
 """The bureau that writes the letters: letterhead lines, capacity of the signatory, court. Settings, never constants.
 
 What ships with the program (``resources/reference/bureau.toml``) holds until the bureau writes its own lines, which
-the register keeps: they change over the years, and a letter keeps those with which it was printed.
+the register keeps with the day from which they hold: they change over the years, and a letter keeps those with which
+it was printed.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
 from typing import Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmr_desk import resources
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
-from crmr_desk.model.store.settings import keep_setting, setting
+from crmr_desk.model.store.schema import Letterhead
 
-KEY: Final = "bureau"
 _NEEDED: Final = {
     "direction": "la direction",
     "place": "le lieu de la date",
@@ -55,26 +57,40 @@ def shipped() -> Bureau:
     return Bureau(**tomllib.loads(resources.path("reference", "bureau.toml").read_text(encoding="utf-8")))
 
 
-def bureau_in(session: Session) -> Bureau:
-    """The lines in force: those of the register, else those of the program."""
-    kept = setting(session, KEY) or {}
-    known = {field.name for field in fields(Bureau)}
-    return replace(shipped(), **{name: str(line) for name, line in kept.items() if name in known})
+def letterhead_in(session: Session, on: dt.date) -> Letterhead | None:
+    """The letterhead in force on a day: the last that began by then. None while the bureau has written none."""
+    begun = select(Letterhead).where(Letterhead.start <= on).order_by(Letterhead.start.desc())
+    return session.scalars(begun.limit(1)).first()
 
 
-def bureau(db: Database) -> Bureau:
-    """The lines in force, for a form."""
+def bureau_in(session: Session, on: dt.date) -> Bureau:
+    """The lines in force on a day: those of the register, else those of the program."""
+    return _lines_of(letterhead_in(session, on))
+
+
+def bureau(db: Database, on: dt.date) -> Bureau:
+    """The lines in force on a day, for a form."""
     with db.reading() as session:
-        return bureau_in(session)
+        return bureau_in(session, on)
 
 
-def save_bureau(db: Database, lines: Mapping[str, str]) -> Changes:
-    """Keep the given lines of the bureau for the letters to come; the others stay. Raises UserError for a line that
-    may not be empty."""
+def save_bureau(db: Database, lines: Mapping[str, str], *, start: dt.date) -> Changes:
+    """Keep the given lines of the bureau for letters dated from ``start`` on; the others stay as they are that day, and
+    so does the letterhead file. Raises UserError for a line that may not be empty."""
     with db.writing("Réglages du bureau") as session:
-        changed = replace(bureau_in(session), **{name: line.strip() for name, line in lines.items()})
+        before = letterhead_in(session, start)
+        changed = replace(_lines_of(before), **{name: line.strip() for name, line in lines.items()})
         for name, words in _NEEDED.items():
             if not getattr(changed, name):
                 raise UserError(f"Il manque {words}\u00a0: chaque courrier l’imprime.")
-        keep_setting(session, KEY, asdict(changed))
+        if before is None or before.start != start:
+            before = Letterhead(start=start, file_id=before.file_id if before is not None else None)
+            session.add(before)
+        before.lines = asdict(changed)
     return session.changes
+
+
+def _lines_of(letterhead: Letterhead | None) -> Bureau:
+    kept = letterhead.lines if letterhead is not None else {}
+    known = {field.name for field in fields(Bureau)}
+    return replace(shipped(), **{name: str(line) for name, line in kept.items() if name in known})

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def printed_sheet(db: Database, shown: CentreSheet, today: dt.date) -> bytes:
     """The PDF of a sheet as it is on its day. Raises LetterError for a sign that no shipped font has."""
-    lines = bureau(db)
+    lines = bureau(db, today)
     return render(
         Fiche(
             letterhead=letterhead(lines),

@@ -118,7 +118,7 @@ class DifferencesPage(LiveView):
             return
 
         def write(path: Path) -> None:
-            path.write_bytes(note_of(found, today=today, bureau=bureau(db).bureau))
+            path.write_bytes(note_of(found, today=today, bureau=bureau(db, today).bureau))
 
         exports.ask_where(self.desk, "Note à imprimer", f"{self._stem()}.pdf", write, _NOTE)
 
