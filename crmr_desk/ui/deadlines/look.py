@@ -19,6 +19,18 @@ KINDS: dict[str, tuple[str, str]] = {
     "reply_due": ("Pièces demandées", "folder-open"),
     "waking": ("Réveil d’un dossier", "bell"),
     "letters_due": ("Courriers à envoyer", "send"),
+    "letters_to_sign": ("Courriers à signer", "writing-sign"),
+    "letters_unacknowledged": ("Accusés attendus", "inbox"),
+    "annual_report": ("Rapport annuel", "file-text"),
+    "plan": ("Plan d’actions", "list-check"),
+    "fsmr_report": ("Rapport de filière", "file-text"),
+    "fsmr_plan": ("Plan de filière", "list-check"),
+    "bndmr": ("Saisie BNDMR", "database"),
+    "committee": ("Comité", "users"),
+    "campaign": ("Campagne", "certificate"),
+    "network_day": ("Journée annuelle", "topology-star-3"),
+    "meeting": ("Réunion", "users"),
+    "other": ("Autre échéance", "calendar-event"),
 }
 """Kind of deadline: its French name and icon."""
 
