@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from crmr_desk.model.dossiers import bureau
+from crmr_desk.model.bureau.lines import Bureau, bureau, save_bureau
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import label
@@ -31,7 +31,7 @@ _LINES: Final = (
 class BureauDialog(Sheet):
     """Shows the lines in force; "Enregistrer" keeps them for the letters to come."""
 
-    def __init__(self, desk: Desk, lines: bureau.Bureau, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, lines: Bureau, parent: QWidget | None = None) -> None:
         super().__init__(
             parent, "Réglages du bureau",
             "Ces lignes s’impriment sur les courriers à venir\u202f; ceux qui existent gardent les leurs.",
@@ -58,7 +58,7 @@ class BureauDialog(Sheet):
         db, today = self._desk.db, self._desk.today
         lines = {name: _text(field) for name, field in self.fields.items()}
         self._desk.run(
-            lambda: bureau.save_bureau(db, lines, start=today),
+            lambda: save_bureau(db, lines, start=today),
             lambda _changes: self.accept(),
             failed=lambda error: self.problem.say(str(error)),
         )
@@ -67,7 +67,7 @@ class BureauDialog(Sheet):
 def show(desk: Desk) -> None:
     """Open the dialog over the window."""
     db, today = desk.db, desk.today
-    desk.read(lambda: bureau.bureau(db, today), lambda lines: BureauDialog(desk, lines, desk.window).open(), owner=desk)
+    desk.read(lambda: bureau(db, today), lambda lines: BureauDialog(desk, lines, desk.window).open(), owner=desk)
 
 
 def _field(name: str, text: str) -> QLineEdit | QPlainTextEdit:

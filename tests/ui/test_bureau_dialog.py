@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit
 
-from crmr_desk.model.dossiers import bureau
+from crmr_desk.model.bureau.lines import bureau, shipped
 from crmr_desk.ui.bureau_dialog import BureauDialog
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.main_window import MainWindow
@@ -25,7 +25,7 @@ def write(dialog: BureauDialog, name: str, text: str) -> None:
 def test_a_line_that_is_changed_is_kept(window: MainWindow, desk: Desk) -> None:
     write(opened(window), "bureau", "Bureau des maladies rares")
 
-    assert bureau.bureau(desk.db, desk.today).bureau == "Bureau des maladies rares"
+    assert bureau(desk.db, desk.today).bureau == "Bureau des maladies rares"
 
 
 def test_a_line_that_may_not_be_empty_is_asked_for_and_nothing_is_kept(window: MainWindow, desk: Desk) -> None:
@@ -35,4 +35,4 @@ def test_a_line_that_may_not_be_empty_is_asked_for_and_nothing_is_kept(window: M
 
     assert dialog.problem.text().startswith("Il manque la direction")
     assert dialog.isVisible()
-    assert bureau.bureau(desk.db, desk.today) == bureau.shipped()
+    assert bureau(desk.db, desk.today) == shipped()

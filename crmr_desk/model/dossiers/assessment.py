@@ -12,9 +12,10 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from crmr_desk.model.bureau.lines import Bureau, bureau_in
+from crmr_desk.model.bureau.signatories import SignatoryRow, signatories_in
 from crmr_desk.model.dossiers.application_facts import Application
 from crmr_desk.model.dossiers.awaited import CESSATION
-from crmr_desk.model.dossiers.bureau import Bureau, bureau_in
 from crmr_desk.model.dossiers.candidacy_reading import application_of
 from crmr_desk.model.dossiers.facts import SEAT_REQUESTS, Facts, facts_of
 from crmr_desk.model.dossiers.letter_states import DECISION, UNSENT
@@ -51,6 +52,7 @@ class Assessment:
     letters: tuple[LetterRow, ...]
     """Those written already."""
     bureau: Bureau
+    signatories: tuple[SignatoryRow, ...]
     application: Application | None = None
     """What a labelling dossier applies for, under its campaign."""
 
@@ -151,5 +153,6 @@ def assess(session: Session, dossier: Dossier, today: dt.date) -> Assessment:
         opinions=opinions_of(session, dossier.id),
         letters=kept_letters(session, dossier.id),
         bureau=bureau_in(session, today),
+        signatories=signatories_in(session),
         application=application_of(session, dossier, today),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crmr_desk.letters.content import Fiche, Section
 from crmr_desk.letters.pdf import render
-from crmr_desk.model.dossiers.bureau import bureau
+from crmr_desk.model.bureau.lines import bureau
 from crmr_desk.model.dossiers.drafts import letterhead
 from crmr_desk.model.network.mandates import period_words
 from crmr_desk.model.network.rows import CentreLine, CentreSheet

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from crmr_desk.model.bureau.signatories import why_not_signing
 from crmr_desk.model.dossiers.act_blockers import undetermined
 from crmr_desk.model.dossiers.assessment import Assessment
 from crmr_desk.model.dossiers.candidacy_findings import application_blockers
@@ -76,10 +77,20 @@ def _lacking(a: Assessment) -> list[FindingLine]:
         return [blocker(a, "decision_pending", title, text, StepKind.DECISION)]
     blank = [(path, _said(a, title), text) for path, title, text in _ANSWERS if _is_blank(a, path)]
     lines = [blocker(a, path, title, text, StepKind.DECISION) for path, title, text in blank]
+    lines += _no_delegation(a)
     if a.outcome != ADJOURNED:
         lines += of_application
         lines += [blocker(a, one.path, one.title, one.text, _kind_of(a, one.path)) for one in plan_of(a).missing]
     return lines or _blank_letters(a)
+
+
+def _no_delegation(a: Assessment) -> Iterator[FindingLine]:
+    """Whoever records a decision does not sign it."""
+    name = str(a.dossier.answers.get("decision.signatory") or "")
+    why = "" if a.recorded else why_not_signing(a.signatories, name, a.today)
+    if why:
+        title = "Signataire sans délégation ce jour"
+        yield blocker(a, "signatory_without_delegation", title, why, StepKind.DECISION)
 
 
 def _said(a: Assessment, title: str) -> str:

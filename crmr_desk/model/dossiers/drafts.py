@@ -19,10 +19,11 @@ from crmr_desk.letters.content import (
     Signatory,
     Words,
 )
+from crmr_desk.model.bureau.lines import Bureau
+from crmr_desk.model.bureau.signatories import signing_as
 from crmr_desk.model.dossiers import orphanet
 from crmr_desk.model.dossiers.addresses import address_of
 from crmr_desk.model.dossiers.assessment import Assessment
-from crmr_desk.model.dossiers.bureau import Bureau
 from crmr_desk.model.dossiers.grid import UNKNOWN
 from crmr_desk.model.dossiers.letter_names import file_name
 from crmr_desk.model.dossiers.merge import days_of, merge_facts
@@ -198,13 +199,19 @@ def _frame(a: Assessment, number: str, address: tuple[str, ...]) -> Frame:
         dateline=_dateline(a),
         sender=lines.sender,
         addressee=address,
-        signatory=Signatory(
-            quality=lines.quality,
-            capacity=lines.capacity,
-            name=str(a.dossier.answers.get("decision.signatory") or ""),
-            delegation=lines.delegation,
-        ),
+        signatory=_signatory(a),
     )
+
+
+def _signatory(a: Assessment) -> Signatory:
+    """Who signs: as the register knows him, else under the lines of the bureau. Whoever has no delegation any more is
+    printed under those too: ``decision_blockers`` keeps that letter from being written."""
+    name = str(a.dossier.answers.get("decision.signatory") or "")
+    known = signing_as(a.signatories, name, a.today)
+    if known is not None:
+        lines = known.lines
+        return Signatory(lines.quality, lines.capacity, lines.name, lines.delegation)
+    return Signatory(a.bureau.quality, a.bureau.capacity, name, a.bureau.delegation)
 
 
 def letterhead(lines: Bureau) -> Letterhead:

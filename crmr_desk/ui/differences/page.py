@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from crmr_desk.model.dossiers.bureau import bureau
+from crmr_desk.model.bureau.lines import bureau
 from crmr_desk.model.network.differences.rows import Difference, DifferenceKind, Differences
 from crmr_desk.model.network.names import fold
 from crmr_desk.ui import exports

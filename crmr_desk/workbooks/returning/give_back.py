@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy.orm import Session
 
-from crmr_desk.model.dossiers.bureau import bureau_in
+from crmr_desk.model.bureau.lines import bureau_in
 from crmr_desk.model.store.database import Database
 from crmr_desk.workbooks.checking.check import check_book
 from crmr_desk.workbooks.checking.rows import Checked, Status
@@ -52,7 +52,7 @@ def write_return(db: Database, import_id: int, path: str | Path, today: dt.date)
     layout = layout_of(content.content) if draft.book.kind in _WITH_LAYOUT else None
     with db.reading() as session:
         problems = problems_of(draft.book, _checked(session, draft, today))
-        values, author = valid_values(session, draft.region, today), bureau_in(session).bureau or _NEUTRAL
+        values, author = valid_values(session, draft.region, today), bureau_in(session, today).bureau or _NEUTRAL
     workbook = new_workbook(f"{TITLE}\u00a0: {draft.name}")
     made = _rebuilt(workbook, draft, layout)
     taken = _taken(db, draft)

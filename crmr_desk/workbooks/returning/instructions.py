@@ -6,7 +6,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from crmr_desk.model.dossiers.bureau import Bureau
+from crmr_desk.model.bureau.lines import Bureau
 from crmr_desk.model.network.regions import Ars
 from crmr_desk.workbooks.paper import fit_lines, set_page
 from crmr_desk.workbooks.styling import cell_at, put_text

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from crmr_desk.model.dossiers.bureau import Bureau, bureau_in
+from crmr_desk.model.bureau.lines import Bureau, bureau_in
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.network.regions import Region
 from crmr_desk.model.network.regions import region as region_of
@@ -57,7 +57,7 @@ def write_template(db: Database, region: str, path: str | Path, today: dt.date) 
     known = region_of(region)
     with db.reading() as session:
         rows = [row for row in centres_on(session, today) if row.hospital.region == known.code]
-        values, bureau = valid_values(session, known.code, today), bureau_in(session)
+        values, bureau = valid_values(session, known.code, today), bureau_in(session, today)
     save(_workbook(known, rows, values, bureau, today), Path(path))
 
 

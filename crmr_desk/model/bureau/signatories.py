@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -46,32 +47,46 @@ class SignatoryRow:
         return self.lines.start <= day and (self.lines.end is None or day <= self.lines.end)
 
 
-def signatories(db: Database) -> list[SignatoryRow]:
-    """All of them, also those whose delegation has ended, by name then by day."""
+def signatories(db: Database) -> tuple[SignatoryRow, ...]:
+    """All of them, for a list."""
     with db.reading() as session:
-        return _all(session)
+        return signatories_in(session)
 
 
-def signatories_on(db: Database, day: dt.date) -> list[SignatoryRow]:
+def signatories_on(db: Database, day: dt.date) -> tuple[SignatoryRow, ...]:
     """Those who may sign on ``day``."""
-    with db.reading() as session:
-        return [each for each in _all(session) if each.signs_on(day)]
+    return tuple(each for each in signatories(db) if each.signs_on(day))
 
 
-def signatory_named(session: Session, name: str, day: dt.date) -> SignatoryRow | None:
-    """Who signs under ``name`` on ``day``; None for a name that the register does not know: it is then the bureau's
-    lines that say the capacity. Raises UserError where the name is known, with no delegation on that day."""
-    known = [each for each in _all(session) if fold(each.lines.name) == fold(name)]
-    if not known:
-        return None
-    covering = next((each for each in known if each.signs_on(day)), None)
-    if covering is None:
-        periods = ", ".join(_period(each.lines) for each in known)
-        raise UserError(
-            f"La délégation de {known[0].lines.name} ne couvre pas le {short_date(day)} ({periods})\u00a0: choisissez "
-            "un autre signataire, ou complétez sa délégation dans les réglages."
-        )
-    return covering
+def signatories_in(session: Session) -> tuple[SignatoryRow, ...]:
+    """All of them, also those whose delegation has ended, by name then by day."""
+    rows = (
+        SignatoryRow(row.id, SignatoryLines(row.name, row.capacity, row.start, row.end, row.quality, row.delegation))
+        for row in session.scalars(select(Signatory))
+    )
+    return tuple(sorted(rows, key=lambda row: (collation(row.lines.name), row.lines.start)))
+
+
+def signing_as(known: Sequence[SignatoryRow], name: str, day: dt.date) -> SignatoryRow | None:
+    """Who of ``known`` signs under ``name`` on ``day``. None for a name that is none of theirs, for whom the lines of
+    the bureau say the capacity, and for one of theirs whom ``why_not_signing`` keeps from it."""
+    return next((each for each in _named(known, name) if each.signs_on(day)), None)
+
+
+def why_not_signing(known: Sequence[SignatoryRow], name: str, day: dt.date) -> str:
+    """Why one of ``known`` cannot sign on ``day``: his delegation does not cover it; "" where nothing is against."""
+    same = _named(known, name)
+    if not same or any(each.signs_on(day) for each in same):
+        return ""
+    periods = ", ".join(_period(each.lines) for each in same)
+    return (
+        f"La délégation de {same[0].lines.name} ne couvre pas le {short_date(day)} ({periods})\u00a0: choisissez un"
+        " autre signataire, ou complétez sa délégation dans les réglages."
+    )
+
+
+def _named(known: Sequence[SignatoryRow], name: str) -> list[SignatoryRow]:
+    return [each for each in known if fold(each.lines.name) == fold(name)]
 
 
 def add_signatory(db: Database, lines: SignatoryLines) -> tuple[int, Changes]:
@@ -105,14 +120,6 @@ def remove_signatory(db: Database, row_id: int) -> Changes:
             raise UserError(_GONE)
         session.delete(row)
     return session.changes
-
-
-def _all(session: Session) -> list[SignatoryRow]:
-    rows = [
-        SignatoryRow(row.id, SignatoryLines(row.name, row.capacity, row.start, row.end, row.quality, row.delegation))
-        for row in session.scalars(select(Signatory))
-    ]
-    return sorted(rows, key=lambda row: (collation(row.lines.name), row.lines.start))
 
 
 def _checked(lines: SignatoryLines) -> SignatoryLines:

@@ -6,14 +6,15 @@ import datetime as dt
 
 import pytest
 
-from crmr_desk.model.correspondence.signatories import (
+from crmr_desk.model.bureau.signatories import (
     SignatoryLines,
     add_signatory,
     change_signatory,
     remove_signatory,
     signatories,
     signatories_on,
-    signatory_named,
+    signing_as,
+    why_not_signing,
 )
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.database import Database
@@ -34,13 +35,14 @@ def test_a_signatory_signs_from_the_first_to_the_last_day_of_the_delegation(sqli
 def test_a_name_without_delegation_on_the_day_is_refused_and_an_unknown_one_is_not(sqlite_db: Database) -> None:
     add_signatory(sqlite_db, LINES)
 
-    with sqlite_db.reading() as session:
-        found = signatory_named(session, "helene morvan", SINCE)
-        assert found is not None
-        assert found.lines == LINES
-        assert signatory_named(session, "Quelqu’un", SINCE) is None
-        with pytest.raises(UserError, match="ne couvre pas le 01/07/2026"):
-            signatory_named(session, "Hélène Morvan", dt.date(2026, 7, 1))
+    known = signatories(sqlite_db)
+    found = signing_as(known, "helene morvan", SINCE)
+    assert found is not None
+    assert found.lines == LINES
+    assert signing_as(known, "Quelqu’un", SINCE) is None
+    assert signing_as(known, "Hélène Morvan", dt.date(2026, 7, 1)) is None
+    assert "ne couvre pas le 01/07/2026" in why_not_signing(known, "Hélène Morvan", dt.date(2026, 7, 1))
+    assert why_not_signing(known, "Quelqu’un", SINCE) == ""
 
 
 def test_a_signatory_is_changed_and_taken_out(sqlite_db: Database) -> None:
@@ -49,7 +51,7 @@ def test_a_signatory_is_changed_and_taken_out(sqlite_db: Database) -> None:
     assert [row.lines.capacity for row in signatories(sqlite_db)] == ["la directrice"]
 
     remove_signatory(sqlite_db, row_id)
-    assert signatories(sqlite_db) == []
+    assert signatories(sqlite_db) == ()
 
 
 @pytest.mark.parametrize(
@@ -65,4 +67,4 @@ def test_a_signatory_needs_a_name_a_capacity_and_days_in_order(
 ) -> None:
     with pytest.raises(UserError, match=said):
         add_signatory(sqlite_db, lines)
-    assert signatories(sqlite_db) == []
+    assert signatories(sqlite_db) == ()
