@@ -1,5 +1,5 @@
-"""Whose deadlines are asked for, and the days asked about: what the statements of this folder leave open, so that each
-is put together once and not at every reading (that takes longer than asking it)."""
+"""Whose deadlines are asked for, and the days asked about: the values that the statements of this folder are given when
+they are asked."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from sqlalchemy import BindParameter, ColumnElement, Date, Integer, bindparam, false, or_, select, true
+from sqlalchemy import BindParameter, ColumnElement, Date, bindparam, false, or_, select, true
 
 from crmr_desk.model.kinds import CentreKind, SiteRole
-from crmr_desk.model.network.tables import DESIGNATION, DOSSIER, LABEL, MANDATE, SITE
+from crmr_desk.model.network.tables import CENTRE, DESIGNATION, DOSSIER, LABEL, MANDATE, SITE
 
 FIRST: Final[BindParameter[dt.date]] = bindparam("first", type_=Date())
 LAST: Final[BindParameter[dt.date]] = bindparam("last", type_=Date())
-_CENTRE: Final[BindParameter[int]] = bindparam("centre", type_=Integer())
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class Scope:
     centre_id: int = 0
 
     def within(self, first: dt.date, last: dt.date) -> dict[str, object]:
-        """The values of FIRST, LAST and the centre, for a statement of this scope."""
+        """The values of FIRST, LAST and CENTRE, for a statement of this scope."""
         return {"first": first, "last": last, "centre": self.centre_id}
 
 
@@ -48,17 +47,17 @@ def concerned(kind: CentreKind | None) -> Concerned:
         case None:
             return Concerned(true(), true(), true(), true())
         case CentreKind.FSMR:
-            designations = DESIGNATION.c.fsmr_id == _CENTRE
-            return Concerned(MANDATE.c.fsmr_id == _CENTRE, false(), designations, DOSSIER.c.fsmr_id == _CENTRE)
+            designations = DESIGNATION.c.fsmr_id == CENTRE
+            return Concerned(MANDATE.c.fsmr_id == CENTRE, false(), designations, DOSSIER.c.fsmr_id == CENTRE)
         case CentreKind.CCMR:
-            return Concerned(MANDATE.c.ccmr_id == _CENTRE, false(), false(), DOSSIER.c.ccmr_id == _CENTRE)
+            return Concerned(MANDATE.c.ccmr_id == CENTRE, false(), false(), DOSSIER.c.ccmr_id == CENTRE)
         case CentreKind.CRMR:
-            sites = select(SITE.c.id).where(SITE.c.crmr_id == _CENTRE)
-            mandates = or_(MANDATE.c.crmr_id == _CENTRE, MANDATE.c.site_id.in_(sites))
-            return Concerned(mandates, LABEL.c.crmr_id == _CENTRE, false(), DOSSIER.c.crmr_id == _CENTRE)
+            sites = select(SITE.c.id).where(SITE.c.crmr_id == CENTRE)
+            mandates = or_(MANDATE.c.crmr_id == CENTRE, MANDATE.c.site_id.in_(sites))
+            return Concerned(mandates, LABEL.c.crmr_id == CENTRE, false(), DOSSIER.c.crmr_id == CENTRE)
         case CentreKind.SITE:
-            crmr = select(SITE.c.crmr_id).where(SITE.c.id == _CENTRE)
+            crmr = select(SITE.c.crmr_id).where(SITE.c.id == CENTRE)
             led = crmr.where(SITE.c.role == SiteRole.COORDONNATEUR.value)
-            mandates = or_(MANDATE.c.site_id == _CENTRE, MANDATE.c.crmr_id.in_(led))
-            dossiers = or_(DOSSIER.c.site_id == _CENTRE, DOSSIER.c.crmr_id.in_(led))
+            mandates = or_(MANDATE.c.site_id == CENTRE, MANDATE.c.crmr_id.in_(led))
+            dossiers = or_(DOSSIER.c.site_id == CENTRE, DOSSIER.c.crmr_id.in_(led))
             return Concerned(mandates, LABEL.c.crmr_id.in_(crmr), false(), dossiers)

@@ -15,7 +15,7 @@ from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.centres import TERM_YEARS
 from crmr_desk.model.network.names import as_typed
 from crmr_desk.model.network.snapshot import OPEN
-from crmr_desk.model.network.tables import DOSSIER, AnyRow
+from crmr_desk.model.network.tables import DOSSIER, ON, AnyRow
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Campaign, Candidacy, Dossier
@@ -25,6 +25,12 @@ LABELLING: Final = "labelling"
 """The request of the dossiers that are applications to a campaign."""
 _LONGEST_YEARS: Final = 10
 _CANDIDACY = Candidacy.__table__
+_RECEIVING = (
+    select(Campaign)
+    .where(Campaign.opens_on <= ON, Campaign.closes_on >= ON)
+    .order_by(Campaign.closes_on, Campaign.id)
+    .limit(1)
+)
 
 
 def create_campaign(
@@ -103,8 +109,7 @@ def label_end(campaign: Campaign) -> dt.date:
 
 def receiving(session: Session, on: dt.date) -> Campaign | None:
     """The campaign that receives applications on ``on``; the one that closes first where there are several."""
-    query = select(Campaign).where(Campaign.opens_on <= on, Campaign.closes_on >= on)
-    return session.scalars(query.order_by(Campaign.closes_on, Campaign.id).limit(1)).first()
+    return session.scalars(_RECEIVING, {"on": on}).first()
 
 
 def overlap_problem(former_end: dt.date | None, label_start: dt.date) -> str:

@@ -27,7 +27,7 @@ from crmr_desk.model.kinds import CentreKind, Ground, SiteRole
 from crmr_desk.model.law.criteria import STRUCTURES, CriterionRule
 from crmr_desk.model.network import hospitals
 from crmr_desk.model.network.centres import TERM_YEARS
-from crmr_desk.model.network.holders import Seats
+from crmr_desk.model.network.holders import Seats, holders_query
 from crmr_desk.model.network.names import collation
 from crmr_desk.model.network.rows import HospitalRow
 from crmr_desk.model.network.snapshot import OPEN
@@ -154,7 +154,7 @@ def _rows(session: Session, crmr_id: int, candidacies: Iterable[Candidacy], term
         sites=sites,
         ccmrs=ccmrs,
         hospitals={row.id: hospitals.hospital_row(row, on) for row in found.values()},
-        seats=Seats(session, seats),
+        seats=Seats(session.execute(holders_query(seats))),
     )
 
 

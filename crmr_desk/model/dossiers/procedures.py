@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.dossiers.applications import obstacle_of
@@ -16,7 +17,19 @@ from crmr_desk.model.dossiers.facts import SEAT_REQUESTS
 from crmr_desk.model.dossiers.rule_packs import active_pack
 from crmr_desk.model.kinds import CentreKind, Function, SiteRole
 from crmr_desk.model.network.snapshot import OPEN
-from crmr_desk.model.network.tables import ATTACHMENT, CCMR, DESIGNATION, DOSSIER, LABEL, MANDATE, SITE, covers, seat
+from crmr_desk.model.network.tables import (
+    ATTACHMENT,
+    CCMR,
+    CENTRE,
+    DESIGNATION,
+    DOSSIER,
+    LABEL,
+    MANDATE,
+    ON,
+    SITE,
+    covers,
+    seat,
+)
 from crmr_desk.model.store.database import Database
 
 
@@ -134,6 +147,19 @@ _PROCEDURES: Final = (
 )
 _BY_KEY: Final = {(one.request, one.function): one for one in _PROCEDURES}
 
+_OPEN_SITE: Final = select(exists().where(SITE.c.crmr_id == CENTRE, covers(SITE, ON)))
+_ROLE: Final = select(SITE.c.role).where(SITE.c.id == CENTRE, covers(SITE, ON))
+_ATTACHED: Final = select(CCMR.c.id).where(
+    CCMR.c.id == CENTRE, covers(CCMR, ON), exists().where(ATTACHMENT.c.ccmr_id == CENTRE, covers(ATTACHMENT, ON))
+)
+_DESIGNATED: Final = select(exists().where(DESIGNATION.c.fsmr_id == CENTRE, covers(DESIGNATION, ON)))
+_RUNS_INTO_LABEL: Final = or_(MANDATE.c.end.is_(None), MANDATE.c.end >= LABEL.c.start)
+_SEATED: Final = (
+    select(exists().where(MANDATE.c.crmr_id == CENTRE, MANDATE.c.start <= LABEL.c.end, _RUNS_INTO_LABEL))
+    .where(LABEL.c.crmr_id == CENTRE, covers(LABEL, ON), LABEL.c.end.is_not(None))
+    .limit(1)
+)
+
 
 def offered(db: Database, kind: str, row_id: int, on: dt.date | None = None) -> tuple[Procedure, ...]:
     """The procedures of the active rule pack that fit the centre on ``on`` (today unless told), the likeliest first: a
@@ -150,15 +176,17 @@ def offered(db: Database, kind: str, row_id: int, on: dt.date | None = None) -> 
 
 def _begun(session: Session, kind: CentreKind, row_id: int) -> set[str]:
     """The requests that an open dossier of the centre keeps from being opened again."""
-    column = DOSSIER.c[f"{kind.value}_id"]
-    query = select(DOSSIER.c.request).where(column == row_id, DOSSIER.c.state == OPEN)
-    found = set(session.scalars(query))
+    found = set(session.scalars(_requests_open(kind), {"centre": row_id}))
     return found.union(SEAT_REQUESTS) if found.intersection(SEAT_REQUESTS) else found
 
 
+@cache
+def _requests_open(kind: CentreKind) -> Select[str]:
+    return select(DOSSIER.c.request).where(DOSSIER.c[f"{kind.value}_id"] == CENTRE, DOSSIER.c.state == OPEN)
+
+
 def _of_crmr(session: Session, crmr_id: int, on: dt.date) -> Iterator[tuple[str, str]]:
-    open_site = exists().where(SITE.c.crmr_id == crmr_id, covers(SITE, on))
-    if not session.scalar(select(open_site)):
+    if not session.scalar(_OPEN_SITE, {"centre": crmr_id, "on": on}):
         return
     yield _request_of_coordonnateur(session, crmr_id, on), _COORDONNATEUR
     yield "relocation", _COORDONNATEUR
@@ -169,20 +197,18 @@ def _of_crmr(session: Session, crmr_id: int, on: dt.date) -> Iterator[tuple[str,
 
 
 def _of_site(session: Session, site_id: int, on: dt.date) -> Iterator[tuple[str, str]]:
-    query = select(SITE.c.role).where(SITE.c.id == site_id, covers(SITE, on))
-    if session.scalar(query) == SiteRole.CONSTITUTIF:
+    if session.scalar(_ROLE, {"centre": site_id, "on": on}) == SiteRole.CONSTITUTIF:
         yield _seat_request(session, Function.RESPONSABLE_SITE, site_id), _SITE
         yield "relocation", _SITE
 
 
 def _of_ccmr(session: Session, ccmr_id: int, on: dt.date) -> Iterator[tuple[str, str]]:
-    attached = exists().where(ATTACHMENT.c.ccmr_id == ccmr_id, covers(ATTACHMENT, on))
-    if session.scalar(select(CCMR.c.id).where(CCMR.c.id == ccmr_id, covers(CCMR, on), attached)) is not None:
+    if session.scalar(_ATTACHED, {"centre": ccmr_id, "on": on}) is not None:
         yield _seat_request(session, Function.RESPONSABLE_CCMR, ccmr_id), _CCMR
 
 
 def _of_fsmr(session: Session, fsmr_id: int, on: dt.date) -> Iterator[tuple[str, str]]:
-    designated = session.scalar(select(exists().where(DESIGNATION.c.fsmr_id == fsmr_id, covers(DESIGNATION, on))))
+    designated = session.scalar(_DESIGNATED, {"centre": fsmr_id, "on": on})
     if not designated:
         yield "fsmr_designation", _ANIMATEUR
     yield _seat_request(session, Function.ANIMATEUR, fsmr_id), _ANIMATEUR
@@ -200,20 +226,18 @@ _FITTING: Final[Mapping[CentreKind, Callable[[Session, int, dt.date], Iterator[t
 
 def _request_of_coordonnateur(session: Session, crmr_id: int, on: dt.date) -> str:
     """A designation also under a renewed label beneath which nobody sits yet: a mandate ends with its label."""
-    mandates = exists().where(MANDATE.c.crmr_id == crmr_id, MANDATE.c.start <= LABEL.c.end, _runs_into(LABEL.c.start))
-    seated = select(mandates).where(LABEL.c.crmr_id == crmr_id, covers(LABEL, on), LABEL.c.end.is_not(None)).limit(1)
-    if session.scalar(seated) is False:
+    if session.scalar(_SEATED, {"centre": crmr_id, "on": on}) is False:
         return "designation"
     return _seat_request(session, Function.COORDONNATEUR, crmr_id)
 
 
-def _runs_into(day: ColumnElement[dt.date]) -> ColumnElement[bool]:
-    return or_(MANDATE.c.end.is_(None), MANDATE.c.end >= day)
-
-
 def _seat_request(session: Session, function: Function, centre_id: int) -> str:
-    ever_led = exists().where(MANDATE.c.function == function, seat(MANDATE, function) == centre_id)
-    return "succession" if session.scalar(select(ever_led)) else "designation"
+    return "succession" if session.scalar(_ever_led(function), {"centre": centre_id}) else "designation"
+
+
+@cache
+def _ever_led(function: Function) -> Select[bool]:
+    return select(exists().where(MANDATE.c.function == function, seat(MANDATE, function) == CENTRE))
 
 
 def _may_apply(session: Session, crmr_id: int, on: dt.date) -> bool:

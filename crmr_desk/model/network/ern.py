@@ -21,7 +21,7 @@ from crmr_desk.model.network.hospitals import name_or_unknown
 from crmr_desk.model.network.names import collation
 from crmr_desk.model.network.sheet_rows import ErnLine
 from crmr_desk.model.network.shown_rows import as_shown, check_period, name_of
-from crmr_desk.model.network.tables import ERN, HOSPITAL, SITE, covers, meets
+from crmr_desk.model.network.tables import ERN, HOSPITAL, IDS, ON, SITE, covers, meets
 from crmr_desk.model.store.schema import ErnMembership
 from crmr_desk.model.terms import short_date
 from crmr_desk.resources import path
@@ -29,6 +29,13 @@ from crmr_desk.resources import path
 if TYPE_CHECKING:
     from crmr_desk.model.store.changes import Changes
     from crmr_desk.model.store.database import Database
+
+_OF_SITES = (
+    select(*ERN.c, SITE.c.hospital_id, name_or_unknown())
+    .join(SITE, SITE.c.id == ERN.c.site_id)
+    .outerjoin(HOSPITAL, HOSPITAL.c.id == SITE.c.hospital_id)
+    .where(ERN.c.site_id.in_(IDS), covers(ERN, ON))
+)
 
 
 @cache
@@ -41,12 +48,6 @@ def networks() -> Mapping[str, str]:
 
 def memberships(session: Session, former: Formers, site_ids: Iterable[int], on: dt.date) -> tuple[ErnLine, ...]:
     """The networks of these sites on ``on``, by acronym then hospital. One statement."""
-    query = (
-        select(*ERN.c, SITE.c.hospital_id, name_or_unknown())
-        .join(SITE, SITE.c.id == ERN.c.site_id)
-        .outerjoin(HOSPITAL, HOSPITAL.c.id == SITE.c.hospital_id)
-        .where(ERN.c.site_id.in_(list(site_ids)), covers(ERN, on))
-    )
     lines = [
         ErnLine(
             row.id,
@@ -58,7 +59,7 @@ def memberships(session: Session, former: Formers, site_ids: Iterable[int], on: 
             row.start,
             row.end,
         )
-        for row in session.execute(query)
+        for row in session.execute(_OF_SITES, {"ids": list(site_ids), "on": on})
     ]
     return tuple(sorted(lines, key=lambda line: (collation(line.ern), collation(line.site))))
 

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 from types import SimpleNamespace
 from typing import Any, cast
 
-from sqlalchemy import Column, ColumnElement, and_, or_, select
+from sqlalchemy import Column, ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import UserError
-from crmr_desk.model.network.tables import FORMER, AnyRow
+from crmr_desk.model.network.tables import FORMER, ON, AnyRow
 from crmr_desk.model.store.schema import FormerValue, Versioned
 from crmr_desk.model.terms import short_date
 
@@ -27,18 +27,20 @@ FOLLOWED: Mapping[str, frozenset[str]] = {
 }
 """The fields whose former values are kept, by table."""
 
+_SINCE = (
+    select(FORMER.c.table_name, FORMER.c.row_id, FORMER.c.field, FORMER.c.value)
+    .where(FORMER.c.until >= ON, FORMER.c.table_name.in_(bindparam("tables", expanding=True)))
+    .order_by(FORMER.c.until.desc())
+)
+
 
 class Formers:
     """The values that were other on a day than they are in the rows."""
 
     def __init__(self, session: Session, on: dt.date, tables: Iterable[str] = tuple(FOLLOWED)) -> None:
-        query = (
-            select(FORMER.c.table_name, FORMER.c.row_id, FORMER.c.field, FORMER.c.value)
-            .where(FORMER.c.until >= on, FORMER.c.table_name.in_(list(tables)))
-            .order_by(FORMER.c.until.desc())
-        )
         self._values: dict[tuple[str, int], dict[str, Any]] = {}
-        for table, row_id, field, value in session.execute(query):  # the earliest comes last, and holds
+        found = session.execute(_SINCE, {"on": on, "tables": list(tables)})
+        for table, row_id, field, value in found:  # the earliest comes last, and holds
             self._values.setdefault((table, row_id), {})[field] = value
 
     def __bool__(self) -> bool:

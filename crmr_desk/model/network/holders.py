@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
-from sqlalchemy.orm import Session
 
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.network.names import full_name
@@ -70,25 +70,18 @@ def seat_of(row: AnyRow) -> tuple[str, int]:
 
 def holder_of(row: AnyRow) -> Holder:
     """A row of ``holders_query`` as a Holder."""
-    return Holder(
-        mandate_id=row.mandate_id,
-        person_id=row.person_id,
-        function=row.function,
-        name=full_name(row.title, row.first_name, row.last_name),
-        title=row.title,
-        status=row.status,
-        birth_date=row.birth_date,
-        start=row.start,
-        end=row.end,
-    )
+    mandate_id, person_id, function, *_seats, start, end, title, first_name, last_name, status, birth_date = row
+    name = full_name(title, first_name, last_name)
+    return Holder(mandate_id, person_id, function, name, title, status, birth_date, start, end)
 
 
 class Seats:
-    """Every mandate of some seats, whatever the date: who sits there on a day, and since when nobody does."""
+    """Every mandate of some seats, whatever the date, as ``holders_query`` gives them: who sits there on a day, and
+    since when nobody does."""
 
-    def __init__(self, session: Session, *where: ColumnElement[bool]) -> None:
+    def __init__(self, mandates: Iterable[AnyRow]) -> None:
         self._mandates: dict[tuple[str, int], list[Holder]] = defaultdict(list)
-        for row in session.execute(holders_query(*where)):
+        for row in mandates:
             self._mandates[seat_of(row)].append(holder_of(row))
 
     def history(self, function: Function, centre_id: int) -> list[Holder]:

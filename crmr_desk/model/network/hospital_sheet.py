@@ -15,7 +15,7 @@ from crmr_desk.model.network import hospitals
 from crmr_desk.model.network.directory import university_hospitals
 from crmr_desk.model.network.directory_rows import DossierNamed, Formerly, HospitalSheet, Housed, MergedDouble
 from crmr_desk.model.network.former import Formers
-from crmr_desk.model.network.holders import Seats
+from crmr_desk.model.network.holders import Seats, holders_query
 from crmr_desk.model.network.names import collation
 from crmr_desk.model.network.period_badges import period_badge
 from crmr_desk.model.network.regions import REGIONS
@@ -72,7 +72,8 @@ def _housed(session: Session, hospital_id: int, on: dt.date, formers: Formers) -
         "ccmr", session.execute(select(CCMR).where(formers.was(CCMR.c.hospital_id, hospital_id))).all()
     )
     led = (("crmr_id", sites, "crmr_id"), ("site_id", sites, "id"), ("ccmr_id", ccmrs, "id"))
-    seats = Seats(session, or_(*(MANDATE.c[seat].in_([getattr(row, of) for row in rows]) for seat, rows, of in led)))
+    of_these = or_(*(MANDATE.c[seat].in_([getattr(row, of) for row in rows]) for seat, rows, of in led))
+    seats = Seats(session.execute(holders_query(of_these)))
     lines = [*(_site(row, seats, on) for row in sites), *(_ccmr(row, seats, on) for row in ccmrs)]
     return tuple(sorted(lines, key=lambda line: (_over(line, on), line.kind != "site", collation(line.title))))
 

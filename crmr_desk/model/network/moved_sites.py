@@ -10,16 +10,16 @@ from sqlalchemy.orm import Session
 
 from crmr_desk.model.kinds import SiteRole
 from crmr_desk.model.network.moves import first_code
-from crmr_desk.model.network.tables import SITE, SITE_COLUMNS, AnyRow
+from crmr_desk.model.network.tables import CENTRE, SITE, SITE_COLUMNS, AnyRow
 
 _ONE_DAY = dt.timedelta(days=1)
+_OF_CENTRE = select(*SITE_COLUMNS).where(SITE.c.crmr_id == CENTRE).order_by(SITE.c.start, SITE.c.id)
 
 
 def rows_of_site(session: Session, site: AnyRow) -> list[AnyRow]:
     """The rows of ``site`` in order of time, itself among them: those of its centre that follow each other from one day
     to the next, under one code, or as its coordinating site."""
-    query = select(*SITE_COLUMNS).where(SITE.c.crmr_id == site.crmr_id).order_by(SITE.c.start, SITE.c.id)
-    rows = session.execute(query).all()
+    rows = session.execute(_OF_CENTRE, {"centre": site.crmr_id}).all()
     place = next(number for number, row in enumerate(rows) if row.id == site.id)
     return [*_before(rows[place], rows[:place]), rows[place], *_after(rows[place], rows[place + 1 :])]
 

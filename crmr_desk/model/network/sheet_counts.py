@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 
-from sqlalchemy import ScalarSelect, func, literal, select
+from sqlalchemy import ScalarSelect, Select, func, literal, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.rows import SheetCounts
-from crmr_desk.model.network.tables import DOSSIER, NOTE, SITE, TEAM, covers
+from crmr_desk.model.network.tables import CENTRE, DOSSIER, NOTE, ON, SITE, TEAM, covers
 from crmr_desk.model.store import schema
 
 _LETTER = schema.LetterRow.__table__
@@ -17,28 +18,30 @@ _LETTER = schema.LetterRow.__table__
 
 def counts_of(session: Session, kind: CentreKind, row_id: int, on: dt.date) -> SheetCounts:
     """The members of the team on ``on``, the dossiers, their letters and the notes of a centre. One statement."""
-    of_centre = DOSSIER.c[f"{kind.value}_id"] == row_id
+    return SheetCounts(*session.execute(_counts(kind), {"centre": row_id, "on": on}).one())
+
+
+@cache
+def _counts(kind: CentreKind) -> Select[int, int, int, int]:
+    of_centre = DOSSIER.c[f"{kind.value}_id"] == CENTRE
     letters = select(func.count(_LETTER.c.id)).join(DOSSIER, DOSSIER.c.id == _LETTER.c.dossier_id).where(of_centre)
-    row = session.execute(
-        select(
-            _team(kind, row_id, on).label("team"),
-            select(func.count(DOSSIER.c.id)).where(of_centre).scalar_subquery().label("dossiers"),
-            letters.scalar_subquery().label("letters"),
-            select(func.count(NOTE.c.id)).where(NOTE.c[f"{kind.value}_id"] == row_id).scalar_subquery().label("notes"),
-        )
-    ).one()
-    return SheetCounts(row.team, row.dossiers, row.letters, row.notes)
+    return select(
+        _team(kind).label("team"),
+        select(func.count(DOSSIER.c.id)).where(of_centre).scalar_subquery().label("dossiers"),
+        letters.scalar_subquery().label("letters"),
+        select(func.count(NOTE.c.id)).where(NOTE.c[f"{kind.value}_id"] == CENTRE).scalar_subquery().label("notes"),
+    )
 
 
-def _team(kind: CentreKind, row_id: int, on: dt.date) -> ScalarSelect[int]:
-    counted = select(func.count(TEAM.c.id)).where(covers(TEAM, on))
+def _team(kind: CentreKind) -> ScalarSelect[int]:
+    counted = select(func.count(TEAM.c.id)).where(covers(TEAM, ON))
     match kind:
         case CentreKind.CRMR:
-            sites = select(SITE.c.id).where(SITE.c.crmr_id == row_id, covers(SITE, on))
+            sites = select(SITE.c.id).where(SITE.c.crmr_id == CENTRE, covers(SITE, ON))
             return counted.where(TEAM.c.site_id.in_(sites)).scalar_subquery()
         case CentreKind.SITE:
-            return counted.where(TEAM.c.site_id == row_id).scalar_subquery()
+            return counted.where(TEAM.c.site_id == CENTRE).scalar_subquery()
         case CentreKind.CCMR:
-            return counted.where(TEAM.c.ccmr_id == row_id).scalar_subquery()
+            return counted.where(TEAM.c.ccmr_id == CENTRE).scalar_subquery()
         case CentreKind.FSMR:
             return select(literal(0)).scalar_subquery()

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from crmr_desk.model.kinds import Function, SiteRole
 from crmr_desk.model.network import sheet_parts as parts
 from crmr_desk.model.network.former import Formers
-from crmr_desk.model.network.holders import Seats
+from crmr_desk.model.network.holders import Seats, holders_query
 from crmr_desk.model.network.names import collation
 from crmr_desk.model.network.rows import Bar, CentreSheet
 from crmr_desk.model.network.sheet_lines import of_filiere
@@ -62,7 +62,7 @@ def _site_bars(session: Session, former: Formers, crmr_id: int, on: dt.date) -> 
     """Each site, and below it who led it; the coordinating one is led by the coordonnateur, who has a lane already."""
     query = select(*SITE_COLUMNS).where(SITE.c.crmr_id == crmr_id).order_by(SITE.c.start, SITE.c.id)
     sites = session.execute(query).all()
-    seats = Seats(session, MANDATE.c.site_id.in_([row.id for row in sites]))
+    seats = Seats(session.execute(holders_query(MANDATE.c.site_id.in_([row.id for row in sites]))))
     places = places_of(session, former, on, (row.hospital_id for row in sites))
     bars: list[Bar] = []
     for row in sites:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.kinds import CentreKind, Function, Population, SiteRole
 from crmr_desk.model.network.former import Formers
-from crmr_desk.model.network.holders import Holder, Seats
+from crmr_desk.model.network.holders import Holder, Seats, holders_query
 from crmr_desk.model.network.names import collation
 from crmr_desk.model.network.rows import CentreLine, HospitalRow, NodeState
 from crmr_desk.model.network.sheet_parts import seat_badge, vacancy_words
@@ -21,15 +21,36 @@ from crmr_desk.model.network.tables import (
     ATTACHMENT,
     CCMR,
     CCMR_COLUMNS,
+    CENTRE,
     CRMR,
     CRMR_COLUMNS,
     FORMER,
+    IDS,
     LABEL,
     LABEL_COLUMNS,
     MANDATE,
+    ON,
     SITE,
     AnyRow,
     covers,
+)
+
+_ATTACHED = select(ATTACHMENT.c.ccmr_id).where(ATTACHMENT.c.crmr_id.in_(IDS), covers(ATTACHMENT, ON))
+_THEIR_MANDATES = holders_query(MANDATE.c.ccmr_id.in_(_ATTACHED))
+_CCMRS = (
+    select(*CCMR_COLUMNS, func.min(ATTACHMENT.c.end).label("attached_until"))
+    .join(ATTACHMENT, ATTACHMENT.c.ccmr_id == CCMR.c.id)
+    .where(ATTACHMENT.c.crmr_id.in_(IDS), covers(ATTACHMENT, ON), covers(CCMR, ON))
+    .group_by(CCMR.c.id)
+)
+_ELSEWHERE = select(FORMER.c.row_id).where(FORMER.c.table_name == "crmr", FORMER.c.field == "fsmr_id")
+_OF_FILIERE = select(*CRMR_COLUMNS).where(or_(CRMR.c.fsmr_id == CENTRE, CRMR.c.id.in_(_ELSEWHERE)))
+_MANDATES = holders_query(MANDATE.c.crmr_id.in_(IDS))
+_LABELS = select(*LABEL_COLUMNS).where(LABEL.c.crmr_id.in_(IDS)).order_by(LABEL.c.start)
+_SITES = (
+    select(SITE.c.crmr_id, SITE.c.role, SITE.c.hospital_id)
+    .where(SITE.c.crmr_id.in_(IDS), covers(SITE, ON))
+    .order_by(SITE.c.start, SITE.c.id)
 )
 
 
@@ -72,23 +93,17 @@ def _site_line(crmr: CrmrOn, site: SiteOn, seats: Seats, term: dt.date | None, e
 def ccmr_lines(
     session: Session,
     former: Formers,
-    crmrs: Select[int],
+    crmr_ids: Sequence[int],
     on: dt.date,
     term: dt.date | None = None,
     expired: str = "",
 ) -> tuple[CentreLine, ...]:
-    """The competence centres attached on ``on`` to the reference centres of the subquery ``crmrs``, each once, in
-    French order. ``term`` and ``expired`` speak of the label where there is a single reference centre. Three
+    """The competence centres attached on ``on`` to the reference centres ``crmr_ids``, each once, in French
+    order. ``term`` and ``expired`` speak of the label where there is a single reference centre. Three
     statements."""
-    attached = select(ATTACHMENT.c.ccmr_id).where(ATTACHMENT.c.crmr_id.in_(crmrs), covers(ATTACHMENT, on))
-    seats = Seats(session, MANDATE.c.ccmr_id.in_(attached))
-    query = (
-        select(*CCMR_COLUMNS, func.min(ATTACHMENT.c.end).label("attached_until"))
-        .join(ATTACHMENT, ATTACHMENT.c.ccmr_id == CCMR.c.id)
-        .where(ATTACHMENT.c.crmr_id.in_(crmrs), covers(ATTACHMENT, on), covers(CCMR, on))
-        .group_by(CCMR.c.id)
-    )
-    rows = former.rows("ccmr", session.execute(query))
+    given = {"ids": crmr_ids, "on": on}
+    seats = Seats(session.execute(_THEIR_MANDATES, given))
+    rows = former.rows("ccmr", session.execute(_CCMRS, given))
     places = places_of(session, former, on, (row.hospital_id for row in rows))
     lines = [_ccmr_line(row, places[row.hospital_id], seats, on, term, expired) for row in rows]
     return tuple(sorted(lines, key=lambda line: (collation(line.hospital), collation(line.specialty))))
@@ -119,17 +134,16 @@ def _ccmr_line(
 def of_filiere(session: Session, former: Formers, fsmr_id: int) -> list[AnyRow]:
     """The reference centres that belong to a filière on the date of ``former``, with or without a site then. One
     statement."""
-    elsewhere = select(FORMER.c.row_id).where(FORMER.c.table_name == "crmr", FORMER.c.field == "fsmr_id")
-    query = select(*CRMR_COLUMNS).where(or_(CRMR.c.fsmr_id == fsmr_id, CRMR.c.id.in_(elsewhere)))
-    return [row for row in former.rows("crmr", session.execute(query)) if row.fsmr_id == fsmr_id]
+    rows = session.execute(_OF_FILIERE, {"centre": fsmr_id})
+    return [row for row in former.rows("crmr", rows) if row.fsmr_id == fsmr_id]
 
 
 def crmr_lines(session: Session, former: Formers, crmrs: Sequence[AnyRow], on: dt.date) -> tuple[CentreLine, ...]:
     """Those of the reference centres ``crmrs`` that exist on ``on``, with their coordonnateur. Four statements."""
     ids = [row.id for row in crmrs]
-    seats = Seats(session, MANDATE.c.crmr_id.in_(ids))
+    seats = Seats(session.execute(_MANDATES, {"ids": ids}))
     labels: dict[int, list[LabelOn]] = {}
-    for row in session.execute(select(*LABEL_COLUMNS).where(LABEL.c.crmr_id.in_(ids)).order_by(LABEL.c.start)):
+    for row in session.execute(_LABELS, {"ids": ids}):
         labels.setdefault(row.crmr_id, []).append(LabelOn(row.id, row.start, row.end, row.act))
     sites = _main_sites(session, ids, on)
     places = places_of(session, former, on, (site.hospital_id for site in sites.values()))
@@ -143,11 +157,8 @@ def crmr_lines(session: Session, former: Formers, crmrs: Sequence[AnyRow], on: d
 
 def _main_sites(session: Session, crmr_ids: Sequence[int], on: dt.date) -> dict[int, AnyRow]:
     """One site a reference centre that exists: its coordinating one where it has one."""
-    query = select(SITE.c.crmr_id, SITE.c.role, SITE.c.hospital_id).where(
-        SITE.c.crmr_id.in_(crmr_ids), covers(SITE, on)
-    )
     found: dict[int, AnyRow] = {}
-    for row in session.execute(query.order_by(SITE.c.start, SITE.c.id)):
+    for row in session.execute(_SITES, {"ids": crmr_ids, "on": on}):
         if row.crmr_id not in found or (row.role == SiteRole.COORDONNATEUR != found[row.crmr_id].role):
             found[row.crmr_id] = row
     return found

@@ -12,7 +12,7 @@ from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CcmrKind, CentreKind, Function, Population
 from crmr_desk.model.network import sheet_parts as parts
 from crmr_desk.model.network.former import Formers
-from crmr_desk.model.network.holders import Seats
+from crmr_desk.model.network.holders import Seats, holders_query
 from crmr_desk.model.network.mandates import period_words
 from crmr_desk.model.network.names import collation
 from crmr_desk.model.network.rows import AttachedTo, Badge, Bar, CentreSheet, Fact, HospitalRow, LabelLine
@@ -25,9 +25,11 @@ from crmr_desk.model.network.tables import (
     ATTACHMENT,
     CCMR,
     CCMR_COLUMNS,
+    CENTRE,
     CRMR,
     CRMR_COLUMNS,
     FSMR,
+    IDS,
     LABEL,
     LABEL_COLUMNS,
     MANDATE,
@@ -35,6 +37,16 @@ from crmr_desk.model.network.tables import (
 )
 
 _FUNCTION = Function.RESPONSABLE_CCMR
+_CCMR = select(*CCMR_COLUMNS).where(CCMR.c.id == CENTRE)
+_MANDATES = holders_query(MANDATE.c.ccmr_id == CENTRE)
+_ATTACHMENTS = (
+    select(ATTACHMENT.c.id.label("tie_id"), ATTACHMENT.c.start, ATTACHMENT.c.end, *CRMR_COLUMNS)
+    .join(CRMR, CRMR.c.id == ATTACHMENT.c.crmr_id)
+    .where(ATTACHMENT.c.ccmr_id == CENTRE)
+)
+_FSMRS = select(FSMR.c.id, FSMR.c.sigle).where(FSMR.c.id.in_(IDS))
+_LABELS = select(*LABEL_COLUMNS).where(LABEL.c.crmr_id.in_(IDS)).order_by(LABEL.c.start)
+_COORDINATIONS = holders_query(MANDATE.c.crmr_id.in_(IDS))
 ACTIVE_FILE_THRESHOLD = 25
 """Patients; from the call for projects as the presentation of the CERVCO network tells it, not the instruction."""
 _THRESHOLD_SOURCE = "appel à projets de 2016 (présentation du réseau CERVCO), non l’instruction"
@@ -55,7 +67,7 @@ class Tie(NamedTuple):
 def ccmr_sheet(session: Session, ccmr_id: int, on: dt.date) -> CentreSheet:
     """One competence centre, also outside its period. Raises UserError when it is gone."""
     former = Formers(session, on)
-    row = session.execute(select(*CCMR_COLUMNS).where(CCMR.c.id == ccmr_id)).one_or_none()
+    row = session.execute(_CCMR, {"centre": ccmr_id}).one_or_none()
     if row is None:
         raise UserError("Ce centre de compétences n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
     ccmr = former.row("ccmr", row)
@@ -63,7 +75,7 @@ def ccmr_sheet(session: Session, ccmr_id: int, on: dt.date) -> CentreSheet:
     ever = _attachments(session, former, ccmr_id)
     attachments = [each for each in ever if _holds(each, on)]
     labels = _labels(session, [each.crmr_id for each in ever])
-    history = Seats(session, MANDATE.c.ccmr_id == ccmr_id).history(_FUNCTION, ccmr_id)
+    history = Seats(session.execute(_MANDATES, {"centre": ccmr_id})).history(_FUNCTION, ccmr_id)
     holder = next((held for held in history if held.holds_on(on)), None)
     dossier = parts.announced(session, _FUNCTION, ccmr_id, on)
     term = _earliest_term(labels, on)
@@ -104,14 +116,9 @@ def ccmr_sheet(session: Session, ccmr_id: int, on: dt.date) -> CentreSheet:
 
 def _attachments(session: Session, former: Formers, ccmr_id: int) -> list[Tie]:
     """Every attachment there ever was, in order of time and of names. Two statements."""
-    query = (
-        select(ATTACHMENT.c.id.label("tie_id"), ATTACHMENT.c.start, ATTACHMENT.c.end, *CRMR_COLUMNS)
-        .join(CRMR, CRMR.c.id == ATTACHMENT.c.crmr_id)
-        .where(ATTACHMENT.c.ccmr_id == ccmr_id)
-    )
-    crmrs = former.rows("crmr", session.execute(query))
-    fsmrs = select(FSMR.c.id, FSMR.c.sigle).where(FSMR.c.id.in_([row.fsmr_id for row in crmrs]))
-    sigles = {row.id: row.sigle for row in former.rows("fsmr", session.execute(fsmrs))}
+    crmrs = former.rows("crmr", session.execute(_ATTACHMENTS, {"centre": ccmr_id}))
+    fsmrs = session.execute(_FSMRS, {"ids": [row.fsmr_id for row in crmrs]})
+    sigles = {row.id: row.sigle for row in former.rows("fsmr", fsmrs)}
     found = [
         Tie(row.tie_id, row.id, row.acronym or row.title, row.fsmr_id, sigles.get(row.fsmr_id, ""), row.start, row.end)
         for row in crmrs
@@ -121,7 +128,7 @@ def _attachments(session: Session, former: Formers, ccmr_id: int) -> list[Tie]:
 
 def _labels(session: Session, crmr_ids: list[int]) -> dict[int, list[LabelOn]]:
     found: dict[int, list[LabelOn]] = {}
-    for row in session.execute(select(*LABEL_COLUMNS).where(LABEL.c.crmr_id.in_(crmr_ids)).order_by(LABEL.c.start)):
+    for row in session.execute(_LABELS, {"ids": crmr_ids}):
         found.setdefault(row.crmr_id, []).append(LabelOn(row.id, row.start, row.end, row.act))
     return found
 
@@ -130,7 +137,7 @@ def _attached(
     session: Session, attachments: list[Tie], labels: dict[int, list[LabelOn]], on: dt.date
 ) -> tuple[AttachedTo, ...]:
     """The reference centres on the date, each with who coordinates it. One statement."""
-    seats = Seats(session, MANDATE.c.crmr_id.in_([each.crmr_id for each in attachments]))
+    seats = Seats(session.execute(_COORDINATIONS, {"ids": [each.crmr_id for each in attachments]}))
     return tuple(_attached_to(each, seats, labels.get(each.crmr_id, []), on) for each in attachments)
 
 

@@ -12,7 +12,7 @@ from crmr_desk.model.network import sheet_parts as parts
 from crmr_desk.model.network.diseases import diseases_of
 from crmr_desk.model.network.ern import memberships
 from crmr_desk.model.network.former import Formers
-from crmr_desk.model.network.holders import Seats
+from crmr_desk.model.network.holders import Seats, holders_query
 from crmr_desk.model.network.mandates import period_words
 from crmr_desk.model.network.rows import Badge, CentreSheet, Fact
 from crmr_desk.model.network.sheet_counts import counts_of
@@ -20,23 +20,24 @@ from crmr_desk.model.network.sheet_facts import fact, place_facts, place_words, 
 from crmr_desk.model.network.sheet_lines import ccmr_lines, expired_words, site_lines
 from crmr_desk.model.network.sheet_past import past_facts
 from crmr_desk.model.network.snapshot import CrmrOn, crmr_on
-from crmr_desk.model.network.tables import CRMR, MANDATE, SITE, SITE_COLUMNS, AnyRow
+from crmr_desk.model.network.tables import CENTRE, MANDATE, SITE, SITE_COLUMNS, AnyRow
 
 _FUNCTION = Function.COORDONNATEUR
+_ITS_SITES = select(SITE.c.id).where(SITE.c.crmr_id == CENTRE)
+_MANDATES = holders_query(or_(MANDATE.c.crmr_id == CENTRE, MANDATE.c.site_id.in_(_ITS_SITES)))
+_SITES = select(*SITE_COLUMNS).where(SITE.c.crmr_id == CENTRE).order_by(SITE.c.start, SITE.c.id)
 
 
 def crmr_sheet(session: Session, crmr_id: int, on: dt.date) -> CentreSheet:
     """Label, coordination, sites and competence centres on ``on``. Raises UserError when the centre is gone."""
-    crmr = crmr_on(session, crmr_id, on)
     former = Formers(session, on)
-    sites = select(SITE.c.id).where(SITE.c.crmr_id == crmr_id)
-    seats = Seats(session, or_(MANDATE.c.crmr_id == crmr_id, MANDATE.c.site_id.in_(sites)))
+    crmr = crmr_on(session, crmr_id, on, former)
+    seats = Seats(session.execute(_MANDATES, {"centre": crmr_id}))
     history = seats.history(_FUNCTION, crmr_id)
     dossier = parts.announced(session, _FUNCTION, crmr_id, on)
     term = crmr.label.end if crmr.label else None
     sheet_sites = site_lines(crmr, seats)
-    only = select(CRMR.c.id).where(CRMR.c.id == crmr_id)
-    ccmrs = ccmr_lines(session, former, only, on, term, expired_words(crmr.labels, on))
+    ccmrs = ccmr_lines(session, former, [crmr_id], on, term, expired_words(crmr.labels, on))
     known = _sites(session, crmr_id)
     coordinating = next((row for row in known if crmr.coordinating and row.id == crmr.coordinating.id), None)
     return CentreSheet(
@@ -123,5 +124,4 @@ def _identity(crmr: CrmrOn, coordinating: AnyRow | None) -> tuple[Fact, ...]:
 
 def _sites(session: Session, crmr_id: int) -> list[AnyRow]:
     """Every site there ever was, in order of time."""
-    query = select(*SITE_COLUMNS).where(SITE.c.crmr_id == crmr_id).order_by(SITE.c.start, SITE.c.id)
-    return list(session.execute(query))
+    return list(session.execute(_SITES, {"centre": crmr_id}))

@@ -11,7 +11,7 @@ from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CentreKind, Function
 from crmr_desk.model.network import sheet_parts as parts
 from crmr_desk.model.network.former import Formers
-from crmr_desk.model.network.holders import Seats
+from crmr_desk.model.network.holders import Seats, holders_query
 from crmr_desk.model.network.rows import TO_BE_TOLD, Badge, CentreSheet, Fact, HospitalRow
 from crmr_desk.model.network.sheet_counts import counts_of
 from crmr_desk.model.network.sheet_facts import fact, place_facts, place_words, told
@@ -20,29 +20,30 @@ from crmr_desk.model.network.sheet_past import past_facts
 from crmr_desk.model.network.sheet_places import place_of
 from crmr_desk.model.network.snapshot import LabelOn
 from crmr_desk.model.network.states import MINIMUM_OF_CRMR
-from crmr_desk.model.network.tables import CRMR, DESIGNATION, FSMR, MANDATE, AnyRow
+from crmr_desk.model.network.tables import CENTRE, DESIGNATION, FSMR, MANDATE, AnyRow
 from crmr_desk.model.terms import short_date
 
 _FUNCTION = Function.ANIMATEUR
+_FILIERE = select(FSMR.c.id, FSMR.c.sigle, FSMR.c.name, FSMR.c.seat_id).where(FSMR.c.id == CENTRE)
+_MANDATES = holders_query(MANDATE.c.fsmr_id == CENTRE)
+_DESIGNATIONS = select(DESIGNATION).where(DESIGNATION.c.fsmr_id == CENTRE).order_by(DESIGNATION.c.start)
 
 
 def fsmr_sheet(session: Session, fsmr_id: int, on: dt.date) -> CentreSheet:
     """Designation, animateur, reference and competence centres on ``on``. Raises UserError when the FSMR is gone."""
     former = Formers(session, on)
-    query = select(FSMR.c.id, FSMR.c.sigle, FSMR.c.name, FSMR.c.seat_id).where(FSMR.c.id == fsmr_id)
-    row = session.execute(query).one_or_none()
+    row = session.execute(_FILIERE, {"centre": fsmr_id}).one_or_none()
     if row is None:
         raise UserError("Cette filière n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
     fsmr = former.row("fsmr", row)
     seat = place_of(session, former, on, fsmr.seat_id) if fsmr.seat_id is not None else None
     designations = _designations(session, fsmr_id)
-    history = Seats(session, MANDATE.c.fsmr_id == fsmr_id).history(_FUNCTION, fsmr_id)
+    history = Seats(session.execute(_MANDATES, {"centre": fsmr_id})).history(_FUNCTION, fsmr_id)
     holder = next((held for held in history if held.holds_on(on)), None)
     dossier = parts.announced(session, _FUNCTION, fsmr_id, on)
     belonging = of_filiere(session, former, fsmr_id)
     crmrs = crmr_lines(session, former, belonging, on)
-    within = select(CRMR.c.id).where(CRMR.c.id.in_([row.id for row in belonging]))
-    ccmrs = ccmr_lines(session, former, within, on)
+    ccmrs = ccmr_lines(session, former, [row.id for row in belonging], on)
     return CentreSheet(
         kind=CentreKind.FSMR,
         row_id=fsmr_id,
@@ -75,8 +76,8 @@ def fsmr_sheet(session: Session, fsmr_id: int, on: dt.date) -> CentreSheet:
 
 
 def _designations(session: Session, fsmr_id: int) -> list[LabelOn]:
-    query = select(DESIGNATION).where(DESIGNATION.c.fsmr_id == fsmr_id).order_by(DESIGNATION.c.start)
-    return [LabelOn(row.id, row.start, row.end, "") for row in session.execute(query)]
+    rows = session.execute(_DESIGNATIONS, {"centre": fsmr_id})
+    return [LabelOn(row.id, row.start, row.end, "") for row in rows]
 
 
 def _summary(fsmr: AnyRow, seat: HospitalRow | None) -> str:

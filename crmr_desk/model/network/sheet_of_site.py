@@ -14,7 +14,7 @@ from crmr_desk.model.network import sheet_parts as parts
 from crmr_desk.model.network.diseases import diseases_of
 from crmr_desk.model.network.ern import memberships
 from crmr_desk.model.network.former import Formers
-from crmr_desk.model.network.holders import Seats
+from crmr_desk.model.network.holders import Seats, holders_query
 from crmr_desk.model.network.mandates import period_words
 from crmr_desk.model.network.moved_sites import rows_of_site
 from crmr_desk.model.network.rows import Badge, Bar, CentreSheet, Fact, HospitalRow
@@ -23,7 +23,11 @@ from crmr_desk.model.network.sheet_facts import fact, ground_fact, place_facts, 
 from crmr_desk.model.network.sheet_past import past_facts
 from crmr_desk.model.network.sheet_places import places_of
 from crmr_desk.model.network.snapshot import CrmrOn, LabelOn, crmr_on
-from crmr_desk.model.network.tables import MANDATE, SITE, SITE_COLUMNS, AnyRow
+from crmr_desk.model.network.tables import CENTRE, IDS, MANDATE, SITE, SITE_COLUMNS, AnyRow
+
+_SITE = select(*SITE_COLUMNS).where(SITE.c.id == CENTRE)
+_MANDATES = holders_query(or_(MANDATE.c.crmr_id == CENTRE, MANDATE.c.site_id.in_(IDS)))
+"""Those of its reference centre, and its own under each of its rows."""
 
 
 def site_sheet(session: Session, site_id: int, on: dt.date) -> CentreSheet:
@@ -32,17 +36,17 @@ def site_sheet(session: Session, site_id: int, on: dt.date) -> CentreSheet:
     A coordinating site is led by the coordonnateur of its centre, a constitutive one by its own responsable.
     """
     former = Formers(session, on)
-    row = session.execute(select(*SITE_COLUMNS).where(SITE.c.id == site_id)).one_or_none()
+    row = session.execute(_SITE, {"centre": site_id}).one_or_none()
     if row is None:
         raise UserError("Ce site n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
     site = former.row("site", row)
     rows = rows_of_site(session, row)
     places = places_of(session, former, on, (each.hospital_id for each in rows))
     hospital = places[site.hospital_id]
-    crmr = crmr_on(session, site.crmr_id, on)
+    crmr = crmr_on(session, site.crmr_id, on, former)
     function, centre_id = _seat(site)
     ids = [each.id for each in rows]
-    seats = Seats(session, or_(MANDATE.c.crmr_id == site.crmr_id, MANDATE.c.site_id.in_(ids)))
+    seats = Seats(session.execute(_MANDATES, {"centre": site.crmr_id, "ids": ids}))
     of_seat = ids if function is Function.RESPONSABLE_SITE else [centre_id]
     history = [held for seat_id in of_seat for held in seats.history(function, seat_id)]
     holder = seats.holder(function, centre_id, on)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.kinds import CentreKind, Function, Status, TeamRole
@@ -17,7 +18,7 @@ from crmr_desk.model.network.names import full_name, role_word
 from crmr_desk.model.network.rows import Badge, Bar, LabelLine, NodeState, PersonLine
 from crmr_desk.model.network.snapshot import OPEN, LabelOn
 from crmr_desk.model.network.states import NO_LABEL, label_state
-from crmr_desk.model.network.tables import DOSSIER, PERSON, TEAM, AnyRow, covers, seat
+from crmr_desk.model.network.tables import CENTRE, DOSSIER, ON, PERSON, TEAM, AnyRow, covers, seat
 from crmr_desk.model.network.team import role_words
 from crmr_desk.model.terms import age_on, short_date
 
@@ -78,26 +79,7 @@ class Announced:
 
 def announced(session: Session, function: Function, centre_id: int, on: dt.date) -> Announced | None:
     """The dossier open on ``on`` for a seat: the one about who sits there, else the latest."""
-    query = (
-        select(
-            DOSSIER.c.id,
-            DOSSIER.c.request,
-            DOSSIER.c.number,
-            DOSSIER.c.answers,
-            DOSSIER.c.candidate_id,
-            PERSON.c.title,
-            PERSON.c.first_name,
-            PERSON.c.last_name,
-            PERSON.c.status,
-            PERSON.c.birth_date,
-        )
-        .outerjoin(PERSON, PERSON.c.id == DOSSIER.c.candidate_id)
-        .where(seat(DOSSIER, function) == centre_id, DOSSIER.c.function == function.value)
-        .where(DOSSIER.c.state == OPEN, DOSSIER.c.opened_on <= on)
-        .order_by(DOSSIER.c.request.in_(_SEAT_REQUESTS).desc(), DOSSIER.c.id.desc())
-        .limit(1)
-    )
-    row = session.execute(query).one_or_none()
+    row = session.execute(_open_dossier(function), {"centre": centre_id, "on": on}).one_or_none()
     if row is None:
         return None
     return Announced(
@@ -111,6 +93,29 @@ def announced(session: Session, function: Function, centre_id: int, on: dt.date)
         title=row.title or "",
         status=row.status,
         birth_date=row.birth_date,
+    )
+
+
+@cache
+def _open_dossier(function: Function) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            DOSSIER.c.id,
+            DOSSIER.c.request,
+            DOSSIER.c.number,
+            DOSSIER.c.answers,
+            DOSSIER.c.candidate_id,
+            PERSON.c.title,
+            PERSON.c.first_name,
+            PERSON.c.last_name,
+            PERSON.c.status,
+            PERSON.c.birth_date,
+        )
+        .outerjoin(PERSON, PERSON.c.id == DOSSIER.c.candidate_id)
+        .where(seat(DOSSIER, function) == CENTRE, DOSSIER.c.function == function.value)
+        .where(DOSSIER.c.state == OPEN, DOSSIER.c.opened_on <= ON)
+        .order_by(DOSSIER.c.request.in_(_SEAT_REQUESTS).desc(), DOSSIER.c.id.desc())
+        .limit(1)
     )
 
 
@@ -135,15 +140,20 @@ def people(
 
 def referents(session: Session, kind: CentreKind, centre_id: int, on: dt.date) -> tuple[PersonLine, ...]:
     """The referents of a site or a competence centre, who stand beside whoever leads it. One statement."""
+    return tuple(_referent(row) for row in session.execute(_referents(kind), {"centre": centre_id, "on": on}))
+
+
+@cache
+def _referents(kind: CentreKind) -> Select[*tuple[Any, ...]]:
     column = TEAM.c.site_id if kind is CentreKind.SITE else TEAM.c.ccmr_id
-    query = (
+    query: Select[*tuple[Any, ...]] = (
         select(TEAM.c.person_id, TEAM.c.detail, TEAM.c.start, TEAM.c.end)
         .add_columns(PERSON.c.title, PERSON.c.first_name, PERSON.c.last_name, PERSON.c.status)
         .join(PERSON, PERSON.c.id == TEAM.c.person_id)
-        .where(column == centre_id, TEAM.c.role == TeamRole.REFERENT.value, covers(TEAM, on))
+        .where(column == CENTRE, TEAM.c.role == TeamRole.REFERENT.value, covers(TEAM, ON))
         .order_by(TEAM.c.start, TEAM.c.id)
     )
-    return tuple(_referent(row) for row in session.execute(query))
+    return query
 
 
 def _referent(row: AnyRow) -> PersonLine:

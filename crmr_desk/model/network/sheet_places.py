@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 from crmr_desk.model.network import hospitals
 from crmr_desk.model.network.former import Formers
 from crmr_desk.model.network.rows import TO_BE_TOLD, HospitalRow
-from crmr_desk.model.network.tables import HOSPITAL
+from crmr_desk.model.network.tables import HOSPITAL, IDS
+
+_PLACES = select(*hospitals.COLUMNS).where(HOSPITAL.c.id.in_(IDS))
 
 
 def places_of(
@@ -19,7 +21,7 @@ def places_of(
 ) -> dict[int | None, HospitalRow]:
     """The hospitals with these ids, by id; ``TO_BE_TOLD`` under None. One statement."""
     wanted = {each for each in ids if each is not None}
-    rows = session.execute(select(*hospitals.COLUMNS).where(HOSPITAL.c.id.in_(wanted)))
+    rows = session.execute(_PLACES, {"ids": list(wanted)})
     found: dict[int | None, HospitalRow] = {None: TO_BE_TOLD}
     found.update((row.id, hospitals.hospital_row(row, on)) for row in former.rows("hospital", rows))
     return found

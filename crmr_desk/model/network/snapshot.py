@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import BindParameter, Integer, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import UserError
@@ -22,6 +23,7 @@ from crmr_desk.model.network.tables import (
     ATTACHMENT,
     CCMR,
     CCMR_COLUMNS,
+    CENTRE,
     CRMR,
     CRMR_COLUMNS,
     DESIGNATION,
@@ -31,6 +33,7 @@ from crmr_desk.model.network.tables import (
     LABEL,
     LABEL_COLUMNS,
     MANDATE,
+    ON,
     SITE,
     SITE_COLUMNS,
     AnyRow,
@@ -39,6 +42,28 @@ from crmr_desk.model.network.tables import (
 
 OPEN = "open"
 """State of a dossier under instruction."""
+
+_ITS_FSMR: Final[BindParameter[int | None]] = bindparam("fsmr", type_=Integer())
+_CRMR = select(*CRMR_COLUMNS).where(CRMR.c.id == CENTRE)
+_HOLDERS = holders_query(
+    covers(MANDATE, ON),
+    or_(
+        MANDATE.c.crmr_id == CENTRE,
+        MANDATE.c.fsmr_id == _ITS_FSMR,
+        MANDATE.c.site_id.in_(select(SITE.c.id).where(SITE.c.crmr_id == CENTRE)),
+    ),
+)
+"""Of the seats of a CRMR, of its sites and of its FSMR."""
+_SITES = select(*SITE_COLUMNS).where(SITE.c.crmr_id == CENTRE, covers(SITE, ON)).order_by(SITE.c.start, SITE.c.id)
+_HOSPITALS = select(*hospitals.COLUMNS).where(
+    HOSPITAL.c.id.in_(select(SITE.c.hospital_id).where(SITE.c.crmr_id == CENTRE))
+)
+_LABELS = select(*LABEL_COLUMNS).where(LABEL.c.crmr_id == CENTRE).order_by(LABEL.c.start)
+_CCMR_COUNT = (
+    select(func.count(CCMR.c.id.distinct()))
+    .join(ATTACHMENT, ATTACHMENT.c.ccmr_id == CCMR.c.id)
+    .where(ATTACHMENT.c.crmr_id == CENTRE, covers(ATTACHMENT, ON), covers(CCMR, ON))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +212,14 @@ def network_on(session: Session, on: dt.date) -> NetworkOn:
 def crmr_on(session: Session, crmr_id: int, on: dt.date, former: Formers | None = None) -> CrmrOn:
     """One reference centre on ``on``, in eight statements, one less where the caller has read ``former``. Raises
     UserError when it is not in the register."""
-    row = session.execute(select(*CRMR_COLUMNS).where(CRMR.c.id == crmr_id)).one_or_none()
+    row = session.execute(_CRMR, {"centre": crmr_id}).one_or_none()
     if row is None:
         raise UserError("Ce centre de référence n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
     if former is None:
         former = Formers(session, on)
     row = former.row("crmr", row)
-    holders = _holders_within(session, row, on)
+    given = {"centre": crmr_id, "on": on, "fsmr": row.fsmr_id}
+    holders = {seat_of(held): holder_of(held) for held in session.execute(_HOLDERS, given)}
     sites = _sites(session, crmr_id, on, holders, former)
     return CrmrOn(
         id=row.id,
@@ -206,7 +232,7 @@ def crmr_on(session: Session, crmr_id: int, on: dt.date, former: Formers | None 
         coordinating=next((site for site in sites if site.role is SiteRole.COORDONNATEUR), None),
         constitutive=tuple(site for site in sites if site.role is SiteRole.CONSTITUTIF),
         holder=holders.get((Function.COORDONNATEUR, crmr_id)),
-        ccmr_count=session.scalar(_ccmr_count(crmr_id, on)) or 0,
+        ccmr_count=session.scalar(_CCMR_COUNT, given) or 0,
     )
 
 
@@ -247,24 +273,12 @@ def _open_dossiers(session: Session, on: dt.date) -> Iterator[tuple[str, int]]:
         yield seat_of(row)
 
 
-def _holders_within(session: Session, crmr: AnyRow, on: dt.date) -> dict[tuple[str, int], Holder]:
-    """Holders of the seats of a CRMR, of its sites and of its FSMR."""
-    within = or_(
-        MANDATE.c.crmr_id == crmr.id,
-        MANDATE.c.fsmr_id == crmr.fsmr_id,
-        MANDATE.c.site_id.in_(select(SITE.c.id).where(SITE.c.crmr_id == crmr.id)),
-    )
-    rows = session.execute(holders_query(covers(MANDATE, on), within))
-    return {seat_of(row): holder_of(row) for row in rows}
-
-
 def _sites(
     session: Session, crmr_id: int, on: dt.date, holders: dict[tuple[str, int], Holder], former: Formers
 ) -> list[SiteOn]:
-    query = select(*SITE_COLUMNS).where(SITE.c.crmr_id == crmr_id, covers(SITE, on)).order_by(SITE.c.start, SITE.c.id)
-    rows = former.rows("site", session.execute(query))
-    of_crmr = select(SITE.c.hospital_id).where(SITE.c.crmr_id == crmr_id)
-    found = session.execute(select(*hospitals.COLUMNS).where(HOSPITAL.c.id.in_(of_crmr)))
+    given = {"centre": crmr_id, "on": on}
+    rows = former.rows("site", session.execute(_SITES, given))
+    found = session.execute(_HOSPITALS, given)
     places = {row.id: hospitals.hospital_row(row, on) for row in former.rows("hospital", found)}
     sites = [
         SiteOn(
@@ -285,8 +299,8 @@ def _sites(
 
 
 def _labels(session: Session, crmr_id: int) -> list[LabelOn]:
-    query = select(*LABEL_COLUMNS).where(LABEL.c.crmr_id == crmr_id).order_by(LABEL.c.start)
-    return [LabelOn(id=row.id, start=row.start, end=row.end, act=row.act) for row in session.execute(query)]
+    rows = session.execute(_LABELS, {"centre": crmr_id})
+    return [LabelOn(id=row.id, start=row.start, end=row.end, act=row.act) for row in rows]
 
 
 def _fsmr(
@@ -308,12 +322,4 @@ def _fsmr(
         name=row.name,
         animateur=holders.get((Function.ANIMATEUR, fsmr_id)),
         crmr_count=row.crmr_count,
-    )
-
-
-def _ccmr_count(crmr_id: int, on: dt.date) -> Select[int]:
-    return (
-        select(func.count(CCMR.c.id.distinct()))
-        .join(ATTACHMENT, ATTACHMENT.c.ccmr_id == CCMR.c.id)
-        .where(ATTACHMENT.c.crmr_id == crmr_id, covers(ATTACHMENT, on), covers(CCMR, on))
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
-from sqlalchemy import BindParameter, ColumnElement, FromClause, Row, and_, or_
+from sqlalchemy import BindParameter, ColumnElement, Date, FromClause, Integer, Row, and_, bindparam, or_
 
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.store import schema
@@ -30,7 +30,13 @@ DOSSIER = schema.Dossier.__table__
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 """A plain row; the statement beside it says which columns it has."""
 Day: TypeAlias = dt.date | BindParameter[dt.date]
-"""A day, or the place of one in a statement that is put together once and asked of many days."""
+"""A day, or the place of one in a statement."""
+
+CENTRE: Final[BindParameter[int]] = bindparam("centre", type_=Integer())
+ON: Final[BindParameter[dt.date]] = bindparam("on", type_=Date())
+IDS: Final[BindParameter[Any]] = bindparam("ids", expanding=True)
+"""Places of values in the statements behind a sheet and its deadlines. These are put together once, and given their
+values when they are asked: to put one together takes longer than to ask it."""
 
 CRMR_COLUMNS = (CRMR.c.id, CRMR.c.code, CRMR.c.title, CRMR.c.acronym, CRMR.c.fsmr_id)
 LABEL_COLUMNS = (LABEL.c.id, LABEL.c.crmr_id, LABEL.c.start, LABEL.c.end, LABEL.c.act)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.store.schema import Setting
 
+_VALUE = select(Setting.value).where(Setting.key == bindparam("key"))
+
 
 def setting(session: Session, key: str) -> Any:
     """The value kept under ``key``, None when there is none."""
-    return session.scalar(select(Setting.value).where(Setting.key == key))
+    return session.scalar(_VALUE, {"key": key})
 
 
 def keep_setting(session: Session, key: str, value: Any) -> None:

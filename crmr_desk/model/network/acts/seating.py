@@ -11,7 +11,7 @@ from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import Function, SiteRole
 from crmr_desk.model.network.acts.naming import centre_name
 from crmr_desk.model.network.acts.reasons import keep_reason, require_reason
-from crmr_desk.model.network.holders import Holder, Seats
+from crmr_desk.model.network.holders import Holder, Seats, holders_query
 from crmr_desk.model.network.mandates import change_days, open_mandate, period_words
 from crmr_desk.model.network.tables import MANDATE, SEAT_COLUMN, seat
 from crmr_desk.model.store.schema import Mandate, Site
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 def mandates_of(db: Database, function: Function, target_id: int) -> list[Holder]:
     """Every mandate of a seat, in order of time."""
     with db.reading() as session:
-        return Seats(session, seat(MANDATE, function) == target_id).history(function, target_id)
+        mandates = session.execute(holders_query(seat(MANDATE, function) == target_id))
+        return Seats(mandates).history(function, target_id)
 
 
 def record_mandate(
