@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 from crmr_desk.model.dossiers.list_rows import DossierListRow
 from crmr_desk.model.kinds import Stage
 from crmr_desk.model.network.names import collation
-from crmr_desk.model.terms import short_date
 from crmr_desk.ui.dossiers import look
 from crmr_desk.ui.dossiers.filters import is_held
+from crmr_desk.ui.list_columns import ListColumn, day_column, plain_column
 from crmr_desk.ui.parts.cell import Cell
 from crmr_desk.ui.parts.table import Column
 
@@ -20,29 +19,15 @@ Row = DossierListRow
 _STAGES = list(Stage)
 
 
-@dataclass(frozen=True, slots=True)
-class ListColumn:
-    """``value`` is what a workbook gets: a text, a number or a day. ``at_first``: shown until the user chooses."""
-
-    shown: Column[Row]
-    value: Callable[[Row], str | int | dt.date | None]
-    at_first: bool = True
-
-    @property
-    def title(self) -> str:
-        """The French heading."""
-        return self.shown.title
-
-
-def columns(day: Callable[[], dt.date]) -> tuple[ListColumn, ...]:
+def columns(day: Callable[[], dt.date]) -> tuple[ListColumn[Row], ...]:
     """Every column, in the order of the screen. ``day`` gives the day on which the rows stand so."""
     return (
         ListColumn(Column("Dossier", _number, sort=lambda row: row.number, width=100), lambda row: row.number),
         ListColumn(
             Column("Centre", _centre, sort=lambda row: collation(row.centre), stretch=5), lambda row: row.centre
         ),
-        _plain("Filière", lambda row: row.fsmr, stretch=2, at_first=False),
-        _plain("Procédure", lambda row: row.scenario_title or "À préciser", stretch=5),
+        plain_column("Filière", lambda row: row.fsmr, stretch=2, at_first=False),
+        plain_column("Procédure", lambda row: row.scenario_title or "À préciser", stretch=5),
         ListColumn(
             Column("Étape", look.stage_cell, sort=lambda row: _STAGES.index(Stage(row.stage)), width=144),
             lambda row: row.stage_label,
@@ -60,40 +45,19 @@ def columns(day: Callable[[], dt.date]) -> tuple[ListColumn, ...]:
             Column("Échéance", lambda row: look.next_cell(row, day()), sort=lambda row: row.next_on, stretch=5),
             lambda row: row.next_on,
         ),
-        _plain("Objet de l’échéance", lambda row: row.next_what, stretch=3, at_first=False),
+        plain_column("Objet de l’échéance", lambda row: row.next_what, stretch=3, at_first=False),
         ListColumn(
             Column("Depuis", lambda row: look.age_cell(row, day()), sort=lambda row: look.days_of(row, day()),
                    width=72, right=True, tip="Jours depuis l’ouverture"),
             lambda row: look.days_of(row, day()),
         ),
-        _plain("Instructeur", lambda row: row.instructor, stretch=3),
-        _day("Réveil le", lambda row: row.hold_until if is_held(row, day()) else None),
-        _day("Ouvert le", lambda row: row.opened_on),
-        _day("Terminé le", lambda row: row.closed_on),
-        _plain("Note", lambda row: row.note, stretch=4, at_first=False),
-        _plain("Règles", lambda row: row.pack, stretch=1, at_first=False),
+        plain_column("Instructeur", lambda row: row.instructor, stretch=3),
+        day_column("Réveil le", lambda row: row.hold_until if is_held(row, day()) else None),
+        day_column("Ouvert le", lambda row: row.opened_on),
+        day_column("Terminé le", lambda row: row.closed_on),
+        plain_column("Note", lambda row: row.note, stretch=4, at_first=False),
+        plain_column("Règles", lambda row: row.pack, stretch=1, at_first=False),
     )  # fmt: skip
-
-
-def at_first(every: Sequence[ListColumn]) -> frozenset[str]:
-    """The titles that are hidden until the user chooses."""
-    return frozenset(column.title for column in every if not column.at_first)
-
-
-def _plain(title: str, text: Callable[[Row], str], *, stretch: int, at_first: bool = True) -> ListColumn:
-    column: Column[Row] = Column(
-        title, lambda row: Cell(text(row), tip=text(row)), sort=lambda row: collation(text(row)) if text(row) else None,
-        stretch=stretch,
-    )  # fmt: skip
-    return ListColumn(column, text, at_first)
-
-
-def _day(title: str, day: Callable[[Row], dt.date | None]) -> ListColumn:
-    def words(row: Row) -> str:
-        found = day(row)
-        return short_date(found) if found else ""
-
-    return ListColumn(Column(title, words, sort=day, width=112), day, at_first=False)
 
 
 def _number(row: Row) -> Cell:

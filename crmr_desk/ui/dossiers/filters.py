@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from crmr_desk.model.dossiers.list_rows import DossierListRow
 from crmr_desk.model.kinds import Stage
 from crmr_desk.model.network.names import fold
+from crmr_desk.ui import sifting
 from crmr_desk.ui.kept_filters import filter_stored
+from crmr_desk.ui.sifting import Sifted
 
 _ENDED = (Stage.CLOSED, Stage.ABANDONED)
 OPEN, ENDED = "open", "ended"
@@ -69,31 +70,13 @@ def is_late(row: DossierListRow, today: dt.date) -> bool:
     return row.next_on is not None and row.next_on < today and not has_ended(row)
 
 
-@dataclass(frozen=True, slots=True)
-class Sifted:
-    """The rows that a filter keeps, and how many rows each value of each facet would keep beside the other facets."""
-
-    rows: list[DossierListRow]
-    counts: Mapping[Facet, Mapping[str, int]]
-
-
 def sift(
     rows: Sequence[DossierListRow], wanted: DossierFilter, *, who: str, today: dt.date,
     text_of: Callable[[DossierListRow], str],
-) -> Sifted:  # fmt: skip
+) -> Sifted[Facet, DossierListRow]:  # fmt: skip
     """Keep and count in one pass. ``text_of`` gives the folded words in which ``wanted.text`` is looked for."""
     tests = _tests(wanted, who, today, text_of)
-    kept: list[DossierListRow] = []
-    nearly: dict[Facet, list[DossierListRow]] = {facet: [] for facet in Facet}
-    for row in rows:
-        missed = [facet for facet, test in tests if not test(row)]
-        if not missed:
-            kept.append(row)
-        elif len(missed) == 1:
-            nearly[missed[0]].append(row)
-    values = _values(today)
-    counts = {facet: Counter(map(value, kept)) + Counter(map(value, nearly[facet])) for facet, value in values.items()}
-    return Sifted(kept, counts)
+    return sifting.sift(rows, tests, _values(today))
 
 
 def searched(row: DossierListRow) -> str:

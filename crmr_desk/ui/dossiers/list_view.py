@@ -17,12 +17,13 @@ from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossiers import batch
 from crmr_desk.ui.dossiers.batch import Batch
 from crmr_desk.ui.dossiers.batch_bar import BatchBar
-from crmr_desk.ui.dossiers.columns import ListColumn, at_first, columns
+from crmr_desk.ui.dossiers.columns import columns
 from crmr_desk.ui.dossiers.filter_bar import FilterBar
 from crmr_desk.ui.dossiers.filters import EVERYTHING, DossierFilter, dossier_filter, searched, sift
 from crmr_desk.ui.dossiers.list_state import ListState, Sorting
 from crmr_desk.ui.filter_menu import FilterMenu
 from crmr_desk.ui.kept_filters import KeptFilters
+from crmr_desk.ui.list_columns import ListColumn, hidden_at_first
 from crmr_desk.ui.live_view import LiveView
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import Card
@@ -50,8 +51,8 @@ class DossierList(LiveView):
         self._rows: list[DossierListRow] = []
         self._read_once = False
         self._texts: dict[int, str] = {}
-        self.columns: tuple[ListColumn, ...] = columns(self._day)
-        self._state, self.kept = ListState(settings), KeptFilters(settings, "dossiers", dossier_filter)
+        self.columns: tuple[ListColumn[DossierListRow], ...] = columns(self._day)
+        self._state, self.kept = ListState(settings, "dossiers"), KeptFilters(settings, "dossiers", dossier_filter)
         self.search = SearchField("Filtrer les dossiers", parent=self)
         self.filters = FilterBar(self.search, desk.who)
         self.saved_filters = button("Mes filtres", "secondary", "bookmark")
@@ -98,7 +99,7 @@ class DossierList(LiveView):
 
     def hidden(self) -> set[str]:
         """The headings of the columns that the user does not want."""
-        return self._state.hidden(at_first(self.columns))
+        return self._state.hidden(hidden_at_first(self.columns))
 
     def columns_menu(self) -> QMenu:
         """Every column but the first, to show or to hide; the caller shows it."""
@@ -110,7 +111,7 @@ class DossierList(LiveView):
             action.setChecked(column.title not in hidden)
             action.triggered.connect(lambda _on, title=column.title: self._hide_columns(hidden ^ {title}))
         menu.addSeparator()
-        menu.addAction("Colonnes du départ", lambda: self._hide_columns(at_first(self.columns)))
+        menu.addAction("Colonnes du départ", lambda: self._hide_columns(hidden_at_first(self.columns)))
         return menu
 
     def export(self) -> None:
@@ -234,7 +235,7 @@ class DossierList(LiveView):
 
     def _show_columns(self) -> None:
         hidden, width = self.hidden(), self.width()
-        if hidden == at_first(self.columns):
+        if hidden == hidden_at_first(self.columns):
             hidden |= _SPARE_TOO if width < _ROOM_FOR_MOST else _SPARE if width < _ROOM_FOR_ALL else set()
         self.table.show_columns(without=hidden)
 

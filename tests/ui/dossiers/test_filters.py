@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QSettings
 
+from crmr_desk.model.dossiers.list_rows import DossierListRow
 from crmr_desk.model.kinds import Stage
 from crmr_desk.ui.dossiers.filters import (
     AT_FIRST,
@@ -16,12 +17,12 @@ from crmr_desk.ui.dossiers.filters import (
     OPEN,
     DossierFilter,
     Facet,
-    Sifted,
     dossier_filter,
     searched,
     sift,
 )
 from crmr_desk.ui.kept_filters import KeptFilters, stored
+from crmr_desk.ui.sifting import Sifted
 from tests.ui.dossiers.rows import COLLEAGUE, ME, TODAY, row
 
 YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
@@ -36,7 +37,7 @@ ROWS = [
 ]  # fmt: skip
 
 
-def sifted(**wanted: Any) -> Sifted:
+def sifted(**wanted: Any) -> Sifted[Facet, DossierListRow]:
     return sift(ROWS, DossierFilter(**wanted), who=ME, today=TODAY, text_of=searched)
 
 
