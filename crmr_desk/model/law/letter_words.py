@@ -60,4 +60,7 @@ MERGE_FIELDS: Final[dict[str, str]] = {
     "outcomes": "issue pour chaque structure de la candidature",
     "obligations": "obligations à remplir",
     "dossier_title": "titre du dossier",
+    "structure": "centre, site ou filière dont parle la relance",
+    "report_year": "année du rapport ou de la saisie",
+    "holder": "nom de la personne en fonction",
 }
