@@ -69,10 +69,16 @@ def owe_reports(year: int) -> tuple[Function, ...]:
 def reports_told(session: Session, year: int) -> dict[Seat, Told]:
     """Whether a report was filed, as the follow-ups opened in ``year`` say, by seat; the last one opened wins. One
     statement."""
+    return told_in(session, year, REPORTS)
+
+
+def told_in(session: Session, year: int, paths: Iterable[str]) -> dict[Seat, Told]:
+    """What the follow-ups opened in ``year`` say of any of ``paths``, questions of yes or no, by seat; the last one
+    opened wins. One statement."""
     within = DOSSIER.c.opened_on.between(dt.date(year, 1, 1), dt.date(year, 12, 31))
-    found: dict[Seat, Told] = {}
+    asked, found = tuple(paths), dict[Seat, Told]()
     for row in _dossiers(session, DOSSIER.c.request == "follow_up", within):
-        for path in REPORTS:
+        for path in asked:
             if isinstance(row.answers.get(path), bool):
                 found[seat_of(row)] = _told(row, row.answers[path])
     return found
