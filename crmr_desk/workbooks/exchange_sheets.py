@@ -94,6 +94,8 @@ HOSPITALS = Sheet(
         Field("nom", "name", required=True),
         Field("ville", "town"),
         Field("region", "region", Holds.CODE, required=True, longest=2, width=10),
+        Field("adresse", "address", rare=True),
+        Field("courriel", "email", rare=True),
     ),
 )
 FSMRS = Sheet(

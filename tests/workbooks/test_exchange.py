@@ -193,6 +193,8 @@ def test_an_export_replaces_the_former_file(sqlite_db: Database, tmp_path: Path)
 def rich_book() -> Book:
     """The small book with one line of every rare sheet, and every rare column filled."""
     book = small_book()
+    book["Etablissements"][0] += ["adresse", "courriel"]
+    book["Etablissements"][1] += ["2, rue Ambroise-Paré\n75010 Paris", "direction@exemple.fr"]
     book["Sites"][0] += ["specialite", "population", "activite"]
     book["Sites"][1] += ["Neurologie", "adulte", "clinique"]
     book["CRMR"][0].append("issu_de")

@@ -6,12 +6,14 @@ Every page of the wizard, the decision and the letters start here, so that they 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from sqlalchemy.orm import Session
 
+from crmr_desk.model.bureau.contacts import Contact, contacts_in, directions_in
 from crmr_desk.model.bureau.lines import Bureau, bureau_in
 from crmr_desk.model.bureau.signatories import SignatoryRow, signatories_in
 from crmr_desk.model.dossiers.application_facts import Application
@@ -53,6 +55,10 @@ class Assessment:
     """Those written already."""
     bureau: Bureau
     signatories: tuple[SignatoryRow, ...]
+    contacts: Mapping[str, Contact]
+    """Of agencies and of Orphanet, by key."""
+    directions: Mapping[int, Contact]
+    """Of the establishments concerned, by the id of the hospital."""
     application: Application | None = None
     """What a labelling dossier applies for, under its campaign."""
 
@@ -154,5 +160,7 @@ def assess(session: Session, dossier: Dossier, today: dt.date) -> Assessment:
         letters=kept_letters(session, dossier.id),
         bureau=bureau_in(session, today),
         signatories=signatories_in(session),
+        contacts=contacts_in(session),
+        directions=directions_in(session, {hospital.id for hospital in facts.hospitals}),
         application=application_of(session, dossier, today),
     )

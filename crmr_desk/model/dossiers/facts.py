@@ -78,6 +78,15 @@ class Facts:
         return named_sites(self.centre.crmr) if self.centre.crmr is not None else {}
 
     @property
+    def hospitals(self) -> tuple[HospitalRow, ...]:
+        """Every establishment of which anything is known, each once."""
+        crmr = self.crmr
+        coordinating = crmr.coordinating if crmr is not None else None
+        sites = (*self.sites.values(), *((coordinating,) if coordinating is not None else ()))
+        named = (self.centre.hospital, self.new_hospital, self.site_hospital, self.workplace)
+        return tuple(dict.fromkeys((*(one for one in named if one is not None), *(site.hospital for site in sites))))
+
+    @property
     def name(self) -> str:
         """The short name of the centre."""
         return self.centre.name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from crmr_desk.model.dossiers.addresses import email_of
 from crmr_desk.model.dossiers.assessment import Assessment
 from crmr_desk.model.dossiers.drafts import Draft, printed
 from crmr_desk.model.dossiers.letter_states import EXCHANGE, FINAL
@@ -29,6 +30,7 @@ def keep_letter(
             of=draft.recipient.of,
             addressee=draft.recipient.name,
             channel=draft.recipient.channel,
+            email=email_of(session, a, draft.recipient),
             state=FINAL,
             facts={"title": draft.title, **draft.facts, **more},
             file_id=file_id,
