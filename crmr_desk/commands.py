@@ -108,7 +108,8 @@ def _read_json(name: str) -> object:
 
 def letters(args: argparse.Namespace) -> int:
     """The letters of a dossier: those it keeps, or how they would read today."""
-    from crmr_desk.model.dossiers import correspondence, sending
+    from crmr_desk.model.correspondence import sending
+    from crmr_desk.model.dossiers import correspondence
     from crmr_desk.model.dossiers.view import dossier_view
 
     with _database(args) as db:

@@ -248,7 +248,8 @@ def _afterwards(hand: Hand) -> list[Path]:
 
 
 def _take_away(hand: Hand, db: Database, story: Story, folder: Path) -> list[Path]:
-    from crmr_desk.model.dossiers import correspondence, sending
+    from crmr_desk.model.correspondence import sending
+    from crmr_desk.model.dossiers import correspondence
     from crmr_desk.workbooks import exchange
     from crmr_desk.workbooks.dossier_export import export_dossier
 

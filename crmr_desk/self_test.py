@@ -121,7 +121,8 @@ class _Trial:
         return dossier_view(self.db, self.dossier_id, DAY).title
 
     def letter(self) -> str:
-        from crmr_desk.model.dossiers import correspondence, sending
+        from crmr_desk.model.correspondence import sending
+        from crmr_desk.model.dossiers import correspondence
 
         letters = correspondence.letters_of(self.db, self.dossier_id)
         self.pdf = sending.letter_pdf(self.db, letters[0].id or 0).content

@@ -1,4 +1,5 @@
-"""A seat in words, beside the row of a mandate or of a dossier that names it: its centre, its filière, a person."""
+"""A seat in words, beside the row that names it, of a mandate, a dossier or a letter: its centre, its filière, a
+person."""
 
 from __future__ import annotations
 
@@ -25,7 +26,7 @@ def with_seat(table: FromClause, person: ColumnElement[Any]) -> Select[*tuple[An
     joined: Callable[..., Select[*tuple[Any, ...]]] = select
     return (
         joined(
-            table.c.function,
+            *([table.c.function] if "function" in table.c else []),
             table.c.crmr_id,
             table.c.site_id,
             table.c.ccmr_id,

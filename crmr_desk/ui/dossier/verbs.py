@@ -10,7 +10,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from crmr_desk.model.dossiers import acts, correspondence, decision, findings, life, pieces, recipients, sending
+from crmr_desk.model.correspondence import sending
+from crmr_desk.model.dossiers import acts, correspondence, decision, findings, life, pieces, recipients
 from crmr_desk.model.dossiers.next_dossiers import NextDossier, next_dossiers
 from crmr_desk.model.dossiers.rows import ActLine, DossierView, FindingLine, LetterLine, PieceLine, RecipientLine
 from crmr_desk.model.errors import UserError
@@ -132,19 +133,19 @@ class Verbs:
         """Note that a kept letter has gone."""
         db, letter_id, today = self.desk.db, letter.id, self.desk.today
         if letter_id is not None:
-            self.run(lambda: sending.mark_sent(db, letter_id, sent_on=sent_on, channel=channel, today=today))
+            self.run(lambda: sending.mark_sent(db, [letter_id], sent_on=sent_on, channel=channel, today=today))
 
     def acknowledge(self, letter: LetterLine, on: dt.date) -> None:
         """Note that the addressee has acknowledged a letter."""
         db, letter_id, today = self.desk.db, letter.id, self.desk.today
         if letter_id is not None:
-            self.run(lambda: sending.acknowledge(db, letter_id, on=on, today=today))
+            self.run(lambda: sending.acknowledge(db, [letter_id], on=on, today=today))
 
     def lift_letter(self, letter: LetterLine, reason: str) -> None:
         """Give up sending a kept letter, with a written reason."""
         db, letter_id = self.desk.db, letter.id
         if letter_id is not None:
-            self.run(lambda: sending.lift_letter(db, letter_id, reason))
+            self.run(lambda: sending.lift(db, [letter_id], reason))
 
     def pdf(self, letter: LetterLine, then: Callable[[bytes], None], failed: Callable[[Exception], None]) -> None:
         """The PDF of a letter: the one kept, or as it would be written now."""

@@ -80,7 +80,7 @@ def _of_centre(
 
 
 def _open_letter(desk: Desk, window: MainWindow, letter_id: int) -> None:
-    from crmr_desk.model.dossiers import sending
+    from crmr_desk.model.correspondence import sending
     from crmr_desk.ui.dossier.opened_files import OpenedFiles
 
     db = desk.db

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from crmr_desk.model.dossiers import sending
+from crmr_desk.model.correspondence import sending
 from crmr_desk.model.dossiers.centre_letters import CentreLetter, letters_of_centre
 from crmr_desk.model.dossiers.recipients import CHANNELS
 from crmr_desk.model.network.rows import CentreSheet

@@ -6,9 +6,10 @@ import datetime as dt
 
 import pytest
 
+from crmr_desk.model.correspondence import sending
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.deadlines.upcoming import between, for_centre
-from crmr_desk.model.dossiers import exchanges, keeping, life, opinions, pieces, sending
+from crmr_desk.model.dossiers import exchanges, keeping, life, opinions, pieces
 from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.store.database import Database
 from tests.model.dossiers.conftest import TODAY, Network, make_network
@@ -43,7 +44,7 @@ def ask(network: Network, dossier: int) -> None:
 def send_all(network: Network, dossier: int) -> None:
     for letter in dossier_view(network.db, dossier, TODAY).exchanges:
         if letter.state == "final":
-            sending.mark_sent(network.db, letter.id or 0, sent_on=TODAY, channel="courriel", today=TODAY)
+            sending.mark_sent(network.db, [letter.id or 0], sent_on=TODAY, channel="courriel", today=TODAY)
 
 
 def test_an_opinion_is_due_until_it_comes_or_is_given_up(network: Network, dossier: int) -> None:

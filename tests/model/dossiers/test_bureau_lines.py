@@ -9,7 +9,8 @@ import pytest
 
 from crmr_desk.model.bureau.lines import bureau, save_bureau, shipped
 from crmr_desk.model.bureau.signatories import SignatoryLines, add_signatory
-from crmr_desk.model.dossiers import correspondence, decision, life, sending
+from crmr_desk.model.correspondence import sending
+from crmr_desk.model.dossiers import correspondence, decision, life
 from crmr_desk.model.errors import UserError
 from tests.model.dossiers.conftest import TODAY, Network, ready_to_decide
 

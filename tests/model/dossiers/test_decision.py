@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 from sqlalchemy import select
 
-from crmr_desk.model.dossiers import correspondence, decision, pieces, sending
+from crmr_desk.model.correspondence import sending
+from crmr_desk.model.dossiers import correspondence, decision, pieces
 from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.errors import Conflict, UserError
 from crmr_desk.model.network import mandates
@@ -73,7 +74,7 @@ def test_a_sent_letter_holds_the_decision(network: Network) -> None:
     letter = correspondence.letters_of(network.db, dossier)[0]
     assert letter.id is not None
 
-    sending.mark_sent(network.db, letter.id, sent_on=TODAY, channel="courriel", today=TODAY)
+    sending.mark_sent(network.db, [letter.id], sent_on=TODAY, channel="courriel", today=TODAY)
 
     with pytest.raises(Conflict, match="Courrier envoyé"):
         undo.undo(network.db, decided.operation_id)
@@ -91,7 +92,7 @@ def test_a_sending_that_cannot_be_is_refused(network: Network, sent_on: dt.date,
     assert letter.id is not None
 
     with pytest.raises(UserError, match=sentence):
-        sending.mark_sent(network.db, letter.id, sent_on=sent_on, channel=channel, today=TODAY)
+        sending.mark_sent(network.db, [letter.id], sent_on=sent_on, channel=channel, today=TODAY)
 
     assert correspondence.letters_of(network.db, dossier)[0].state == "final"
 

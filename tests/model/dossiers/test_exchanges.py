@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from crmr_desk import resources
-from crmr_desk.model.dossiers import correspondence, exchanges, findings, life, opinions, pieces, sending
+from crmr_desk.model.correspondence import sending
+from crmr_desk.model.dossiers import correspondence, exchanges, findings, life, opinions, pieces
 from crmr_desk.model.dossiers.rows import DossierView, PieceState
 from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.errors import UserError

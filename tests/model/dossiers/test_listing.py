@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from crmr_desk.model.dossiers import decision, exchanges, keeping, life, opinions, pieces, sending
+from crmr_desk.model.correspondence import sending
+from crmr_desk.model.dossiers import decision, exchanges, keeping, life, opinions, pieces
 from crmr_desk.model.dossiers.correspondence import letters_of
 from crmr_desk.model.dossiers.list_rows import DossierListRow
 from crmr_desk.model.dossiers.listing import dossier_list
@@ -62,7 +63,7 @@ def test_the_stage_follows_the_acts(network: Network) -> None:
     assert (decided.stage, decided.waiting_for) == ("decided", "À vous")
     assert (decided.next_on, decided.next_what) == (TODAY, "8 courriers à envoyer")
     for letter in letters_of(network.db, dossier):
-        sending.mark_sent(network.db, letter.id or 0, sent_on=TODAY, channel="courriel", today=TODAY)
+        sending.mark_sent(network.db, [letter.id or 0], sent_on=TODAY, channel="courriel", today=TODAY)
     assert (row(network).stage, row(network).next_on) == ("letters_out", None)
 
 
@@ -85,7 +86,7 @@ def test_opinions_are_counted_and_the_one_waited_for_is_named(network: Network) 
     assert (both.opinions_in, both.opinions_asked, both.waiting_for) == (0, 2, "2 avis")
     assert (both.next_on, both.next_what) == (TODAY, "2 courriers à envoyer")
     for letter in dossier_view(network.db, dossier, TODAY).exchanges:
-        sending.mark_sent(network.db, letter.id or 0, sent_on=TODAY, channel="courriel", today=TODAY)
+        sending.mark_sent(network.db, [letter.id or 0], sent_on=TODAY, channel="courriel", today=TODAY)
     assert (row(network).next_on, row(network).next_what) == (TODAY + 10 * DAY, "Avis\u00a0: Filière BRAIN-TEAM")
 
     pieces.receive(network.db, dossier, "fsmr_opinion", "", received_on=TODAY, opinion="favourable")
@@ -98,7 +99,7 @@ def test_the_nearest_day_is_that_of_the_pieces_requested_or_of_the_waking(networ
     network.answer(dossier, changes_hospital=False, proposal="agreed", candidate=network.successor)
     exchanges.request_pieces(network.db, dossier, reply_by=TODAY + 30 * DAY, today=TODAY)
     (letter,) = dossier_view(network.db, dossier, TODAY).exchanges
-    sending.mark_sent(network.db, letter.id or 0, sent_on=TODAY, channel="courriel", today=TODAY)
+    sending.mark_sent(network.db, [letter.id or 0], sent_on=TODAY, channel="courriel", today=TODAY)
     assert (row(network).next_on, row(network).next_what) == (TODAY + 30 * DAY, "Pièces demandées")
     keeping.hold(network.db, [dossier], TODAY + 5 * DAY, "Congés.", today=TODAY)
     assert (row(network).next_on, row(network).next_what) == (TODAY + 5 * DAY, "Réveil du dossier")

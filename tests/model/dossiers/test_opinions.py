@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from crmr_desk.model.dossiers import opinions, pieces, sending
+from crmr_desk.model.correspondence import sending
+from crmr_desk.model.dossiers import opinions, pieces
 from crmr_desk.model.dossiers.rows import OpinionLine, PieceState
 from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.errors import UserError

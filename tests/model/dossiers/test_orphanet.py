@@ -7,7 +7,8 @@ import io
 
 import pytest
 
-from crmr_desk.model.dossiers import correspondence, sending
+from crmr_desk.model.correspondence import sending
+from crmr_desk.model.dossiers import correspondence
 from crmr_desk.model.dossiers.orphanet import structured_file
 from crmr_desk.model.store.database import Database
 from tests.model.dossiers.conftest import TODAY, make_network, ready_to_decide

@@ -7,7 +7,8 @@ import datetime as dt
 import pypdfium2
 import pytest
 
-from crmr_desk.model.dossiers import correspondence, exchanges, opinions, sending
+from crmr_desk.model.correspondence import sending
+from crmr_desk.model.dossiers import correspondence, exchanges, opinions
 from crmr_desk.model.store.database import Database
 from tests.model.dossiers.playing import Play, cases, read
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from crmr_desk.model.dossiers import acts, decision, exchanges, keeping, opinions, pieces, sending
+from crmr_desk.model.correspondence import sending
+from crmr_desk.model.dossiers import acts, decision, exchanges, keeping, opinions, pieces
 from crmr_desk.model.dossiers.correspondence import letters_of
 from crmr_desk.model.dossiers.rows import PieceState
 from crmr_desk.model.errors import UserError
@@ -54,7 +55,7 @@ def perform(act: str, db: Database, dossier: int) -> Changes:
 
 
 def lift(letter: int, db: Database, _dossier: int) -> Changes:
-    return sending.lift_letter(db, letter, "Sans objet.")
+    return sending.lift(db, [letter], "Sans objet.")
 
 
 GATHERING: dict[str, Verb] = {

@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from crmr_desk.model.dossiers import acts, correspondence, decision, opinions, pieces, sending
+from crmr_desk.model.correspondence import sending
+from crmr_desk.model.dossiers import acts, correspondence, decision, opinions, pieces
 from crmr_desk.model.dossiers.rows import LetterLine
 from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.errors import UserError
@@ -26,7 +27,7 @@ def decided(network: Network) -> int:
 
 
 def send(network: Network, letter: int, on: dt.date = TODAY) -> None:
-    sending.mark_sent(network.db, letter, sent_on=on, channel="courriel", today=TODAY)
+    sending.mark_sent(network.db, [letter], sent_on=on, channel="courriel", today=TODAY)
 
 
 def close(network: Network, dossier: int) -> None:
@@ -36,16 +37,16 @@ def close(network: Network, dossier: int) -> None:
 def test_a_letter_that_left_is_acknowledged_on_a_day_after(network: Network) -> None:
     letter = letters(network, decided(network))[0]
     with pytest.raises(UserError, match="n’est pas parti"):
-        sending.acknowledge(network.db, letter, on=TODAY, today=TODAY)
+        sending.acknowledge(network.db, [letter], on=TODAY, today=TODAY)
     send(network, letter, TODAY - DAY)
     for day in (TODAY - 2 * DAY, TODAY + DAY):
         with pytest.raises(UserError, match="n’est pas entre l’envoi"):
-            sending.acknowledge(network.db, letter, on=day, today=TODAY)
+            sending.acknowledge(network.db, [letter], on=day, today=TODAY)
 
-    sending.acknowledge(network.db, letter, on=TODAY, today=TODAY)
+    sending.acknowledge(network.db, [letter], on=TODAY, today=TODAY)
 
     with pytest.raises(UserError, match="déjà noté, du 22/01/2027"):
-        sending.acknowledge(network.db, letter, on=TODAY, today=TODAY)
+        sending.acknowledge(network.db, [letter], on=TODAY, today=TODAY)
     with pytest.raises(UserError, match="déjà parti le 21/01/2027"):
         send(network, letter)
 
@@ -54,9 +55,9 @@ def test_a_letter_is_lifted_with_a_reason_and_then_no_longer_leaves(network: Net
     dossier = decided(network)
     letter = letters(network, dossier)[0]
     with pytest.raises(UserError, match="pourquoi"):
-        sending.lift_letter(network.db, letter, " ")
+        sending.lift(network.db, [letter], " ")
 
-    sending.lift_letter(network.db, letter, "L’ancien coordonnateur est décédé.")
+    sending.lift(network.db, [letter], "L’ancien coordonnateur est décédé.")
 
     with pytest.raises(UserError, match="décédé"):
         send(network, letter)
@@ -68,7 +69,7 @@ def test_a_letter_that_left_is_lifted_no_more(network: Network) -> None:
     letter = letters(network, decided(network))[0]
     send(network, letter)
     with pytest.raises(UserError, match="déjà parti"):
-        sending.lift_letter(network.db, letter, "Trop tard.")
+        sending.lift(network.db, [letter], "Trop tard.")
 
 
 def test_the_letters_are_out_when_each_left_or_was_lifted_and_then_the_dossier_closes(network: Network) -> None:
@@ -77,7 +78,7 @@ def test_the_letters_are_out_when_each_left_or_was_lifted_and_then_the_dossier_c
     first, *others = letters(network, dossier)
     with pytest.raises(UserError, match="Courrier à envoyer"):
         close(network, dossier)
-    sending.lift_letter(network.db, first, "L’ancien coordonnateur est décédé.")
+    sending.lift(network.db, [first], "L’ancien coordonnateur est décédé.")
     for letter in others:
         send(network, letter)
     assert dossier_view(network.db, dossier, TODAY).stage == "letters_out"

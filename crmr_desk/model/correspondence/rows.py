@@ -1,0 +1,88 @@
+"""What the Courriers page shows: one frozen row each. Standard library only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLetter:
+    """One letter that the register keeps, with where it is on its way. ``state`` and ``purpose`` are those of
+    ``dossiers.letter_states``; drafts are not kept, and are not here."""
+
+    id: int
+    number: str
+    edition: int
+    title: str
+    kind: str
+    addressee: str
+    email: str
+    """That of the day on which it was written; empty where the register knew none."""
+    centre: str
+    """Its words: "CERVCO", "CERVCO, CHU de Lille"; empty where the letter concerns no centre."""
+    centre_kind: str
+    centre_id: int
+    """The CentreKind value and the row of that centre; empty and 0 where there is none."""
+    fsmr: str
+    dossier_id: int | None
+    dossier_number: str
+    instructor: str
+    """Who instructs the dossier, or made the batch."""
+    state: str
+    purpose: str
+    channel: str
+    dated: dt.date
+    sent_on: dt.date | None
+    acknowledged_on: dt.date | None
+    signed_on: dt.date | None
+    signed_by: str
+    signing_list: str
+    """The number of the bordereau on which it is or came back signed; empty for none."""
+    signing_list_id: int | None
+    signed_file_id: int | None
+    """The scan or the PDF that bears the signature, if one was attached."""
+    batch_id: int | None
+    batch: str
+    """What the user called the pass that wrote it."""
+    reason: str
+    """Why it was lifted, was written anew, or came back without a signature."""
+    file_name: str
+    signable: bool
+    """Whether it bears a signature: a fiche or a structured file goes with its letter, which bears it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SigningListRow:
+    """A bordereau. ``letters`` are those on it now; those that came back unsigned have left it."""
+
+    id: int
+    number: str
+    made_on: dt.date
+    signatory: str
+    by: str
+    returned_on: dt.date | None
+    letters: int
+    signed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of a letter, the first has 1."""
+
+    letter_id: int
+    edition: int
+    number: str
+    dated: dt.date
+    state: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFact:
+    """A fact that the letter prints and that reads otherwise today. ``label`` is its French name; ``before`` or ``now``
+    is empty where nothing was, or is no longer, known."""
+
+    label: str
+    before: str
+    now: str

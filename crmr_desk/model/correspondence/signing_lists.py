@@ -1,0 +1,188 @@
+"""Bordereaux: letters handed in together for signature, what came back signed, and all of them as one file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crmr_desk.model.bureau.lines import bureau_in
+from crmr_desk.model.bureau.signatories import signatories_in, signing_as, why_not_signing
+from crmr_desk.model.correspondence.choosing import waiting
+from crmr_desk.model.correspondence.listing import is_signable
+from crmr_desk.model.correspondence.signing_list_paper import ListPaper, PaperLine, printed_list
+from crmr_desk.model.dossiers.drafts import PDF
+from crmr_desk.model.dossiers.letter_states import FINAL, SIGNED, TO_SIGN
+from crmr_desk.model.errors import UserError
+from crmr_desk.model.store import documents
+from crmr_desk.model.store.changes import Changes
+from crmr_desk.model.store.database import Database
+from crmr_desk.model.store.documents import StoredBytes
+from crmr_desk.model.store.recording import WriteSession
+from crmr_desk.model.store.schema import Dossier, LetterRow, SigningList
+from crmr_desk.model.terms import short_date
+
+_GONE: Final = "Ce bordereau n’est plus dans la base\u00a0: ce qui l’a fait a sans doute été annulé."
+_UNSIGNED: Final = "Revenu sans signature"
+"""Why a letter is to be signed again, where nobody wrote more."""
+
+
+class _Signs(NamedTuple):
+    """Who signs, and in which capacity; empty for that of the bureau."""
+
+    name: str
+    capacity: str
+
+
+def make_signing_list(db: Database, letter_ids: Sequence[int], *, name: str, today: dt.date) -> tuple[int, Changes]:
+    """Hand letters in for the signature of ``name``, in the order given: a bordereau with its number (B2026-001) and
+    its PDF, every letter « à la signature ». Returns the id of the bordereau. What goes with a letter and bears no
+    signature of its own, a fiche or a structured file, is left out.
+
+    Raises UserError without a name, for one whose delegation does not cover the day, for a letter that is on another
+    bordereau, signed, gone, lifted or replaced, or when nothing is left to be signed; then nothing is written.
+    """
+    with db.writing("Bordereau de signature") as session:
+        signatory = _signs(session, name, today)
+        rows = [row for row in waiting(session, letter_ids) if is_signable(row.kind)]
+        if not rows:
+            raise UserError("Aucun de ces documents ne se signe\u00a0: une fiche part avec le courrier qui est signé.")
+        for row in rows:
+            _refuse_unless_to_sign(session, row)
+        made = _made(session, rows, signatory, db.who, today)
+        for row in rows:
+            row.state, row.signing_list_id, row.reason = TO_SIGN, made.id, ""
+        list_id = made.id
+    return list_id, session.changes
+
+
+def signing_list_pdf(db: Database, list_id: int) -> StoredBytes:
+    """The paper of a bordereau, as it was made. Raises UserError when it is no longer there."""
+    with db.reading() as session:
+        file_id = _found(session, list_id).file_id
+    return documents.content_of(db, file_id)
+
+
+def letters_on(db: Database, list_id: int) -> list[int]:
+    """The ids of the letters that are on a bordereau now, in their order on it as far as they stayed."""
+    with db.reading() as session:
+        return [row.id for row in _rows_on(session, list_id)]
+
+
+def note_returned(
+    db: Database,
+    list_id: int,
+    signed_ids: Sequence[int],
+    *,
+    signed_on: dt.date,
+    today: dt.date,
+    by: str = "",
+    reason: str = "",
+) -> Changes:
+    """Note that a bordereau came back: ``signed_ids`` were signed on ``signed_on`` by the signatory, or by whoever
+    ``by`` names; every other letter that still waits on it is to be signed again, with the ``reason``, and may go on
+    another bordereau.
+
+    Raises UserError for a bordereau that came back already, a day before it was made or to come, a letter that is not
+    on it, or a signatory whose delegation does not cover that day.
+    """
+    with db.writing("Retour du bordereau") as session:
+        found = _found(session, list_id)
+        _refuse_return(found, signed_on, today)
+        signer = _signs(session, by or found.signatory, signed_on).name
+        waited = {row.id: row for row in _rows_on(session, list_id) if row.state == TO_SIGN}
+        if not set(signed_ids) <= set(waited):
+            raise UserError(
+                f"Un courrier choisi n’attend pas sur le bordereau {found.number}\u00a0: actualisez la page."
+            )
+        for row in waited.values():
+            if row.id in signed_ids:
+                row.state, row.signed_on, row.signed_by = SIGNED, signed_on, signer
+            else:
+                row.state, row.signing_list_id, row.reason = FINAL, None, _unsigned(found, reason)
+        found.returned_on = signed_on
+    return session.changes
+
+
+def _refuse_unless_to_sign(session: Session, row: LetterRow) -> None:
+    if row.state == TO_SIGN:
+        number = _found(session, row.signing_list_id or 0).number
+        raise UserError(f"Le courrier {row.number} est déjà sur le bordereau {number}\u00a0: notez d’abord son retour.")
+    if row.state == SIGNED and row.signed_on is not None:
+        raise UserError(f"Le courrier {row.number} est déjà signé, du {short_date(row.signed_on)}.")
+
+
+def _refuse_return(found: SigningList, signed_on: dt.date, today: dt.date) -> None:
+    if found.returned_on is not None:
+        raise UserError(f"Le bordereau {found.number} est déjà revenu le {short_date(found.returned_on)}.")
+    if not found.made_on <= signed_on <= today:
+        raise UserError(
+            f"Le {short_date(signed_on)} n’est pas entre le bordereau, du {short_date(found.made_on)}, et aujourd’hui."
+        )
+
+
+def _made(session: WriteSession, rows: Sequence[LetterRow], signatory: _Signs, who: str, today: dt.date) -> SigningList:
+    number, lines = _next_number(session, today.year), bureau_in(session, today)
+    dossiers = _dossier_numbers(session, rows)
+    paper = ListPaper(
+        number=number,
+        signatory=signatory.name,
+        capacity=signatory.capacity or lines.capacity,
+        bureau=lines,
+        on=today,
+        lines=tuple(
+            PaperLine(row.number, row.facts["title"], row.addressee, dossiers.get(row.dossier_id or 0, ""))
+            for row in rows
+        ),
+    )
+    file_id = documents.keep(session, name=f"bordereau_{number}.pdf", media_type=PDF, content=printed_list(paper))
+    made = SigningList(number=number, made_on=today, signatory=signatory.name, by=who, file_id=file_id)
+    session.add(made)
+    session.flush()
+    return made
+
+
+def _signs(session: Session, name: str, day: dt.date) -> _Signs:
+    """Who signs under ``name`` on ``day``. Raises UserError for nobody, or for one whose delegation does not cover the
+    day; a name that the register does not know has the capacity that the bureau gives."""
+    if not name.strip():
+        raise UserError("Indiquez qui signe\u00a0: le bordereau et les courriers portent son nom.")
+    known = signatories_in(session)
+    against = why_not_signing(known, name, day)
+    if against:
+        raise UserError(against)
+    found = signing_as(known, name, day)
+    return _Signs(found.lines.name, found.lines.capacity) if found is not None else _Signs(name.strip(), "")
+
+
+def _next_number(session: Session, year: int) -> str:
+    """B2026-001, B2026-002…"""
+    head = f"B{year}-"
+    numbers = session.scalars(select(SigningList.number).where(SigningList.number.like(f"{head}%")))
+    last = max((int(number.removeprefix(head)) for number in numbers), default=0)
+    return f"{head}{last + 1:03d}"
+
+
+def _dossier_numbers(session: Session, rows: Sequence[LetterRow]) -> dict[int, str]:
+    ids = {row.dossier_id for row in rows if row.dossier_id is not None}
+    found = session.execute(select(Dossier.id, Dossier.number).where(Dossier.id.in_(ids)))
+    return {row.id: row.number for row in found}
+
+
+def _found(session: Session, list_id: int) -> SigningList:
+    found = session.get(SigningList, list_id)
+    if found is None:
+        raise UserError(_GONE)
+    return found
+
+
+def _rows_on(session: Session, list_id: int) -> Sequence[LetterRow]:
+    return session.scalars(select(LetterRow).where(LetterRow.signing_list_id == list_id).order_by(LetterRow.id)).all()
+
+
+def _unsigned(found: SigningList, reason: str) -> str:
+    said = f"{_UNSIGNED} du bordereau {found.number}"
+    return f"{said}\u00a0: {reason.strip()}" if reason.strip() else said

@@ -1,0 +1,104 @@
+"""A bordereau takes letters to the signature and back; each comes back signed, or goes back to be signed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from crmr_desk.model.correspondence import sending, signing_lists
+from crmr_desk.model.correspondence.listing import letters
+from crmr_desk.model.correspondence.listing import signing_lists as all_lists
+from crmr_desk.model.correspondence.rows import KeptLetter
+from crmr_desk.model.errors import UserError
+from crmr_desk.model.store import undo
+from tests.model.correspondence.conftest import Decided
+from tests.model.dossiers.conftest import TODAY, words_of
+
+DAY = dt.timedelta(days=1)
+SIGNATORY = "Claire Montagnac"
+
+
+def kept(decided: Decided) -> list[KeptLetter]:
+    return letters(decided.db, today=TODAY)
+
+
+def made(decided: Decided, letter_ids: list[int]) -> int:
+    return signing_lists.make_signing_list(decided.db, letter_ids, name=SIGNATORY, today=TODAY)[0]
+
+
+def states(decided: Decided) -> dict[int, tuple[str, str]]:
+    return {row.id: (row.state, row.signing_list) for row in kept(decided)}
+
+
+def test_letters_go_to_the_signature_on_a_numbered_paper_that_names_each(decided: Decided) -> None:
+    first, *others = decided.signable
+    list_id = made(decided, [first, *others, *decided.enclosed])
+    assert all(states(decided)[each] == ("to_sign", "B2027-001") for each in decided.signable)
+    assert all(states(decided)[each] == ("final", "") for each in decided.enclosed)
+    said = words_of(signing_lists.signing_list_pdf(decided.db, list_id).content)
+    assert "Bordereau de signature B2027-001" in said
+    assert f"{len(decided.signable)} courriers, 1 dossier" in said
+    assert all(row.number in said and row.addressee in said for row in kept(decided) if row.id in decided.signable)
+    assert "Fiche pour Orphanet" not in said
+    with pytest.raises(UserError, match="déjà sur le bordereau B2027-001"):
+        made(decided, [first])
+
+
+def test_what_came_back_signed_waits_to_leave_and_the_rest_is_to_be_signed_again(decided: Decided) -> None:
+    signed, unsigned, *_others = decided.signable
+    list_id = made(decided, [signed, unsigned])
+    for day in (TODAY - DAY, TODAY + DAY):
+        with pytest.raises(UserError, match="n’est pas entre le bordereau"):
+            signing_lists.note_returned(decided.db, list_id, [signed], signed_on=day, today=TODAY)
+
+    signing_lists.note_returned(
+        decided.db, list_id, [signed], signed_on=TODAY, reason="Signature attendue du DG.", today=TODAY
+    )
+
+    assert states(decided)[signed] == ("signed", "B2027-001")
+    assert states(decided)[unsigned] == ("final", "")
+    back = next(row for row in kept(decided) if row.id == unsigned)
+    assert back.reason == "Revenu sans signature du bordereau B2027-001\u00a0: Signature attendue du DG."
+    (line,) = all_lists(decided.db)
+    assert (line.number, line.letters, line.signed, line.returned_on) == ("B2027-001", 1, 1, TODAY)
+    with pytest.raises(UserError, match="déjà revenu le 22/01/2027"):
+        signing_lists.note_returned(decided.db, list_id, [], signed_on=TODAY, today=TODAY)
+    with pytest.raises(UserError, match="déjà signé, du 22/01/2027"):
+        made(decided, [signed])
+    assert made(decided, [unsigned]) != list_id
+    with pytest.raises(UserError, match="avant sa signature"):
+        sending.mark_sent(decided.db, [signed], sent_on=TODAY - DAY, channel="courriel", today=TODAY)
+
+
+def test_several_letters_leave_at_once_or_none(decided: Decided) -> None:
+    first, second, *_others = decided.signable
+    sending.mark_sent(decided.db, [first], sent_on=TODAY, channel="recommande", today=TODAY)
+    with pytest.raises(UserError, match="est déjà parti"):
+        sending.mark_sent(decided.db, [second, first], sent_on=TODAY, channel="courriel", today=TODAY)
+    assert states(decided)[second][0] == "final"
+    changes = sending.mark_sent(decided.db, decided.signable[1:], sent_on=TODAY, channel="courriel", today=TODAY)
+    assert len(changes.rows) == len(decided.signable) - 1
+    sending.acknowledge(decided.db, decided.signable, on=TODAY, today=TODAY)
+    assert {states(decided)[each][0] for each in decided.signable} == {"acknowledged"}
+    with pytest.raises(UserError, match="Choisissez au moins un courrier"):
+        sending.lift(decided.db, [], "Trop tard.")
+
+
+def test_a_bordereau_is_undone_with_what_it_did_to_its_letters(decided: Decided) -> None:
+    before = states(decided)
+    _list_id, changes = signing_lists.make_signing_list(decided.db, decided.signable, name=SIGNATORY, today=TODAY)
+    assert changes.operation_id is not None
+    undo.undo(decided.db, changes.operation_id)
+    assert states(decided) == before
+    assert all_lists(decided.db) == []
+
+
+def test_only_somebody_whose_delegation_covers_the_day_signs(decided: Decided) -> None:
+    with pytest.raises(UserError, match="Indiquez qui signe"):
+        signing_lists.make_signing_list(decided.db, decided.signable, name=" ", today=TODAY)
+    decided.delegate("Hector Valmy", until=TODAY - DAY)
+    with pytest.raises(UserError, match="La délégation de Hector Valmy ne couvre pas le 22/01/2027"):
+        signing_lists.make_signing_list(decided.db, decided.signable, name="hector valmy", today=TODAY)
+    with pytest.raises(UserError, match="Aucun de ces documents ne se signe"):
+        made(decided, decided.enclosed)
