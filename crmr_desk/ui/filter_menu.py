@@ -86,11 +86,11 @@ class FilterMenu(Generic[F]):
             menu.addAction("Aucun filtre enregistré").setEnabled(False)
         menu.addSeparator()
         menu.addAction("Enregistrer ce filtre…", self.ask_save)
-        for title, then in (("Renommer", self.ask_rename), ("Supprimer", self.ask_remove)):
+        names = self._kept.names()
+        for title, then in (("Renommer", self.ask_rename), ("Supprimer", self.ask_remove)) if names else ():
             inner = _menu(menu, title)
-            for name in self._kept.names():
+            for name in names:
                 inner.addAction(f"{name.replace('&', '&&')}…", partial(then, name))
-            inner.setEnabled(bool(self._kept.names()))
             menu.addMenu(inner)
         return menu
 
