@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -30,7 +30,7 @@ from crmr_desk.model.dossiers.merge import days_of, merge_facts
 from crmr_desk.model.dossiers.rows import RecipientLine
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law.letter_words import MERGE_FIELDS
-from crmr_desk.model.law.rules import LetterTemplate
+from crmr_desk.model.law.rules import LetterTemplate, Pack
 from crmr_desk.model.terms import french_date
 
 OUTSIDE_THE_TEXT: Final = "hors texte"
@@ -161,7 +161,7 @@ def _words(a: Assessment, template: LetterTemplate, copies: tuple[str, ...]) -> 
         form=Form(template.form),
         subject=template.subject,
         body=template.body,
-        places=_cited(a, template),
+        places=cited(a.pack, (template.place, *template.general_law)),
         salutation=template.salutation,
         closing=template.closing,
         enclosures=template.enclosures,
@@ -170,18 +170,17 @@ def _words(a: Assessment, template: LetterTemplate, copies: tuple[str, ...]) -> 
     )
 
 
-def _cited(a: Assessment, template: LetterTemplate) -> tuple[str, ...]:
-    """The texts on which a letter rests; one that only courtesy prompts cites none. Rules that nobody has confirmed say
-    so in front, and cite no place of a text that was not read."""
-    codes = dict.fromkeys((template.place, *template.general_law))
-    places = [a.pack.places[code] for code in codes if code != OUTSIDE_THE_TEXT]
-    title, marked = (f"{words[0].lower()}{words[1:]}" for words in (a.pack.title, a.pack.marked_title))
-    cited = (
+def cited(pack: Pack, codes: Iterable[str]) -> tuple[str, ...]:
+    """The texts on which a letter rests, by the codes of their places; one that only courtesy prompts cites none. Rules
+    that nobody has confirmed say so in front, and cite no place of a text that was not read."""
+    places = [pack.places[code] for code in dict.fromkeys(codes) if code != OUTSIDE_THE_TEXT]
+    title, marked = (f"{words[0].lower()}{words[1:]}" for words in (pack.title, pack.marked_title))
+    found = (
         f"{title}, {place.long[0].lower()}{place.long[1:]}" if place.in_instruction else place.long
         for place in places
-        if a.pack.instruction or not place.in_instruction
+        if pack.instruction or not place.in_instruction
     )
-    return (*((marked,) if a.pack.to_verify else ()), *cited)
+    return (*((marked,) if pack.to_verify else ()), *found)
 
 
 def _said_of(title: str, error: LetterError) -> str:
