@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, HRFlowable, Paragraph
+from reportlab.platypus import Flowable, HRFlowable, Paragraph, Table
 from reportlab.platypus.paraparser import ParaFrag
 
 from crmr_desk.letters.fonts import REGULAR, SEMIBOLD, drawable
+from crmr_desk.letters.paper import paper_of
+from crmr_desk.letters.tags import Tag
 from crmr_desk.letters.typography import hyphenated
 
 INK: Final = HexColor("#1B1F20")
 GREY: Final = HexColor("#5C6264")
 LINE: Final = HexColor("#A9AEAF")
+DASH: Final = "–"
+"""What stands before the item of a list."""
 
 
 def style(size: float, leading: float, *, bold: bool = False, color: Color = INK, **more: Any) -> ParagraphStyle:
@@ -33,8 +36,44 @@ SMALL: Final = style(8.5, 11, color=GREY)
 SMALL_BOLD: Final = style(8.5, 11, bold=True)
 
 
-def paragraph(text: str, look: ParagraphStyle, *, hyphenate: bool = False, bullet: str | None = None) -> Paragraph:
-    """``text`` as it stands, behind ``bullet``: never parsed as markup, and cut into lines at ordinary spaces only.
+class Text(Paragraph):
+    """A paragraph that says which element of the document it is; ``label`` is the element of its bullet. What goes on
+    over the page stays one element; what is drawn again (the head of a table on its next page) is an artifact."""
+
+    tag: Tag | None = None
+    label: Tag | None = None
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        parts = cast("list[Text]", super().split(width, height))
+        for part, label in zip(parts, (self.label, None), strict=False):
+            part.tag, part.label = self.tag, label
+        return [*parts]
+
+    def draw(self) -> None:
+        paper = paper_of(self)
+        if self.tag is None:
+            with paper.artifact("Pagination"):
+                super().draw()
+            return
+        if self.label is not None:
+            with paper.tagged(self.label):
+                self._draw_label()
+        with paper.tagged(self.tag):
+            super().draw()
+        self.tag = None
+
+    def _draw_label(self) -> None:
+        canvas, look = self.canv, self.style
+        canvas.setFillColor(look.textColor)
+        canvas.setFont(look.bulletFontName, look.bulletFontSize)
+        canvas.drawString(look.bulletIndent, self.height - look.fontSize, DASH)
+
+
+def paragraph(
+    text: str, look: ParagraphStyle, tag: Tag | str = "P", *, hyphenate: bool = False, label: Tag | None = None
+) -> Text:
+    """``text`` as it stands: never parsed as markup, and cut into lines at ordinary spaces only. ``tag`` is its element
+    or the kind of one at the root of the document; with ``label`` it is the item of a list, behind its dash.
 
     Raises LetterError where a sign has no glyph.
     """
@@ -46,7 +85,24 @@ def paragraph(text: str, look: ParagraphStyle, *, hyphenate: bool = False, bulle
         fontName=look.fontName, fontSize=look.fontSize, textColor=look.textColor,
         words=words, rise=0, link=None, us_lines=[],
     )  # fmt: skip
-    return Paragraph("", look, bulletText=bullet, frags=[run])
+    made = Text("", look, frags=[run])
+    made.tag = Tag(tag) if isinstance(tag, str) else tag
+    made.label = label
+    return made
+
+
+class Columns(Table):
+    """Cells beside and under each other, whose rules and backgrounds nobody reads out."""
+
+    def _drawBkgrnd(self) -> None:
+        if self._bkgrndcmds:  # type: ignore[attr-defined]
+            with paper_of(self).artifact():
+                super()._drawBkgrnd()  # type: ignore[misc]
+
+    def _drawLines(self) -> None:
+        if self._linecmds:  # type: ignore[attr-defined]
+            with paper_of(self).artifact():
+                super()._drawLines()  # type: ignore[misc]
 
 
 class DashedZone(Flowable):
@@ -60,7 +116,11 @@ class DashedZone(Flowable):
         return self.indent + self.width, self.height
 
     def draw(self) -> None:
-        canvas: Canvas = self.canv
+        with paper_of(self).artifact():
+            self._draw_zone()
+
+    def _draw_zone(self) -> None:
+        canvas = paper_of(self)
         canvas.setStrokeColor(LINE)
         canvas.setLineWidth(0.5)
         canvas.setDash(2.5, 2)
@@ -80,5 +140,7 @@ class RemediesRule(HRFlowable):
         super().__init__("100%", thickness=0.5, color=LINE, spaceAfter=0)
 
     def draw(self) -> None:
-        super().draw()
-        self.canv.remedies_page = self.canv.getPageNumber()  # type: ignore[attr-defined]
+        paper = paper_of(self)
+        with paper.artifact():
+            super().draw()
+        paper.remedies_page = paper.getPageNumber()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+import zlib
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -11,6 +13,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from crmr_desk import resources
 from crmr_desk.letters.content import LetterError
+from crmr_desk.letters.files import PdfFile
 from crmr_desk.letters.typography import NARROW
 
 REGULAR: Final = "SourceSans3-Regular"
@@ -22,19 +25,80 @@ _ALPHABET: Final = f"{''.join(map(chr, range(0xC0, 0x100)))}ŒœŸŠšŽž’‘
 
 
 class _LetterFont(TTFont):
-    """Of the time that one letter takes, most went into making its font subsets again: they are kept here."""
+    """A font whose subsets are made once: of the time that one letter takes, most went into making them again."""
 
     def __init__(self, name: str, path: str) -> None:
         # Shaping depends on an optional package: without it the same facts give the same bytes everywhere.
         super().__init__(name, path, shapable=False)
-        make = self.face.makeSubset
-        kept = lru_cache(maxsize=32)(lambda codes: make(list(codes)))
-        self.face.makeSubset = lambda subset: kept(tuple(subset))  # type: ignore[method-assign]
+        self.subset = lru_cache(maxsize=32)(self._subset)
 
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> Any:
         if doc not in self.state:
             super().splitString(_ALPHABET, doc, encoding)
         return super().splitString(text, doc, encoding)
+
+    def _subset(self, codes: tuple[int, ...], rank: int) -> _Subset:
+        """The glyphs of ``codes``, the subset of that ``rank`` in its file."""
+        face = self.face
+        name = f"{chr(ord('A') + rank) * 6}+{self.fontName}"
+        widths = " ".join(f"{face.charWidths.get(code, face.defaultWidth):g}" for code in codes)
+        glyphs = face.makeSubset(list(codes))
+        box = " ".join(f"{edge:g}" for edge in face.bbox)
+        return _Subset(
+            font=f"<</Type/Font/Subtype/TrueType\n/BaseFont /{name}\n/FirstChar 0/LastChar {len(codes) - 1}"
+            f"/Widths[{widths}]",
+            descriptor=f"<</Type/FontDescriptor/FontName /{name}\n/Flags 4/FontBBox[{box}]"
+            f"/Ascent {face.ascent:g}/Descent {face.descent:g}/CapHeight {face.capHeight:g}"
+            f"/ItalicAngle {face.italicAngle:g}/StemV {face.stemV:g}/MissingWidth {face.defaultWidth:g}",
+            glyphs=zlib.compress(glyphs),
+            length=len(glyphs),
+            unicode=zlib.compress(_to_unicode(codes).encode("ascii")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Subset:
+    """A part of a font as a file takes it: two dictionaries that are still open, two compressed streams."""
+
+    font: str
+    descriptor: str
+    glyphs: bytes
+    length: int
+    unicode: bytes
+
+    def write(self, file: PdfFile) -> int:
+        """Write it; the number of the font."""
+        glyphs = file.add_ready_stream(self.glyphs, b"/Filter /FlateDecode/Length1 %d" % self.length)
+        unicode = file.add_ready_stream(self.unicode, b"/Filter /FlateDecode")
+        descriptor = file.add(f"{self.descriptor}/FontFile2 {glyphs} 0 R>>".encode("ascii"))
+        return file.add(f"{self.font}/ToUnicode {unicode} 0 R/FontDescriptor {descriptor} 0 R>>".encode("ascii"))
+
+
+def write_fonts(file: PdfFile, canvas: Any) -> bytes:
+    """Write the fonts that ``canvas`` has drawn with; the entries of the dictionary that names them."""
+    doc = canvas._doc
+    entries = b""
+    for font in doc.delayedFonts:
+        for rank, codes in enumerate(font.state[doc].subsets):
+            name = font.getSubsetInternalName(rank, doc)
+            entries += b"%b %d 0 R" % (name.encode("ascii"), font.subset(tuple(codes), rank).write(file))
+    return entries
+
+
+def _to_unicode(codes: tuple[int, ...]) -> str:
+    """Which sign each glyph is, for whoever copies, searches or hears the text; a hundred at most in each block."""
+    pairs = [f"<{place:02X}> <{code:04X}>" for place, code in enumerate(codes) if code]
+    blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
+    return "\n".join(
+        [
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+            "/CIDSystemInfo <</Registry (Adobe)/Ordering (UCS)/Supplement 0>> def",
+            "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+            "1 begincodespacerange\n<00> <FF>\nendcodespacerange",
+            *(line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")),
+            "endcmap CMapName currentdict /CMap defineresource pop end end",
+        ]
+    )
 
 
 @cache

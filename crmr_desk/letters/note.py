@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, Spacer, Table
 
 from crmr_desk.letters import fonts
-from crmr_desk.letters.blocks import GREY, INK, LINE, SMALL_BOLD, paragraph, style
-from crmr_desk.letters.pages import WIDTH, Imprint, printed
+from crmr_desk.letters.blocks import GREY, INK, LINE, SMALL_BOLD, Columns, paragraph, style
+from crmr_desk.letters.imprint import Imprint
+from crmr_desk.letters.pages import WIDTH, printed
+from crmr_desk.letters.tags import COLUMN_HEADER, ROW_HEADER, Tag
 
 _DAY_WIDTH: Final = 20 * mm
 _SOURCE_WIDTH: Final = 31 * mm
 _COUNT_WIDTH: Final = 16 * mm
 _KIND_WIDTH: Final = 60 * mm
+
+_COLUMNS: Final = ("Centre et changement", "Date", "Source")
+_OVER_ALL: Final = "/A<</O/Table/Scope/Row/ColSpan 3>>"
 
 _TITLE: Final = style(17, 21, bold=True, spaceAfter=4)
 _STATE: Final = style(10.5, 14, color=GREY)
@@ -81,7 +86,7 @@ def _story(note: Note) -> Iterator[Flowable]:
     if note.bureau:
         yield paragraph(note.bureau, SMALL_BOLD)
         yield Spacer(0, 6 * mm)
-    yield paragraph(note.title, _TITLE)
+    yield paragraph(note.title, _TITLE, "H1")
     yield from (paragraph(state, _STATE) for state in note.states)
     yield Spacer(0, 6 * mm)
     if not note.groups:
@@ -94,23 +99,30 @@ def _story(note: Note) -> Iterator[Flowable]:
 
 
 def _counts(counts: tuple[tuple[str, str], ...]) -> Table:
-    rows = [[paragraph(words, _WHAT), paragraph(count, _COUNT)] for words, count in counts]
+    table = Tag("Table")
+    rows = []
+    for words, count in counts:
+        row = table.child("TR")
+        name, value = row.child("TH", ROW_HEADER), row.child("TD")
+        rows.append([paragraph(words, _WHAT, name), paragraph(count, _COUNT, value)])
     look = [*_look(), ("LINEBELOW", (0, 0), (-1, -1), 0.4, LINE)]
-    return Table(rows, colWidths=[_KIND_WIDTH, _COUNT_WIDTH], style=look, hAlign="LEFT")
+    return Columns(rows, colWidths=[_KIND_WIDTH, _COUNT_WIDTH], style=look, hAlign="LEFT")
 
 
 def _table(group: Group) -> Table:
     """One table a heading, which stands again at the head of each page over which it goes on. The name of a centre
     stays with its first line."""
+    table = Tag("Table")
+    names = table.child("TR")
     rows: list[list[Any]] = [
-        [paragraph(group.title, _HEADING), "", ""],
-        [paragraph(words, _COLUMN) for words in ("Centre et changement", "Date", "Source")],
+        [paragraph(group.title, _HEADING, "H2"), "", ""],
+        [paragraph(words, _COLUMN, names.child("TH", COLUMN_HEADER)) for words in _COLUMNS],
     ]
     look = [*_look(), ("SPAN", (0, 0), (-1, 0)), ("LINEBELOW", (0, 1), (-1, 1), 0.8, INK)]
     for centre in group.centres:
         named = len(rows)
-        rows.append([paragraph(centre.name, _CENTRE), "", ""])
-        rows += [_row(line) for line in centre.lines]
+        rows.append([paragraph(centre.name, _CENTRE, table.child("TR").child("TH", _OVER_ALL)), "", ""])
+        rows += [_row(line, table.child("TR")) for line in centre.lines]
         last = len(rows) - 1
         look += [
             ("SPAN", (0, named), (-1, named)),
@@ -120,14 +132,15 @@ def _table(group: Group) -> Table:
             ("LINEBELOW", (0, last), (-1, last), 0.4, LINE),
         ]
     widths = [WIDTH - _DAY_WIDTH - _SOURCE_WIDTH, _DAY_WIDTH, _SOURCE_WIDTH]
-    return Table(rows, colWidths=widths, style=look, repeatRows=2)
+    return Columns(rows, colWidths=widths, style=look, repeatRows=2)
 
 
-def _row(line: Line) -> list[Any]:
-    told: list[Paragraph] = [paragraph(line.what, _WHAT)]
+def _row(line: Line, row: Tag) -> list[Any]:
+    what, day, source = (row.child("TD") for _ in _COLUMNS)
+    told = [paragraph(line.what, _WHAT, what.child("P"))]
     if line.values:
-        told.append(paragraph(line.values, _VALUES))
-    return [told, paragraph(line.day, _WHAT), paragraph(line.source, _WHAT)]
+        told.append(paragraph(line.values, _VALUES, what.child("P")))
+    return [told, paragraph(line.day, _WHAT, day), paragraph(line.source, _WHAT, source)]
 
 
 def _look() -> list[Any]:

@@ -1,21 +1,26 @@
-"""Sheets of paper: margins, what stands at the head and the foot of each page, page numbers out of a total."""
+"""Sheets of paper: margins, blocks one under the other, what stands at the head and the foot of each page, page numbers
+out of a total."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from io import BytesIO
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageTemplate
-from reportlab.platypus.doctemplate import LayoutError
+from reportlab.platypus import Flowable, Frame
 
 from crmr_desk.letters.blocks import GREY, SMALL, paragraph
 from crmr_desk.letters.content import LetterError
 from crmr_desk.letters.fonts import REGULAR, drawable
+from crmr_desk.letters.imprint import Imprint as Imprint
+from crmr_desk.letters.imprint import remedies_note
+from crmr_desk.letters.paper import Paper
+from crmr_desk.letters.press import Press
+
+if TYPE_CHECKING:
+    from crmr_desk.letters.letterhead import Underlay
 
 SIDE: Final = 24 * mm
 TOP: Final = 18 * mm
@@ -29,97 +34,139 @@ LANDSCAPE_HEIGHT: Final = A4[0] - TOP - FOOT
 """What the first of these sheets can hold; later ones hold 9 mm less."""
 _FOOT_BASE: Final = 12 * mm
 _NUMBER_WIDTH: Final = 20 * mm
+_NO_LIMIT: Final = 1e6
+_ROUNDING: Final = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """What a document says outside its text: PDF properties, foot of the first page, head of the others (``running``,
-    else the reference)."""
+class Together:
+    """Blocks that stay on one page, the next one if need be, unless they are higher than a page."""
 
-    title: str
-    author: str
-    reference: str
-    foot: str
-    running: str = ""
+    def __init__(self, blocks: Sequence[Flowable]) -> None:
+        self.blocks = blocks
 
-
-class _NumberedCanvas(Canvas):
-    """Holds every page back until all are known, then prints « 2/3 » where there are several, and on the first
-    page where the remedies stand if it is not there."""
-
-    remedies_page = 1
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._held: list[dict[str, Any]] = []
-
-    def showPage(self) -> None:
-        self._held.append(dict(self.__dict__))
-        self._startPage()  # type: ignore[attr-defined]
-
-    def save(self) -> None:
-        remedies_page = self.remedies_page
-        for held in self._held:
-            self.__dict__.update(held)
-            if len(self._held) > 1:
-                _small_print(self, f"{self.getPageNumber()}/{len(self._held)}", _FOOT_BASE, right=True)
-            if self.getPageNumber() == 1 < remedies_page:
-                _small_print(
-                    self, f"Voies et délais de recours\u00a0: page {remedies_page}", FOOT - 1.5 * SMALL.leading
-                )
-            super().showPage()
-        super().save()
+    def height(self, width: float) -> float:
+        """From the top of the first to the foot of the last; the greater of two spaces that meet counts."""
+        height = after = 0.0
+        for rank, block in enumerate(self.blocks):
+            height += block.wrap(width, _NO_LIMIT)[1]
+            height += max(block.getSpaceBefore(), after) if rank else 0.0
+            after = block.getSpaceAfter()
+        return height
 
 
-def printed(story: Sequence[Flowable], imprint: Imprint, *, landscape: bool = False) -> bytes:
+Block = Flowable | Together
+
+
+def printed(story: Iterable[Block], imprint: Imprint, *, landscape: bool = False) -> bytes:
     """The PDF file of ``story`` on A4, upright unless ``landscape``; the same story gives the same bytes.
 
     Raises LetterError where one block is higher than a page.
     """
-    buffer = BytesIO()
+    made = BytesIO()
+    press = Press(made, imprint.title, imprint.author, imprint.reference)
+    draw(press, story, imprint, landscape=landscape)
+    press.flush()
+    press.close()
+    return made.getvalue()
+
+
+def draw(
+    press: Press, story: Iterable[Block], imprint: Imprint, *, landscape: bool = False, under: Underlay | None = None
+) -> None:
+    """Draw a whole document on the paper of ``press``, with ``under`` under its first page.
+
+    Raises LetterError where one block is higher than a page.
+    """
     sheet = A4[::-1] if landscape else A4
-    document = BaseDocTemplate(
-        buffer, pagesize=sheet, invariant=1, pageCompression=1, lang="fr", initialFontName=REGULAR,
-        title=imprint.title, author=imprint.author, subject=imprint.reference, creator="CRMR Desk",
-        displayDocTitle=True, pageTemplates=_templates(imprint, sheet),
-    )  # fmt: skip
-    try:
-        document.build([NextPageTemplate("later"), *story], canvasmaker=_NumberedCanvas)
-    except LayoutError as error:
-        raise LetterError("Un texte de ce courrier est trop long pour une page\u00a0: raccourcissez-le.") from error
-    return buffer.getvalue()
+    press.paper.begin_document(sheet, press.tree())
+    pages = _Pages(press.paper, sheet, imprint, press.background(under) if under else "")
+    for block in story:
+        pages.place(block)
+    pages.number()
 
 
-def _templates(imprint: Imprint, sheet: tuple[float, float]) -> list[PageTemplate]:
-    running, foot = (
-        drawable(imprint.running or (f"Réf. {imprint.reference}" if imprint.reference else "")),
-        paragraph(imprint.foot, SMALL),
-    )
-    foot.wrap(sheet[0] - 2 * SIDE - _NUMBER_WIDTH, FOOT)
+class _Pages:
+    """The pages of one document, filled from the top."""
 
-    def first(canvas: Canvas, _document: BaseDocTemplate) -> None:
-        foot.drawOn(canvas, SIDE, _FOOT_BASE - SMALL.leading + SMALL.fontSize)
+    def __init__(self, paper: Paper, sheet: tuple[float, float], imprint: Imprint, background: str) -> None:
+        self._paper, self._sheet, self._head = paper, sheet, drawable(imprint.head)
+        self._foot = paragraph(imprint.foot, SMALL)
+        self._frame = self._turned()
+        if background:
+            paper.draw_background(background)
 
-    def later(canvas: Canvas, _document: BaseDocTemplate) -> None:
-        _small_print(canvas, running, sheet[1] - TOP)
+    def place(self, block: Block) -> None:
+        """Put ``block`` under what is there, on the next page where it does not fit or cannot be split."""
+        if isinstance(block, Together):
+            self._keep(block)
+            return
+        waiting: list[Flowable] = [block]
+        while waiting:
+            part = waiting.pop(0)
+            if not self._frame.add(part, self._paper, trySplit=1):
+                waiting[:0] = self._split(part)
 
-    return [
-        PageTemplate("first", [_frame(sheet, TOP)], onPageEnd=first),
-        PageTemplate("later", [_frame(sheet, LATER_TOP)], onPage=later),
-    ]
+    def number(self) -> None:
+        """Write the foot of the first page, the number of each where there are several, and where the remedies are."""
+        paper, count = self._paper, self._paper.getPageNumber()
+        for number in range(1, count + 1):
+            paper.go_back_to(number)
+            if number == 1:
+                self._draw_foot()
+            if count > 1:
+                self._small_print(f"{number}/{count}", _FOOT_BASE, right=True)
+            if number == 1 < paper.remedies_page:
+                self._small_print(remedies_note(paper.remedies_page), FOOT - 1.5 * SMALL.leading)
 
+    def _split(self, part: Flowable) -> list[Flowable]:
+        """Put as much of ``part`` on this page as it can hold; what is left, on a page with room."""
+        pieces = self._frame.split(part, self._paper)
+        if pieces and self._frame.add(pieces[0], self._paper, trySplit=1):
+            return list(pieces[1:])
+        if self._is_fresh:
+            raise LetterError("Un texte de ce courrier est trop long pour une page\u00a0: raccourcissez-le.")
+        self._frame = self._turned()
+        return [part]
 
-def _frame(sheet: tuple[float, float], top: float) -> Frame:
-    width, height = sheet[0] - 2 * SIDE, sheet[1] - top - FOOT
-    return Frame(SIDE, FOOT, width, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+    def _keep(self, together: Together) -> None:
+        if together.height(self._width) > self._room(together.blocks[0]) and not self._is_fresh:
+            self._frame = self._turned()
+        for block in together.blocks:
+            self.place(block)
 
+    def _turned(self) -> Frame:
+        self._paper.begin_page()
+        first = self._paper.getPageNumber() == 1
+        if not first and self._head:
+            self._small_print(self._head, self._sheet[1] - TOP)
+        height = self._sheet[1] - (TOP if first else LATER_TOP) - FOOT
+        return Frame(SIDE, FOOT, self._width, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
 
-def _small_print(canvas: Canvas, text: str, y: float, *, right: bool = False) -> None:
-    canvas.saveState()
-    canvas.setFillColor(GREY)
-    canvas.setFont(REGULAR, SMALL.fontSize)
-    if right:
-        canvas.drawRightString(canvas._pagesize[0] - SIDE, y, text)  # type: ignore[attr-defined]
-    else:
-        canvas.drawString(SIDE, y, text)
-    canvas.restoreState()
+    @property
+    def _width(self) -> float:
+        return self._sheet[0] - 2 * SIDE
+
+    @property
+    def _is_fresh(self) -> bool:
+        return bool(self._frame._atTop)  # type: ignore[attr-defined]
+
+    def _room(self, block: Flowable) -> float:
+        """Points between what is on the page and its foot, less the space that stands before ``block``."""
+        frame: Any = self._frame
+        return float(frame._y - frame._y1p - max(block.getSpaceBefore() - frame._prevASpace, 0) + _ROUNDING)
+
+    def _draw_foot(self) -> None:
+        self._foot.wrap(self._width - _NUMBER_WIDTH, FOOT)
+        self._foot.drawOn(self._paper, SIDE, _FOOT_BASE - SMALL.leading + SMALL.fontSize)
+
+    def _small_print(self, text: str, y: float, *, right: bool = False) -> None:
+        paper = self._paper
+        with paper.artifact("Pagination"):
+            paper.saveState()
+            paper.setFillColor(GREY)
+            paper.setFont(REGULAR, SMALL.fontSize)
+            if right:
+                paper.drawRightString(self._sheet[0] - SIDE, y, text)
+            else:
+                paper.drawString(SIDE, y, text)
+            paper.restoreState()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from reportlab.platypus import Paragraph, Table
+from reportlab.platypus import Table
 
 from crmr_desk.letters import fonts
-from crmr_desk.letters.blocks import GREY, INK, LINE, paragraph, style
+from crmr_desk.letters.blocks import GREY, INK, LINE, Columns, Text, paragraph, style
+from crmr_desk.letters.tags import COLUMN_HEADER, Tag
 
 Cell = str | Sequence[str]
 """One text, or several lines of text under each other."""
@@ -20,17 +21,17 @@ _HEADER: Final = style(8.5, 11, color=GREY)
 _CELL: Final = style(9, 12)
 
 
-def title(text: str) -> Paragraph:
+def title(text: str) -> Text:
     """What the paper is called: the one heading of the first level."""
-    return paragraph(text, _TITLE)
+    return paragraph(text, _TITLE, "H1")
 
 
-def heading(text: str) -> Paragraph:
+def heading(text: str) -> Text:
     """A heading of the second level."""
-    return paragraph(text, _HEADING)
+    return paragraph(text, _HEADING, "H2")
 
 
-def text(words: str) -> Paragraph:
+def text(words: str) -> Text:
     """A paragraph in the size of a table."""
     return paragraph(words, _TEXT)
 
@@ -50,14 +51,22 @@ def tagged_table(
     no shipped font has; ``printed`` raises it where one row is higher than a page.
     """
     fonts.load()
-    cells: list[list[Any]] = [[paragraph(words, _HEADER) for words in header]]
-    cells += [[_cell(cell) for cell in row] for row in rows]
+    table = Tag("Table")
+    names = table.child("TR")
+    cells: list[list[Any]] = [[paragraph(words, _HEADER, names.child("TH", COLUMN_HEADER)) for words in header]]
+    cells += [_row(row, table.child("TR")) for row in rows]
     least = [0, *(heights or [0] * len(rows))]
-    return Table(cells, colWidths=list(widths), minRowHeights=least, style=_look(grid), repeatRows=1)
+    return Columns(cells, colWidths=list(widths), minRowHeights=least, style=_look(grid), repeatRows=1)
 
 
-def _cell(cell: Cell) -> list[Paragraph]:
-    return [paragraph(line, _CELL) for line in ([cell] if isinstance(cell, str) else cell)]
+def _row(cells: Sequence[Cell], row: Tag) -> list[Any]:
+    return [_cell(cell, row.child("TD")) for cell in cells]
+
+
+def _cell(cell: Cell, tag: Tag) -> list[Text]:
+    if isinstance(cell, str):
+        return [paragraph(cell, _CELL, tag)]
+    return [paragraph(line, _CELL, tag.child("P")) for line in cell]
 
 
 def _look(grid: bool) -> list[Any]:

@@ -65,7 +65,7 @@ def test_the_file_names_title_author_reference_and_language() -> None:
     assert about["Title"] == "succession du coordonnateur du centre de référence CERVCO"
     assert about["Author"].startswith("Direction générale de l’offre de soins, ")
     assert about["Subject"] == "2026-0143/N3"
-    assert b"/Lang (fr)" in file
+    assert b"/Lang (fr-FR)" in file
 
 
 def test_markup_in_a_name_is_printed_as_text() -> None:

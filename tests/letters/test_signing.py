@@ -56,7 +56,7 @@ def test_a_letter_that_is_signed_is_not_signed_again(signed: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [lambda pdf: pdf.replace(b"/Type /Pages", b"/Type /Pagez", 1), lambda pdf: pdf + b"\n"]
+    "change", [lambda pdf: pdf.replace(b"/Type/Pages", b"/Type/Pagez", 1), lambda pdf: pdf + b"\n"]
 )
 def test_a_letter_altered_after_its_signature_is_refused(signed: bytes, change: object) -> None:
     assert callable(change)

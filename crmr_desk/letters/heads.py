@@ -1,0 +1,42 @@
+"""The head of a first page: the zone of the official letterhead, the bureau that writes, what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Spacer
+
+from crmr_desk.letters import fonts
+from crmr_desk.letters.blocks import SMALL, SMALL_BOLD, Columns, DashedZone, paragraph, style
+from crmr_desk.letters.content import Letterhead
+from crmr_desk.letters.pages import WIDTH
+
+if TYPE_CHECKING:
+    from crmr_desk.letters.letterhead import Underlay
+
+LEFT: Final = 90 * mm
+"""Width left of the date, the address block and the signature."""
+_RESERVED: Final = ("Zone réservée à l’en-tête", "de l’administration")
+_GUTTER: Final = 8 * mm
+ADDRESS: Final = style(11, 14.5)
+NO_PADDING: Final = [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
+
+
+def columns(left: Sequence[Flowable], right: Sequence[Flowable]) -> Columns:
+    """Two columns beside each other; the left one is read first."""
+    # Without a FONT of ours a table brings Helvetica into the file.
+    look: list[Any] = [("FONT", (0, 0), (-1, -1), fonts.REGULAR), ("VALIGN", (0, 0), (-1, -1), "TOP"), *NO_PADDING]
+    look.append(("RIGHTPADDING", (0, 0), (0, 0), _GUTTER))
+    return Columns([[list(left), list(right)]], colWidths=[LEFT, WIDTH - LEFT], style=look)
+
+
+def bureau(head: Letterhead, under: Underlay | None) -> list[Flowable]:
+    """The zone of the letterhead, empty where one lies under the page, and who writes unless that one says so."""
+    width, height = head.zone_width * mm, head.zone_height * mm
+    zone = Spacer(width, height) if under else DashedZone(width, height, _RESERVED)
+    if under and under.says_direction:
+        return [zone, Spacer(0, 6 * mm)]
+    lines = [paragraph(line, SMALL) for line in (head.sub_direction, head.bureau) if line]
+    return [zone, Spacer(0, 4 * mm), paragraph(head.direction, SMALL_BOLD), *lines, Spacer(0, 2 * mm)]

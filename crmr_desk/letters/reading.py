@@ -1,0 +1,149 @@
+"""Reading a letter back from its PDF, before it becomes final: is everything there that should be?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+import pypdfium2
+
+from crmr_desk.letters.content import ITEM, Fiche, Form, Letter, LetterError, Words
+from crmr_desk.letters.imprint import Imprint, imprint_of, remedies_note
+from crmr_desk.letters.pdf import render
+from crmr_desk.letters.typography import SOFT_HYPHEN
+
+if TYPE_CHECKING:
+    from crmr_desk.letters.letterhead import Underlay
+
+_CUT: Final = "\ufffe"
+"""What pdfium puts where a word is cut at the end of a line."""
+_PASSED_OVER: Final = re.compile(f"[\\s{_CUT}{SOFT_HYPHEN}-]+")
+"""Spaces and hyphens: lines are cut at them, and a reader of PDF guesses which were there before."""
+_STAYS: Final = "le courrier reste un projet."
+_UNREADABLE: Final = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
+
+
+def final(document: Letter | Fiche, under: Underlay | None = None) -> bytes:
+    """The PDF of ``document`` as it is kept, with ``under`` under its first page, read back.
+
+    Raises LetterError as ``render`` and ``read_back`` do.
+    """
+    made = render(document, under)
+    read_back(made, document, under)
+    return made
+
+
+def read_back(pdf: bytes, document: Letter | Fiche, under: Underlay | None = None) -> None:
+    """Raises LetterError, naming the first text of ``document`` that the PDF does not say as it stands, and what it is.
+
+    Spaces, hyphens and the places where lines end do not count; every other sign does, accents included.
+    """
+    said = "".join(_pages(pdf, imprint_of(document)))
+    unreadable = _UNREADABLE.search(said)
+    if unreadable:
+        around = _UNREADABLE.sub("□", said[max(0, unreadable.start() - 20) : unreadable.end() + 20])
+        raise LetterError(f"Relu, le PDF a un signe illisible dans «\u202f{around}\u202f»\u00a0: {_STAYS}")
+    for where, text in texts_of(document, under):
+        if _key(text) not in said:
+            raise LetterError(f"Relu, le PDF ne dit pas «\u202f{_quoted(text)}\u202f» ({where})\u00a0: {_STAYS}")
+
+
+def text_of(pdf: bytes) -> str:
+    """What a reader finds in the pages of ``pdf``. Raises LetterError for what is no PDF."""
+    return "\n".join(_extracted(pdf))
+
+
+def missing_from(pdf_text: str, facts: Iterable[str]) -> tuple[str, ...]:
+    """The ``facts`` that ``pdf_text`` does not say, in their order; spaces, hyphens and line ends do not count."""
+    said = _key(pdf_text)
+    return tuple(fact for fact in facts if _key(fact) not in said)
+
+
+def _key(text: str) -> str:
+    return _PASSED_OVER.sub("", text)
+
+
+def _quoted(text: str) -> str:
+    shown = text.removeprefix(ITEM)
+    return shown if len(shown) <= 120 else f"{shown[:119]}…"
+
+
+def _extracted(pdf: bytes) -> list[str]:
+    try:
+        with pypdfium2.PdfDocument(pdf) as document:
+            return [page.get_textpage().get_text_range() for page in document]
+    except pypdfium2.PdfiumError as error:
+        raise LetterError("Ce fichier n’est pas un PDF lisible\u00a0: choisissez le PDF du courrier.") from error
+
+
+def _pages(pdf: bytes, imprint: Imprint) -> Iterator[str]:
+    """What each page says between its head and its foot, without spaces: a paragraph goes on from one to the next. The
+    foot of the first page comes last."""
+    pages = [_key(text) for text in _extracted(pdf)]
+    count, foot = len(pages), _key(imprint.foot)
+    for number, page in enumerate(pages, 1):
+        body = page if number == 1 else page.removeprefix(_key(imprint.head))
+        for remedies in range(2, count + 1):
+            body = body.removesuffix(_key(remedies_note(remedies)))
+        body = body.removesuffix(f"{number}/{count}")
+        yield body.removesuffix(foot) if number == 1 else body
+    if foot and foot in pages[0]:
+        yield foot
+
+
+def texts_of(document: Letter | Fiche, under: Underlay | None = None) -> Iterator[tuple[str, str]]:
+    """Every text that the reader of ``document`` should find, after what it is called; ``under`` may say who writes."""
+    found = _letter_texts(document) if isinstance(document, Letter) else _fiche_texts(document)
+    head = document.frame.letterhead if isinstance(document, Letter) else document.letterhead
+    on_it = (head.direction, head.sub_direction, head.bureau)
+    for text in (*(() if under and under.says_direction else on_it), *head.address, head.phone, head.email):
+        if text:
+            yield "bureau", text
+    yield from ((where, text) for where, text in found if text)
+
+
+def _fiche_texts(fiche: Fiche) -> Iterator[tuple[str, str]]:
+    yield "référence", fiche.reference
+    yield "date", fiche.dateline
+    yield "titre", fiche.title
+    yield "sous-titre", fiche.subtitle
+    for section in fiche.sections:
+        yield "titre d’une partie", section.title
+        for label, value in section.rows:
+            yield section.title, label
+            yield label, value
+    yield "note", fiche.note
+
+
+def _letter_texts(letter: Letter) -> Iterator[tuple[str, str]]:
+    frame, contact, signatory = letter.frame, letter.frame.contact, letter.frame.signatory
+    for line in (contact.name, contact.phone, contact.email):
+        yield "affaire suivie par", line
+    yield "nos références", frame.reference
+    yield "vos références", frame.their_reference
+    yield "lieu et date", frame.dateline
+    if letter.words.form is Form.ADMINISTRATIVE:
+        yield "expéditeur", frame.sender
+    for line in frame.addressee:
+        yield "destinataire", line
+    yield from _word_texts(letter.words)
+    for line in (signatory.quality, signatory.capacity, signatory.name, signatory.delegation):
+        yield "signataire", line
+
+
+def _word_texts(words: Words) -> Iterator[tuple[str, str]]:
+    yield "objet", words.subject
+    yield "formule d’appel", words.salutation
+    for text in words.body:
+        yield "corps du courrier", text.removeprefix(ITEM)
+    yield "formule de politesse", words.closing
+    several = (
+        ("textes", words.places),
+        ("pièces jointes", words.enclosures),
+        ("copies", words.copies),
+        ("voies de recours", words.remedies),
+    )
+    for where, texts in several:
+        for text in texts:
+            yield where, text
