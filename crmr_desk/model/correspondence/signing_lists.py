@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.bureau.lines import bureau_in
-from crmr_desk.model.bureau.signatories import signatories_in, signing_as, why_not_signing
 from crmr_desk.model.correspondence.choosing import waiting
 from crmr_desk.model.correspondence.listing import is_signable
+from crmr_desk.model.correspondence.signers import Signer, signer_on
 from crmr_desk.model.correspondence.signing_list_paper import ListPaper, PaperLine, printed_list
 from crmr_desk.model.dossiers.drafts import PDF
 from crmr_desk.model.dossiers.letter_states import FINAL, SIGNED, TO_SIGN
@@ -30,13 +30,6 @@ _UNSIGNED: Final = "Revenu sans signature"
 """Why a letter is to be signed again, where nobody wrote more."""
 
 
-class _Signs(NamedTuple):
-    """Who signs, and in which capacity; empty for that of the bureau."""
-
-    name: str
-    capacity: str
-
-
 def make_signing_list(db: Database, letter_ids: Sequence[int], *, name: str, today: dt.date) -> tuple[int, Changes]:
     """Hand letters in for the signature of ``name``, in the order given: a bordereau with its number (B2026-001) and
     its PDF, every letter « à la signature ». Returns the id of the bordereau. What goes with a letter and bears no
@@ -46,7 +39,7 @@ def make_signing_list(db: Database, letter_ids: Sequence[int], *, name: str, tod
     bordereau, signed, gone, lifted or replaced, or when nothing is left to be signed; then nothing is written.
     """
     with db.writing("Bordereau de signature") as session:
-        signatory = _signs(session, name, today)
+        signatory = signer_on(session, name, today)
         rows = [row for row in waiting(session, letter_ids) if is_signable(row.kind)]
         if not rows:
             raise UserError("Aucun de ces documents ne se signe\u00a0: une fiche part avec le courrier qui est signé.")
@@ -92,7 +85,7 @@ def note_returned(
     with db.writing("Retour du bordereau") as session:
         found = _found(session, list_id)
         _refuse_return(found, signed_on, today)
-        signer = _signs(session, by or found.signatory, signed_on).name
+        signer = signer_on(session, by or found.signatory, signed_on).name
         waited = {row.id: row for row in _rows_on(session, list_id) if row.state == TO_SIGN}
         if not set(signed_ids) <= set(waited):
             raise UserError(
@@ -124,13 +117,13 @@ def _refuse_return(found: SigningList, signed_on: dt.date, today: dt.date) -> No
         )
 
 
-def _made(session: WriteSession, rows: Sequence[LetterRow], signatory: _Signs, who: str, today: dt.date) -> SigningList:
+def _made(session: WriteSession, rows: Sequence[LetterRow], signatory: Signer, who: str, today: dt.date) -> SigningList:
     number, lines = _next_number(session, today.year), bureau_in(session, today)
     dossiers = _dossier_numbers(session, rows)
     paper = ListPaper(
         number=number,
         signatory=signatory.name,
-        capacity=signatory.capacity or lines.capacity,
+        capacity=signatory.capacity,
         bureau=lines,
         on=today,
         lines=tuple(
@@ -143,19 +136,6 @@ def _made(session: WriteSession, rows: Sequence[LetterRow], signatory: _Signs, w
     session.add(made)
     session.flush()
     return made
-
-
-def _signs(session: Session, name: str, day: dt.date) -> _Signs:
-    """Who signs under ``name`` on ``day``. Raises UserError for nobody, or for one whose delegation does not cover the
-    day; a name that the register does not know has the capacity that the bureau gives."""
-    if not name.strip():
-        raise UserError("Indiquez qui signe\u00a0: le bordereau et les courriers portent son nom.")
-    known = signatories_in(session)
-    against = why_not_signing(known, name, day)
-    if against:
-        raise UserError(against)
-    found = signing_as(known, name, day)
-    return _Signs(found.lines.name, found.lines.capacity) if found is not None else _Signs(name.strip(), "")
 
 
 def _next_number(session: Session, year: int) -> str:

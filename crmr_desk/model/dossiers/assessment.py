@@ -141,10 +141,11 @@ class Assessment:
         return dt.date.fromisoformat(value) if isinstance(value, str) else None
 
 
-def assess(session: Session, dossier: Dossier, today: dt.date) -> Assessment:
-    """Judge ``dossier`` on ``today`` under its own pack. Raises UserError when its centre is gone."""
+def assess(session: Session, dossier: Dossier, today: dt.date, called_on: dt.date | None = None) -> Assessment:
+    """Judge ``dossier`` on ``today`` under its own pack, centres under the names that they bear on ``called_on``, the
+    same day unless told. Raises UserError when its centre is gone."""
     pack = pack_in(session, dossier.pack)
-    facts = facts_of(session, dossier, today)
+    facts = facts_of(session, dossier, today, called_on)
     situation, _unknown_keys = from_json(facts.situation)
     return Assessment(
         dossier=dossier,

@@ -92,11 +92,12 @@ class Facts:
         return self.centre.name
 
 
-def facts_of(session: Session, dossier: Dossier, today: dt.date) -> Facts:
-    """Everything that the law is asked about ``dossier`` on ``today``. Nothing is known of the papers of a dossier that
+def facts_of(session: Session, dossier: Dossier, today: dt.date, called_on: dt.date | None = None) -> Facts:
+    """Everything that the law is asked about ``dossier`` on ``today``, centres under the names that they bear on
+    ``called_on``, the same day unless told. Nothing is known of the papers of a dossier that
     is not in the register. Raises UserError when the centre is gone."""
     kind, row_id = centre_of(dossier)
-    centre = centre_on(session, kind, row_id, _eve_of_change(dossier, today))
+    centre = centre_on(session, kind, row_id, _eve_of_change(dossier, today), called_on)
     former = _last_holder(session, Function(dossier.function), row_id, today, dossier.new_mandate_id)
     candidate = _person(session, dossier.candidate_id, today)
     held = seats_held(session, candidate.id, today) if candidate is not None else ()

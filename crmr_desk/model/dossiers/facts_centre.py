@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.centres_on import CcmrOn, FullFsmrOn, ccmr_on, fsmr_on, site_on
+from crmr_desk.model.network.former import Formers
 from crmr_desk.model.network.rows import HospitalRow
 from crmr_desk.model.network.snapshot import CrmrOn, LabelOn, SiteOn, crmr_on
 from crmr_desk.model.terms import short_date
@@ -66,18 +67,22 @@ class Centre:
         return self.site or (self.crmr.coordinating if self.crmr is not None else None)
 
 
-def centre_on(session: Session, kind: CentreKind, row_id: int, on: dt.date) -> Centre:
-    """The centre as it stands on ``on``. Raises UserError when it is not in the register."""
+def centre_on(session: Session, kind: CentreKind, row_id: int, on: dt.date, called_on: dt.date | None = None) -> Centre:
+    """The centre as it stands on ``on``, under the names that it and all around it bear on ``called_on``, the same day
+    unless told. Raises UserError when it is not in the register."""
+    former = Formers(session, on)
+    if called_on is not None and called_on != on:
+        former = former.called_as(Formers(session, called_on))
     match kind:
         case CentreKind.CRMR:
-            return Centre(kind, row_id, on, crmr=crmr_on(session, row_id, on))
+            return Centre(kind, row_id, on, crmr=crmr_on(session, row_id, on, former))
         case CentreKind.SITE:
-            site = site_on(session, row_id, on)
-            return Centre(kind, row_id, on, crmr=crmr_on(session, site.crmr_id, on), site=site)
+            site = site_on(session, row_id, on, former)
+            return Centre(kind, row_id, on, crmr=crmr_on(session, site.crmr_id, on, former), site=site)
         case CentreKind.CCMR:
-            return Centre(kind, row_id, on, ccmr=ccmr_on(session, row_id, on))
+            return Centre(kind, row_id, on, ccmr=ccmr_on(session, row_id, on, former))
         case CentreKind.FSMR:
-            return Centre(kind, row_id, on, fsmr=fsmr_on(session, row_id, on))
+            return Centre(kind, row_id, on, fsmr=fsmr_on(session, row_id, on, former))
 
 
 def refuse_ended(centre: Centre, on: dt.date) -> None:

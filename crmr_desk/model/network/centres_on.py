@@ -98,12 +98,13 @@ class FullFsmrOn:
         return self.designations[-1] if self.designations else None
 
 
-def site_on(session: Session, site_id: int, on: dt.date) -> SiteOn:
-    """One site and who leads it, in four statements. Raises UserError when it is not in the register."""
+def site_on(session: Session, site_id: int, on: dt.date, former: Formers | None = None) -> SiteOn:
+    """One site and who leads it, in four statements, one less where the caller has read ``former``. Raises UserError
+    when it is not in the register."""
     row = session.execute(select(*SITE_COLUMNS).where(SITE.c.id == site_id)).one_or_none()
     if row is None:
         raise UserError("Ce site n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
-    former = Formers(session, on, ("site", "hospital"))
+    former = Formers(session, on, ("site", "hospital")) if former is None else former
     row = former.row("site", row)
     return SiteOn(
         id=row.id,
@@ -119,12 +120,13 @@ def site_on(session: Session, site_id: int, on: dt.date) -> SiteOn:
     )
 
 
-def ccmr_on(session: Session, ccmr_id: int, on: dt.date) -> CcmrOn:
-    """One competence centre, in nine statements. Raises UserError when it is not in the register."""
+def ccmr_on(session: Session, ccmr_id: int, on: dt.date, former: Formers | None = None) -> CcmrOn:
+    """One competence centre, in nine statements, ``former`` as for ``site_on``. Raises UserError when it is not in the
+    register."""
     row = session.execute(select(*CCMR_COLUMNS).where(CCMR.c.id == ccmr_id)).one_or_none()
     if row is None:
         raise UserError("Ce centre de compétences n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
-    former = Formers(session, on)
+    former = Formers(session, on) if former is None else former
     row = former.row("ccmr", row)
     return CcmrOn(
         id=row.id,
@@ -142,9 +144,10 @@ def ccmr_on(session: Session, ccmr_id: int, on: dt.date) -> CcmrOn:
     )
 
 
-def fsmr_on(session: Session, fsmr_id: int, on: dt.date) -> FullFsmrOn:
-    """One filière, in five statements at most. Raises UserError when it is not in the register."""
-    former = Formers(session, on, ("fsmr", "crmr", "hospital"))
+def fsmr_on(session: Session, fsmr_id: int, on: dt.date, former: Formers | None = None) -> FullFsmrOn:
+    """One filière, in five statements at most, ``former`` as for ``site_on``. Raises UserError when it is not in the
+    register."""
+    former = Formers(session, on, ("fsmr", "crmr", "hospital")) if former is None else former
     of_fsmr = former.was(CRMR.c.fsmr_id, fsmr_id)
     counts = (_crmr_count(of_fsmr, on).label("crmrs"), _ccmr_count(of_fsmr, on).label("ccmrs"))
     query = select(FSMR.c.id, FSMR.c.sigle, FSMR.c.name, FSMR.c.seat_id, *counts)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from copy import copy
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -26,6 +27,8 @@ FOLLOWED: Mapping[str, frozenset[str]] = {
     "hospital": frozenset({"name", "finess_et", "finess_ej"}),
 }
 """The fields whose former values are kept, by table."""
+_NAMES = frozenset({"acronym", "name", "sigle", "title", "unit"})
+"""Those of them by which a thing is called."""
 
 _SINCE = (
     select(FORMER.c.table_name, FORMER.c.row_id, FORMER.c.field, FORMER.c.value)
@@ -45,6 +48,18 @@ class Formers:
 
     def __bool__(self) -> bool:
         return bool(self._values)
+
+    def called_as(self, other: Formers) -> Formers:
+        """What was on this day, under the names of the day of ``other``."""
+        both = copy(self)
+        both._values = {
+            row: {
+                **{name: value for name, value in self._values.get(row, {}).items() if name not in _NAMES},
+                **{name: value for name, value in other._values.get(row, {}).items() if name in _NAMES},
+            }
+            for row in self._values.keys() | other._values.keys()
+        }
+        return both
 
     def value(self, table: str, row_id: int, field: str, now: Any) -> Any:
         """What ``field`` of a row was on the day, where it is ``now``."""

@@ -16,6 +16,8 @@ from crmr_desk.model.dossiers import decision
 from crmr_desk.model.store.database import Database
 from tests.conftest import WHO, Registers, fixed_clock
 from tests.model.dossiers.conftest import TODAY, Network, make_network, ready_to_decide
+from tests.model.dossiers.conftest import network as network
+from tests.model.dossiers.conftest import network_file as network_file
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,113 @@
+"""A signed paper is attached or made here; the letter knows who signed it, when, and whether the file still says so."""
+
+from __future__ import annotations
+
+import datetime as dt
+from io import BytesIO
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from crmr_desk.letters import signing as pades
+from crmr_desk.model.correspondence import sending, signing, signing_lists
+from crmr_desk.model.correspondence.listing import letters
+from crmr_desk.model.correspondence.listing import signing_lists as all_lists
+from crmr_desk.model.correspondence.rows import KeptLetter
+from crmr_desk.model.errors import UserError
+from crmr_desk.model.store import journal
+from tests.letters.certificates import PASSWORD, pkcs12
+from tests.model.correspondence.conftest import Decided
+from tests.model.dossiers.conftest import TODAY
+
+DAY = dt.timedelta(days=1)
+BY = "Claire Montagnac"
+
+
+def picture(kind: str = "PNG") -> bytes:
+    made = BytesIO()
+    Image.new("L", (60, 80), 200).save(made, kind)
+    return made.getvalue()
+
+
+def locked_pdf() -> bytes:
+    made = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(made, encryption=pikepdf.Encryption(owner="a", user="b"))
+    return made.getvalue()
+
+
+def letter(decided: Decided, letter_id: int) -> KeptLetter:
+    return next(row for row in letters(decided.db, today=TODAY) if row.id == letter_id)
+
+
+def attach(decided: Decided, letter_id: int, content: bytes, on: dt.date = TODAY, name: str = "signé.png") -> None:
+    signing.attach_signed(decided.db, letter_id, name, content, signed_on=on, by=BY, today=TODAY)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF"])
+def test_a_scan_makes_the_letter_signed(kind: str, decided: Decided) -> None:
+    first = decided.signable[0]
+    attach(decided, first, picture(kind))
+    row = letter(decided, first)
+    assert (row.state, row.signed_on, row.signed_by) == ("signed", TODAY, BY)
+    assert signing.signed_file(decided.db, first).content == picture(kind)
+
+
+def test_what_is_no_scan_is_refused_and_changes_nothing(decided: Decided) -> None:
+    first = decided.signable[0]
+    for content, said in (
+        (b"PK\x03\x04 un classeur", "ni un PDF ni une image"),
+        (picture("JPEG")[:300], "abîmée"),
+        (b"%PDF-1.7\nrien", "n’est pas un PDF lisible"),
+        (locked_pdf(), "mot de passe"),
+    ):
+        with pytest.raises(UserError, match=said):
+            attach(decided, first, content)
+    for day in (TODAY - DAY, TODAY + DAY):
+        with pytest.raises(UserError, match="n’est pas entre le courrier"):
+            attach(decided, first, picture(), day)
+    with pytest.raises(UserError, match="ne se signe pas"):
+        attach(decided, decided.enclosed[0], picture())
+    assert letter(decided, first).state == "final"
+
+
+def test_a_letter_that_left_keeps_its_state_and_gets_its_scan(decided: Decided) -> None:
+    first = decided.signable[0]
+    sending.mark_sent(decided.db, [first], sent_on=TODAY, channel="courrier", today=TODAY)
+    attach(decided, first, picture())
+    assert (letter(decided, first).state, letter(decided, first).signed_by) == ("sent", BY)
+
+
+def test_several_letters_are_signed_by_one_certificate_and_verified(decided: Decided) -> None:
+    list_id, _changes = signing_lists.make_signing_list(decided.db, decided.signable[:2], name=BY, today=TODAY)
+    seen: list[tuple[int, int]] = []
+    with pytest.raises(UserError, match="mot de passe du certificat"):
+        signing.sign_with_certificate(decided.db, decided.signable[:2], pkcs12(), "faux", today=TODAY)
+
+    signing.sign_with_certificate(
+        decided.db, decided.signable[:2], pkcs12(), PASSWORD, today=TODAY, progress=lambda *at: seen.append(at)
+    )
+
+    assert seen == [(0, 2), (1, 2)]
+    for each in decided.signable[:2]:
+        signature = pades.signature_of(signing.signed_file(decided.db, each).content)
+        assert signature is not None
+        assert (signature.signer, signature.intact, signature.covers_whole) == ("Étienne Vasseur", True, True)
+        assert letter(decided, each).signed_by == "Étienne Vasseur"
+    assert [row.returned_on for row in all_lists(decided.db) if row.id == list_id] == [TODAY]
+    told = [*journal.operations(decided.db, 1)[0].details, journal.operations(decided.db, 1)[0].label]
+    assert PASSWORD not in " ".join(told)
+    with pytest.raises(UserError, match="déjà signé"):
+        signing.sign_with_certificate(decided.db, decided.signable[:1], pkcs12(), PASSWORD, today=TODAY)
+
+
+def test_a_signed_pdf_that_was_changed_since_is_refused(decided: Decided) -> None:
+    first = decided.signable[0]
+    pdf = sending.letter_pdf(decided.db, first).content
+    made = pades.sign(pdf, pkcs12(), PASSWORD, on=decided.db.now())
+    with pytest.raises(UserError, match="modifié après la signature de Étienne Vasseur"):
+        attach(decided, first, made + b"\n% ajout\n", name="signé.pdf")
+    attach(decided, first, made, name="signé.pdf")
+    assert letter(decided, first).state == "signed"
