@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -69,10 +69,22 @@ def printed(draft: Draft) -> bytes:
     sign that no font has."""
     from crmr_desk.letters.pdf import render  # reportlab is loaded when a letter is wanted, not with the window
 
+    return _made(draft, render)
+
+
+def final(draft: Draft) -> bytes:
+    """The same bytes, to be kept: a PDF is read back first. Raises UserError where it does not say all that it should,
+    an accent lost or a name missing."""
+    from crmr_desk.letters import reading
+
+    return _made(draft, reading.final)
+
+
+def _made(draft: Draft, make: Callable[[Letter | Fiche], bytes]) -> bytes:
     if isinstance(draft.document, bytes):
         return draft.document
     try:
-        return render(draft.document)
+        return make(draft.document)
     except LetterError as error:
         raise UserError(_said_of(draft.title, error)) from error
 
