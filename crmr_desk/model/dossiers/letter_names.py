@@ -60,10 +60,15 @@ def file_name(a: Assessment, recipient: RecipientLine, suffix: str = ".pdf") -> 
         slug(a.facts.name),
         _REQUESTS.get(a.dossier.request, slug(a.dossier.request)),
         _part(a, recipient.part),
-        _WHO.get(recipient.who, slug(recipient.who)),
+        addressee_word(recipient.who),
         *((_OF.get(recipient.of, slug(recipient.of)),) if recipient.of else ()),
     )
     return "_".join(words) + suffix
+
+
+def addressee_word(who: str) -> str:
+    """The role of an addressee within a name: "directeur"."""
+    return _WHO.get(who, slug(who))
 
 
 def _part(a: Assessment, part: str) -> str:

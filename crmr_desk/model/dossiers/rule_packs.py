@@ -55,7 +55,12 @@ class PackRow:
 def active_pack(db: Database) -> Pack:
     """The pack under which a new dossier opens. Raises UserError or PackError as ``pack_in`` does."""
     with db.reading() as session:
-        return pack_in(session, _active_name(session))
+        return active_pack_in(session)
+
+
+def active_pack_in(session: Session) -> Pack:
+    """The same, within a reading or a writing."""
+    return pack_in(session, _active_name(session))
 
 
 def pack_in(session: Session, name: str) -> Pack:
