@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Final
 
-from crmr_desk.model.deadlines.rows import DeadlineRow
+from crmr_desk.model.deadlines.fixed import why_fixed
+from crmr_desk.model.deadlines.kinds import COMMITTEE, OPINION_DUE, REPLY_DUE, WAKING
+from crmr_desk.model.deadlines.reading import CUT_OFF, MEETS_ON
+from crmr_desk.model.deadlines.reckoning import Reckoning, chosen, days_after, known
+from crmr_desk.model.deadlines.rows import OUTSIDE, DeadlineRow, Story
 from crmr_desk.model.dossiers.records import CENTRE_OF
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.network.holders import seat_of
 from crmr_desk.model.network.names import collation
 from crmr_desk.model.network.seat_words import centre_words
+from crmr_desk.model.network.sheet_parts import answered_day
 from crmr_desk.model.network.tables import AnyRow
-from crmr_desk.model.terms import french_date, short_date
+from crmr_desk.model.terms import french_date
 
-OPINION_DUE, REPLY_DUE, WAKING, LETTERS_DUE = "opinion_due", "reply_due", "waking", "letters_due"
-_OUTSIDE, _GENERAL_LAW = "hors texte", "CRPA L114-5"
-_EVENT, _RULE, _SUM = "L’événement", "La règle", "Le calcul"
+_GENERAL_LAW: Final = "CRPA L114-5"
+_SINCE_2018: Final = "Depuis 2018"
 _OPINION_RULE: Final = "Hors texte\u00a0: l’instruction prévoit cet avis, la demande en fixe le délai."
 _REPLY_RULE: Final = (
     "Droit général\u00a0: la demande de pièces dit pour quand elle les attend (CRPA, article L. 114-5)."
 )
 _WAKING_RULE: Final = "Hors texte\u00a0: l’instructeur a choisi ce jour\u202f; le dossier se réveille de lui-même."
-_LETTERS_RULE: Final = (
-    "Hors texte\u00a0: l’instruction ne fixe pas de délai d’envoi\u202f; un courrier part le jour qu’il porte."
+_COMMITTEE_RULE: Final = (
+    "Règles depuis 2018, source secondaire à vérifier\u00a0: un dossier envoyé après ce jour n’est pas examiné à cette"
+    " séance du comité de suivi de la labellisation."
 )
+_OPINION_CHANGES: Final = (
+    "L’avis reçu et noté parmi les pièces, un rappel qui donne un autre jour, ou l’avis noté comme non rendu."
+)
+_REPLY_CHANGES: Final = "Les pièces reçues et le dossier déclaré complet, ou une nouvelle demande de pièces."
+_WAKING_CHANGES: Final = "Le dossier repris plus tôt, remis en attente jusqu’à un autre jour, ou décidé."
+_COMMITTEE_CHANGES: Final = "Un autre comité choisi dans le dossier, ou le dossier décidé."
 
 
 def fsmr_of(row: AnyRow, fsmrs: Mapping[int, list[str]]) -> str:
@@ -37,60 +49,76 @@ def fsmr_of(row: AnyRow, fsmrs: Mapping[int, list[str]]) -> str:
 
 def of_opinion(row: AnyRow, today: dt.date, fsmr: str) -> DeadlineRow:
     """An opinion asked that is still waited for."""
+    counted = days_after(row.reminded_on or row.asked_on, row.due_on)
+    title = f"Avis attendu\u00a0: {row.body}"
+    return of_dossier_row(row, OPINION_DUE, row.id, title, counted, partial(_opinion_story, row), today, fsmr)
+
+
+def _opinion_story(row: AnyRow) -> Story:
     reminded = f"\u202f; rappel du {french_date(row.reminded_on)}" if row.reminded_on else ""
     event = f"{row.body}\u00a0: avis demandé le {french_date(row.asked_on)}{reminded}, dossier {row.dossier_number}."
-    since = row.reminded_on or row.asked_on
-    explanation = ((_EVENT, event), (_RULE, _OPINION_RULE), (_SUM, _days_after(since, row.due_on)))
-    key = f"{OPINION_DUE}:{row.id}"
-    return _line(row, key, OPINION_DUE, row.due_on, f"Avis attendu\u00a0: {row.body}", explanation, today, fsmr)
+    return Story(event, _OPINION_RULE, _OPINION_CHANGES)
 
 
 def of_reply(row: AnyRow, today: dt.date, fsmr: str) -> DeadlineRow:
     """Pieces requested that are still expected."""
-    on = dt.date.fromisoformat(row.reply_by)
+    counted = days_after(row.asked_on, dt.date.fromisoformat(row.reply_by))
+    telling = partial(_reply_story, row)
+    return of_dossier_row(
+        row, REPLY_DUE, row.dossier_id, "Pièces demandées", counted, telling, today, fsmr, place=_GENERAL_LAW
+    )
+
+
+def _reply_story(row: AnyRow) -> Story:
     event = f"Pièces demandées le {french_date(row.asked_on)}, dossier {row.dossier_number}."
-    explanation = ((_EVENT, event), (_RULE, _REPLY_RULE), (_SUM, _days_after(row.asked_on, on)))
-    key = f"{REPLY_DUE}:{row.dossier_id}"
-    return _line(row, key, REPLY_DUE, on, "Pièces demandées", explanation, today, fsmr, _GENERAL_LAW)
+    return Story(event, _REPLY_RULE, _REPLY_CHANGES)
 
 
 def of_hold(row: AnyRow, today: dt.date, fsmr: str) -> DeadlineRow:
     """The day on which a dossier on hold wakes."""
+    day, telling = chosen(row.hold_until, "Jour choisi"), partial(_hold_story, row)
+    return of_dossier_row(row, WAKING, row.dossier_id, "Réveil du dossier", day, telling, today, fsmr)
+
+
+def _hold_story(row: AnyRow) -> Story:
     event = f"Dossier {row.dossier_number} mis en attente\u00a0: «\u202f{row.hold_reason}\u202f»."
-    explanation = ((_EVENT, event), (_RULE, _WAKING_RULE), (_SUM, f"Jour choisi\u00a0: {short_date(row.hold_until)}."))
-    key = f"{WAKING}:{row.dossier_id}"
-    return _line(row, key, WAKING, row.hold_until, "Réveil du dossier", explanation, today, fsmr)
+    return Story(event, _WAKING_RULE, _WAKING_CHANGES)
 
 
-def of_letters(row: AnyRow, today: dt.date, fsmr: str) -> DeadlineRow:
-    """Letters written that wait to be sent, all those of a dossier together."""
-    one = row.letters == 1
-    title = "Courrier à envoyer" if one else f"{row.letters} courriers à envoyer"
-    verb = "Courrier écrit" if one else f"{row.letters} courriers écrits, le premier"
-    event = f"{verb} le {french_date(row.dated)}, dossier {row.dossier_number}."
-    explanation = ((_EVENT, event), (_RULE, _LETTERS_RULE), (_SUM, f"Courrier daté du {short_date(row.dated)}."))
-    return _line(row, f"{LETTERS_DUE}:{row.dossier_id}", LETTERS_DUE, row.dated, title, explanation, today, fsmr)
+def of_committee(row: AnyRow, today: dt.date, fsmr: str) -> Iterator[DeadlineRow]:
+    """The last day to send a dossier to the committee that it names (rules since 2018)."""
+    cut_off, meets_on = answered_day(row.answers, CUT_OFF), answered_day(row.answers, MEETS_ON)
+    if cut_off is not None:
+        title = "Dernier jour d’envoi au comité"
+        day, telling = known(cut_off, "Jour noté dans le dossier"), partial(_committee_story, row, meets_on)
+        yield of_dossier_row(
+            row, COMMITTEE, f"dossier:{row.dossier_id}", title, day, telling, today, fsmr, place=_SINCE_2018
+        )
 
 
-def _days_after(start: dt.date, on: dt.date) -> str:
-    days = (on - start).days
-    return f"{short_date(start)} + {days} jour{'s' if days > 1 else ''} = {short_date(on)}."
+def _committee_story(row: AnyRow, meets_on: dt.date | None) -> Story:
+    sits = f"séance du {french_date(meets_on)}" if meets_on is not None else "séance non datée"
+    event = f"Comité de suivi de la labellisation, {sits}, dossier {row.dossier_number}."
+    return Story(event, _COMMITTEE_RULE, _COMMITTEE_CHANGES)
 
 
-def _line(
+def of_dossier_row(
     row: AnyRow,
-    key: str,
     kind: str,
-    on: dt.date,
+    number: int | str,
     title: str,
-    explanation: tuple[tuple[str, str], ...],
+    reckoning: Reckoning,
+    telling: Callable[[], Story],
     today: dt.date,
     fsmr: str,
-    place: str = _OUTSIDE,
+    *,
+    place: str = OUTSIDE,
 ) -> DeadlineRow:
+    """A deadline of a dossier, whose row ``seated_dossiers`` gave."""
     function, centre_id = seat_of(row)
+    on = reckoning.evaluate()
     return DeadlineRow(
-        key=key,
+        key=f"{kind}:{number}",
         on=on,
         kind=kind,
         title=title,
@@ -100,6 +128,10 @@ def _line(
         fsmr=fsmr,
         place=place,
         days=(on - today).days,
-        explanation=explanation,
+        reckoning=reckoning,
+        telling=telling,
         dossier_id=row.dossier_id,
+        region=row.region or "",
+        instructor=row.instructor,
+        fixed=why_fixed(kind, place),
     )

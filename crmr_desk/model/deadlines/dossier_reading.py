@@ -1,4 +1,4 @@
-"""What dossiers wait for on a day, read as plain rows with their seat: opinions, pieces requested, waking, letters."""
+"""What dossiers wait for on a day, read as plain rows with their seat: opinions, pieces requested, waking."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from functools import cache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from crmr_desk.model.deadlines import regions_of
 from crmr_desk.model.deadlines.reading import Query
 from crmr_desk.model.deadlines.scope import FIRST, LAST, Scope, concerned
 from crmr_desk.model.dossiers import awaited
 from crmr_desk.model.dossiers.awaited import LETTER, OPINION
-from crmr_desk.model.dossiers.records import ABANDONED
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.seat_words import with_seat
 from crmr_desk.model.network.snapshot import OPEN
@@ -30,12 +30,6 @@ def replies(session: Session, first: dt.date, last: dt.date, scope: Scope) -> li
     return [row for row in rows if row.reply_by and first.isoformat() <= row.reply_by <= last.isoformat()]
 
 
-def letters(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
-    """Dossiers whose letters wait to be sent, where the oldest is dated from ``first`` to ``last``."""
-    rows = session.execute(_letters(scope.kind), scope.within(first, last))
-    return [row for row in rows if first <= row.dated <= last]
-
-
 def holds(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
     """Open dossiers on hold that wake from ``first`` to ``last``."""
     return list(session.execute(_holds(scope.kind), scope.within(first, last)))
@@ -44,37 +38,35 @@ def holds(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list
 @cache
 def _opinions(kind: CentreKind | None) -> Query:
     due = awaited.opinions_out(OPINION.c.due_on.between(FIRST, LAST), OPINION.c.unanswered_on.is_(None))
-    return _with_dossier(due.order_by(None), kind, opened_only=True)
+    return _with_dossier(due.order_by(None), kind)
 
 
 @cache
 def _replies(kind: CentreKind | None) -> Query:
     opened = select(DOSSIER.c.id).where(concerned(kind).dossiers, DOSSIER.c.state == OPEN).correlate(None)
     asked = awaited.replies(LETTER.c.dossier_id.in_(opened))  # not the letters of twenty years
-    return _with_dossier(asked, kind, opened_only=True)
-
-
-@cache
-def _letters(kind: CentreKind | None) -> Query:
-    return _with_dossier(awaited.unsent(), kind, opened_only=False)
+    return _with_dossier(asked, kind)
 
 
 @cache
 def _holds(kind: CentreKind | None) -> Query:
-    query = _dossiers().add_columns(DOSSIER.c.hold_until, DOSSIER.c.hold_reason)
+    query = seated_dossiers().add_columns(DOSSIER.c.hold_until, DOSSIER.c.hold_reason)
     within = DOSSIER.c.hold_until.between(FIRST, LAST)
     return query.where(concerned(kind).dossiers, DOSSIER.c.state == OPEN, within)
 
 
-def _dossiers() -> Query:
+def seated_dossiers() -> Query:
+    """Dossiers with their seat, their number, whose they are and where."""
     return with_seat(DOSSIER, DOSSIER.c.candidate_id).add_columns(
-        DOSSIER.c.id.label("dossier_id"), DOSSIER.c.number.label("dossier_number")
+        DOSSIER.c.id.label("dossier_id"),
+        DOSSIER.c.number.label("dossier_number"),
+        DOSSIER.c.instructor,
+        regions_of.of_seat(DOSSIER),
     )
 
 
-def _with_dossier(waited: Query, kind: CentreKind | None, *, opened_only: bool) -> Query:
+def _with_dossier(waited: Query, kind: CentreKind | None) -> Query:
     rows = waited.subquery()
     columns = [column for column in rows.c if column.name != "dossier_id"]
-    alive = DOSSIER.c.state == OPEN if opened_only else DOSSIER.c.state != ABANDONED
-    query = _dossiers().add_columns(*columns).join(rows, rows.c.dossier_id == DOSSIER.c.id)
-    return query.where(concerned(kind).dossiers, alive)
+    query = seated_dossiers().add_columns(*columns).join(rows, rows.c.dossier_id == DOSSIER.c.id)
+    return query.where(concerned(kind).dossiers, DOSSIER.c.state == OPEN)

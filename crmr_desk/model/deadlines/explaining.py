@@ -1,13 +1,18 @@
-"""One deadline from one plain row, with the event, the rule and the arithmetic that give its date."""
+"""One deadline from one plain row: its day, how it is reckoned, and the sentences that tell why, when they are read."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from functools import partial
+from typing import Final, NamedTuple
 
-from crmr_desk.model.deadlines.rows import DeadlineRow
-from crmr_desk.model.deadlines.terms_of_notice import earliest_end, last_letter_day
+from crmr_desk.model.deadlines.fixed import why_fixed
+from crmr_desk.model.deadlines.kinds import BIRTHDAY, CESSATION, DESIGNATION_END, LABEL_END, MANDATE_END, NOTICE
+from crmr_desk.model.deadlines.reading import EFFECTIVE, LETTER
+from crmr_desk.model.deadlines.reckoning import Reckoning, Step, known, term
+from crmr_desk.model.deadlines.rows import DeadlineRow, Story
+from crmr_desk.model.deadlines.terms_of_notice import NOTICE_MONTHS
 from crmr_desk.model.kinds import CentreKind, Function
 from crmr_desk.model.network import ages
 from crmr_desk.model.network.holders import seat_of
@@ -17,11 +22,7 @@ from crmr_desk.model.network.sheet_parts import answered_day, status_words
 from crmr_desk.model.network.tables import AnyRow
 from crmr_desk.model.terms import french_date, last_day, short_date
 
-MANDATE_END, LABEL_END, DESIGNATION_END = "mandate_end", "label_end", "designation_end"
-NOTICE, CESSATION, BIRTHDAY = "notice", "cessation", "birthday"
-_EVENT, _RULE, _SUM = "L’événement", "La règle", "Le calcul"
-_TERM_YEARS = 5
-_LETTER, _EFFECTIVE = "cessation_letter.date", "cessation_letter.effective"
+TERM_YEARS: Final = 5
 
 
 class _Term(NamedTuple):
@@ -33,7 +34,7 @@ class _Term(NamedTuple):
     rule: str
 
 
-_TERMS = {
+_TERMS: Final = {
     Function.COORDONNATEUR: _Term(
         "coordination",
         CentreKind.CRMR,
@@ -59,21 +60,34 @@ _TERMS = {
         "L’animateur est désigné pour cinq ans, comme la filière.",
     ),
 }
-_SUCCESSOR_RULE = _Term(
+_SUCCESSOR_RULE: Final = _Term(
     "coordination", CentreKind.CRMR, "A3 §2b", "Le successeur est nommé pour ce qui reste du label."
 )
-_NOTICE_RULE = "Le coordonnateur écrit au directeur, copie à la DGOS, six mois au moins avant de cesser."
+_NOTICE_RULE: Final = "Le coordonnateur écrit au directeur, copie à la DGOS, six mois au moins avant de cesser."
+_END_CHANGES: Final = (
+    "Une cessation plus tôt, un label prolongé dont le mandat prendrait la fin, ou un successeur enregistré à la suite."
+)
+_ANIMATEUR_CHANGES: Final = (
+    "Une cessation plus tôt, une désignation de la filière prolongée, ou un successeur enregistré à la suite."
+)
+_LABEL_CHANGES: Final = "Un label prolongé, un nouveau label accordé à la suite, ou la fermeture du dernier site."
+_DESIGNATION_CHANGES: Final = "Une désignation prolongée, ou une nouvelle désignation enregistrée à la suite."
+_NOTICE_CHANGES: Final = (
+    "La lettre reçue et notée dans un dossier de succession, une autre fin de mandat, ou un successeur enregistré."
+)
+_LETTER_CHANGES: Final = (
+    "Une autre date de lettre ou de cessation dans le dossier\u202f; un motif écrit permet d’aller plus vite."
+)
+_BIRTHDAY_CHANGES: Final = "Un mandat qui finit avant ce jour, ou une date de naissance corrigée."
 
 
-def of_mandate(
-    row: AnyRow, today: dt.date, fsmrs: Mapping[int, list[str]], *, letter_received: bool
-) -> Iterator[DeadlineRow]:
+def of_mandate(row: AnyRow, today: dt.date, fsmrs: Mapping[int, list[str]]) -> Iterator[DeadlineRow]:
     """The end of a mandate, the last day to announce it, and the birthdays of A3 §1 still to come within it."""
     fsmr = ", ".join(sorted(fsmrs.get(row.ccmr_id, ()), key=collation)) if row.ccmr_id else (row.sigle or "")
     due = row.end is not None and not row.followed and row.goes_on
     if due:
         yield _mandate_end(row, today, fsmr)
-    if due and row.function == Function.COORDONNATEUR and row.end >= today and not letter_received:
+    if due and row.function == Function.COORDONNATEUR and row.end >= today and not row.letter_received:
         yield _notice(row, today, fsmr)
     last = row.end or dt.date.max
     for limit in ages.limits_between(row.function, row.birth_date, max(row.start, today), last):
@@ -82,24 +96,30 @@ def of_mandate(
 
 def of_label(row: AnyRow, today: dt.date) -> DeadlineRow:
     """The end of a label (A1 A-c)."""
-    name = row.acronym or row.title
-    act = f" ({row.act})" if row.act else ""
     return DeadlineRow(
         key=f"{LABEL_END}:{row.id}",
         on=row.end,
         kind=LABEL_END,
         title="Fin du label",
-        detail=name,
+        detail=row.acronym or row.title,
         centre_kind=CentreKind.CRMR,
         centre_id=row.crmr_id,
         fsmr=row.sigle or "",
         place="A1 A-c",
         days=(row.end - today).days,
-        explanation=(
-            (_EVENT, f"{name}, label du {french_date(row.start)}{act}."),
-            (_RULE, "Un centre est labellisé pour cinq ans\u202f; il faut un nouveau label pour continuer."),
-            (_SUM, _end_sum(row.start, row.end)),
-        ),
+        reckoning=_end(row.start, row.end),
+        telling=partial(_label_story, row),
+        region=row.region or "",
+        fixed=why_fixed(LABEL_END, "A1 A-c"),
+    )
+
+
+def _label_story(row: AnyRow) -> Story:
+    act = f" ({row.act})" if row.act else ""
+    return Story(
+        f"{row.acronym or row.title}, label du {french_date(row.start)}{act}.",
+        "Un centre est labellisé pour cinq ans\u202f; il faut un nouveau label pour continuer.",
+        _LABEL_CHANGES,
     )
 
 
@@ -116,35 +136,36 @@ def of_designation(row: AnyRow, today: dt.date) -> DeadlineRow:
         fsmr=row.sigle,
         place="A1 C-d",
         days=(row.end - today).days,
-        explanation=(
-            (_EVENT, f"Filière {row.sigle}, désignée le {french_date(row.start)}."),
-            (_RULE, "Une filière est désignée pour cinq ans."),
-            (_SUM, _end_sum(row.start, row.end)),
-        ),
+        reckoning=_end(row.start, row.end),
+        telling=partial(_designation_story, row),
+        region=row.region or "",
+        fixed=why_fixed(DESIGNATION_END, "A1 C-d"),
     )
 
 
-def has_cessation_letter(dossier: AnyRow) -> bool:
-    """Whether a dossier already says when the holder leaves, or that he wrote."""
-    return any(answered_day(dossier.answers, path) is not None for path in (_LETTER, _EFFECTIVE))
+def _designation_story(row: AnyRow) -> Story:
+    event = f"Filière {row.sigle}, désignée le {french_date(row.start)}."
+    return Story(event, "Une filière est désignée pour cinq ans.", _DESIGNATION_CHANGES)
 
 
 def of_dossier(row: AnyRow, today: dt.date) -> Iterator[DeadlineRow]:
     """The day of cessation that an open dossier announces, and the end of the six months after its letter (A3 §2b)."""
-    letter, effective = answered_day(row.answers, _LETTER), answered_day(row.answers, _EFFECTIVE)
-    event = f"Lettre du {french_date(letter)}" if letter else "Lettre de cessation"
-    event += f", dossier {row.number}."
+    letter, effective = answered_day(row.answers, LETTER), answered_day(row.answers, EFFECTIVE)
+    telling = partial(_dossier_story, row, letter)
     if effective is not None:
-        sum_ = f"Date annoncée\u00a0: {short_date(effective)}."
-        yield _of_dossier(row, CESSATION, effective, "Cessation d’activité annoncée", event, sum_, today)
+        announced = known(effective, "Date annoncée")
+        yield _of_dossier(row, CESSATION, "Cessation d’activité annoncée", announced, telling, today)
     if letter is not None:
-        term = earliest_end(letter)
-        sum_ = f"{short_date(letter)} + 6 mois = {short_date(term)}{_missing(term, effective)}."
-        yield _of_dossier(row, NOTICE, term, "Six mois après la lettre de cessation", event, sum_, today)
+        plain = Reckoning(Step.MONTHS, letter, NOTICE_MONTHS)
+        counted = Reckoning(Step.MONTHS, letter, NOTICE_MONTHS, after=_missing(plain.evaluate(), effective))
+        yield _of_dossier(row, NOTICE, "Six mois après la lettre de cessation", counted, telling, today)
 
 
-def _of_dossier(row: AnyRow, kind: str, on: dt.date, title: str, event: str, sum_: str, today: dt.date) -> DeadlineRow:
+def _of_dossier(
+    row: AnyRow, kind: str, title: str, reckoning: Reckoning, telling: partial[Story], today: dt.date
+) -> DeadlineRow:
     function, centre_id = seat_of(row)
+    on, place = reckoning.evaluate(), "A3 §2b"
     return DeadlineRow(
         key=f"{kind}:dossier:{row.id}",
         on=on,
@@ -154,65 +175,79 @@ def _of_dossier(row: AnyRow, kind: str, on: dt.date, title: str, event: str, sum
         centre_kind=_TERMS[Function(function)].kind,
         centre_id=centre_id,
         fsmr=row.sigle or "",
-        place="A3 §2b",
+        place=place,
         days=(on - today).days,
-        explanation=((_EVENT, event), (_RULE, _NOTICE_RULE), (_SUM, sum_)),
+        reckoning=reckoning,
+        telling=telling,
         dossier_id=row.id,
+        region=row.region or "",
+        instructor=row.instructor,
+        fixed=why_fixed(kind, place),
     )
 
 
-def _missing(term: dt.date, effective: dt.date | None) -> str:
-    if effective is None or effective >= term:
+def _dossier_story(row: AnyRow, letter: dt.date | None) -> Story:
+    event = f"Lettre du {french_date(letter)}" if letter else "Lettre de cessation"
+    return Story(f"{event}, dossier {row.number}.", _NOTICE_RULE, _LETTER_CHANGES)
+
+
+def _missing(on: dt.date, effective: dt.date | None) -> str:
+    if effective is None or effective >= on:
         return ""
-    days = (term - effective).days
+    days = (on - effective).days
     return f"\u202f; cessation annoncée le {short_date(effective)}, {days} jour{'s' if days > 1 else ''} plus tôt"
 
 
 def _mandate_end(row: AnyRow, today: dt.date, fsmr: str) -> DeadlineRow:
-    term = _TERMS[Function(row.function)]
-    if row.function == Function.COORDONNATEUR and row.end != last_day(row.start, _TERM_YEARS):
-        term = _SUCCESSOR_RULE
-    explanation = (
-        (_EVENT, f"{_name(row)}, en fonction depuis le {french_date(row.start)}."),
-        (_RULE, term.rule),
-        (_SUM, _end_sum(row.start, row.end, row.label_end)),
-    )
-    title = f"Fin de mandat, {term.seat}"
-    return _of_mandate(row, MANDATE_END, row.end, title, term.place, explanation, today, fsmr)
+    found = _TERMS[Function(row.function)]
+    if row.function == Function.COORDONNATEUR and row.end != last_day(row.start, TERM_YEARS):
+        found = _SUCCESSOR_RULE
+    reckoning = _end(row.start, row.end, row.label_end)
+    title = f"Fin de mandat, {found.seat}"
+    telling = partial(_end_story, row, found.rule)
+    return _of_mandate(row, MANDATE_END, title, found.place, reckoning, telling, today, fsmr)
+
+
+def _end_story(row: AnyRow, rule: str) -> Story:
+    changes = _ANIMATEUR_CHANGES if row.function == Function.ANIMATEUR else _END_CHANGES
+    return Story(f"{_name(row)}, en fonction depuis le {french_date(row.start)}.", rule, changes)
 
 
 def _notice(row: AnyRow, today: dt.date, fsmr: str) -> DeadlineRow:
-    day = last_letter_day(row.end)
-    explanation = (
-        (_EVENT, f"{_name(row)}, mandat jusqu’au {french_date(row.end)}."),
-        (_RULE, _NOTICE_RULE),
-        (_SUM, f"{short_date(day)} + 6 mois = {short_date(earliest_end(day))}, au plus tard le {short_date(row.end)}."),
-    )
-    return _of_mandate(row, NOTICE, day, "Dernier jour pour la lettre de cessation", "A3 §2b", explanation, today, fsmr)
+    reckoning = Reckoning(Step.BEFORE, row.end, NOTICE_MONTHS)
+    title = "Dernier jour pour la lettre de cessation"
+    return _of_mandate(row, NOTICE, title, "A3 §2b", reckoning, partial(_notice_story, row), today, fsmr)
+
+
+def _notice_story(row: AnyRow) -> Story:
+    return Story(f"{_name(row)}, mandat jusqu’au {french_date(row.end)}.", _NOTICE_RULE, _NOTICE_CHANGES)
 
 
 def _birthday(row: AnyRow, limit: ages.AgeLimit, today: dt.date, fsmr: str) -> DeadlineRow:
-    until = f"avant la fin du mandat ({short_date(row.end)})" if row.end else "mandat sans fin connue"
-    explanation = (
-        (_EVENT, f"{_name(row)}, naissance le {french_date(row.birth_date)}{_status(row)}."),
-        (_RULE, ages.limit_note(limit, row.function, row.status)),
-        (_SUM, f"{short_date(row.birth_date)} + {limit.age} ans = {short_date(limit.on)}, {until}."),
-    )
-    return _of_mandate(row, BIRTHDAY, limit.on, f"{limit.age} ans", ages.PLACE, explanation, today, fsmr, limit.age)
+    until = f", avant la fin du mandat ({short_date(row.end)})" if row.end else ", mandat sans fin connue"
+    reckoning = Reckoning(Step.BIRTHDAY, row.birth_date, limit.age, after=until)
+    telling = partial(_birthday_story, row, limit)
+    return _of_mandate(row, BIRTHDAY, f"{limit.age} ans", ages.PLACE, reckoning, telling, today, fsmr, limit.age)
+
+
+def _birthday_story(row: AnyRow, limit: ages.AgeLimit) -> Story:
+    event = f"{_name(row)}, naissance le {french_date(row.birth_date)}{_status(row)}."
+    return Story(event, ages.limit_note(limit, row.function, row.status), _BIRTHDAY_CHANGES)
 
 
 def _of_mandate(
     row: AnyRow,
     kind: str,
-    on: dt.date,
     title: str,
     place: str,
-    explanation: tuple[tuple[str, str], ...],
+    reckoning: Reckoning,
+    telling: partial[Story],
     today: dt.date,
     fsmr: str,
     age: int | None = None,
 ) -> DeadlineRow:
     function, centre_id = seat_of(row)
+    on = reckoning.evaluate()
     return DeadlineRow(
         key=f"{kind}:{row.id}" + (f":{age}" if age else ""),
         on=on,
@@ -224,17 +259,19 @@ def _of_mandate(
         fsmr=fsmr,
         place=place,
         days=(on - today).days,
-        explanation=explanation,
+        reckoning=reckoning,
+        telling=telling,
+        region=row.region or "",
+        fixed=why_fixed(kind, place),
     )
 
 
-def _end_sum(start: dt.date, end: dt.date, label_end: dt.date | None = None) -> str:
-    """01/12/2021 + 5 ans = 30/11/2026, dernier jour compris."""
-    if end == last_day(start, _TERM_YEARS):
-        return f"{short_date(start)} + {_TERM_YEARS} ans = {short_date(end)}, dernier jour compris."
-    if end == label_end:
-        return f"Fin du label\u00a0: {short_date(end)}, dernier jour compris."
-    return f"Date enregistrée\u00a0: {short_date(end)}, dernier jour compris."
+def _end(start: dt.date, end: dt.date, label_end: dt.date | None = None) -> Reckoning:
+    """Five years from the first day where they end there; else the end of the label, or the day that is recorded."""
+    if end == last_day(start, TERM_YEARS):
+        return term(start, TERM_YEARS)
+    label = "Fin du label" if end == label_end else "Date enregistrée"
+    return known(end, label, ", dernier jour compris")
 
 
 def _name(row: AnyRow) -> str:

@@ -13,8 +13,9 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from crmr_desk.model.deadlines import regions_of
 from crmr_desk.model.deadlines.scope import FIRST, LAST, Scope, concerned
-from crmr_desk.model.deadlines.terms_of_notice import ends_with_last_letter_between
+from crmr_desk.model.deadlines.terms_of_notice import ends_with_last_letter_between, last_letter_day
 from crmr_desk.model.kinds import CentreKind, Function
 from crmr_desk.model.network.ages import LIMITS
 from crmr_desk.model.network.seat_words import with_seat
@@ -40,13 +41,17 @@ Query = Select[*tuple[Any, ...]]
 _LATER = MANDATE.alias("later")
 _LATER_LABEL = LABEL.alias("later_label")
 _LATER_DESIGNATION = DESIGNATION.alias("later_designation")
-_A_DAY = dt.timedelta(days=1)
+_A_DAY, _MONTH = dt.timedelta(days=1), dt.timedelta(days=31)
+LETTER, EFFECTIVE = "cessation_letter.date", "cessation_letter.effective"
+CUT_OFF, MEETS_ON = "committee.cut_off", "committee.meets_on"
+"""Answers of a dossier that make something due."""
 
 
 def mandates(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
     """Mandates that end, call for a letter, or see a birthday of A3 §1 from ``first`` to ``last``.
 
-    ``followed`` tells that a later mandate of the seat is known, ``goes_on`` that the seat outlives the mandate.
+    ``followed`` tells that a later mandate of the seat is known, ``goes_on`` that the seat outlives the mandate,
+    ``letter_received`` that an open dossier says when its holder leaves, or that he wrote.
     """
     return list(session.execute(_mandates(scope.kind), _days(first, last, scope)))
 
@@ -61,9 +66,13 @@ def designations(session: Session, first: dt.date, last: dt.date, scope: Scope) 
     return list(session.execute(_designations(scope.kind), scope.within(first, last)))
 
 
-def dossiers(session: Session, today: dt.date, scope: Scope) -> list[AnyRow]:
-    """Dossiers open on ``today``, with their answers and the holder whose mandate they would end."""
-    return list(session.execute(_dossiers(scope.kind), scope.within(today, today)))
+def dossiers(session: Session, first: dt.date, last: dt.date, today: dt.date, scope: Scope) -> list[AnyRow]:
+    """Dossiers open on ``today`` of which a letter of cessation, the day that it announces or the cut-off day of a
+    committee makes something due from ``first`` to ``last``; with the holder whose mandate they would end."""
+    days: dict[str, object] = {"today": today, "first_day": first.isoformat(), "last_day": last.isoformat()}
+    days["first_letter"] = (last_letter_day(first) - _MONTH).isoformat()
+    days["last_letter"] = last.isoformat()
+    return list(session.execute(_dossiers(scope.kind), {"centre": scope.centre_id, **days}))
 
 
 def fsmrs_of_ccmrs(session: Session, first: dt.date, last: dt.date, scope: Scope) -> dict[int, list[str]]:
@@ -90,6 +99,8 @@ def _mandates(kind: CentreKind | None) -> Query:
         label_end.label("label_end"),
         _followed().label("followed"),
         _goes_on().label("goes_on"),
+        _letter_received().label("letter_received"),
+        regions_of.of_seat(MANDATE),
     )
     return query.where(concerned(kind).mandates, _due())
 
@@ -100,7 +111,7 @@ def _labels(kind: CentreKind | None) -> Query:
     open_site = exists().where(SITE.c.crmr_id == LABEL.c.crmr_id, or_(SITE.c.end.is_(None), SITE.c.end > LABEL.c.end))
     return (
         select(LABEL.c.id, LABEL.c.crmr_id, LABEL.c.start, LABEL.c.end, LABEL.c.act, CRMR.c.acronym, CRMR.c.title)
-        .add_columns(FSMR.c.sigle)
+        .add_columns(FSMR.c.sigle, regions_of.of_crmr(LABEL.c.crmr_id).label("region"))
         .join(CRMR, CRMR.c.id == LABEL.c.crmr_id)
         .outerjoin(FSMR, FSMR.c.id == CRMR.c.fsmr_id)
         .where(concerned(kind).labels, LABEL.c.end.between(FIRST, LAST), ~later, open_site)
@@ -114,6 +125,7 @@ def _designations(kind: CentreKind | None) -> Query:
     )
     return (
         select(DESIGNATION.c.id, DESIGNATION.c.fsmr_id, DESIGNATION.c.start, DESIGNATION.c.end, FSMR.c.sigle)
+        .add_columns(regions_of.of_fsmr(DESIGNATION.c.fsmr_id).label("region"))
         .join(FSMR, FSMR.c.id == DESIGNATION.c.fsmr_id)
         .where(concerned(kind).designations, DESIGNATION.c.end.between(FIRST, LAST), ~later)
     )
@@ -122,8 +134,16 @@ def _designations(kind: CentreKind | None) -> Query:
 @cache
 def _dossiers(kind: CentreKind | None) -> Query:
     held_by = select(MANDATE.c.person_id).where(MANDATE.c.id == DOSSIER.c.former_mandate_id).scalar_subquery()
-    query = with_seat(DOSSIER, held_by).add_columns(DOSSIER.c.id, DOSSIER.c.number, DOSSIER.c.answers)
-    return query.where(concerned(kind).dossiers, DOSSIER.c.state == OPEN, DOSSIER.c.opened_on <= LAST)
+    query = with_seat(DOSSIER, held_by).add_columns(
+        DOSSIER.c.id, DOSSIER.c.number, DOSSIER.c.answers, DOSSIER.c.instructor, regions_of.of_seat(DOSSIER)
+    )
+    due = or_(
+        answer(EFFECTIVE).between(bindparam("first_day"), bindparam("last_day")),
+        answer(CUT_OFF).between(bindparam("first_day"), bindparam("last_day")),
+        answer(LETTER).between(bindparam("first_letter"), bindparam("last_letter")),
+    )
+    opened = DOSSIER.c.opened_on <= bindparam("today", type_=Date())
+    return query.where(concerned(kind).dossiers, DOSSIER.c.state == OPEN, opened, due)
 
 
 @cache
@@ -175,6 +195,22 @@ def _day(name: str) -> BindParameter[dt.date]:
 def _followed() -> ColumnElement[bool]:
     same = [_LATER.c[name] == MANDATE.c[name] for name in ("crmr_id", "site_id", "ccmr_id", "fsmr_id")]
     return exists().where(or_(*same), _LATER.c.start > MANDATE.c.start)
+
+
+def answer(path: str) -> ColumnElement[Any]:
+    """What was answered to one question of a dossier, as text: a day stands there in ISO form."""
+    found: ColumnElement[Any] = DOSSIER.c.answers[path].as_string()
+    return found
+
+
+def _letter_received() -> ColumnElement[bool]:
+    told = or_(*(func.coalesce(answer(path), "") != "" for path in (LETTER, EFFECTIVE)))
+    return exists().where(
+        DOSSIER.c.crmr_id == MANDATE.c.crmr_id,
+        DOSSIER.c.function == MANDATE.c.function,
+        DOSSIER.c.state == OPEN,
+        told,
+    )
 
 
 def _goes_on() -> ColumnElement[bool]:

@@ -15,13 +15,13 @@ def earliest_end(letter: dt.date) -> dt.date:
     return add_months(letter, NOTICE_MONTHS)
 
 
-def last_letter_day(end: dt.date) -> dt.date:
-    """Last day on which a letter still leaves six months before ``end``, the last day of the mandate.
+def last_letter_day(end: dt.date, months: int = NOTICE_MONTHS) -> dt.date:
+    """Last day on which a letter still leaves so many months before ``end``, the last day of the mandate.
 
     28 February 2027: 31 August 2026, since six months from there also end on 28 February.
     """
-    day = add_months(end, -NOTICE_MONTHS)
-    while earliest_end(day + _DAY) <= end:
+    day = add_months(end, -months)
+    while add_months(day + _DAY, months) <= end:
         day += _DAY
     return day
 

@@ -6,7 +6,7 @@ The register knows of these only what a dossier was answered; a dossier that was
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,8 +23,11 @@ from crmr_desk.model.network.tables import DOSSIER, AnyRow
 from crmr_desk.model.store import schema
 from crmr_desk.model.terms import short_date
 
-REPORTS: Final = ("crmr.annual_report_filed", "fsmr.annual_report_filed")
+SITE_REPORT: Final = "crmr.annual_report_filed"
+FSMR_REPORT: Final = "fsmr.annual_report_filed"
+REPORTS: Final = (SITE_REPORT, FSMR_REPORT)
 """The answers that say whether an annual report was filed."""
+BANK: Final = "crmr.bndmr_filled"
 _OWE_REPORTS: Final = (Function.COORDONNATEUR, Function.RESPONSABLE_SITE, Function.ANIMATEUR)
 _CANDIDACY = schema.Candidacy.__table__
 _COLUMNS = (
@@ -60,6 +63,10 @@ class Told:
         return f"Dossier {self.number}, ouvert le {short_date(self.opened_on)}"
 
 
+TellingYear = Mapping[tuple[str, Seat, int], Told]
+"""What was told, by question, seat and year."""
+
+
 def owe_reports(year: int) -> tuple[Function, ...]:
     """The seats whose centre owes an annual report in ``year``: coordinating and constitutive sites (A1 A-c), filières
     since 2017 (A2 §2); never a CCMR."""
@@ -73,14 +80,21 @@ def reports_told(session: Session, year: int) -> dict[Seat, Told]:
 
 
 def told_in(session: Session, year: int, paths: Iterable[str]) -> dict[Seat, Told]:
-    """What the follow-ups opened in ``year`` say of any of ``paths``, questions of yes or no, by seat; the last one
-    opened wins. One statement."""
-    within = DOSSIER.c.opened_on.between(dt.date(year, 1, 1), dt.date(year, 12, 31))
-    asked, found = tuple(paths), dict[Seat, Told]()
+    """What the follow-ups opened in ``year`` say of ``paths``, questions on reports or on the data bank, by seat; the
+    last one opened wins. One statement."""
+    asked = tuple(paths)
+    return {seat: known for (path, seat, _year), known in told_by_year(session, year, year).items() if path in asked}
+
+
+def told_by_year(session: Session, first: int, last: int) -> TellingYear:
+    """What the follow-ups opened in the years ``first`` to ``last`` say of reports and of the data bank, by question,
+    seat and year; the last one opened wins. One statement."""
+    within = DOSSIER.c.opened_on.between(dt.date(first, 1, 1), dt.date(last, 12, 31))
+    found: dict[tuple[str, Seat, int], Told] = {}
     for row in _dossiers(session, DOSSIER.c.request == "follow_up", within):
-        for path in asked:
+        for path in (*REPORTS, BANK):
             if isinstance(row.answers.get(path), bool):
-                found[seat_of(row)] = _told(row, row.answers[path])
+                found[path, seat_of(row), row.opened_on.year] = _told(row, row.answers[path])
     return found
 
 

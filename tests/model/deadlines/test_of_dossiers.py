@@ -16,7 +16,7 @@ from tests.model.dossiers.conftest import TODAY, Network, make_network
 
 DAY = dt.timedelta(days=1)
 SOON, LATER = TODAY + 10 * DAY, TODAY + 30 * DAY
-KINDS = ("opinion_due", "reply_due", "waking", "letters_due")
+KINDS = ("opinion_due", "reply_due", "waking", "letters_to_sign", "letters_due")
 
 
 @pytest.fixture
@@ -57,6 +57,9 @@ def test_an_opinion_is_due_until_it_comes_or_is_given_up(network: Network, dossi
         "L’événement": "Directoire\u00a0: avis demandé le 22 janvier 2027, dossier 2027-0001.",
         "La règle": "Hors texte\u00a0: l’instruction prévoit cet avis, la demande en fixe le délai.",
         "Le calcul": "22/01/2027 + 10 jours = 01/02/2027.",
+        "Le calendrier": "Lundi ouvré, la date n’est pas décalée.",
+        "Ce qui la changerait": "L’avis reçu et noté parmi les pièces, un rappel qui donne un autre jour, ou l’avis "
+        "noté comme non rendu.",
     }
     pieces.receive(network.db, dossier, "directoire_opinion", "", received_on=TODAY, opinion="favourable")
     assert "opinion_due" not in due(network)
@@ -82,12 +85,12 @@ def test_the_pieces_requested_are_due_on_the_day_of_the_letter(network: Network,
 
 def test_letters_are_due_the_day_they_bear_until_they_leave(network: Network, dossier: int) -> None:
     ask(network, dossier)
-    assert due(network)["letters_due"].title == "Courrier à envoyer"
+    assert due(network)["letters_to_sign"].title == "Courrier à signer"
     exchanges.request_pieces(network.db, dossier, reply_by=LATER, today=TODAY)
-    row = due(network)["letters_due"]
-    assert (row.title, row.on, row.place) == ("2 courriers à envoyer", TODAY, "hors texte")
+    row = due(network)["letters_to_sign"]
+    assert (row.title, row.on, row.place) == ("2 courriers à signer", TODAY, "hors texte")
     send_all(network, dossier)
-    assert "letters_due" not in due(network)
+    assert not {"letters_to_sign", "letters_due"} & set(due(network))
 
 
 def test_a_dossier_on_hold_is_due_the_day_it_wakes(network: Network, dossier: int) -> None:

@@ -1,0 +1,44 @@
+"""The kinds of deadlines, as keys and rows write them. Standard library only."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MANDATE_END: Final = "mandate_end"
+LABEL_END: Final = "label_end"
+DESIGNATION_END: Final = "designation_end"
+NOTICE: Final = "notice"
+"""The last day on which a letter of cessation keeps six months before the end of the mandate, or six months after the
+letter received."""
+CESSATION: Final = "cessation"
+"""The day announced by an open dossier."""
+BIRTHDAY: Final = "birthday"
+OPINION_DUE: Final = "opinion_due"
+REPLY_DUE: Final = "reply_due"
+WAKING: Final = "waking"
+"""Of a dossier on hold."""
+LETTERS_TO_SIGN: Final = "letters_to_sign"
+LETTERS_DUE: Final = "letters_due"
+"""Signed, to be sent."""
+LETTERS_UNACKNOWLEDGED: Final = "letters_unacknowledged"
+ANNUAL_REPORT: Final = "annual_report"
+"""Of a site (RAA, A1 A-c)."""
+PLAN: Final = "plan"
+FSMR_REPORT: Final = "fsmr_report"
+FSMR_PLAN: Final = "fsmr_plan"
+BNDMR: Final = "bndmr"
+COMMITTEE: Final = "committee"
+CAMPAIGN: Final = "campaign"
+NETWORK_DAY: Final = "network_day"
+MEETING: Final = "meeting"
+OTHER: Final = "other"
+
+TYPED: Final = (MEETING, NETWORK_DAY, COMMITTEE, OTHER)
+"""What an entry typed by hand may be."""
+OF_DOSSIERS: Final = (OPINION_DUE, REPLY_DUE, WAKING)
+"""Those whose day a dossier holds, and that can be moved there."""
+OF_LETTERS: Final = (LETTERS_TO_SIGN, LETTERS_DUE, LETTERS_UNACKNOWLEDGED)
+YEARLY: Final = (ANNUAL_REPORT, FSMR_REPORT, BNDMR)
+"""Owed anew each year."""
+ENTRY: Final = "entry"
+"""The head of the key of what was typed by hand."""

@@ -1,0 +1,86 @@
+"""Letters that wait, as deadlines that say why: the instruction gives none of them a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from typing import Final
+
+from crmr_desk.model.deadlines.dossier_explaining import of_dossier_row
+from crmr_desk.model.deadlines.kinds import LETTERS_DUE, LETTERS_TO_SIGN, LETTERS_UNACKNOWLEDGED
+from crmr_desk.model.deadlines.letter_reading import ACKNOWLEDGED_WITHIN
+from crmr_desk.model.deadlines.reckoning import Reckoning, Step, known
+from crmr_desk.model.deadlines.rows import OUTSIDE, DeadlineRow, Story
+from crmr_desk.model.dossiers.recipients import CHANNELS
+from crmr_desk.model.network.tables import AnyRow
+from crmr_desk.model.terms import french_date
+
+_RULE: Final = {
+    LETTERS_TO_SIGN: "Hors texte\u00a0: l’instruction ne fixe pas de délai de signature\u202f; un courrier attend"
+    " depuis le jour qu’il porte.",
+    LETTERS_DUE: "Hors texte\u00a0: l’instruction ne fixe pas de délai d’envoi\u202f; un courrier part le jour qu’il"
+    " porte.",
+}
+_ACKNOWLEDGED_RULE: Final = (
+    f"Hors texte\u00a0: aucun texte ne fixe ce délai\u202f; passé {ACKNOWLEDGED_WITHIN} jours sans preuve de réception,"
+    " le courrier mérite un regard."
+)
+_CHANGES: Final = {
+    LETTERS_TO_SIGN: "Le courrier signé, envoyé ou levé, ou rouvert à une autre date.",
+    LETTERS_DUE: "Le courrier envoyé ou levé.",
+}
+_ACKNOWLEDGED_CHANGES: Final = "L’accusé de réception noté, ou le dossier clos."
+_TO_DO: Final = {LETTERS_TO_SIGN: "à signer", LETTERS_DUE: "à envoyer"}
+
+
+def of_waiting(row: AnyRow, kind: str, today: dt.date, fsmr: str) -> DeadlineRow:
+    """The letters of a dossier that wait to be signed or to be sent, all together."""
+    telling = partial(_waiting_story, row, kind, f"dossier {row.dossier_number}")
+    return of_dossier_row(row, kind, row.dossier_id, _title(row, kind), _dated(row), telling, today, fsmr)
+
+
+def of_batch(row: AnyRow, today: dt.date) -> DeadlineRow:
+    """The letters of a batch that wait to be signed or to be sent, all together."""
+    kind = LETTERS_DUE if row.signed else LETTERS_TO_SIGN
+    return DeadlineRow(
+        key=f"{kind}:batch:{row.id}",
+        on=row.dated,
+        kind=kind,
+        title=_title(row, kind),
+        detail=row.name,
+        centre_kind="",
+        centre_id=0,
+        fsmr="",
+        place=OUTSIDE,
+        days=(row.dated - today).days,
+        reckoning=_dated(row),
+        telling=partial(_waiting_story, row, kind, f"envoi groupé «\u202f{row.name}\u202f»"),
+        instructor=row.by,
+    )
+
+
+def _title(row: AnyRow, kind: str) -> str:
+    return f"Courrier {_TO_DO[kind]}" if row.letters == 1 else f"{row.letters} courriers {_TO_DO[kind]}"
+
+
+def _dated(row: AnyRow) -> Reckoning:
+    return known(row.dated, "Jour que porte le courrier" if row.letters == 1 else "Jour que porte le plus ancien")
+
+
+def _waiting_story(row: AnyRow, kind: str, where: str) -> Story:
+    verb = "Courrier écrit" if row.letters == 1 else f"{row.letters} courriers écrits, le premier"
+    return Story(f"{verb} le {french_date(row.dated)}, {where}.", _RULE[kind], _CHANGES[kind])
+
+
+def of_unacknowledged(row: AnyRow, today: dt.date, fsmr: str) -> DeadlineRow:
+    """A letter sent by a channel that brings a proof back, which has not come."""
+    counted = Reckoning(Step.DAYS, row.sent_on, ACKNOWLEDGED_WITHIN)
+    title = f"Accusé de réception attendu\u00a0: {row.addressee}"
+    telling = partial(_unacknowledged_story, row)
+    return of_dossier_row(row, LETTERS_UNACKNOWLEDGED, row.id, title, counted, telling, today, fsmr)
+
+
+def _unacknowledged_story(row: AnyRow) -> Story:
+    by = CHANNELS.get(row.channel, row.channel).lower()
+    event = f"Courrier {row.number} envoyé le {french_date(row.sent_on)} ({by}), dossier {row.dossier_number}."
+    return Story(event, _ACKNOWLEDGED_RULE, _ACKNOWLEDGED_CHANGES)

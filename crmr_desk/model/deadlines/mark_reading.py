@@ -1,0 +1,74 @@
+"""What was decided of deadlines, read by their keys, and what a mark changes of a row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from crmr_desk.model.deadlines.rows import DONE, POSTPONED, DeadlineRow, Mark
+from crmr_desk.model.network.tables import AnyRow
+from crmr_desk.model.store import schema
+
+MARK: Final = schema.DeadlineMark.__table__
+_COLUMNS: Final = (
+    MARK.c.key,
+    MARK.c.due_on,
+    MARK.c.state,
+    MARK.c.until,
+    MARK.c.reason,
+    MARK.c.by,
+    MARK.c.marked_on,
+)
+_FEW: Final = 900
+"""Beyond so many rows their marks are asked by the day on which they fell, not one by one."""
+_BY_KEY: Final = select(*_COLUMNS).where(MARK.c.key.in_(bindparam("keys", expanding=True)))
+_BY_DAY: Final = select(*_COLUMNS).where(MARK.c.due_on.between(bindparam("first"), bindparam("last")))
+_POSTPONED: Final = select(*_COLUMNS).where(MARK.c.until.between(bindparam("first"), bindparam("last")))
+
+
+def marks_of(session: Session, rows: Sequence[DeadlineRow]) -> dict[str, AnyRow]:
+    """The marks of the rows that still hold, by key: a mark holds as long as the deadline falls on the day on which it
+    fell when it was marked. One statement."""
+    if not rows:
+        return {}
+    if len(rows) <= _FEW:
+        found = session.execute(_BY_KEY, {"keys": [row.key for row in rows]})
+    else:
+        days = [row.on for row in rows]
+        found = session.execute(_BY_DAY, {"first": min(days), "last": max(days)})
+    fell = {row.key: row.on for row in rows}
+    return {mark.key: mark for mark in found if fell.get(mark.key) == mark.due_on}
+
+
+def postponed_into(session: Session, first: dt.date, last: dt.date) -> list[AnyRow]:
+    """The marks that put a deadline off to a day from ``first`` to ``last``. One statement."""
+    return list(session.execute(_POSTPONED, {"first": first, "last": last}))
+
+
+def marked(
+    rows: Iterable[DeadlineRow], marks: Mapping[str, AnyRow], today: dt.date, *, over: bool
+) -> Iterator[DeadlineRow]:
+    """The rows as their marks leave them: put off to another day, done or lifted; the latter only if ``over``."""
+    for row in rows:
+        found = marks.get(row.key)
+        shown = row if found is None else with_mark(row, found, today)
+        if over or shown.mark is None or shown.mark.state == POSTPONED:
+            yield shown
+
+
+def with_mark(row: DeadlineRow, mark: AnyRow, today: dt.date) -> DeadlineRow:
+    """The row with what was decided of it."""
+    known = Mark(mark.state, mark.marked_on, mark.by, mark.reason, mark.until)
+    if mark.until is None:
+        return replace(row, mark=known)
+    return replace(row, mark=known, on=mark.until, fell_on=row.on, days=(mark.until - today).days)
+
+
+def told_done(row: DeadlineRow, on: dt.date, source: str) -> DeadlineRow:
+    """A yearly duty that a follow-up dossier opened on ``on`` says was done."""
+    return replace(row, mark=Mark(DONE, on, "", told_by=source))

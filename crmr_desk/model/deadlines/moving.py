@@ -1,0 +1,112 @@
+"""A deadline moved to another day, where the law lets it: what was typed goes there, an opinion, a reply or a hold is
+given another day in its dossier, what only the program dates is put off."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select
+
+from crmr_desk.model.deadlines import marks
+from crmr_desk.model.deadlines.entries import entry_id_of, entry_of
+from crmr_desk.model.deadlines.kinds import OPINION_DUE, REPLY_DUE, WAKING
+from crmr_desk.model.deadlines.rows import DeadlineRow
+from crmr_desk.model.dossiers import awaited, keeping
+from crmr_desk.model.dossiers.letter_states import OVER
+from crmr_desk.model.dossiers.records import open_dossier_of
+from crmr_desk.model.errors import UserError
+from crmr_desk.model.network.names import as_typed
+from crmr_desk.model.store.schema import LetterRow, Opinion
+from crmr_desk.model.terms import short_date
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from crmr_desk.model.store.changes import Changes
+    from crmr_desk.model.store.database import Database
+
+_GONE: Final = "Cette échéance n’est plus attendue\u00a0: rafraîchissez la liste avec F5."
+
+
+def why_fixed(row: DeadlineRow) -> str:
+    """Why its day cannot be moved, with the place that fixes it and what changes it; empty where it can."""
+    return row.fixed
+
+
+def needs_reason(row: DeadlineRow) -> bool:
+    """Whether moving it asks why: everything but what was typed by hand."""
+    return entry_id_of(row.key) is None
+
+
+def move(db: Database, row: DeadlineRow, to: dt.date, reason: str, *, today: dt.date) -> Changes:
+    """Move a deadline to ``to``: an entry to its day; an opinion, a reply or a hold to another day of its dossier; what
+    the text does not date is put off. All but an entry need a ``reason``.
+
+    Raises UserError for what the law or a period fixes, a day that is past, without a reason, or when it is gone.
+    """
+    if row.fixed:
+        raise UserError(row.fixed)
+    if to < today:
+        raise UserError(f"Le {short_date(to)} est passé\u00a0: choisissez un jour à venir.")
+    entry_id = entry_id_of(row.key)
+    if entry_id is not None:
+        return _move_entry(db, entry_id, to)
+    words = as_typed(reason)
+    if not words:
+        raise UserError("Indiquez pourquoi l’échéance change de jour\u00a0: le motif reste avec elle.")
+    match row.kind:
+        case _ if row.kind == OPINION_DUE:
+            return _move_opinion(db, row, to, words)
+        case _ if row.kind == WAKING:
+            return keeping.hold(db, [row.dossier_id or 0], to, words, today=today)
+        case _ if row.kind == REPLY_DUE:
+            return _move_reply(db, row, to, words)
+        case _:
+            return marks.postpone(db, row, to, words, today=today)
+
+
+def _move_entry(db: Database, entry_id: int, to: dt.date) -> Changes:
+    with db.reading() as session:
+        title = entry_of(session, entry_id).title
+    with db.writing(f"Échéance déplacée au {short_date(to)}\u00a0: {title}") as session:
+        entry_of(session, entry_id).on = to
+    return session.changes
+
+
+def _move_opinion(db: Database, row: DeadlineRow, to: dt.date, reason: str) -> Changes:
+    label = f"{row.title}, {row.detail}\u00a0: attendu le {short_date(to)} ({reason})"
+    with db.writing(label) as session:
+        opinion = session.get(Opinion, int(row.key.partition(":")[2]))
+        if opinion is None or opinion.unanswered_on is not None:
+            raise UserError(_GONE)
+        open_dossier_of(session, opinion.dossier_id)
+        _require_after(to, opinion.reminded_on or opinion.asked_on)
+        opinion.due_on = to
+    return session.changes
+
+
+def _move_reply(db: Database, row: DeadlineRow, to: dt.date, reason: str) -> Changes:
+    label = f"{row.title}, {row.detail}\u00a0: attendues le {short_date(to)} ({reason})"
+    with db.writing(label) as session:
+        dossier = open_dossier_of(session, row.dossier_id or 0)
+        letters = _requests(session, dossier.id)
+        if dossier.complete_on is not None or not letters:
+            raise UserError(_GONE)
+        _require_after(to, letters[-1].dated)
+        for letter in letters:
+            letter.facts = {**letter.facts, awaited.REPLY_BY: to.isoformat()}
+    return session.changes
+
+
+def _requests(session: Session, dossier_id: int) -> list[LetterRow]:
+    asked = (LetterRow.dossier_id == dossier_id, LetterRow.kind == awaited.REQUEST_PIECES)
+    query = select(LetterRow).where(*asked, LetterRow.state.not_in(OVER)).order_by(LetterRow.dated, LetterRow.id)
+    return list(session.scalars(query))
+
+
+def _require_after(to: dt.date, asked_on: dt.date) -> None:
+    if to <= asked_on:
+        raise UserError(
+            f"Le {short_date(to)} ne suit pas la demande, du {short_date(asked_on)}\u00a0: choisissez plus loin."
+        )

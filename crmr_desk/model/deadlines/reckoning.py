@@ -1,0 +1,127 @@
+"""How a day is arrived at: where it starts and what is counted from there. Date and sentence come from the same facts.
+
+Standard library only.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from crmr_desk.model.deadlines.terms_of_notice import last_letter_day
+from crmr_desk.model.terms import add_months, birthday, last_day, short_date
+
+
+class Step(StrEnum):
+    """What is counted from the start."""
+
+    LAST_DAY = "last_day"
+    """So many years, the last day included."""
+    MONTHS = "months"
+    BIRTHDAY = "birthday"
+    DAYS = "days"
+    BEFORE = "before"
+    """The last day from which so many months end on the start at the latest."""
+    YEAR_END = "year_end"
+    """The last day of the year of the start."""
+    EARLIEST = "earliest"
+    """The first of several days."""
+    KNOWN = "known"
+    """A day of the register, taken as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """``start`` and what is counted from there: ``count`` years, months or days. ``others`` are the days among which
+    the start is the first to be compared. ``label`` says what a known day is ("Jour choisi"), or whose days are
+    compared; ``after`` ends the sentence. ``chosen`` tells that a person chose the day."""
+
+    step: Step
+    start: dt.date
+    count: int = 0
+    others: tuple[dt.date, ...] = ()
+    label: str = ""
+    after: str = ""
+    chosen: bool = False
+
+    @property
+    def is_free(self) -> bool:
+        """Whether somebody chose the day or the number of days, so that one may look for a working day."""
+        return self.chosen or self.step is Step.DAYS
+
+    def evaluate(self) -> dt.date:
+        """The day."""
+        match self.step:
+            case Step.LAST_DAY:
+                return last_day(self.start, self.count)
+            case Step.MONTHS:
+                return add_months(self.start, self.count)
+            case Step.BIRTHDAY:
+                return birthday(self.start, self.count)
+            case Step.DAYS:
+                return self.start + dt.timedelta(days=self.count)
+            case Step.BEFORE:
+                return last_letter_day(self.start, self.count)
+            case Step.YEAR_END:
+                return self.start.replace(month=12, day=31)
+            case Step.EARLIEST:
+                return min(self.start, *self.others)
+            case Step.KNOWN:
+                return self.start
+
+    @property
+    def words(self) -> str:
+        """The arithmetic: 01/12/2021 + 5 ans = 30/11/2026, dernier jour compris."""
+        return f"{self._sum()}{self.after}."
+
+    def _sum(self) -> str:
+        on, start = short_date(self.evaluate()), short_date(self.start)
+        match self.step:
+            case Step.LAST_DAY:
+                return f"{start} + {_counted(self.count, 'an')} = {on}, dernier jour compris"
+            case Step.MONTHS:
+                return f"{start} + {self.count} mois = {on}"
+            case Step.BIRTHDAY:
+                return f"{start} + {_counted(self.count, 'an')} = {on}"
+            case Step.DAYS:
+                return f"{start} + {_counted(self.count, 'jour')} = {on}"
+            case Step.BEFORE:
+                reached = short_date(add_months(self.evaluate(), self.count))
+                return f"{on} + {self.count} mois = {reached}, au plus tard le {start}"
+            case Step.YEAR_END:
+                return f"Fin de l’année {self.start.year}\u00a0: {on}"
+            case Step.EARLIEST:
+                days = ", ".join(short_date(day) for day in (self.start, *self.others))
+                return f"{self.label}, le plus tôt de {days}\u00a0: {on}"
+            case Step.KNOWN:
+                return f"{self.label}\u00a0: {on}"
+
+
+def term(start: dt.date, years: int) -> Reckoning:
+    """So many years from the first day of a period, the last day included (A1 A-c, A3 §2a)."""
+    return Reckoning(Step.LAST_DAY, start, years)
+
+
+def known(day: dt.date, label: str, after: str = "") -> Reckoning:
+    """A day that the register holds."""
+    return Reckoning(Step.KNOWN, day, label=label, after=after)
+
+
+def chosen(day: dt.date, label: str) -> Reckoning:
+    """A day that somebody chose."""
+    return Reckoning(Step.KNOWN, day, label=label, chosen=True)
+
+
+def days_after(start: dt.date, on: dt.date) -> Reckoning:
+    """The day, as so many days after another one."""
+    return Reckoning(Step.DAYS, start, (on - start).days)
+
+
+def year_end(year: int) -> Reckoning:
+    """The last day of a year."""
+    return Reckoning(Step.YEAR_END, dt.date(year, 1, 1))
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' if abs(count) > 1 else ''}"

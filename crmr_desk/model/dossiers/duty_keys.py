@@ -1,0 +1,10 @@
+"""The names under which what a centre owes by the year is marked as received: they never change form."""
+
+from __future__ import annotations
+
+from crmr_desk.model.kinds import CentreKind
+
+
+def duty_key(kind: str, centre: CentreKind | str, row_id: int, year: int) -> str:
+    """annual_report:site:3:2026."""
+    return f"{kind}:{CentreKind(centre).value}:{row_id}:{year}"
