@@ -7,22 +7,23 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from crmr_desk.model.network.rows import CentreSheet, PersonLine
 from crmr_desk.model.network.sheet_parts import REFERENT
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.icons import IconLabel
-from crmr_desk.ui.network.name_link import name_link
+from crmr_desk.ui.network.name_link import NameLink, follow, lead_words
 from crmr_desk.ui.network.origin_mark import OriginMark, Origins, held_by, origins_of
 from crmr_desk.ui.parts.badge import Avatar, Badge
 from crmr_desk.ui.parts.card import Card, label
 from crmr_desk.ui.parts.flow import Flow
+from crmr_desk.ui.parts.kept import Kept
+from crmr_desk.workbooks.imports.rows import Origin
 
 _HEADER = 30
 """Height of a title line with a button, kept without one: neighbours stand level."""
-
-
+_TIP = lead_words("person")
 _TWO_COLUMNS = 420
 """Width in pixels from which whoever leads and the referent stand side by side."""
 
@@ -33,7 +34,8 @@ class PeopleCard(Card):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("Personnes", parent=parent)
-        self._desk = desk
+        self._nobody = _nobody(self)
+        self._made = Kept(lambda: PersonEntry(desk, self))
         self._entries: list[QWidget] = []
         self._paired = False
         self._grid = QGridLayout()
@@ -45,16 +47,15 @@ class PeopleCard(Card):
 
     def show_sheet(self, shown: CentreSheet, origins: Origins) -> None:
         """Show the people of another centre; who or whose mandate an import wrote bears a mark."""
-        for old in self._entries:
-            self._grid.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+
+        def tell(entry: PersonEntry, person: PersonLine) -> None:
+            entry.show_person(person, origins_of(held_by(person), origins), current=_in_office(person, shown))
+
         self.set_count(_counted(shown))
+        people = self._made.fill(shown.people, tell)
         led = any(_in_office(person, shown) for person in shown.people)
-        self._entries = [] if led else [_nobody()]
-        for person in shown.people:
-            marks = [OriginMark(self._desk, person.name, origin) for origin in origins_of(held_by(person), origins)]
-            self._entries.append(_entry(self._desk, person, marks, current=_in_office(person, shown)))
+        self._nobody.setVisible(not led)
+        self._entries = [*people] if led else [self._nobody, *people]
         self._paired = any(person.function == REFERENT for person in shown.people)
         self._place()
 
@@ -91,8 +92,8 @@ def _kind(person: PersonLine, shown: CentreSheet) -> str:
     return "en fonction" if _in_office(person, shown) else "à venir" if person.mandate_id else "proposé"
 
 
-def _nobody() -> QWidget:
-    made = QWidget()
+def _nobody(parent: QWidget) -> QWidget:
+    made = QWidget(parent)
     line = QHBoxLayout(made)
     line.setContentsMargins(0, 2, 0, 2)
     line.setSpacing(8)
@@ -101,20 +102,46 @@ def _nobody() -> QWidget:
     return made
 
 
-def _entry(desk: Desk, person: PersonLine, marks: Sequence[QWidget], *, current: bool) -> QWidget:
-    made = QWidget()
-    line, words, first = QHBoxLayout(made), QVBoxLayout(), Flow(8, 2)
-    line.setContentsMargins(0, 0, 0, 4)
-    line.setSpacing(10)
-    words.setSpacing(0)
-    first.addWidget(name_link(desk, person.name, "person", person.person_id, "strong"))
-    if person.badge is not None:
-        first.addWidget(Badge(person.badge.text, person.badge.tone, person.badge.icon, person.badge.tip))
-    for mark in marks:
-        first.addWidget(mark)
-    words.addLayout(first)
-    for text in person.lines:
-        words.addWidget(label(text, "secondary", wrap=True))
-    line.addWidget(Avatar(person.name, "accent" if current else "mute"), 0, Qt.AlignmentFlag.AlignVCenter)
-    line.addLayout(words, 1)
-    return made
+class PersonEntry(QWidget):
+    """A name that leads to its sheet, a badge, the marks of imports, and what is said of the person below."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._person_id = 0
+        self._name, self._badge, self._avatar = NameLink("", _TIP, "strong"), Badge(""), Avatar("")
+        self._first, self._words = Flow(8, 2), QVBoxLayout()
+        self._lines = Kept(self._line)
+        self._marks: list[OriginMark] = []
+        self._name.followed.connect(lambda: follow(desk, "person", self._person_id))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 4)
+        line.setSpacing(10)
+        self._words.setSpacing(0)
+        self._first.addWidget(self._name)
+        self._first.addWidget(self._badge)
+        self._words.addLayout(self._first)
+        line.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addLayout(self._words, 1)
+
+    def show_person(self, person: PersonLine, origins: Sequence[Origin], *, current: bool) -> None:
+        """Somebody else, or the same person changed; ``current`` is who is in office."""
+        self._person_id = person.person_id
+        self._name.say(person.name, _TIP)
+        self._avatar.set_name(person.name, "accent" if current else "mute")
+        if person.badge is not None:
+            self._badge.set(person.badge.text, person.badge.tone, person.badge.icon, person.badge.tip)
+        self._badge.setVisible(person.badge is not None)
+        self._lines.fill(person.lines, QLabel.setText)
+        for old in self._marks:
+            self._first.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._marks = [OriginMark(self._desk, person.name, origin) for origin in origins]
+        for mark in self._marks:
+            self._first.addWidget(mark)
+
+    def _line(self) -> QLabel:
+        made = label("", "secondary", wrap=True)
+        self._words.addWidget(made)
+        return made

@@ -12,14 +12,15 @@ from crmr_desk.model.dossiers.procedures import Procedure
 from crmr_desk.model.network.rows import CentreSheet
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.opened_files import OpenedFiles
-from crmr_desk.ui.icons import IconLabel
 from crmr_desk.ui.network import procedure_menu
+from crmr_desk.ui.network.crumbs import Crumbs
 from crmr_desk.ui.network.placing_dialog import PlacingDialog
 from crmr_desk.ui.network.sheet_text import sheet_text
 from crmr_desk.ui.parts.badge import Badge
 from crmr_desk.ui.parts.buttons import button, set_available
-from crmr_desk.ui.parts.card import clear, label
+from crmr_desk.ui.parts.card import label
 from crmr_desk.ui.parts.flow import Flow, FlowingLabel
+from crmr_desk.ui.parts.kept import Kept
 from crmr_desk.ui.what_if import WhatIfDialog
 
 
@@ -30,7 +31,8 @@ class SheetHead(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._shown: CentreSheet | None = None
-        self.crumbs, self.heading, self.verbs = QHBoxLayout(), Flow(8, 4), Flow(8, 8)
+        self._offered: tuple[Procedure, ...] = ()
+        self.crumbs, self.heading, self.verbs = Crumbs(desk), Flow(8, 4), Flow(8, 8)
         self.title = FlowingLabel("", "centre")
         self.summary = label("", "secondary", wrap=True)
         self.copy = button("Copier la fiche", "icon", "copy")
@@ -41,22 +43,22 @@ class SheetHead(QWidget):
         self.more.clicked.connect(lambda: self.acts().popup(self.more.mapToGlobal(self.more.rect().bottomLeft())))
         self._files = OpenedFiles(self)
         self.heading.addWidget(self.title)
-        self._badges: list[Badge] = []
+        self._badges = Kept(self._badge)
+        self._make_verbs()
         self._lay_out()
 
     def show_sheet(self, shown: CentreSheet, offered: tuple[Procedure, ...]) -> None:
         """Show another centre, or the same one changed."""
-        self._shown = shown
+        self._shown, self._offered = shown, offered
         self.title.setText(shown.title)
         self.title.updateGeometry()
         self.summary.setText(shown.summary)
         self.summary.setVisible(bool(shown.summary))
-        self._show_crumbs(shown)
-        self._show_badges(shown)
-        self._show_verbs(shown, offered)
+        self.crumbs.show_sheet(shown)
+        self._badges.fill(shown.badges, lambda badge, each: badge.set(each.text, each.tone, each.icon, each.tip))
+        self._show_verbs(shown)
 
     def _lay_out(self) -> None:
-        self.crumbs.setSpacing(2)
         first = QHBoxLayout()
         first.addLayout(self.crumbs, 1)
         for icon in (self.copy, self.print, self.more):
@@ -74,100 +76,81 @@ class SheetHead(QWidget):
         column.addSpacing(6)
         column.addLayout(self.verbs)
 
-    def _show_crumbs(self, shown: CentreSheet) -> None:
-        clear(self.crumbs)
-        last = len(shown.breadcrumb) - 1
-        for place, words in enumerate(shown.breadcrumb):
-            target = shown.above[place] if place < len(shown.above) else None
-            self.crumbs.addWidget(self._crumb(words, target))
-            if place < last:
-                self.crumbs.addWidget(IconLabel("chevron-right", "text3", 14))
-        self.crumbs.addStretch(1)
+    def _badge(self) -> Badge:
+        made = Badge("")
+        self.heading.addWidget(made)
+        return made
 
-    def _crumb(self, words: str, target: tuple[str, int] | None) -> QWidget:
-        if target is None:
-            plain = label(words, "quiet")
-            plain.setContentsMargins(3, 0, 3, 0)
-            plain.setMinimumWidth(40)
-            return plain
-        link: QPushButton = button(words, "crumb")
-        link.setAccessibleName(f"Ouvrir {words}")
-        link.setToolTip(f"Ouvrir {words}")
-        link.clicked.connect(lambda: self._desk.centre_wanted.emit(*target))
-        return link
+    def _make_verbs(self) -> None:
+        self._resume, self._start = button("", "primary", "folder-open"), button("", "primary", procedure_menu.ICON)
+        self._unfold = button("Ouvrir un dossier", "secondary", "chevron-down")
+        self._try = button("Et si…", "ghost", "git-branch")
+        self._try.setToolTip("Essayer un candidat et une date sans ouvrir de dossier")
+        self._try.setAccessibleDescription(self._try.toolTip())
+        self._place = button("Préciser l’établissement…", "secondary", "building-hospital")
+        for verb, then in (
+            (self._resume, self._take_up),
+            (self._start, self._open_dossier),
+            (self._unfold, lambda: self.menu().popup(self._unfold.mapToGlobal(self._unfold.rect().bottomLeft()))),
+            (self._try, self._what_if),
+            (self._place, self._find_place),
+        ):
+            verb.clicked.connect(then)
+            self.verbs.addWidget(verb)
 
-    def _show_badges(self, shown: CentreSheet) -> None:
-        for old in self._badges:
-            self.heading.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._badges = [Badge(each.text, each.tone, each.icon, each.tip) for each in shown.badges]
-        for badge in self._badges:
-            self.heading.addWidget(badge)
-
-    def _show_verbs(self, shown: CentreSheet, offered: tuple[Procedure, ...]) -> None:
+    def _show_verbs(self, shown: CentreSheet) -> None:
         """One primary button: the open dossier, else the likeliest procedure; the others are in a menu."""
-        self.verbs.clear()
-        rest = offered
-        if shown.open_dossier_id is not None:
-            self.verbs.addWidget(self._resume_button(shown.open_dossier_title, shown.open_dossier_id))
-        elif offered:
-            self.verbs.addWidget(self._may_write(self._start_button(offered[0], shown.row_id)))
-            rest = offered[1:]
-        if rest:
-            self.verbs.addWidget(self._may_write(self._menu_button(rest, shown.row_id)))
-        if offered:
-            self.verbs.addWidget(self._what_if_button(offered, shown))
-        if not shown.placed:
-            self.verbs.addWidget(self._may_write(self._place_button(shown)))
+        likeliest, rest = self._procedures()
+        self._resume.setText(shown.open_dossier_title)
+        self._resume.setVisible(shown.open_dossier_id is not None)
+        if likeliest is not None:
+            self._start.setText(likeliest.title)
+            self._let_write(self._start, likeliest.why, likeliest.why)
+        self._start.setVisible(likeliest is not None)
+        self._let_write(self._unfold, "", "\u202f; ".join(each.title for each in rest))
+        self._unfold.setVisible(bool(rest))
+        self._try.setVisible(bool(self._offered))
+        why = "Une liste nationale a apporté ce centre sans son établissement"
+        self._let_write(self._place, why, why)
+        self._place.setVisible(not shown.placed)
 
-    def _may_write(self, made: QPushButton) -> QPushButton:
+    def _procedures(self) -> tuple[Procedure | None, tuple[Procedure, ...]]:
+        """The one that has a button of its own, where no dossier is open, and those in the menu."""
+        if not self._offered or (self._shown is not None and self._shown.open_dossier_id is not None):
+            return None, self._offered
+        return self._offered[0], self._offered[1:]
+
+    def _let_write(self, verb: QPushButton, tip: str, description: str) -> None:
         """Disabled, with the reason, where the register is looked at as it was once known."""
-        if self._desk.why_no_write:
-            set_available(made, self._desk.why_no_write)
-        return made
+        set_available(verb, self._desk.why_no_write)
+        if not self._desk.why_no_write:
+            verb.setToolTip(tip)
+            verb.setAccessibleDescription(description)
 
-    def _resume_button(self, title: str, dossier_id: int) -> QPushButton:
-        made = button(title, "primary", "folder-open")
-        made.clicked.connect(lambda: self._desk.dossier_wanted.emit(dossier_id))
-        return made
+    def _take_up(self) -> None:
+        if self._shown is not None and self._shown.open_dossier_id is not None:
+            self._desk.dossier_wanted.emit(self._shown.open_dossier_id)
 
-    def _start_button(self, procedure: Procedure, row_id: int) -> QPushButton:
-        made = button(procedure.title, "primary", procedure_menu.ICON)
-        made.setToolTip(procedure.why)
-        made.setAccessibleDescription(procedure.why)
-        made.clicked.connect(lambda: self._desk.start_wanted.emit(procedure.request, procedure.function, row_id))
-        return made
+    def _open_dossier(self) -> None:
+        likeliest, _rest = self._procedures()
+        if self._shown is not None and likeliest is not None:
+            self._desk.start_wanted.emit(likeliest.request, likeliest.function, self._shown.row_id)
 
-    def _menu_button(self, procedures: tuple[Procedure, ...], row_id: int) -> QPushButton:
-        made = button("Ouvrir un dossier", "secondary", "chevron-down")
-        made.setAccessibleDescription("\u202f; ".join(each.title for each in procedures))
-        made.clicked.connect(lambda: self.menu(procedures, row_id).popup(made.mapToGlobal(made.rect().bottomLeft())))
-        return made
-
-    def menu(self, procedures: tuple[Procedure, ...], row_id: int) -> QMenu:
+    def menu(self) -> QMenu:
         """What « Ouvrir un dossier » unfolds; the caller shows it."""
         made = QMenu(self)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        procedure_menu.fill(made, self._desk, procedures, row_id)
+        if self._shown is not None:
+            procedure_menu.fill(made, self._desk, self._procedures()[1], self._shown.row_id)
         return made
 
-    def _what_if_button(self, procedures: tuple[Procedure, ...], shown: CentreSheet) -> QPushButton:
-        made = button("Et si…", "ghost", "git-branch")
-        made.setToolTip("Essayer un candidat et une date sans ouvrir de dossier")
-        made.setAccessibleDescription(made.toolTip())
-        made.clicked.connect(lambda: self._try(procedures, shown))
-        return made
+    def _what_if(self) -> None:
+        if self._shown is not None:
+            WhatIfDialog(self._desk, self._offered, self._shown.row_id, self._shown.title, self.window()).open()
 
-    def _try(self, procedures: tuple[Procedure, ...], shown: CentreSheet) -> None:
-        WhatIfDialog(self._desk, procedures, shown.row_id, shown.title, self.window()).open()
-
-    def _place_button(self, shown: CentreSheet) -> QPushButton:
-        made = button("Préciser l’établissement…", "secondary", "building-hospital")
-        made.setToolTip("Une liste nationale a apporté ce centre sans son établissement")
-        made.setAccessibleDescription(made.toolTip())
-        made.clicked.connect(lambda: PlacingDialog(self._desk, shown.kind, shown.row_id, self.window()).open())
-        return made
+    def _find_place(self) -> None:
+        if self._shown is not None:
+            PlacingDialog(self._desk, self._shown.kind, self._shown.row_id, self.window()).open()
 
     def acts(self) -> QMenu:
         """What « Plus » unfolds: the acts on the centre; the caller shows it."""

@@ -139,13 +139,13 @@ class Avatar(QWidget):
 
     def __init__(self, name: str, tone: str = "accent", size: int = 34, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tone = tone
         self.setFixedSize(size, size)
-        self.set_name(name)
+        self.set_name(name, tone)
         theme.signals.changed.connect(self.update)
 
-    def set_name(self, name: str) -> None:
+    def set_name(self, name: str, tone: str = "accent") -> None:
         """Show the initials of ``name`` ("Pr Solène Aubrac" → SA)."""
+        self._tone = tone
         self.initials = initials(name)
         self.setToolTip(name)
         self.setAccessibleName(name)

@@ -50,6 +50,11 @@ def verbs(sheet: SheetView) -> list[str]:
     return [each.text() for each in shown if each.property("kind") in ("primary", "secondary")]
 
 
+def primary(sheet: SheetView) -> QPushButton:
+    shown = [each for each in sheet.body.head.findChildren(QPushButton) if not each.isHidden()]
+    return next(each for each in shown if each.property("kind") == "primary")
+
+
 def crumbs(sheet: SheetView) -> list[str]:
     shown = [each for each in sheet.body.head.findChildren(QPushButton) if each.isVisible()]
     return [each.text() for each in shown if each.property("kind") == "crumb"]
@@ -148,7 +153,7 @@ def test_a_centre_that_was_never_led_is_offered_a_designation(sheet: SheetView, 
 def test_a_verb_says_why_and_starts_the_dossier(sheet: SheetView, register: Register, qtbot: QtBot) -> None:
     crmr = register.crmr("CERVCO")
     sheet.show_centre("crmr", crmr)
-    verb = next(each for each in sheet.body.head.findChildren(QPushButton) if each.property("kind") == "primary")
+    verb = primary(sheet)
     assert "Annexe 3" in verb.toolTip()
     with qtbot.waitSignal(sheet.desk.start_wanted) as started:
         verb.click()
@@ -163,10 +168,22 @@ def test_an_open_dossier_is_taken_up_again(sheet: SheetView, register: Register,
     offered = [each.title for each in procedures.offered(sheet.desk.db, "crmr", crmr, sheet.desk.today)]
     assert "Succession du coordonnateur…" not in offered
     assert "Succession en cours" in words(sheet.body.head)
-    verb = next(each for each in sheet.body.head.findChildren(QPushButton) if each.property("kind") == "primary")
+    verb = primary(sheet)
     with qtbot.waitSignal(sheet.desk.dossier_wanted) as wanted:
         verb.click()
     assert wanted.args == [dossier]
+
+
+def test_a_sheet_seen_again_makes_no_widget(sheet: SheetView, register: Register) -> None:
+    fsmr, crmr = cervco(register)
+    register.succession(crmr)
+    shown = (("crmr", crmr), ("fsmr", fsmr))
+    for kind, row_id in shown:
+        sheet.show_centre(kind, row_id)
+    made = sheet.findChildren(QWidget)
+    for kind, row_id in shown:
+        sheet.show_centre(kind, row_id)
+    assert sheet.findChildren(QWidget) == made
 
 
 def test_a_successor_to_come_is_announced_with_the_day(sheet: SheetView, register: Register) -> None:
