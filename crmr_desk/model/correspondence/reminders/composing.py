@@ -14,6 +14,7 @@ from crmr_desk.model.bureau.lines import Bureau, bureau_in
 from crmr_desk.model.correspondence.reminders.due import proposed_reply
 from crmr_desk.model.correspondence.reminders.rows import ReminderLine, Wording
 from crmr_desk.model.dossiers.drafts import cited, letterhead
+from crmr_desk.model.dossiers.kept_letters import ADDRESS, SIGNATORY
 from crmr_desk.model.dossiers.rule_packs import active_pack_in
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law.letter_words import MERGE_FIELDS
@@ -73,6 +74,7 @@ def composed(shared: Pass, line: ReminderLine, number: str) -> Reminder:
         lacking = ", ".join(MERGE_FIELDS[name] for name in made.blanks)
         raise UserError(f"{template.title}, {line.addressee}, {line.centre}\u00a0: il y manque {lacking}.")
     told = {name: value for name, value in facts.items() if value}
+    told |= {ADDRESS: "\n".join(made.letter.frame.addressee), SIGNATORY: made.letter.frame.signatory.name}
     return Reminder(line, number, template.title, made.letter, told)
 
 

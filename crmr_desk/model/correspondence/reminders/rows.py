@@ -22,7 +22,8 @@ class Standing(StrEnum):
 class ReminderKind:
     """What is reminded of. ``asks`` is ``year`` (what is owed each year), ``until`` (what ends by a day) or empty;
     ``to`` are the parts proposed, of those in ``may_go_to``: head (who leads the structure) and director (of its
-    establishment). ``owed`` says who owes what by which place of the text; that the reminder itself is ours is said beside it."""
+    establishment). ``owed`` says who owes what by which place of the text; that the reminder itself is ours is said
+    beside it."""
 
     id: str
     title: str
