@@ -82,6 +82,11 @@ def receipt_letter(a: Assessment) -> Draft:
     return _to_sender(a, ACKNOWLEDGEMENT, {})
 
 
+def asked_of(kind: str) -> str:
+    """Under whom a request for the opinion or agreement ``kind`` is filed."""
+    return _WHO[kind]
+
+
 def opinion_letter(a: Assessment, asked: OpinionRequest, *, reminder: bool) -> Draft:
     """The request for an opinion or agreement, or its reminder: to a physician in the personal form."""
     act, noun = _REMINDER if reminder else _REQUEST, "agreement" if asked.line.kind in AGREEMENTS else "opinion"

@@ -1,0 +1,93 @@
+"""« Données modifiées depuis »: what a kept letter prints and would print otherwise today."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from crmr_desk.model.correspondence.choosing import chosen
+from crmr_desk.model.correspondence.recomposing import Anew
+from crmr_desk.model.correspondence.rows import ChangedFact
+from crmr_desk.model.dossiers.drafts import DATA, SHEET
+from crmr_desk.model.dossiers.kept_letters import ADDRESS, framed
+from crmr_desk.model.dossiers.letter_states import OVER
+from crmr_desk.model.errors import UserError
+from crmr_desk.model.law.letter_words import MERGE_FIELDS
+from crmr_desk.model.law.rules import LetterTemplate
+from crmr_desk.model.store.database import Database
+from crmr_desk.model.store.schema import LetterRow
+
+Cancelled = Callable[[], bool]
+_FIELD: Final = re.compile(r"\{([a-z_]+)\}")
+_ADDRESS_LABEL: Final = "adresse du destinataire"
+_ADDRESSEE_LABEL: Final = "destinataire"
+_WHOLE_LABEL: Final = "ce que dit le courrier"
+
+
+def changed_since(
+    db: Database, letter_ids: Sequence[int], today: dt.date, *, cancelled: Cancelled | None = None
+) -> dict[int, tuple[ChangedFact, ...]]:
+    """The facts that each of these letters prints and that read otherwise on ``today``, by letter; a letter of which
+    nothing changed is not there, nor one that was lifted or replaced. Each dossier is judged once for all its letters.
+
+    Dates and days of the letter itself are no facts: a letter is not out of date because a day has gone by. Raises
+    UserError for a letter that is no longer there.
+    """
+    changed: dict[int, tuple[ChangedFact, ...]] = {}
+    with db.reading() as session:
+        rows = [row for row in chosen(session, letter_ids) if row.state not in OVER] if letter_ids else []
+        for dossier_id, of_dossier in _by_dossier(rows).items():
+            if cancelled is not None and cancelled():
+                break
+            changed |= _of_dossier(session, dossier_id, of_dossier, today)
+    return changed
+
+
+def _by_dossier(rows: Sequence[LetterRow]) -> Mapping[int, list[LetterRow]]:
+    found: dict[int, list[LetterRow]] = defaultdict(list)
+    for row in rows:
+        if row.dossier_id is not None:
+            found[row.dossier_id].append(row)
+    return found
+
+
+def _of_dossier(
+    session: Session, dossier_id: int, rows: Sequence[LetterRow], today: dt.date
+) -> Iterator[tuple[int, tuple[ChangedFact, ...]]]:
+    anew = Anew(session, dossier_id, today)
+    for row in rows:
+        differences = tuple(_differences(anew, row))
+        if differences:
+            yield row.id, differences
+
+
+def _differences(anew: Anew, row: LetterRow) -> Iterator[ChangedFact]:
+    try:
+        draft = anew.draft(row)
+    except UserError as error:
+        yield ChangedFact(_WHOLE_LABEL, row.facts["title"], str(error))
+        return
+    now = {**draft.facts, **framed(draft)}
+    for field in printed_fields(anew.template(row.kind), row.kind):
+        before, after = str(row.facts.get(field, "")), now.get(field, "")
+        if before != after:
+            yield ChangedFact(MERGE_FIELDS.get(field, field), before, after)
+    if row.addressee != draft.recipient.name:
+        yield ChangedFact(_ADDRESSEE_LABEL, row.addressee, draft.recipient.name)
+    before = row.facts.get(ADDRESS, "")
+    if before and before != now.get(ADDRESS, ""):
+        yield ChangedFact(_ADDRESS_LABEL, before.replace("\n", ", "), now.get(ADDRESS, "").replace("\n", ", "))
+
+
+def printed_fields(template: LetterTemplate, kind: str) -> tuple[str, ...]:
+    """The merge fields that a letter of this kind prints, in their order: those of the sheet for a fiche or a file."""
+    if kind.endswith((SHEET, DATA)):
+        texts = [line.value for line in template.sheet]
+    else:
+        texts = [template.subject, template.salutation, *template.body, template.closing, *template.enclosures]
+    return tuple(dict.fromkeys(name for text in texts for name in _FIELD.findall(text)))

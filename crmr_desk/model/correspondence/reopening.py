@@ -1,0 +1,100 @@
+"""« Reprendre »: a kept letter is never changed; a new edition is written from the facts of today, and replaces it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from pathlib import PurePath
+from typing import Final
+
+from crmr_desk.letters.content import Letter
+from crmr_desk.model.correspondence.choosing import chosen
+from crmr_desk.model.correspondence.recomposing import Anew, numbered_as, refuse_past_reply
+from crmr_desk.model.correspondence.signing import close_lists
+from crmr_desk.model.dossiers.drafts import Draft
+from crmr_desk.model.dossiers.kept_letters import ADDRESS, EDITION, SIGNATORY, keep_letter, numbered
+from crmr_desk.model.dossiers.letter_states import GONE_OUT, LIFTED, REPLACED, SIGNED, TO_SIGN
+from crmr_desk.model.dossiers.records import ABANDONED, CLOSED
+from crmr_desk.model.errors import UserError
+from crmr_desk.model.law.letter_words import MERGE_FIELDS
+from crmr_desk.model.store.changes import Changes
+from crmr_desk.model.store.database import Database
+from crmr_desk.model.store.recording import WriteSession
+from crmr_desk.model.store.schema import LetterRow
+from crmr_desk.model.terms import french_date, short_date
+
+_PRINTED: Final = frozenset({*MERGE_FIELDS, "title", ADDRESS, SIGNATORY})
+"""Facts that are composed anew; the others (the day of an answer) go on to the next edition."""
+_TITLE: Final = "Reprise d’un courrier"
+
+
+def reopen(db: Database, letter_id: int, reason: str, *, today: dt.date) -> tuple[int, Changes]:
+    """Write the next edition of a letter from the facts of ``today``, final, under its number with « -v2 »; the one
+    before stays as it was printed, replaced. Returns the id of the new one.
+
+    A letter that was signed or has left is written anew for a ``reason`` only, which the former edition keeps; the new
+    one then says that it « annule et remplace » the former, which no text asks: it is our proposal. Raises UserError
+    without that reason, for a letter that was lifted or replaced, or would no longer be written, and when its dossier
+    is closed or abandoned.
+    """
+    with db.writing(_TITLE) as session:
+        (row,) = chosen(session, [letter_id])
+        _refuse(row, reason)
+        made = _next_edition(session, row, today)
+        if row.state == TO_SIGN and row.signing_list_id is not None:
+            list_id, row.signing_list_id = row.signing_list_id, None
+            close_lists(session, [list_id], today)
+        row.state, row.reason = REPLACED, reason.strip()
+        session.flush()
+        made_id = made.id
+    return made_id, session.changes
+
+
+def _refuse(row: LetterRow, reason: str) -> None:
+    if row.state == LIFTED:
+        raise UserError(
+            f"Le courrier {row.number} a été levé\u00a0: «\u202f{row.reason}\u202f». Annulez d’abord la levée."
+        )
+    if row.state == REPLACED:
+        raise UserError(f"Le courrier {row.number} a déjà été repris\u00a0: reprenez sa dernière édition.")
+    if row.state in (SIGNED, *GONE_OUT) and not reason.strip():
+        what = f"est parti le {short_date(row.sent_on)}" if row.sent_on is not None else "est signé"
+        raise UserError(f"Le courrier {row.number} {what}\u00a0: indiquez pourquoi il est repris.")
+
+
+def _next_edition(session: WriteSession, row: LetterRow, today: dt.date) -> LetterRow:
+    if row.dossier_id is None:
+        raise UserError("Une relance ne se reprend pas\u00a0: levez-la avec un motif, puis écrivez-en une autre.")
+    refuse_past_reply(row, today)
+    anew = Anew(session, row.dossier_id, today)
+    dossier = anew.a.dossier
+    if dossier.state in (CLOSED, ABANDONED):
+        raise UserError(f"Le dossier {dossier.number} est terminé\u00a0: rouvrez-le avant de reprendre un courrier.")
+    edition = row.edition + 1
+    draft = numbered_as(anew.draft(row), numbered(row.number, edition))
+    if draft.blanks:
+        raise UserError(f"{draft.title}\u00a0: il y manque {', '.join(draft.blanks)}. Complétez d’abord le dossier.")
+    if row.state in GONE_OUT:
+        draft = _replacing(draft, row)
+    draft = replace(draft, file_name=_file_name(row.file_name, edition, today))
+    carried = {name: value for name, value in row.facts.items() if name not in _PRINTED}
+    made = keep_letter(session, anew.a, draft, row.purpose, carried)
+    made.edition, made.replaces_id, made.channel = edition, row.id, row.channel
+    return made
+
+
+def _replacing(draft: Draft, row: LetterRow) -> Draft:
+    """The same letter, which says first that it takes the place of the one that has left."""
+    if not isinstance(draft.document, Letter):
+        return draft
+    said = f"Ce courrier annule et remplace celui du {french_date(row.dated)} (réf.\u00a0{row.number})."
+    words = draft.document.words
+    return replace(draft, document=replace(draft.document, words=replace(words, body=(said, *words.body))))
+
+
+def _file_name(name: str, edition: int, today: dt.date) -> str:
+    """The name of the edition: its own day, and « -v2 » at the end."""
+    path = PurePath(re.sub(r"^\d{4}-\d\d-\d\d", today.isoformat(), name))
+    first = re.sub(rf"{EDITION}\d+$", "", path.stem)
+    return f"{first}{EDITION}{edition}{path.suffix}"
