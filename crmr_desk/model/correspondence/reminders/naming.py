@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy.orm import Session
@@ -99,9 +100,9 @@ def save_naming_rule(db: Database, pattern: str) -> Changes:
 
 def unique(name: str, taken: set[str]) -> str:
     """``name``, with -2, -3… where ``taken`` has it already, whatever the case; it is then taken too."""
-    stem, found, number = name.removesuffix(_SUFFIX), name, 1
+    path, found, number = PurePath(name), name, 1
     while found.lower() in taken:
         number += 1
-        found = f"{stem}-{number}{_SUFFIX}"
+        found = f"{path.stem}-{number}{path.suffix}"
     taken.add(found.lower())
     return found
