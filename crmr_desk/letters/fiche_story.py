@@ -9,10 +9,11 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Spacer, Table
 
 from crmr_desk.letters import fonts
-from crmr_desk.letters.blocks import GREY, INK, LINE, SMALL, Columns, paragraph, style
+from crmr_desk.letters.blocks import LINE, SMALL, Columns
 from crmr_desk.letters.content import Fiche, Section
 from crmr_desk.letters.heads import ADDRESS, NO_PADDING, bureau, columns
 from crmr_desk.letters.pages import WIDTH, Block
+from crmr_desk.letters.paragraphs import GREY, INK, Look, paragraph
 from crmr_desk.letters.tags import ROW_HEADER, Tag
 
 if TYPE_CHECKING:
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
 
 _LABEL_WIDTH: Final = 56 * mm
 
-_NOTE: Final = style(9, 12, spaceAfter=3)
-_TITLE: Final = style(18, 22, bold=True, spaceAfter=3)
-_SUBTITLE: Final = style(11, 15, color=GREY)
-_SECTION: Final = style(11.5, 15, bold=True)
-_LABEL: Final = style(9.5, 14, color=GREY)
-_VALUE: Final = style(10.5, 14)
+_NOTE: Final = Look(9, 12, after=3)
+_TITLE: Final = Look(18, 22, bold=True, after=3)
+_SUBTITLE: Final = Look(11, 15, color=GREY)
+_SECTION: Final = Look(11.5, 15, bold=True)
+_LABEL: Final = Look(9.5, 14, color=GREY)
+_VALUE: Final = Look(10.5, 14)
 
 
 def story_of_fiche(fiche: Fiche, under: Underlay | None) -> Iterator[Block]:

@@ -9,6 +9,8 @@ from typing import BinaryIO, Final
 
 _HEAD: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _FREE: Final = b"0000000000 65535 f \n"
+_ROWS: Final = 1000
+"""Of the table at the end, as many are put together in memory."""
 
 
 class PdfFile:
@@ -45,7 +47,9 @@ class PdfFile:
         """Write what tells where each object stands. ``root`` is the catalog, ``info`` the properties."""
         start, name = self._at, self._digest.hexdigest().encode()
         self._put(b"xref\n0 %d\n%b" % (len(self._offsets), _FREE))
-        self._put(b"".join(b"%010d 00000 n \n" % offset for offset in self._offsets[1:]))
+        for first in range(1, len(self._offsets), _ROWS):
+            rows = self._offsets[first : first + _ROWS]
+            self._put(b"".join(b"%010d 00000 n \n" % offset for offset in rows))
         self._put(
             b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID [<%b><%b>]>>\nstartxref\n%d\n%%%%EOF\n"
             % (len(self._offsets), root, info, name, name, start)

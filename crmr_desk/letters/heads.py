@@ -9,9 +9,10 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
 from crmr_desk.letters import fonts
-from crmr_desk.letters.blocks import SMALL, SMALL_BOLD, Columns, DashedZone, paragraph, style
+from crmr_desk.letters.blocks import SMALL, SMALL_BOLD, Columns, DashedZone
 from crmr_desk.letters.content import Letterhead
 from crmr_desk.letters.pages import WIDTH
+from crmr_desk.letters.paragraphs import Look, paragraph
 
 if TYPE_CHECKING:
     from crmr_desk.letters.letterhead import Underlay
@@ -20,7 +21,7 @@ LEFT: Final = 90 * mm
 """Width left of the date, the address block and the signature."""
 _RESERVED: Final = ("Zone réservée à l’en-tête", "de l’administration")
 _GUTTER: Final = 8 * mm
-ADDRESS: Final = style(11, 14.5)
+ADDRESS: Final = Look(11, 14.5)
 NO_PADDING: Final = [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
 
 

@@ -8,20 +8,11 @@ from typing import TYPE_CHECKING, Final, cast
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
-from crmr_desk.letters.blocks import (
-    BODY,
-    GREY,
-    SMALL,
-    Columns,
-    DashedZone,
-    RemediesRule,
-    Text,
-    paragraph,
-    style,
-)
+from crmr_desk.letters.blocks import BODY, SMALL, Columns, DashedZone, RemediesRule
 from crmr_desk.letters.content import ITEM, Contact, Form, Letter, Signatory, Words
 from crmr_desk.letters.heads import ADDRESS, LEFT, bureau, columns
 from crmr_desk.letters.pages import TOP, WIDTH, Block, Together
+from crmr_desk.letters.paragraphs import GREY, Look, Text, paragraph
 from crmr_desk.letters.tags import Tag
 from crmr_desk.letters.typography import NARROW, NO_BREAK
 
@@ -31,16 +22,15 @@ if TYPE_CHECKING:
 _ADDRESS_TOP: Final = 50 * mm
 """Where the address block begins, from the top edge of the sheet: the window of an envelope."""
 
-_SUBJECT: Final = style(11, 15, bold=True, spaceAfter=4)
-_UNDER_SUBJECT: Final = style(9, 12, color=GREY, spaceAfter=2)
-_RUNNING_ON: Final = style(11, 15)
-_ITEM: Final = style(11, 15, leftIndent=5 * mm, bulletIndent=0, spaceAfter=3)
-_LAST_ITEM: Final = style(11, 15, leftIndent=5 * mm, bulletIndent=0, spaceAfter=7)
-_SIGNATURE: Final = style(11, 14.5, leftIndent=LEFT)
-_SIGNED_NAME: Final = style(11, 14.5, bold=True, leftIndent=LEFT)
-_DELEGATION: Final = style(8.5, 11, color=GREY, leftIndent=LEFT)
-_NOTE_TITLE: Final = style(9, 12, bold=True, spaceBefore=5, spaceAfter=2)
-_NOTE: Final = style(9, 12, spaceAfter=3)
+_SUBJECT: Final = Look(11, 15, bold=True, after=4)
+_UNDER_SUBJECT: Final = Look(9, 12, color=GREY, after=2)
+_ITEM: Final = Look(11, 15, indent=5 * mm, after=3)
+_LAST_ITEM: Final = Look(11, 15, indent=5 * mm, after=7)
+_SIGNATURE: Final = Look(11, 14.5, indent=LEFT)
+_SIGNED_NAME: Final = Look(11, 14.5, bold=True, indent=LEFT)
+_DELEGATION: Final = Look(8.5, 11, color=GREY, indent=LEFT)
+_NOTE_TITLE: Final = Look(9, 12, bold=True, before=5, after=2)
+_NOTE: Final = Look(9, 12, after=3)
 
 
 def story_of_letter(letter: Letter, under: Underlay | None) -> Iterator[Block]:
@@ -83,11 +73,10 @@ def _body(body: tuple[str, ...]) -> Iterator[Text]:
 def _parted(last: Text) -> list[Text]:
     """The last paragraph; if it is long, its last two lines apart, so that only they must stay with the signature."""
     height = last.wrap(WIDTH, 0)[1]
-    if height <= 4 * BODY.leading or last.style is _LAST_ITEM:
+    if height <= 4 * BODY.leading or last.look is _LAST_ITEM:
         return [last]
     head, tail = cast("list[Text]", last.split(WIDTH, height - 2 * BODY.leading))
-    head.style = _RUNNING_ON
-    return [head, tail]
+    return [head.without_space_after(), tail]
 
 
 def _head(letter: Letter, under: Underlay | None) -> Columns:

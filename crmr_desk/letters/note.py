@@ -10,9 +10,10 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer, Table
 
 from crmr_desk.letters import fonts
-from crmr_desk.letters.blocks import GREY, INK, LINE, SMALL_BOLD, Columns, paragraph, style
+from crmr_desk.letters.blocks import LINE, SMALL_BOLD, Columns
 from crmr_desk.letters.imprint import Imprint
 from crmr_desk.letters.pages import WIDTH, printed
+from crmr_desk.letters.paragraphs import GREY, INK, Look, paragraph
 from crmr_desk.letters.tags import COLUMN_HEADER, ROW_HEADER, Tag
 
 _DAY_WIDTH: Final = 20 * mm
@@ -21,17 +22,16 @@ _COUNT_WIDTH: Final = 16 * mm
 _KIND_WIDTH: Final = 60 * mm
 
 _COLUMNS: Final = ("Centre et changement", "Date", "Source")
-_OVER_ALL: Final = "/A<</O/Table/Scope/Row/ColSpan 3>>"
+_OVER_ALL: Final = "/A<</O/Table/ColSpan 3>>"
 
-_TITLE: Final = style(17, 21, bold=True, spaceAfter=4)
-_STATE: Final = style(10.5, 14, color=GREY)
-_HEADING: Final = style(12, 15, bold=True)
-_CENTRE: Final = style(9.5, 12.5, bold=True)
-_CENTRE.embeddedHyphenation = 0  # AP-HP stays whole
-_WHAT: Final = style(9.5, 12.5)
-_VALUES: Final = style(8.5, 11, color=GREY)
-_COLUMN: Final = style(8.5, 11, color=GREY)
-_COUNT: Final = style(9.5, 12.5, alignment=2)
+_TITLE: Final = Look(17, 21, bold=True, after=4)
+_STATE: Final = Look(10.5, 14, color=GREY)
+_HEADING: Final = Look(12, 15, bold=True)
+_CENTRE: Final = Look(9.5, 12.5, bold=True, whole=True)
+_WHAT: Final = Look(9.5, 12.5)
+_VALUES: Final = Look(8.5, 11, color=GREY)
+_COLUMN: Final = Look(8.5, 11, color=GREY)
+_COUNT: Final = Look(9.5, 12.5, right=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _table(group: Group) -> Table:
     look = [*_look(), ("SPAN", (0, 0), (-1, 0)), ("LINEBELOW", (0, 1), (-1, 1), 0.8, INK)]
     for centre in group.centres:
         named = len(rows)
-        rows.append([paragraph(centre.name, _CENTRE, table.child("TR").child("TH", _OVER_ALL)), "", ""])
+        rows.append([paragraph(centre.name, _CENTRE, table.child("TR").child("TD", _OVER_ALL)), "", ""])
         rows += [_row(line, table.child("TR")) for line in centre.lines]
         last = len(rows) - 1
         look += [

@@ -11,12 +11,13 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Frame
 
-from crmr_desk.letters.blocks import GREY, SMALL, paragraph
+from crmr_desk.letters.blocks import SMALL
 from crmr_desk.letters.content import LetterError
 from crmr_desk.letters.fonts import REGULAR, drawable
 from crmr_desk.letters.imprint import Imprint as Imprint
 from crmr_desk.letters.imprint import remedies_note
 from crmr_desk.letters.paper import Paper
+from crmr_desk.letters.paragraphs import GREY, paragraph
 from crmr_desk.letters.press import Press
 
 if TYPE_CHECKING:
@@ -157,14 +158,14 @@ class _Pages:
 
     def _draw_foot(self) -> None:
         self._foot.wrap(self._width - _NUMBER_WIDTH, FOOT)
-        self._foot.drawOn(self._paper, SIDE, _FOOT_BASE - SMALL.leading + SMALL.fontSize)
+        self._foot.drawOn(self._paper, SIDE, _FOOT_BASE - SMALL.leading + SMALL.size)
 
     def _small_print(self, text: str, y: float, *, right: bool = False) -> None:
         paper = self._paper
         with paper.artifact("Pagination"):
             paper.saveState()
             paper.setFillColor(GREY)
-            paper.setFont(REGULAR, SMALL.fontSize)
+            paper.setFont(REGULAR, SMALL.size)
             if right:
                 paper.drawRightString(self._sheet[0] - SIDE, y, text)
             else:

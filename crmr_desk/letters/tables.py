@@ -8,17 +8,18 @@ from typing import Any, Final
 from reportlab.platypus import Table
 
 from crmr_desk.letters import fonts
-from crmr_desk.letters.blocks import GREY, INK, LINE, Columns, Text, paragraph, style
+from crmr_desk.letters.blocks import LINE, Columns
+from crmr_desk.letters.paragraphs import GREY, INK, Look, Text, paragraph
 from crmr_desk.letters.tags import COLUMN_HEADER, Tag
 
 Cell = str | Sequence[str]
 """One text, or several lines of text under each other."""
 
-_TITLE: Final = style(17, 21, bold=True, spaceAfter=4)
-_HEADING: Final = style(12, 15, bold=True, spaceBefore=6, spaceAfter=3)
-_TEXT: Final = style(9.5, 12.5)
-_HEADER: Final = style(8.5, 11, color=GREY)
-_CELL: Final = style(9, 12)
+_TITLE: Final = Look(17, 21, bold=True, after=4)
+_HEADING: Final = Look(12, 15, bold=True, before=6, after=3)
+_TEXT: Final = Look(9.5, 12.5)
+_HEADER: Final = Look(8.5, 11, color=GREY)
+_CELL: Final = Look(9, 12)
 
 
 def title(text: str) -> Text:

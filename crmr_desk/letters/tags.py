@@ -51,10 +51,16 @@ class Tree:
         self.root.placed = True
         self.marks: list[list[Tag]] = []
         """For each page, the element of each marked content by its number."""
+        self._page = -1
 
     def begin_page(self) -> None:
         """What follows is on a new page."""
         self.marks.append([])
+        self._page = len(self.marks) - 1
+
+    def go_back_to(self, page: int) -> None:
+        """What follows is on ``page``, counted from 1."""
+        self._page = page - 1
 
     def mark(self, tag: Tag) -> int:
         """The number of the next marked content on the page, which belongs to ``tag``."""
@@ -65,8 +71,8 @@ class Tree:
             if not above.listed:
                 parent.kids.append(above)
             above = parent
-        on_page = self.marks[-1]
-        tag.kids.append((len(self.marks) - 1, len(on_page)))
+        on_page = self.marks[self._page]
+        tag.kids.append((self._page, len(on_page)))
         on_page.append(tag)
         return len(on_page) - 1
 

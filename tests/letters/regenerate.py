@@ -19,7 +19,7 @@ def pages_of(pdf: bytes) -> list[str]:
     """The text of each page, a word cut at the end of a line shown with its hyphen."""
     with pypdfium2.PdfDocument(pdf) as document:
         pages = [page.get_textpage().get_text_range() for page in document]
-    return [text.replace("\r\n", "\n").replace("\ufffe", "-\n") for text in pages]
+    return [text.replace("\r\n", "\n").replace(" \n", "\n").replace("\ufffe", "-\n") for text in pages]
 
 
 def golden_text(pdf: bytes) -> str:
