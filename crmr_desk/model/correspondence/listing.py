@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import ColumnElement, Select, case, func, literal, null, select
 from sqlalchemy.orm import Session
 
+from crmr_desk.model.correspondence.choosing import GONE
 from crmr_desk.model.correspondence.rows import KeptLetter, SigningListRow
 from crmr_desk.model.dossiers.awaited import LETTER
 from crmr_desk.model.dossiers.drafts import DATA, SHEET
 from crmr_desk.model.dossiers.letter_states import GONE_OUT, SIGNED
+from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.names import collation
 from crmr_desk.model.network.seat_words import centre_words, with_seat
@@ -39,11 +41,15 @@ _Line = Any
 def letters(db: Database, *, today: dt.date) -> list[KeptLetter]:
     """Every letter that was written by ``today``, the newest first: those of dossiers and those of batches. A constant
     number of statements, and no law is asked."""
-    with db.reading() as session:
-        rows = [row for query in (_of_dossiers(), _of_centres()) for row in _lines(session, query, today)]
-        several = _fsmrs_of_ccmrs(session)
-    rows.sort(key=lambda row: (row.dated, row.letter_id), reverse=True)
-    return [_kept(row, several) for row in rows]
+    return _letters(db, LETTER.c.dated <= today)
+
+
+def letter(db: Database, letter_id: int) -> KeptLetter:
+    """One letter. Raises UserError when it is no longer there."""
+    found = _letters(db, LETTER.c.id == letter_id)
+    if not found:
+        raise UserError(GONE)
+    return found[0]
 
 
 def signing_lists(db: Database) -> list[SigningListRow]:
@@ -96,9 +102,17 @@ def _with_letter(
     )
 
 
-def _lines(session: Session, query: Select[*tuple[Any, ...]], today: dt.date) -> list[_Line]:
+def _letters(db: Database, where: ColumnElement[bool]) -> list[KeptLetter]:
+    with db.reading() as session:
+        rows = [row for query in (_of_dossiers(), _of_centres()) for row in _lines(session, query.where(where))]
+        several = _fsmrs_of_ccmrs(session)
+    rows.sort(key=lambda row: (row.dated, row.letter_id), reverse=True)
+    return [_kept(row, several) for row in rows]
+
+
+def _lines(session: Session, query: Select[*tuple[Any, ...]]) -> list[_Line]:
     """The rows of ``query`` as named tuples, which give a field ten times as fast as a Row does."""
-    found = session.execute(query.where(LETTER.c.dated <= today))
+    found = session.execute(query)
     line: Any = namedtuple("line", found.keys())  # type: ignore[misc]
     return [line._make(row) for row in found]
 

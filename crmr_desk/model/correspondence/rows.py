@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crmr_desk.letters.signing import SignatureSeen
+    from crmr_desk.model.store.journal import OperationRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +91,18 @@ class ChangedFact:
     label: str
     before: str
     now: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDetail:
+    """What is read of one letter when it is looked at."""
+
+    letter: KeptLetter
+    editions: tuple[Edition, ...]
+    """Every edition of it, the first one first; at least its own."""
+    changed: tuple[ChangedFact, ...]
+    """What it would print otherwise today."""
+    history: tuple[OperationRow, ...]
+    """What was done to any of its editions, the newest first."""
+    signature: SignatureSeen | None
+    """The electronic signature of the signed paper, verified just now; None for a scan, and where there is none."""
