@@ -21,6 +21,7 @@ from crmr_desk import resources
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
+from crmr_desk.model.store.recording import WriteSession
 from crmr_desk.model.store.schema import Letterhead
 
 _NEEDED: Final = {
@@ -65,7 +66,7 @@ def letterhead_in(session: Session, on: dt.date) -> Letterhead | None:
 
 def bureau_in(session: Session, on: dt.date) -> Bureau:
     """The lines in force on a day: those of the register, else those of the program."""
-    return _lines_of(letterhead_in(session, on))
+    return lines_of(letterhead_in(session, on))
 
 
 def bureau(db: Database, on: dt.date) -> Bureau:
@@ -78,19 +79,28 @@ def save_bureau(db: Database, lines: Mapping[str, str], *, start: dt.date) -> Ch
     """Keep the given lines of the bureau for letters dated from ``start`` on; the others stay as they are that day, and
     so does the letterhead file. Raises UserError for a line that may not be empty."""
     with db.writing("Réglages du bureau") as session:
-        before = letterhead_in(session, start)
-        changed = replace(_lines_of(before), **{name: line.strip() for name, line in lines.items()})
+        changed = replace(bureau_in(session, start), **{name: line.strip() for name, line in lines.items()})
         for name, words in _NEEDED.items():
             if not getattr(changed, name):
                 raise UserError(f"Il manque {words}\u00a0: chaque courrier l’imprime.")
-        if before is None or before.start != start:
-            before = Letterhead(start=start, file_id=before.file_id if before is not None else None)
-            session.add(before)
-        before.lines = asdict(changed)
+        letterhead_from(session, start).lines = asdict(changed)
     return session.changes
 
 
-def _lines_of(letterhead: Letterhead | None) -> Bureau:
+def letterhead_from(session: WriteSession, start: dt.date) -> Letterhead:
+    """The letterhead that begins on ``start``; a new one is as the one before it, until it is changed."""
+    before = letterhead_in(session, start)
+    if before is not None and before.start == start:
+        return before
+    begun = Letterhead(start=start, lines={})
+    if before is not None:
+        begun.lines, begun.file_id, begun.says_direction = before.lines, before.file_id, before.says_direction
+    session.add(begun)
+    return begun
+
+
+def lines_of(letterhead: Letterhead | None) -> Bureau:
+    """The lines of a letterhead; those that it does not say, and all of them without one, are the program's."""
     kept = letterhead.lines if letterhead is not None else {}
     known = {field.name for field in fields(Bureau)}
     return replace(shipped(), **{name: str(line) for name, line in kept.items() if name in known})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from crmr_desk.model.bureau.letterheads import underlay_in
 from crmr_desk.model.dossiers.assessment import Assessment, assess
 from crmr_desk.model.dossiers.drafts import Draft, enclosed, letter_draft, printed
 from crmr_desk.model.dossiers.grid import recipient_lines
@@ -27,9 +28,10 @@ def preview(db: Database, dossier_id: int, kind: str, who: str, of: str, today: 
     cannot be made."""
     with db.reading() as session:
         drafts = drafts_of(assess(session, dossier_of(session, dossier_id), today))
+        under = underlay_in(session, today)
     for draft in drafts:
         if (draft.kind, draft.recipient.who, draft.recipient.of) == (kind, who, of):
-            return printed(draft)
+            return printed(draft, under)
     raise UserError("Ce courrier n’est plus prévu\u00a0: la situation a changé depuis.")
 
 

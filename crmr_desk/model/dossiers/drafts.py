@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from crmr_desk.letters.compose import compose, compose_fiche
 from crmr_desk.letters.content import (
@@ -32,6 +32,9 @@ from crmr_desk.model.errors import UserError
 from crmr_desk.model.law.letter_words import MERGE_FIELDS
 from crmr_desk.model.law.rules import LetterTemplate, Pack
 from crmr_desk.model.terms import french_date
+
+if TYPE_CHECKING:
+    from crmr_desk.letters.letterhead import Underlay
 
 OUTSIDE_THE_TEXT: Final = "hors texte"
 """The place of what no text asks for."""
@@ -64,27 +67,27 @@ class Draft:
         return orphanet.MEDIA_TYPE if isinstance(self.document, bytes) else PDF
 
 
-def printed(draft: Draft) -> bytes:
-    """The bytes of a draft, PDF but for a structured file; the same draft gives the same bytes. Raises UserError for a
-    sign that no font has."""
+def printed(draft: Draft, under: Underlay | None) -> bytes:
+    """The bytes of a draft, PDF but for a structured file, with ``under`` under its first page; the same draft gives
+    the same bytes. Raises UserError for a sign that no font has."""
     from crmr_desk.letters.pdf import render  # reportlab is loaded when a letter is wanted, not with the window
 
-    return _made(draft, render)
+    return _made(draft, under, render)
 
 
-def final(draft: Draft) -> bytes:
+def final(draft: Draft, under: Underlay | None) -> bytes:
     """The same bytes, to be kept: a PDF is read back first. Raises UserError where it does not say all that it should,
     an accent lost or a name missing."""
     from crmr_desk.letters import reading
 
-    return _made(draft, reading.final)
+    return _made(draft, under, reading.final)
 
 
-def _made(draft: Draft, make: Callable[[Letter | Fiche], bytes]) -> bytes:
+def _made(draft: Draft, under: Underlay | None, make: Callable[[Letter | Fiche, Underlay | None], bytes]) -> bytes:
     if isinstance(draft.document, bytes):
         return draft.document
     try:
-        return make(draft.document)
+        return make(draft.document, under)
     except LetterError as error:
         raise UserError(_said_of(draft.title, error)) from error
 

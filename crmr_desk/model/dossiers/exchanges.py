@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from crmr_desk.model.bureau.letterheads import underlay_in
 from crmr_desk.model.dossiers.assessment import Assessment, assess
 from crmr_desk.model.dossiers.awaited import REPLY_BY
 from crmr_desk.model.dossiers.correspondence import drafts_of
@@ -37,7 +38,8 @@ def request_pieces_pdf(db: Database, dossier_id: int, *, reply_by: dt.date, toda
     """The same letter, to be read before it is written."""
     with db.reading() as session:
         draft = _request(assess(session, dossier_of(session, dossier_id), today), reply_by)
-    return printed(draft)
+        under = underlay_in(session, today)
+    return printed(draft, under)
 
 
 def acknowledge_receipt(db: Database, dossier_id: int, *, today: dt.date) -> Changes:
@@ -55,7 +57,8 @@ def acknowledgement_pdf(db: Database, dossier_id: int, *, today: dt.date) -> byt
     """The same letter, to be read before it is written."""
     with db.reading() as session:
         draft = _receipt(assess(session, dossier_of(session, dossier_id), today))
-    return printed(draft)
+        under = underlay_in(session, today)
+    return printed(draft, under)
 
 
 def adjourn(db: Database, dossier_id: int, *, today: dt.date) -> Changes:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from crmr_desk.letters.content import Letter
+from crmr_desk.model.bureau.letterheads import underlay_in
 from crmr_desk.model.dossiers.addresses import email_of
 from crmr_desk.model.dossiers.assessment import Assessment
 from crmr_desk.model.dossiers.drafts import Draft, final
@@ -18,7 +19,8 @@ EDITION: Final = "-v"
 """What stands before the edition in the number of a letter that was written anew."""
 ADDRESS: Final = "address"
 SIGNATORY: Final = "signatory"
-"""Where a letter keeps, among its facts, its address block, a line each, and who signs it."""
+SUBJECT: Final = "subject"
+"""Where a letter keeps, among its facts, its address block, a line each, who signs it and what it is about."""
 _NO_MORE: Final[Mapping[str, str]] = {}
 
 
@@ -29,7 +31,8 @@ def keep_letter(
 
     Raises UserError where its PDF, read back, does not say what it should.
     """
-    file_id = documents.keep(session, name=draft.file_name, media_type=draft.media_type, content=final(draft))
+    content = final(draft, underlay_in(session, a.today))
+    file_id = documents.keep(session, name=draft.file_name, media_type=draft.media_type, content=content)
     row = LetterRow(
         dossier_id=a.dossier.id,
         number=draft.number,
@@ -51,11 +54,11 @@ def keep_letter(
 
 
 def framed(draft: Draft) -> dict[str, str]:
-    """What a letter prints around its words and could be otherwise on another day: the address block, who signs."""
+    """What a letter prints beside its merge fields: the address block, who signs, the subject as it is composed."""
     if not isinstance(draft.document, Letter):
         return {}
-    frame = draft.document.frame
-    return {ADDRESS: "\n".join(frame.addressee), SIGNATORY: frame.signatory.name}
+    frame, words = draft.document.frame, draft.document.words
+    return {ADDRESS: "\n".join(frame.addressee), SIGNATORY: frame.signatory.name, SUBJECT: words.subject}
 
 
 def numbered(number: str, edition: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from crmr_desk.model.bureau.letterheads import underlay_in
 from crmr_desk.model.dossiers.asked_opinions import LATE, RECEIVED, TO_ASK, UNANSWERED, WAITED, opinion_lines
 from crmr_desk.model.dossiers.assessment import Assessment, assess
 from crmr_desk.model.dossiers.drafts import Draft, printed
@@ -65,8 +66,8 @@ def request_pdf(
     """The letter of the request, to be read before it is written."""
     with db.reading() as session:
         a = assess(session, dossier_of(session, dossier_id), today)
-        draft = _request(a, kind, of, body=body, asked_on=asked_on, due_on=due_on)
-    return printed(draft)
+        draft, under = _request(a, kind, of, body=body, asked_on=asked_on, due_on=due_on), underlay_in(session, today)
+    return printed(draft, under)
 
 
 def remind(db: Database, dossier_id: int, kind: str, of: str, *, due_on: dt.date, today: dt.date) -> Changes:
@@ -86,7 +87,8 @@ def reminder_pdf(db: Database, dossier_id: int, kind: str, of: str, *, due_on: d
     """The letter of the reminder, to be read before it is written."""
     with db.reading() as session:
         draft = _reminder(assess(session, dossier_of(session, dossier_id), today), kind, of, due_on)
-    return printed(draft)
+        under = underlay_in(session, today)
+    return printed(draft, under)
 
 
 def note_unanswered(db: Database, dossier_id: int, kind: str, of: str, *, on: dt.date, today: dt.date) -> Changes:

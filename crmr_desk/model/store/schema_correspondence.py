@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, String, Text
+from sqlalchemy import JSON, Boolean, CheckConstraint, Date, ForeignKey, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crmr_desk.model.store.schema_base import NEVER_REUSE_IDS, Versioned, period_check
@@ -94,11 +94,13 @@ class Signatory(Versioned):
 
 class Letterhead(Versioned):
     """The lines of the bureau from ``start`` on, until a later row begins, and the administration's own letterhead
-    file, laid under page one. ``lines`` is {name of a line of the bureau: text}."""
+    file, laid under page one. ``lines`` is {name of a line of the bureau: text}; ``says_direction`` tells that the
+    file bears the names of the direction and the bureau, which letters then do not print again."""
 
     __tablename__ = "letterhead"
     start: Mapped[dt.date] = mapped_column(Date, unique=True)
     lines: Mapped[dict[str, Any]] = mapped_column(JSON)
+    says_direction: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
 
 

@@ -171,6 +171,7 @@ FIELDS = {
     "returned_on": "revenu le",
     "role": "rôle",
     "rpps": "RPPS",
+    "says_direction": "nomme la direction",
     "seat_id": "établissement siège",
     "sender": "expéditeur",
     "sent_on": "envoyé le",

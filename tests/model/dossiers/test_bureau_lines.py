@@ -7,11 +7,13 @@ import datetime as dt
 import pypdfium2
 import pytest
 
+from crmr_desk.model.bureau.letterheads import lay_under
 from crmr_desk.model.bureau.lines import bureau, save_bureau, shipped
 from crmr_desk.model.bureau.signatories import SignatoryLines, add_signatory
 from crmr_desk.model.correspondence import sending
 from crmr_desk.model.dossiers import correspondence, decision, life
 from crmr_desk.model.errors import UserError
+from tests.model.bureau.test_letterheads import letterhead_file
 from tests.model.dossiers.conftest import TODAY, Network, ready_to_decide
 
 
@@ -86,3 +88,15 @@ def test_a_decision_waits_while_the_delegation_of_its_signatory_has_ended(networ
 
     with pytest.raises(UserError, match="Signataire sans délégation"):
         decision.decide(network.db, dossier, today=TODAY)
+
+
+def test_the_letterhead_file_of_the_administration_is_under_the_letters_of_its_days(network: Network) -> None:
+    lay_under(network.db, "en-tete.pdf", letterhead_file("Ministère d’essai"), start=TODAY, says_direction=True)
+    dossier = ready_to_decide(network)
+    decision.decide(network.db, dossier, today=TODAY)
+
+    letter = correspondence.letters_of(network.db, dossier)[0]
+    assert letter.id is not None
+    printed = words_of(sending.letter_pdf(network.db, letter.id).content)
+    assert "Ministère d’essai" in printed
+    assert shipped().direction not in printed

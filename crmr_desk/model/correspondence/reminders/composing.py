@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from crmr_desk.letters.compose import compose
 from crmr_desk.letters.content import Contact, Form, Frame, Letter, LetterError, Signatory, Words
+from crmr_desk.model.bureau.letterheads import underlay_in
 from crmr_desk.model.bureau.lines import Bureau, bureau_in
 from crmr_desk.model.correspondence.reminders.due import proposed_reply
 from crmr_desk.model.correspondence.reminders.rows import ReminderLine, Wording
@@ -24,6 +25,8 @@ from crmr_desk.model.terms import french_date
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from crmr_desk.letters.letterhead import Underlay
+
 UNNUMBERED: Final = "projet"
 """Stands for the number of a letter that is only looked at."""
 
@@ -34,6 +37,7 @@ class Pass:
 
     pack: Pack
     bureau: Bureau
+    under: Underlay | None
     who: str
     today: dt.date
     wording: Wording
@@ -58,7 +62,7 @@ class Reminder:
 
 def pass_in(session: Session, who: str, today: dt.date, wording: Wording) -> Pass:
     """The rules and the bureau in force. Raises UserError or PackError for rules that do not read."""
-    return Pass(active_pack_in(session), bureau_in(session, today), who, today, wording)
+    return Pass(active_pack_in(session), bureau_in(session, today), underlay_in(session, today), who, today, wording)
 
 
 def composed(shared: Pass, line: ReminderLine, number: str) -> Reminder:

@@ -40,6 +40,7 @@ from crmr_desk.model.store.schema import LetterBatch, LetterRow
 from crmr_desk.model.terms import short_date
 
 if TYPE_CHECKING:
+    from crmr_desk.letters.letterhead import Underlay
     from crmr_desk.model.store.changes import Changes
     from crmr_desk.model.store.database import Database
 
@@ -69,7 +70,7 @@ def preview(db: Database, kind: str, line: ReminderLine, today: dt.date, *, word
     with db.reading() as session:
         shared = pass_in(session, db.who, today, typed)
     check_filled(typed, [line], shared.shared_facts)
-    return _pdf(composed(shared, line, UNNUMBERED))
+    return _pdf(composed(shared, line, UNNUMBERED), shared.under)
 
 
 def write(
@@ -122,7 +123,7 @@ def _print_all(
         if cancelled is not None and cancelled():
             raise UserError(_STOPPED)
         reminder = composed(shared, line, _number(shared.today.year, first + place))
-        content = _pdf(reminder)
+        content = _pdf(reminder, shared.under)
         named = unique(rule.file_name(reminder.line, reminder.number, shared.today), taken)
         yield _Printed(_values(reminder, named, shared.today), pages.tell(), len(content))
         pages.write(content)
@@ -130,11 +131,11 @@ def _print_all(
             progress(place + 1, len(lines))
 
 
-def _pdf(reminder: Reminder) -> bytes:
+def _pdf(reminder: Reminder, under: Underlay | None) -> bytes:
     from crmr_desk.letters.reading import final  # reportlab is loaded when a letter is wanted, not with the window
 
     try:
-        return final(reminder.letter)
+        return final(reminder.letter, under)
     except LetterError as error:
         raise UserError(f"{reminder.title}, {reminder.line.addressee}\u00a0: {error}") from error
 

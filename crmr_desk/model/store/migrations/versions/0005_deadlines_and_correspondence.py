@@ -147,6 +147,7 @@ def _letterheads() -> None:
         "letterhead",
         sa.Column("start", sa.Date(), nullable=False, unique=True),
         sa.Column("lines", sa.JSON(), nullable=False),
+        sa.Column("says_direction", sa.Boolean(), nullable=False, server_default=sa.false()),
         _file(nullable=True),
     )
     setting = sa.table("setting", sa.column("key"), sa.column("value"))
