@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict, namedtuple
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -38,10 +38,11 @@ _Line = Any
 """A row of ``_of_dossiers`` or ``_of_centres``."""
 
 
-def letters(db: Database, *, today: dt.date) -> list[KeptLetter]:
-    """Every letter that was written by ``today``, the newest first: those of dossiers and those of batches. A constant
-    number of statements, and no law is asked."""
-    return _letters(db, LETTER.c.dated <= today)
+def letters(db: Database, *, today: dt.date, states: Collection[str] = ()) -> list[KeptLetter]:
+    """Every letter that was written by ``today``, the newest first: those of dossiers and those of batches; only those
+    in one of ``states`` where any are named. A constant number of statements, and no law is asked."""
+    written = LETTER.c.dated <= today
+    return _letters(db, written & LETTER.c.state.in_(states) if states else written)
 
 
 def letter(db: Database, letter_id: int) -> KeptLetter:
