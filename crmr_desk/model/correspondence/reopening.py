@@ -13,7 +13,7 @@ from crmr_desk.model.correspondence.choosing import chosen
 from crmr_desk.model.correspondence.recomposing import Anew, numbered_as, refuse_past_reply
 from crmr_desk.model.correspondence.signing import close_lists
 from crmr_desk.model.dossiers.drafts import Draft
-from crmr_desk.model.dossiers.kept_letters import ADDRESS, EDITION, SIGNATORY, keep_letter, numbered
+from crmr_desk.model.dossiers.kept_letters import ADDRESS, EDITION, SIGNATORY, SUBJECT, keep_letter, numbered
 from crmr_desk.model.dossiers.letter_states import GONE_OUT, LIFTED, REPLACED, SIGNED, TO_SIGN
 from crmr_desk.model.dossiers.records import ABANDONED, CLOSED
 from crmr_desk.model.errors import UserError
@@ -24,7 +24,7 @@ from crmr_desk.model.store.recording import WriteSession
 from crmr_desk.model.store.schema import LetterRow
 from crmr_desk.model.terms import french_date, short_date
 
-_PRINTED: Final = frozenset({*MERGE_FIELDS, "title", ADDRESS, SIGNATORY})
+_PRINTED: Final = frozenset({*MERGE_FIELDS, "title", ADDRESS, SIGNATORY, SUBJECT})
 """Facts that are composed anew; the others (the day of an answer) go on to the next edition."""
 _TITLE: Final = "Reprise d’un courrier"
 
