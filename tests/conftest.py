@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 
+from crmr_desk import garbage
 from crmr_desk.model.store.chain import NO_OPERATION_YET
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.opening import open_database, shared_url
@@ -38,6 +40,11 @@ def pytest_configure(config: pytest.Config) -> None:
         folder = tempfile.mkdtemp(prefix="crmr-tests-", dir=MEMORY)
         config.option.basetemp = folder
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage as the running program does: rarely, and never among what was imported and collected."""
+    garbage.begin()
 
 
 AS_NEW = ";".join(
@@ -120,14 +127,19 @@ def postgres_register(postgres_server: Server) -> Database:
     return Database(shared_url(postgres_server.url("registre")), who=WHO, now=fixed_clock)
 
 
+@pytest.fixture(scope="session")
+def postgres_broom(postgres_server: Server) -> Iterator[psycopg.Connection]:
+    """The connection that empties the register between two tests: a new one would learn all its tables each time."""
+    with psycopg.connect(postgres_server.url("registre"), autocommit=True) as connection:
+        yield connection
+
+
 @pytest.fixture
-def postgres_db(postgres_server: Server, postgres_register: Database) -> Iterator[Database]:
-    """A fresh register on the PostgreSQL server of the tests: always the same one, emptied after each test, which
-    is ten times faster than a new one."""
-    database = fresh(postgres_register)
-    yield database
-    database.dispose()
-    postgres_server.run_script(postgres_server.url("registre"), AS_NEW)
+def postgres_db(postgres_register: Database, postgres_broom: psycopg.Connection) -> Iterator[Database]:
+    """A fresh register on the PostgreSQL server of the tests: always the same one, over the same connections, emptied
+    after each test, which is ten times faster than a new one."""
+    yield fresh(postgres_register)
+    postgres_broom.execute(AS_NEW.encode())
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -13,8 +13,9 @@ from crmr_desk import garbage
 @pytest.fixture(autouse=True)
 def _as_before() -> Iterator[None]:
     thresholds, enabled = gc.get_threshold(), gc.isenabled()
-    yield
     gc.unfreeze()
+    yield
+    gc.freeze()
     gc.set_threshold(*thresholds)
     if enabled:
         gc.enable()
