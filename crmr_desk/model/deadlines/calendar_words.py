@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Final
 
 from crmr_desk.model.deadlines.holidays import holiday, is_working, next_working
@@ -16,6 +17,7 @@ def weekday(day: dt.date) -> str:
     return WEEKDAYS[day.weekday()]
 
 
+@lru_cache(maxsize=4096)
 def calendar_words(day: dt.date, region: str = "", *, shown: bool) -> str:
     """One sentence on ``day`` where the centre is. ``shown``: the day was chosen by somebody, so that the next working
     day is worth being named; a term counted by months or years is never put off."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final
 
@@ -12,10 +12,10 @@ from crmr_desk.model.deadlines.kinds import COMMITTEE, OPINION_DUE, REPLY_DUE, W
 from crmr_desk.model.deadlines.reading import CUT_OFF, MEETS_ON
 from crmr_desk.model.deadlines.reckoning import Reckoning, chosen, days_after, known
 from crmr_desk.model.deadlines.rows import OUTSIDE, DeadlineRow, Story
+from crmr_desk.model.deadlines.window import Around
 from crmr_desk.model.dossiers.records import CENTRE_OF
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.network.holders import seat_of
-from crmr_desk.model.network.names import collation
 from crmr_desk.model.network.seat_words import centre_words
 from crmr_desk.model.network.sheet_parts import answered_day
 from crmr_desk.model.network.tables import AnyRow
@@ -40,18 +40,11 @@ _WAKING_CHANGES: Final = "Le dossier repris plus tôt, remis en attente jusqu’
 _COMMITTEE_CHANGES: Final = "Un autre comité choisi dans le dossier, ou le dossier décidé."
 
 
-def fsmr_of(row: AnyRow, fsmrs: Mapping[int, list[str]]) -> str:
-    """The filière of a seat; those of a CCMR, which may be attached to CRMR of several."""
-    if row.ccmr_id is not None:
-        return ", ".join(sorted(fsmrs.get(row.ccmr_id, ()), key=collation))
-    return row.sigle or ""
-
-
-def of_opinion(row: AnyRow, today: dt.date, fsmr: str) -> DeadlineRow:
+def of_opinion(row: AnyRow, around: Around) -> DeadlineRow:
     """An opinion asked that is still waited for."""
     counted = days_after(row.reminded_on or row.asked_on, row.due_on)
     title = f"Avis attendu\u00a0: {row.body}"
-    return of_dossier_row(row, OPINION_DUE, row.id, title, counted, partial(_opinion_story, row), today, fsmr)
+    return of_dossier_row(row, OPINION_DUE, row.id, title, counted, partial(_opinion_story, row), around)
 
 
 def _opinion_story(row: AnyRow) -> Story:
@@ -60,12 +53,12 @@ def _opinion_story(row: AnyRow) -> Story:
     return Story(event, _OPINION_RULE, _OPINION_CHANGES)
 
 
-def of_reply(row: AnyRow, today: dt.date, fsmr: str) -> DeadlineRow:
+def of_reply(row: AnyRow, around: Around) -> DeadlineRow:
     """Pieces requested that are still expected."""
     counted = days_after(row.asked_on, dt.date.fromisoformat(row.reply_by))
     telling = partial(_reply_story, row)
     return of_dossier_row(
-        row, REPLY_DUE, row.dossier_id, "Pièces demandées", counted, telling, today, fsmr, place=_GENERAL_LAW
+        row, REPLY_DUE, row.dossier_id, "Pièces demandées", counted, telling, around, place=_GENERAL_LAW
     )
 
 
@@ -74,10 +67,10 @@ def _reply_story(row: AnyRow) -> Story:
     return Story(event, _REPLY_RULE, _REPLY_CHANGES)
 
 
-def of_hold(row: AnyRow, today: dt.date, fsmr: str) -> DeadlineRow:
+def of_hold(row: AnyRow, around: Around) -> DeadlineRow:
     """The day on which a dossier on hold wakes."""
     day, telling = chosen(row.hold_until, "Jour choisi"), partial(_hold_story, row)
-    return of_dossier_row(row, WAKING, row.dossier_id, "Réveil du dossier", day, telling, today, fsmr)
+    return of_dossier_row(row, WAKING, row.dossier_id, "Réveil du dossier", day, telling, around)
 
 
 def _hold_story(row: AnyRow) -> Story:
@@ -85,14 +78,14 @@ def _hold_story(row: AnyRow) -> Story:
     return Story(event, _WAKING_RULE, _WAKING_CHANGES)
 
 
-def of_committee(row: AnyRow, today: dt.date, fsmr: str) -> Iterator[DeadlineRow]:
+def of_committee(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
     """The last day to send a dossier to the committee that it names (rules since 2018)."""
     cut_off, meets_on = answered_day(row.answers, CUT_OFF), answered_day(row.answers, MEETS_ON)
     if cut_off is not None:
         title = "Dernier jour d’envoi au comité"
         day, telling = known(cut_off, "Jour noté dans le dossier"), partial(_committee_story, row, meets_on)
         yield of_dossier_row(
-            row, COMMITTEE, f"dossier:{row.dossier_id}", title, day, telling, today, fsmr, place=_SINCE_2018
+            row, COMMITTEE, f"dossier:{row.dossier_id}", title, day, telling, around, place=_SINCE_2018
         )
 
 
@@ -109,8 +102,7 @@ def of_dossier_row(
     title: str,
     reckoning: Reckoning,
     telling: Callable[[], Story],
-    today: dt.date,
-    fsmr: str,
+    around: Around,
     *,
     place: str = OUTSIDE,
 ) -> DeadlineRow:
@@ -125,9 +117,9 @@ def of_dossier_row(
         detail=f"{centre_words(row)}, dossier {row.dossier_number}",
         centre_kind=CENTRE_OF[Function(function)],
         centre_id=centre_id,
-        fsmr=fsmr,
+        fsmr=around.fsmr(row),
         place=place,
-        days=(on - today).days,
+        days=(on - around.today).days,
         reckoning=reckoning,
         telling=telling,
         dossier_id=row.dossier_id,

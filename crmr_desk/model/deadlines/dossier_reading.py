@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import cache
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines import regions_of
 from crmr_desk.model.deadlines.reading import Query
-from crmr_desk.model.deadlines.scope import FIRST, LAST, Scope, concerned
+from crmr_desk.model.deadlines.scope import FIRST, LAST, concerned
 from crmr_desk.model.dossiers import awaited
 from crmr_desk.model.dossiers.awaited import LETTER, OPINION
 from crmr_desk.model.kinds import CentreKind
@@ -18,21 +18,24 @@ from crmr_desk.model.network.seat_words import with_seat
 from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.network.tables import DOSSIER, AnyRow
 
-
-def opinions(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
-    """Opinions asked by open dossiers and expected from ``first`` to ``last``, both included."""
-    return list(session.execute(_opinions(scope.kind), scope.within(first, last)))
+if TYPE_CHECKING:
+    from crmr_desk.model.deadlines.window import Window
 
 
-def replies(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
-    """Pieces that open dossiers have requested and expect from ``first`` to ``last``; ``reply_by`` is an ISO date."""
-    rows = session.execute(_replies(scope.kind), scope.within(first, last))
-    return [row for row in rows if row.reply_by and first.isoformat() <= row.reply_by <= last.isoformat()]
+def opinions(session: Session, window: Window) -> list[AnyRow]:
+    """Opinions asked by open dossiers and expected from the first to the last day, both included."""
+    return list(session.execute(_opinions(window.scope.kind), window.values))
 
 
-def holds(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
-    """Open dossiers on hold that wake from ``first`` to ``last``."""
-    return list(session.execute(_holds(scope.kind), scope.within(first, last)))
+def replies(session: Session, window: Window) -> list[AnyRow]:
+    """Pieces that open dossiers have requested and expect within the window; ``reply_by`` is in ISO form."""
+    rows = session.execute(_replies(window.scope.kind), window.values)
+    return [row for row in rows if row.reply_by and window.first.isoformat() <= row.reply_by <= window.last.isoformat()]
+
+
+def holds(session: Session, window: Window) -> list[AnyRow]:
+    """Open dossiers on hold that wake from the first to the last day."""
+    return list(session.execute(_holds(window.scope.kind), window.values))
 
 
 @cache

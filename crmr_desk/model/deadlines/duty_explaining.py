@@ -10,10 +10,14 @@ from typing import Final, NamedTuple
 
 from crmr_desk.model.deadlines.fixed import why_fixed
 from crmr_desk.model.deadlines.kinds import ANNUAL_REPORT, BNDMR, FSMR_PLAN, FSMR_REPORT, PLAN
-from crmr_desk.model.deadlines.reckoning import Reckoning, known, year_end
+from crmr_desk.model.deadlines.mark_reading import told_done
+from crmr_desk.model.deadlines.reckoning import Reckoning, known
 from crmr_desk.model.deadlines.rows import DeadlineRow, Story
+from crmr_desk.model.deadlines.window import Around, YearEnd
+from crmr_desk.model.dossiers.answers_told import BANK, SITE_REPORT
+from crmr_desk.model.dossiers.answers_told import FSMR_REPORT as TOLD_OF_FSMR
 from crmr_desk.model.dossiers.duty_keys import duty_key
-from crmr_desk.model.kinds import CentreKind
+from crmr_desk.model.kinds import CentreKind, Function
 from crmr_desk.model.law.missions import FIRST_FSMR_REPORT
 from crmr_desk.model.network.tables import AnyRow
 from crmr_desk.model.terms import french_date, last_day
@@ -48,81 +52,97 @@ _BANK_CHANGES: Final = "La saisie notée comme à jour, ou la fermeture du centr
 _PLAN_CHANGES: Final = "Le plan noté comme reçu, ou un autre premier jour."
 
 
-class _Due(NamedTuple):
-    """One duty of one centre: what makes its line, beside the day."""
+class _Centre(NamedTuple):
+    """Who owes: what every line of it says."""
 
-    key: str
-    kind: str
-    title: str
     detail: str
-    centre_kind: CentreKind
-    centre_id: int
+    kind: CentreKind
+    row_id: int
     fsmr: str
     place: str
     region: str
 
 
-def of_site(row: AnyRow, years: list[int], today: dt.date) -> Iterator[DeadlineRow]:
+class _Duty(NamedTuple):
+    """What is owed by the year, and how a follow-up dossier may say that it was done: which answer, of whom."""
+
+    kind: str
+    title: str
+    asked: str = ""
+    seat: Function | None = None
+
+
+_SITE_REPORT: Final = _Duty(ANNUAL_REPORT, "Rapport annuel d’activité {year}", SITE_REPORT, Function.COORDONNATEUR)
+_SITE_BANK: Final = _Duty(BNDMR, "Saisie dans la BNDMR, {year}", BANK, Function.COORDONNATEUR)
+_CCMR_BANK: Final = _Duty(BNDMR, "Saisie dans la BNDMR, {year}")
+_REPORT_OF_FSMR: Final = _Duty(FSMR_REPORT, "Rapport de la filière {year}", TOLD_OF_FSMR, Function.ANIMATEUR)
+
+
+def of_site(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
     """The reports of a site, and the points on its data bank still to come, for the years in which it was active under
     the label of the row."""
-    detail = f"{row.crmr_name}, {row.hospital}"
-    first, last = max(row.start, row.since), _earlier(row.end, _until(row.since, row.until, today))
-    for year in years:
-        if not (first.year <= year <= last.year) or year < FIRST_FSMR_REPORT:
-            continue
-        centre = (CentreKind.SITE, row.id, row.sigle or "", "A1 A-c", row.region or "")
-        key, title = duty_key(ANNUAL_REPORT, CentreKind.SITE, row.id, year), f"Rapport annuel d’activité {year}"
-        yield _yearly(_Due(key, ANNUAL_REPORT, title, detail, *centre), year, today, partial(_report_story, row))
-        if year >= today.year:
-            key, title = duty_key(BNDMR, CentreKind.SITE, row.id, year), f"Saisie dans la BNDMR, {year}"
-            yield _yearly(_Due(key, BNDMR, title, detail, *centre), year, today, partial(_bank_story, row))
+    place, detail = "A1 A-c", f"{row.crmr_name}, {row.hospital}"
+    centre = _Centre(detail, CentreKind.SITE, row.id, row.sigle or "", place, row.region or "")
+    first = max(row.start, row.since)
+    last = _earlier(row.end, _until(row.since, row.until, around.today))
+    report, bank = partial(_report_story, row), partial(_bank_story, row)
+    for end in around.years:
+        if first <= end.on and end.year <= last.year and end.year >= FIRST_FSMR_REPORT:
+            yield _as_told(_yearly(centre, _SITE_REPORT, end, report), _SITE_REPORT, row.crmr_id, end, around)
+            if end.days >= 0 and last >= end.on:
+                yield _as_told(_yearly(centre, _SITE_BANK, end, bank), _SITE_BANK, row.crmr_id, end, around)
 
 
-def of_ccmr(row: AnyRow, years: list[int], today: dt.date, fsmr: str) -> Iterator[DeadlineRow]:
-    """The points on the data bank of a CCMR still to come: it owes no report (A1 B-b)."""
+def of_ccmr(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
+    """The points on the data bank of a CCMR still to come, until the labels of its CRMR end, or for the year that runs
+    where none does: it owes no report (A1 B-b)."""
     detail = f"{row.hospital}, {row.specialty}" if row.specialty else row.hospital
-    last = _earlier(row.end, max(row.until or today, today))
-    for year in years:
-        if row.start.year <= year <= last.year and year >= today.year:
-            key, title = duty_key(BNDMR, CentreKind.CCMR, row.id, year), f"Saisie dans la BNDMR, {year}"
-            due = _Due(key, BNDMR, title, detail, CentreKind.CCMR, row.id, fsmr, "A1 B-b", row.region or "")
-            yield _yearly(due, year, today, partial(_bank_story, row))
+    fsmr = around.of(row).fsmr
+    centre = _Centre(detail, CentreKind.CCMR, row.ccmr_id, fsmr, "A1 B-b", row.region or "")
+    labelled = (
+        row.until if row.until is not None and row.until >= around.today else around.today.replace(month=12, day=31)
+    )
+    last = _earlier(row.end, labelled)
+    telling = partial(_bank_story, row)
+    for end in around.years:
+        if row.start <= end.on <= last and end.days >= 0:
+            yield _yearly(centre, _CCMR_BANK, end, telling)
 
 
-def of_fsmr(row: AnyRow, years: list[int], today: dt.date) -> Iterator[DeadlineRow]:
+def of_fsmr(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
     """The reports of a FSMR for the years of its designation, the first in 2017 (A2 §2)."""
-    last = _until(row.since, row.until, today)
-    for year in years:
-        if row.since.year <= year <= last.year and year >= FIRST_FSMR_REPORT:
-            key, title = duty_key(FSMR_REPORT, CentreKind.FSMR, row.fsmr_id, year), f"Rapport de la filière {year}"
-            centre = (row.sigle, CentreKind.FSMR, row.fsmr_id, row.sigle, "A1 C-d", row.region or "")
-            story = partial(_fsmr_report_story, row)
-            yield _yearly(_Due(key, FSMR_REPORT, title, *centre), year, today, story)
+    centre = _Centre(row.sigle, CentreKind.FSMR, row.fsmr_id, row.sigle, "A1 C-d", row.region or "")
+    last, telling = _until(row.since, row.until, around.today), partial(_fsmr_report_story, row)
+    for end in around.years:
+        if row.since <= end.on and end.year <= last.year and end.year >= FIRST_FSMR_REPORT:
+            yield _as_told(_yearly(centre, _REPORT_OF_FSMR, end, telling), _REPORT_OF_FSMR, row.fsmr_id, end, around)
 
 
-def of_plan(row: AnyRow, today: dt.date) -> DeadlineRow:
+def of_plan(row: AnyRow, around: Around) -> DeadlineRow:
     """The plan of a CRMR for the time of a label (A1 A-c)."""
-    centre = (row.crmr_name, CentreKind.CRMR, row.crmr_id, row.sigle or "", "A1 A-c", row.region or "")
-    due = _Due(f"{PLAN}:{row.id}", PLAN, "Plan d’actions", *centre)
-    return _line(due, known(row.since, "Premier jour du label"), today, partial(_plan_story, row))
+    centre = _Centre(row.crmr_name, CentreKind.CRMR, row.crmr_id, row.sigle or "", "A1 A-c", row.region or "")
+    reckoning, telling = known(row.since, "Premier jour du label"), partial(_plan_story, row)
+    days = (row.since - around.today).days
+    return _line(centre, PLAN, f"{PLAN}:{row.id}", "Plan d’actions", row.since, days, reckoning, telling)
 
 
-def of_fsmr_plan(row: AnyRow, today: dt.date) -> DeadlineRow:
+def of_fsmr_plan(row: AnyRow, around: Around) -> DeadlineRow:
     """The plan of a FSMR for the time of a designation (A1 C-d)."""
-    centre = (row.sigle, CentreKind.FSMR, row.fsmr_id, row.sigle, "A1 C-d", row.region or "")
-    due = _Due(f"{FSMR_PLAN}:{row.id}", FSMR_PLAN, "Plan d’actions de la filière", *centre)
-    return _line(due, known(row.since, "Premier jour de la désignation"), today, partial(_fsmr_plan_story, row))
+    centre = _Centre(row.sigle, CentreKind.FSMR, row.fsmr_id, row.sigle, "A1 C-d", row.region or "")
+    reckoning, telling = known(row.since, "Premier jour de la désignation"), partial(_fsmr_plan_story, row)
+    key, title, days = f"{FSMR_PLAN}:{row.id}", "Plan d’actions de la filière", (row.since - around.today).days
+    return _line(centre, FSMR_PLAN, key, title, row.since, days, reckoning, telling)
 
 
 def _report_story(row: AnyRow) -> Story:
     role = "site coordonnateur" if row.role == "coordonnateur" else "site constitutif"
     since = max(row.start, row.since)
-    event = f"{row.crmr_name}, {role} au {row.hospital}, actif sous label depuis le {french_date(since)}."
+    event = f"{row.crmr_name}, {role}, {row.hospital}\u00a0: actif sous label depuis le {french_date(since)}."
     return Story(event, _REPORT_RULE, _REPORT_CHANGES)
 
 
 def _bank_story(row: AnyRow) -> Story:
-    event = f"{row.hospital}, centre actif depuis le {french_date(row.start)}."
+    event = f"{row.hospital}\u00a0: centre actif depuis le {french_date(row.start)}."
     return Story(event, _BANK_RULE, _BANK_CHANGES)
 
 
@@ -141,27 +161,44 @@ def _fsmr_plan_story(row: AnyRow) -> Story:
     return Story(event, _FSMR_PLAN_RULE, _PLAN_CHANGES)
 
 
-def _yearly(due: _Due, year: int, today: dt.date, telling: partial[Story]) -> DeadlineRow:
-    return _line(due, year_end(year), today, telling)
+def _yearly(centre: _Centre, duty: _Duty, end: YearEnd, telling: partial[Story]) -> DeadlineRow:
+    key, title = duty_key(duty.kind, centre.kind, centre.row_id, end.year), duty.title.format(year=end.year)
+    return _line(centre, duty.kind, key, title, end.on, end.days, end.reckoning, telling)
 
 
-def _line(due: _Due, reckoning: Reckoning, today: dt.date, telling: partial[Story]) -> DeadlineRow:
-    on = reckoning.evaluate()
+def _as_told(line: DeadlineRow, duty: _Duty, centre_id: int, end: YearEnd, around: Around) -> DeadlineRow:
+    """The line, done where a follow-up opened in its year says so."""
+    if duty.seat is None or not around.told:
+        return line
+    told = around.told.get((duty.asked, (duty.seat.value, centre_id), end.year))
+    return told_done(line, told.opened_on, told.source) if told is not None and told.value is True else line
+
+
+def _line(
+    centre: _Centre,
+    kind: str,
+    key: str,
+    title: str,
+    on: dt.date,
+    days: int,
+    reckoning: Reckoning,
+    telling: partial[Story],
+) -> DeadlineRow:
     return DeadlineRow(
-        key=due.key,
+        key=key,
         on=on,
-        kind=due.kind,
-        title=due.title,
-        detail=due.detail,
-        centre_kind=due.centre_kind,
-        centre_id=due.centre_id,
-        fsmr=due.fsmr,
-        place=due.place,
-        days=(on - today).days,
+        kind=kind,
+        title=title,
+        detail=centre.detail,
+        centre_kind=centre.kind,
+        centre_id=centre.row_id,
+        fsmr=centre.fsmr,
+        place=centre.place,
+        days=days,
         reckoning=reckoning,
         telling=telling,
-        region=due.region,
-        fixed=why_fixed(due.kind, due.place),
+        region=centre.region,
+        fixed=why_fixed(kind, centre.place),
     )
 
 

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import ColumnElement, Date, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines import regions_of
 from crmr_desk.model.deadlines.reading import Query
-from crmr_desk.model.deadlines.scope import FIRST, LAST, Scope
+from crmr_desk.model.deadlines.scope import FIRST, LAST
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.hospitals import name_or_unknown
 from crmr_desk.model.network.tables import (
@@ -30,38 +30,41 @@ from crmr_desk.model.network.tables import (
     meets,
 )
 
+if TYPE_CHECKING:
+    from crmr_desk.model.deadlines.window import Window
+
 _CRMR_NAME: Final = func.coalesce(func.nullif(CRMR.c.acronym, ""), CRMR.c.title).label("crmr_name")
 
 
-def year_ends(first: dt.date, last: dt.date) -> list[int]:
-    """The years of which the last day lies from ``first`` to ``last``, both included."""
-    return [year for year in range(first.year, last.year + 1) if first <= dt.date(year, 12, 31) <= last]
+def sites(session: Session, window: Window) -> list[AnyRow]:
+    """Sites with each label of their centre under which they were active since the year began, until the last day: a
+    site comes once for each, in order of time. ``since`` and ``until`` are the days of the label."""
+    return list(session.execute(_sites(window.scope.kind), _from_the_first_year(window)))
 
 
-def sites(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
-    """Sites with each label of their centre under which they were active on a day from ``first`` to ``last``: a site
-    comes once for each. ``since`` and ``until`` are the days of the label."""
-    return _asked(session, _sites(scope.kind), first, last, scope)
-
-
-def ccmrs(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
-    """CCMR active on a day from ``first`` to ``last``; ``until`` is the last day of the labels of the CRMR to which
+def ccmrs(session: Session, window: Window) -> list[AnyRow]:
+    """CCMR active on a day from the first to the last day; ``until`` is the last day of the labels of the CRMR to which
     they are attached, None where none is known."""
-    return _asked(session, _ccmrs(scope.kind), first, last, scope)
+    return list(session.execute(_ccmrs(window.scope.kind), _from_the_first_year(window)))
 
 
-def fsmrs(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
-    """Designations of FSMR that hold on a day from ``first`` to ``last``."""
-    return _asked(session, _fsmrs(scope.kind), first, last, scope)
+def fsmrs(session: Session, window: Window) -> list[AnyRow]:
+    """Designations of FSMR that hold on a day from the first to the last day."""
+    return list(session.execute(_fsmrs(window.scope.kind), _from_the_first_year(window)))
 
 
-def plans(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
-    """Labels that begin from ``first`` to ``last``: a plan goes with each."""
-    return _asked(session, _plans(scope.kind), first, last, scope)
+def plans(session: Session, window: Window) -> list[AnyRow]:
+    """Labels that begin from the first to the last day: a plan goes with each."""
+    return list(session.execute(_plans(window.scope.kind), window.values))
+
+
+def fsmr_plans(session: Session, window: Window) -> list[AnyRow]:
+    """Designations of FSMR that begin from the first to the last day: a plan goes with each."""
+    return list(session.execute(_fsmr_plans(window.scope.kind), window.values))
 
 
 @cache
-def _sites(kind: CentreKind | None) -> Query | None:
+def _sites(kind: CentreKind | None) -> Query:
     query: Query = (
         select(SITE.c.id, SITE.c.crmr_id, SITE.c.role, SITE.c.start, SITE.c.end, FSMR.c.sigle, HOSPITAL.c.region)
         .add_columns(LABEL.c.start.label("since"), LABEL.c.end.label("until"))
@@ -71,17 +74,18 @@ def _sites(kind: CentreKind | None) -> Query | None:
         .outerjoin(FSMR, FSMR.c.id == CRMR.c.fsmr_id)
         .outerjoin(HOSPITAL, HOSPITAL.c.id == SITE.c.hospital_id)
         .where(meets(SITE, FIRST, LAST), meets(LABEL, FIRST, LAST))
+        .order_by(LABEL.c.start)
     )
     return _of_scope(query, kind, {CentreKind.CRMR: SITE.c.crmr_id, CentreKind.SITE: SITE.c.id})
 
 
 @cache
-def _ccmrs(kind: CentreKind | None) -> Query | None:
+def _ccmrs(kind: CentreKind | None) -> Query:
     labelled = select(func.max(LABEL.c.end)).join(ATTACHMENT, ATTACHMENT.c.crmr_id == LABEL.c.crmr_id)
     attached = or_(ATTACHMENT.c.end.is_(None), ATTACHMENT.c.end >= bindparam("first", type_=Date()))
     until = labelled.where(ATTACHMENT.c.ccmr_id == CCMR.c.id, attached).correlate(CCMR).scalar_subquery()
     query: Query = (
-        select(CCMR.c.id, CCMR.c.specialty, CCMR.c.start, CCMR.c.end, HOSPITAL.c.region)
+        select(CCMR.c.id.label("ccmr_id"), CCMR.c.specialty, CCMR.c.start, CCMR.c.end, HOSPITAL.c.region)
         .add_columns(until.label("until"), name_or_unknown(HOSPITAL, "hospital"))
         .outerjoin(HOSPITAL, HOSPITAL.c.id == CCMR.c.hospital_id)
         .where(meets(CCMR, FIRST, LAST))
@@ -90,19 +94,27 @@ def _ccmrs(kind: CentreKind | None) -> Query | None:
 
 
 @cache
-def _fsmrs(kind: CentreKind | None) -> Query | None:
+def _fsmrs(kind: CentreKind | None) -> Query:
+    return _designations(kind).where(meets(DESIGNATION, FIRST, LAST)).order_by(DESIGNATION.c.start)
+
+
+@cache
+def _fsmr_plans(kind: CentreKind | None) -> Query:
+    return _designations(kind).where(DESIGNATION.c.start.between(FIRST, LAST))
+
+
+def _designations(kind: CentreKind | None) -> Query:
     query: Query = (
         select(DESIGNATION.c.id, DESIGNATION.c.fsmr_id, FSMR.c.sigle)
         .add_columns(DESIGNATION.c.start.label("since"), DESIGNATION.c.end.label("until"))
         .add_columns(regions_of.of_fsmr(DESIGNATION.c.fsmr_id).label("region"))
         .join(FSMR, FSMR.c.id == DESIGNATION.c.fsmr_id)
-        .where(meets(DESIGNATION, FIRST, LAST))
     )
     return _of_scope(query, kind, {CentreKind.FSMR: DESIGNATION.c.fsmr_id})
 
 
 @cache
-def _plans(kind: CentreKind | None) -> Query | None:
+def _plans(kind: CentreKind | None) -> Query:
     query: Query = (
         select(LABEL.c.id, LABEL.c.crmr_id, LABEL.c.act, FSMR.c.sigle, _CRMR_NAME)
         .add_columns(LABEL.c.start.label("since"), LABEL.c.end.label("until"))
@@ -114,12 +126,11 @@ def _plans(kind: CentreKind | None) -> Query | None:
     return _of_scope(query, kind, {CentreKind.CRMR: LABEL.c.crmr_id})
 
 
-def _of_scope(query: Query, kind: CentreKind | None, columns: dict[CentreKind, ColumnElement[Any]]) -> Query | None:
-    """The statement for one centre, or for all; None where that kind of centre owes nothing of the sort."""
-    if kind is None:
-        return query
-    return query.where(columns[kind] == CENTRE) if kind in columns else None
+def _of_scope(query: Query, kind: CentreKind | None, columns: dict[CentreKind, ColumnElement[Any]]) -> Query:
+    """The statement for one centre of that kind, or for the network."""
+    return query if kind is None else query.where(columns[kind] == CENTRE)
 
 
-def _asked(session: Session, query: Query | None, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
-    return [] if query is None else list(session.execute(query, scope.within(first, last)))
+def _from_the_first_year(window: Window) -> dict[str, object]:
+    """From the first day of the year in which the window begins: what was active then owes for that year."""
+    return {**window.values, "first": dt.date(window.first.year, 1, 1)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 from typing import Final
@@ -11,6 +10,7 @@ from crmr_desk.model.deadlines.fixed import why_fixed
 from crmr_desk.model.deadlines.kinds import CAMPAIGN, COMMITTEE, ENTRY, MEETING, NETWORK_DAY, OTHER
 from crmr_desk.model.deadlines.reckoning import chosen
 from crmr_desk.model.deadlines.rows import OUTSIDE, DeadlineRow, Story
+from crmr_desk.model.deadlines.window import Around
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.seat_words import centre_words
 from crmr_desk.model.network.tables import AnyRow
@@ -31,7 +31,7 @@ _CAMPAIGN_RULE: Final = (
 _CAMPAIGN_CHANGES: Final = "D’autres dates saisies pour la campagne."
 
 
-def of_entry(row: AnyRow, today: dt.date, fsmr: str) -> DeadlineRow:
+def of_entry(row: AnyRow, around: Around) -> DeadlineRow:
     """What somebody typed; ``detail`` names the centre and the dossier where there are."""
     kind, centre_id = centre_of_entry(row)
     where = (row.detail, centre_words(row), f"dossier {row.dossier_number}" if row.dossier_id else "")
@@ -43,9 +43,9 @@ def of_entry(row: AnyRow, today: dt.date, fsmr: str) -> DeadlineRow:
         detail=", ".join(part for part in where if part),
         centre_kind=kind,
         centre_id=centre_id,
-        fsmr=fsmr,
+        fsmr=around.fsmr(row),
         place=row.place or OUTSIDE,
-        days=(row.on - today).days,
+        days=(row.on - around.today).days,
         reckoning=chosen(row.on, "Jour choisi"),
         telling=partial(_entry_story, row),
         dossier_id=row.dossier_id,
@@ -69,7 +69,7 @@ def _entry_story(row: AnyRow) -> Story:
     return Story(f"{_NOUN[row.kind]}\u00a0: {row.entry_title}{whose}.", rule, _CHANGES)
 
 
-def of_campaign(row: AnyRow, today: dt.date) -> Iterator[DeadlineRow]:
+def of_campaign(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
     """The first and the last day on which a campaign receives applications (A2 §1)."""
     opening = ("opens", row.opens_on, "Ouverture de la campagne", "Ouverture saisie")
     closing = ("closes", row.closes_on, "Clôture des dépôts de la campagne", "Clôture saisie")
@@ -84,7 +84,7 @@ def of_campaign(row: AnyRow, today: dt.date) -> Iterator[DeadlineRow]:
             centre_id=0,
             fsmr="",
             place="A2 §1",
-            days=(on - today).days,
+            days=(on - around.today).days,
             reckoning=chosen(on, label),
             telling=partial(_campaign_story, row),
             fixed=why_fixed(CAMPAIGN, "A2 §1"),

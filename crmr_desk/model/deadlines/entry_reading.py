@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import ColumnElement, null, or_, select, true
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines import regions_of
 from crmr_desk.model.deadlines.reading import Query
-from crmr_desk.model.deadlines.scope import FIRST, LAST, Scope
+from crmr_desk.model.deadlines.scope import FIRST, LAST
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.seat_words import with_seat
 from crmr_desk.model.network.tables import CENTRE, DOSSIER, SITE, AnyRow
 from crmr_desk.model.store import schema
 
+if TYPE_CHECKING:
+    from crmr_desk.model.deadlines.window import Window
+
 ENTRY: Final = schema.DeadlineEntry.__table__
 CAMPAIGN: Final = schema.Campaign.__table__
 
 
-def entries(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
-    """Entries on a day from ``first`` to ``last``, with the centre and the dossier that they concern."""
-    return list(session.execute(_entries(scope.kind), scope.within(first, last)))
+def entries(session: Session, window: Window) -> list[AnyRow]:
+    """Entries on a day from the first to the last day, with the centre and the dossier that they concern."""
+    return list(session.execute(_entries(window.scope.kind), window.values))
 
 
-def campaigns(session: Session, first: dt.date, last: dt.date) -> list[AnyRow]:
-    """Campaigns that open or close from ``first`` to ``last``."""
-    return list(session.execute(_campaigns(), {"first": first, "last": last}))
+def campaigns(session: Session, window: Window) -> list[AnyRow]:
+    """Campaigns that open or close from the first to the last day."""
+    return list(session.execute(_campaigns(), window.values))
 
 
 @cache

@@ -13,16 +13,18 @@ from crmr_desk.model.deadlines.reading import EFFECTIVE, LETTER
 from crmr_desk.model.deadlines.reckoning import Reckoning, Step, known, term
 from crmr_desk.model.deadlines.rows import DeadlineRow, Story
 from crmr_desk.model.deadlines.terms_of_notice import NOTICE_MONTHS
+from crmr_desk.model.deadlines.window import Around
 from crmr_desk.model.kinds import CentreKind, Function
 from crmr_desk.model.network import ages
 from crmr_desk.model.network.holders import seat_of
-from crmr_desk.model.network.names import collation, full_name
+from crmr_desk.model.network.names import full_name
 from crmr_desk.model.network.seat_words import centre_words
 from crmr_desk.model.network.sheet_parts import answered_day, status_words
 from crmr_desk.model.network.tables import AnyRow
 from crmr_desk.model.terms import french_date, last_day, short_date
 
 TERM_YEARS: Final = 5
+_INCLUDED: Final = ", dernier jour compris"
 
 
 class _Term(NamedTuple):
@@ -34,7 +36,7 @@ class _Term(NamedTuple):
     rule: str
 
 
-_TERMS: Final = {
+_TERMS: Final[Mapping[str, _Term]] = {
     Function.COORDONNATEUR: _Term(
         "coordination",
         CentreKind.CRMR,
@@ -81,20 +83,20 @@ _LETTER_CHANGES: Final = (
 _BIRTHDAY_CHANGES: Final = "Un mandat qui finit avant ce jour, ou une date de naissance corrigée."
 
 
-def of_mandate(row: AnyRow, today: dt.date, fsmrs: Mapping[int, list[str]]) -> Iterator[DeadlineRow]:
+def of_mandate(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
     """The end of a mandate, the last day to announce it, and the birthdays of A3 §1 still to come within it."""
-    fsmr = ", ".join(sorted(fsmrs.get(row.ccmr_id, ()), key=collation)) if row.ccmr_id else (row.sigle or "")
+    today = around.today
     due = row.end is not None and not row.followed and row.goes_on
     if due:
-        yield _mandate_end(row, today, fsmr)
+        yield _mandate_end(row, around)
     if due and row.function == Function.COORDONNATEUR and row.end >= today and not row.letter_received:
-        yield _notice(row, today, fsmr)
+        yield _notice(row, around)
     last = row.end or dt.date.max
     for limit in ages.limits_between(row.function, row.birth_date, max(row.start, today), last):
-        yield _birthday(row, limit, today, fsmr)
+        yield _birthday(row, limit, around)
 
 
-def of_label(row: AnyRow, today: dt.date) -> DeadlineRow:
+def of_label(row: AnyRow, around: Around) -> DeadlineRow:
     """The end of a label (A1 A-c)."""
     return DeadlineRow(
         key=f"{LABEL_END}:{row.id}",
@@ -106,7 +108,7 @@ def of_label(row: AnyRow, today: dt.date) -> DeadlineRow:
         centre_id=row.crmr_id,
         fsmr=row.sigle or "",
         place="A1 A-c",
-        days=(row.end - today).days,
+        days=(row.end - around.today).days,
         reckoning=_end(row.start, row.end),
         telling=partial(_label_story, row),
         region=row.region or "",
@@ -123,7 +125,7 @@ def _label_story(row: AnyRow) -> Story:
     )
 
 
-def of_designation(row: AnyRow, today: dt.date) -> DeadlineRow:
+def of_designation(row: AnyRow, around: Around) -> DeadlineRow:
     """The end of the designation of a FSMR (A1 C-d)."""
     return DeadlineRow(
         key=f"{DESIGNATION_END}:{row.id}",
@@ -135,7 +137,7 @@ def of_designation(row: AnyRow, today: dt.date) -> DeadlineRow:
         centre_id=row.fsmr_id,
         fsmr=row.sigle,
         place="A1 C-d",
-        days=(row.end - today).days,
+        days=(row.end - around.today).days,
         reckoning=_end(row.start, row.end),
         telling=partial(_designation_story, row),
         region=row.region or "",
@@ -148,21 +150,21 @@ def _designation_story(row: AnyRow) -> Story:
     return Story(event, "Une filière est désignée pour cinq ans.", _DESIGNATION_CHANGES)
 
 
-def of_dossier(row: AnyRow, today: dt.date) -> Iterator[DeadlineRow]:
+def of_dossier(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
     """The day of cessation that an open dossier announces, and the end of the six months after its letter (A3 §2b)."""
     letter, effective = answered_day(row.answers, LETTER), answered_day(row.answers, EFFECTIVE)
     telling = partial(_dossier_story, row, letter)
     if effective is not None:
         announced = known(effective, "Date annoncée")
-        yield _of_dossier(row, CESSATION, "Cessation d’activité annoncée", announced, telling, today)
+        yield _of_dossier(row, CESSATION, "Cessation d’activité annoncée", announced, telling, around)
     if letter is not None:
         plain = Reckoning(Step.MONTHS, letter, NOTICE_MONTHS)
         counted = Reckoning(Step.MONTHS, letter, NOTICE_MONTHS, after=_missing(plain.evaluate(), effective))
-        yield _of_dossier(row, NOTICE, "Six mois après la lettre de cessation", counted, telling, today)
+        yield _of_dossier(row, NOTICE, "Six mois après la lettre de cessation", counted, telling, around)
 
 
 def _of_dossier(
-    row: AnyRow, kind: str, title: str, reckoning: Reckoning, telling: partial[Story], today: dt.date
+    row: AnyRow, kind: str, title: str, reckoning: Reckoning, telling: partial[Story], around: Around
 ) -> DeadlineRow:
     function, centre_id = seat_of(row)
     on, place = reckoning.evaluate(), "A3 §2b"
@@ -172,11 +174,11 @@ def _of_dossier(
         kind=kind,
         title=title,
         detail=_detail(row),
-        centre_kind=_TERMS[Function(function)].kind,
+        centre_kind=_TERMS[function].kind,
         centre_id=centre_id,
-        fsmr=row.sigle or "",
+        fsmr=around.fsmr(row),
         place=place,
-        days=(on - today).days,
+        days=(on - around.today).days,
         reckoning=reckoning,
         telling=telling,
         dossier_id=row.id,
@@ -198,14 +200,15 @@ def _missing(on: dt.date, effective: dt.date | None) -> str:
     return f"\u202f; cessation annoncée le {short_date(effective)}, {days} jour{'s' if days > 1 else ''} plus tôt"
 
 
-def _mandate_end(row: AnyRow, today: dt.date, fsmr: str) -> DeadlineRow:
-    found = _TERMS[Function(row.function)]
+def _mandate_end(row: AnyRow, around: Around) -> DeadlineRow:
+    found = _TERMS[row.function]
     if row.function == Function.COORDONNATEUR and row.end != last_day(row.start, TERM_YEARS):
         found = _SUCCESSOR_RULE
-    reckoning = _end(row.start, row.end, row.label_end)
+    labels = (row.label_end,) if row.ccmr_id is None else around.of(row).label_ends
+    reckoning = _end(row.start, row.end, *labels)
     title = f"Fin de mandat, {found.seat}"
     telling = partial(_end_story, row, found.rule)
-    return _of_mandate(row, MANDATE_END, title, found.place, reckoning, telling, today, fsmr)
+    return _of_mandate(row, MANDATE_END, title, found.place, reckoning, telling, around)
 
 
 def _end_story(row: AnyRow, rule: str) -> Story:
@@ -213,21 +216,21 @@ def _end_story(row: AnyRow, rule: str) -> Story:
     return Story(f"{_name(row)}, en fonction depuis le {french_date(row.start)}.", rule, changes)
 
 
-def _notice(row: AnyRow, today: dt.date, fsmr: str) -> DeadlineRow:
+def _notice(row: AnyRow, around: Around) -> DeadlineRow:
     reckoning = Reckoning(Step.BEFORE, row.end, NOTICE_MONTHS)
     title = "Dernier jour pour la lettre de cessation"
-    return _of_mandate(row, NOTICE, title, "A3 §2b", reckoning, partial(_notice_story, row), today, fsmr)
+    return _of_mandate(row, NOTICE, title, "A3 §2b", reckoning, partial(_notice_story, row), around)
 
 
 def _notice_story(row: AnyRow) -> Story:
     return Story(f"{_name(row)}, mandat jusqu’au {french_date(row.end)}.", _NOTICE_RULE, _NOTICE_CHANGES)
 
 
-def _birthday(row: AnyRow, limit: ages.AgeLimit, today: dt.date, fsmr: str) -> DeadlineRow:
+def _birthday(row: AnyRow, limit: ages.AgeLimit, around: Around) -> DeadlineRow:
     until = f", avant la fin du mandat ({short_date(row.end)})" if row.end else ", mandat sans fin connue"
     reckoning = Reckoning(Step.BIRTHDAY, row.birth_date, limit.age, after=until)
     telling = partial(_birthday_story, row, limit)
-    return _of_mandate(row, BIRTHDAY, f"{limit.age} ans", ages.PLACE, reckoning, telling, today, fsmr, limit.age)
+    return _of_mandate(row, BIRTHDAY, f"{limit.age} ans", ages.PLACE, reckoning, telling, around, limit.age)
 
 
 def _birthday_story(row: AnyRow, limit: ages.AgeLimit) -> Story:
@@ -242,8 +245,7 @@ def _of_mandate(
     place: str,
     reckoning: Reckoning,
     telling: partial[Story],
-    today: dt.date,
-    fsmr: str,
+    around: Around,
     age: int | None = None,
 ) -> DeadlineRow:
     function, centre_id = seat_of(row)
@@ -254,11 +256,11 @@ def _of_mandate(
         kind=kind,
         title=title,
         detail=_detail(row),
-        centre_kind=_TERMS[Function(function)].kind,
+        centre_kind=_TERMS[function].kind,
         centre_id=centre_id,
-        fsmr=fsmr,
+        fsmr=around.fsmr(row),
         place=place,
-        days=(on - today).days,
+        days=(on - around.today).days,
         reckoning=reckoning,
         telling=telling,
         region=row.region or "",
@@ -266,12 +268,17 @@ def _of_mandate(
     )
 
 
-def _end(start: dt.date, end: dt.date, label_end: dt.date | None = None) -> Reckoning:
-    """Five years from the first day where they end there; else the end of the label, or the day that is recorded."""
+def _end(start: dt.date, end: dt.date, *label_ends: dt.date | None) -> Reckoning:
+    """Five years from the first day where they end there; else the end of the label, the first of several where the
+    centre depends on several, or the day that is recorded."""
     if end == last_day(start, TERM_YEARS):
         return term(start, TERM_YEARS)
-    label = "Fin du label" if end == label_end else "Date enregistrée"
-    return known(end, label, ", dernier jour compris")
+    ends = [each for each in label_ends if each is not None]
+    if not ends or end != ends[0]:
+        return known(end, "Date enregistrée", _INCLUDED)
+    if len(set(ends)) == 1:
+        return known(end, "Fin du label", _INCLUDED)
+    return Reckoning(Step.EARLIEST, ends[0], others=tuple(ends[1:]), label="Fin des labels", after=_INCLUDED)
 
 
 def _name(row: AnyRow) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from crmr_desk.model.deadlines.entries import entry_id_of
+from crmr_desk.model.deadlines.kinds import REPORTS
+from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.deadlines.upcoming import for_centre
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.acts.rows import Act, Planned, Touching
@@ -30,5 +33,12 @@ def falling_away(db: Database, planned: Planned, today: dt.date) -> tuple[Touchi
             why="Tombe avec ce dont elle découle",
         )
         for number, row in enumerate(for_centre(db, planned.kind, planned.row_id, today))
-        if row.on > planned.last_day and row.dossier_id is None
+        if row.on > planned.last_day and _falls(row, planned.last_day)
     )
+
+
+def _falls(row: DeadlineRow, last: dt.date) -> bool:
+    """Whether it falls with the centre: what was typed by hand stays, a dossier goes its own way, and the report on the
+    year in which the centre was still active is owed."""
+    owed = row.kind in REPORTS and row.on.year == last.year
+    return row.dossier_id is None and not owed and entry_id_of(row.key) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from crmr_desk.model.deadlines import kinds
@@ -25,6 +26,7 @@ _WHY: Final = {
 """What is left out may be moved: the text does not date it."""
 
 
+@cache
 def why_fixed(kind: str, place: str) -> str:
     """One sentence; empty where the day may be moved."""
     return _WHY.get(kind, "").format(place=place)

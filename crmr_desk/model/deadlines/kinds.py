@@ -38,7 +38,9 @@ TYPED: Final = (MEETING, NETWORK_DAY, COMMITTEE, OTHER)
 OF_DOSSIERS: Final = (OPINION_DUE, REPLY_DUE, WAKING)
 """Those whose day a dossier holds, and that can be moved there."""
 OF_LETTERS: Final = (LETTERS_TO_SIGN, LETTERS_DUE, LETTERS_UNACKNOWLEDGED)
-YEARLY: Final = (ANNUAL_REPORT, FSMR_REPORT, BNDMR)
+REPORTS: Final = (ANNUAL_REPORT, FSMR_REPORT)
+"""Of a year, owed also by what was active in a part of it."""
+YEARLY: Final = (*REPORTS, BNDMR)
 """Owed anew each year."""
 ENTRY: Final = "entry"
 """The head of the key of what was typed by hand."""

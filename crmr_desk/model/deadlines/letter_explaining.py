@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import partial
 from typing import Final
 
@@ -11,6 +10,7 @@ from crmr_desk.model.deadlines.kinds import LETTERS_DUE, LETTERS_TO_SIGN, LETTER
 from crmr_desk.model.deadlines.letter_reading import ACKNOWLEDGED_WITHIN
 from crmr_desk.model.deadlines.reckoning import Reckoning, Step, known
 from crmr_desk.model.deadlines.rows import OUTSIDE, DeadlineRow, Story
+from crmr_desk.model.deadlines.window import Around
 from crmr_desk.model.dossiers.recipients import CHANNELS
 from crmr_desk.model.network.tables import AnyRow
 from crmr_desk.model.terms import french_date
@@ -33,13 +33,17 @@ _ACKNOWLEDGED_CHANGES: Final = "L’accusé de réception noté, ou le dossier c
 _TO_DO: Final = {LETTERS_TO_SIGN: "à signer", LETTERS_DUE: "à envoyer"}
 
 
-def of_waiting(row: AnyRow, kind: str, today: dt.date, fsmr: str) -> DeadlineRow:
-    """The letters of a dossier that wait to be signed or to be sent, all together."""
-    telling = partial(_waiting_story, row, kind, f"dossier {row.dossier_number}")
-    return of_dossier_row(row, kind, row.dossier_id, _title(row, kind), _dated(row), telling, today, fsmr)
+def to_sign(row: AnyRow, around: Around) -> DeadlineRow:
+    """The letters of a dossier that wait to be signed, all together."""
+    return _waiting(row, around, LETTERS_TO_SIGN)
 
 
-def of_batch(row: AnyRow, today: dt.date) -> DeadlineRow:
+def to_send(row: AnyRow, around: Around) -> DeadlineRow:
+    """The letters of a dossier that wait to be sent, all together."""
+    return _waiting(row, around, LETTERS_DUE)
+
+
+def of_batch(row: AnyRow, around: Around) -> DeadlineRow:
     """The letters of a batch that wait to be signed or to be sent, all together."""
     kind = LETTERS_DUE if row.signed else LETTERS_TO_SIGN
     return DeadlineRow(
@@ -52,11 +56,16 @@ def of_batch(row: AnyRow, today: dt.date) -> DeadlineRow:
         centre_id=0,
         fsmr="",
         place=OUTSIDE,
-        days=(row.dated - today).days,
+        days=(row.dated - around.today).days,
         reckoning=_dated(row),
         telling=partial(_waiting_story, row, kind, f"envoi groupé «\u202f{row.name}\u202f»"),
         instructor=row.by,
     )
+
+
+def _waiting(row: AnyRow, around: Around, kind: str) -> DeadlineRow:
+    telling = partial(_waiting_story, row, kind, f"dossier {row.dossier_number}")
+    return of_dossier_row(row, kind, row.dossier_id, _title(row, kind), _dated(row), telling, around)
 
 
 def _title(row: AnyRow, kind: str) -> str:
@@ -72,12 +81,12 @@ def _waiting_story(row: AnyRow, kind: str, where: str) -> Story:
     return Story(f"{verb} le {french_date(row.dated)}, {where}.", _RULE[kind], _CHANGES[kind])
 
 
-def of_unacknowledged(row: AnyRow, today: dt.date, fsmr: str) -> DeadlineRow:
+def of_unacknowledged(row: AnyRow, around: Around) -> DeadlineRow:
     """A letter sent by a channel that brings a proof back, which has not come."""
     counted = Reckoning(Step.DAYS, row.sent_on, ACKNOWLEDGED_WITHIN)
     title = f"Accusé de réception attendu\u00a0: {row.addressee}"
     telling = partial(_unacknowledged_story, row)
-    return of_dossier_row(row, LETTERS_UNACKNOWLEDGED, row.id, title, counted, telling, today, fsmr)
+    return of_dossier_row(row, LETTERS_UNACKNOWLEDGED, row.id, title, counted, telling, around)
 
 
 def _unacknowledged_story(row: AnyRow) -> Story:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import ColumnElement, Date, bindparam, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines.dossier_reading import seated_dossiers
 from crmr_desk.model.deadlines.reading import Query
-from crmr_desk.model.deadlines.scope import FIRST, LAST, Scope, concerned
+from crmr_desk.model.deadlines.scope import FIRST, LAST, concerned
 from crmr_desk.model.dossiers.awaited import LETTER
 from crmr_desk.model.dossiers.letter_states import FINAL, SENT, SIGNED, TO_SIGN
-from crmr_desk.model.dossiers.records import ABANDONED, CLOSED
+from crmr_desk.model.dossiers.records import ABANDONED, DECIDED
 from crmr_desk.model.kinds import CentreKind
+from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.network.tables import DOSSIER, AnyRow
 from crmr_desk.model.store import schema
+
+if TYPE_CHECKING:
+    from crmr_desk.model.deadlines.window import Window
 
 ACKNOWLEDGED_WITHIN: Final = 15
 """Days after which an acknowledgement that has not come is worth a look: ours, the text asks for none."""
@@ -28,27 +32,28 @@ _TO_SIGN: Final = (FINAL, TO_SIGN)
 _OLDEST, _COUNT = func.min(LETTER.c.dated), func.count()
 
 
-def to_sign(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
-    """By dossier, the ``letters`` that wait for a signature, the oldest ``dated`` from ``first`` to ``last``."""
-    return list(session.execute(_waiting(scope.kind, _TO_SIGN), scope.within(first, last)))
+def to_sign(session: Session, window: Window) -> list[AnyRow]:
+    """By dossier, the ``letters`` that wait for a signature, the oldest ``dated`` from the first to the last day."""
+    return list(session.execute(_waiting(window.scope.kind, _TO_SIGN), window.values))
 
 
-def to_send(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
-    """By dossier, the ``letters`` signed that wait to be sent, the oldest ``dated`` from ``first`` to ``last``."""
-    return list(session.execute(_waiting(scope.kind, (SIGNED,)), scope.within(first, last)))
+def to_send(session: Session, window: Window) -> list[AnyRow]:
+    """By dossier, the ``letters`` signed that wait to be sent, the oldest ``dated`` from the first to the last day."""
+    return list(session.execute(_waiting(window.scope.kind, (SIGNED,)), window.values))
 
 
-def unacknowledged(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
+def unacknowledged(session: Session, window: Window) -> list[AnyRow]:
     """Letters of dossiers that still go on, sent by a channel that wants an acknowledgement, which is worth a look from
-    ``first`` to ``last`` and has not come."""
+    the first to the last day and has not come."""
     wait = dt.timedelta(days=ACKNOWLEDGED_WITHIN)
-    return list(session.execute(_unacknowledged(scope.kind), scope.within(first - wait, last - wait)))
+    sent = {"first": window.first - wait, "last": window.last - wait}
+    return list(session.execute(_unacknowledged(window.scope.kind), {**window.values, **sent}))
 
 
-def batches(session: Session, first: dt.date, last: dt.date) -> list[AnyRow]:
+def batches(session: Session, window: Window) -> list[AnyRow]:
     """By batch and ``state`` (to_sign, signed), the ``letters`` that wait, the oldest ``dated`` from ``first`` to
     ``last``; whose batch it is."""
-    return list(session.execute(_batches(), {"first": first, "last": last}))
+    return list(session.execute(_batches(), window.values))
 
 
 @cache
@@ -71,7 +76,7 @@ def _unacknowledged(kind: CentreKind | None) -> Query:
     query = seated_dossiers().add_columns(*columns).join(LETTER, LETTER.c.dossier_id == DOSSIER.c.id)
     return query.where(
         concerned(kind).dossiers,
-        DOSSIER.c.state.not_in((CLOSED, ABANDONED)),
+        DOSSIER.c.state.in_((OPEN, DECIDED)),
         LETTER.c.state == SENT,
         LETTER.c.channel.in_(WANT_ACKNOWLEDGEMENT),
         LETTER.c.sent_on.between(FIRST, LAST),
@@ -96,4 +101,4 @@ def _batches() -> Query:
 
 
 def _within(day: ColumnElement[dt.date]) -> ColumnElement[bool]:
-    return day.between(bindparam("first", type_=Date()), bindparam("last", type_=Date()))
+    return day.between(FIRST, LAST)

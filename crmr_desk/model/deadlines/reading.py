@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Collection
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines import regions_of
-from crmr_desk.model.deadlines.scope import FIRST, LAST, Scope, concerned
+from crmr_desk.model.deadlines.scope import FIRST, LAST, TODAY, concerned
 from crmr_desk.model.deadlines.terms_of_notice import ends_with_last_letter_between, last_letter_day
 from crmr_desk.model.kinds import CentreKind, Function
 from crmr_desk.model.network.ages import LIMITS
+from crmr_desk.model.network.names import collation
 from crmr_desk.model.network.seat_words import with_seat
 from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.network.tables import (
@@ -27,6 +29,7 @@ from crmr_desk.model.network.tables import (
     DESIGNATION,
     DOSSIER,
     FSMR,
+    IDS,
     LABEL,
     MANDATE,
     PERSON,
@@ -36,52 +39,72 @@ from crmr_desk.model.network.tables import (
 )
 from crmr_desk.model.terms import add_years
 
+if TYPE_CHECKING:
+    from crmr_desk.model.deadlines.window import Window
+
 Query = Select[*tuple[Any, ...]]
 
 _LATER = MANDATE.alias("later")
 _LATER_LABEL = LABEL.alias("later_label")
 _LATER_DESIGNATION = DESIGNATION.alias("later_designation")
 _A_DAY, _MONTH = dt.timedelta(days=1), dt.timedelta(days=31)
+_FEW: Final = 900
+"""Beyond so many CCMR all attachments are read."""
 LETTER, EFFECTIVE = "cessation_letter.date", "cessation_letter.effective"
 CUT_OFF, MEETS_ON = "committee.cut_off", "committee.meets_on"
 """Answers of a dossier that make something due."""
 
 
-def mandates(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
-    """Mandates that end, call for a letter, or see a birthday of A3 §1 from ``first`` to ``last``.
+class Attached(NamedTuple):
+    """To what a CCMR is attached: its filières, "BRAIN-TEAM, SENSGENE", and the last days of the labels of its CRMR, in
+    order of time."""
+
+    fsmr: str
+    label_ends: tuple[dt.date, ...]
+
+
+def mandates(session: Session, window: Window) -> list[AnyRow]:
+    """Mandates that end, call for a letter, or see a birthday of A3 §1 from the first to the last day.
 
     ``followed`` tells that a later mandate of the seat is known, ``goes_on`` that the seat outlives the mandate,
     ``letter_received`` that an open dossier says when its holder leaves, or that he wrote.
     """
-    return list(session.execute(_mandates(scope.kind), _days(first, last, scope)))
+    return list(session.execute(_mandates(window.scope.kind), _days(window)))
 
 
-def labels(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
-    """Labels that end from ``first`` to ``last``, none later being known, of reference centres that go on."""
-    return list(session.execute(_labels(scope.kind), scope.within(first, last)))
+def labels(session: Session, window: Window) -> list[AnyRow]:
+    """Labels that end from the first to the last day, none later being known, of reference centres that go on."""
+    return list(session.execute(_labels(window.scope.kind), window.values))
 
 
-def designations(session: Session, first: dt.date, last: dt.date, scope: Scope) -> list[AnyRow]:
-    """Designations of FSMR that end from ``first`` to ``last``, none later being known."""
-    return list(session.execute(_designations(scope.kind), scope.within(first, last)))
+def designations(session: Session, window: Window) -> list[AnyRow]:
+    """Designations of FSMR that end from the first to the last day, none later being known."""
+    return list(session.execute(_designations(window.scope.kind), window.values))
 
 
-def dossiers(session: Session, first: dt.date, last: dt.date, today: dt.date, scope: Scope) -> list[AnyRow]:
+def dossiers(session: Session, window: Window) -> list[AnyRow]:
     """Dossiers open on ``today`` of which a letter of cessation, the day that it announces or the cut-off day of a
-    committee makes something due from ``first`` to ``last``; with the holder whose mandate they would end."""
-    days: dict[str, object] = {"today": today, "first_day": first.isoformat(), "last_day": last.isoformat()}
-    days["first_letter"] = (last_letter_day(first) - _MONTH).isoformat()
-    days["last_letter"] = last.isoformat()
-    return list(session.execute(_dossiers(scope.kind), {"centre": scope.centre_id, **days}))
+    committee makes something due from the first to the last day; with the holder whose mandate they would end."""
+    days = {"first_day": window.first.isoformat(), "last_day": window.last.isoformat()}
+    letters = {"first_letter": (last_letter_day(window.first) - _MONTH).isoformat(), "last_letter": days["last_day"]}
+    return list(session.execute(_dossiers(window.scope.kind), {**window.values, **days, **letters}))
 
 
-def fsmrs_of_ccmrs(session: Session, first: dt.date, last: dt.date, scope: Scope) -> dict[int, list[str]]:
-    """The filières of the competence centres among ``mandates`` and dossiers: several where they are attached to
-    several."""
-    found: dict[int, list[str]] = defaultdict(list)
-    for ccmr_id, sigle in session.execute(_fsmrs_of_ccmrs(scope.kind), _days(first, last, scope)):
-        found[ccmr_id].append(sigle)
-    return found
+def attachments(session: Session, ccmr_ids: Collection[int], since: dt.date) -> dict[int, Attached]:
+    """To what each of these CCMR is attached, or has been since a day. One statement; none for nobody."""
+    if not ccmr_ids:
+        return {}
+    few = len(ccmr_ids) <= _FEW
+    found: dict[int, list[AnyRow]] = defaultdict(list)
+    for row in session.execute(_attachments(few=few), {"first": since, **({"ids": list(ccmr_ids)} if few else {})}):
+        found[row.ccmr_id].append(row)
+    return {ccmr_id: _attached(rows) for ccmr_id, rows in found.items()}
+
+
+def _attached(rows: list[AnyRow]) -> Attached:
+    sigles = {row.sigle for row in rows if row.sigle is not None}
+    ends = {row.crmr_id: row.label_end for row in rows if row.label_end is not None}
+    return Attached(", ".join(sorted(sigles, key=collation)), tuple(sorted(ends.values())))
 
 
 @cache
@@ -142,30 +165,26 @@ def _dossiers(kind: CentreKind | None) -> Query:
         answer(CUT_OFF).between(bindparam("first_day"), bindparam("last_day")),
         answer(LETTER).between(bindparam("first_letter"), bindparam("last_letter")),
     )
-    opened = DOSSIER.c.opened_on <= bindparam("today", type_=Date())
+    opened = DOSSIER.c.opened_on <= TODAY
     return query.where(concerned(kind).dossiers, DOSSIER.c.state == OPEN, opened, due)
 
 
 @cache
-def _fsmrs_of_ccmrs(kind: CentreKind | None) -> Query:
-    wanted = select(MANDATE.c.ccmr_id).join(PERSON, PERSON.c.id == MANDATE.c.person_id)
-    of_mandates = ATTACHMENT.c.ccmr_id.in_(wanted.where(concerned(kind).mandates, _due()))
-    in_dossiers = ATTACHMENT.c.ccmr_id.in_(select(DOSSIER.c.ccmr_id).where(concerned(kind).dossiers))
+def _attachments(*, few: bool) -> Query:
+    label_end = select(func.max(LABEL.c.end)).where(LABEL.c.crmr_id == ATTACHMENT.c.crmr_id).scalar_subquery()
     query: Query = (
-        select(ATTACHMENT.c.ccmr_id, FSMR.c.sigle)
+        select(ATTACHMENT.c.ccmr_id, ATTACHMENT.c.crmr_id, FSMR.c.sigle, label_end.label("label_end"))
         .join(CRMR, CRMR.c.id == ATTACHMENT.c.crmr_id)
-        .join(FSMR, FSMR.c.id == CRMR.c.fsmr_id)
-        .where(or_(of_mandates, in_dossiers))
+        .outerjoin(FSMR, FSMR.c.id == CRMR.c.fsmr_id)
         .where(or_(ATTACHMENT.c.end.is_(None), ATTACHMENT.c.end >= FIRST))
-        .distinct()
     )
-    return query
+    return query.where(ATTACHMENT.c.ccmr_id.in_(IDS)) if few else query
 
 
-def _days(first: dt.date, last: dt.date, scope: Scope) -> dict[str, object]:
+def _days(window: Window) -> dict[str, object]:
     """The values for a statement with ``_due``. A day of slack on each side: who is born on 29 February may reach an
     age on 1 March."""
-    days = scope.within(first, last)
+    first, last, days = window.first, window.last, window.values
     days["earliest"], days["latest"] = ends_with_last_letter_between(first, last)
     for age in LIMITS:
         days[f"oldest_at_{age}"] = add_years(first, -age) - _A_DAY

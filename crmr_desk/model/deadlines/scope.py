@@ -15,6 +15,7 @@ from crmr_desk.model.network.tables import CENTRE, DESIGNATION, DOSSIER, LABEL, 
 
 FIRST: Final[BindParameter[dt.date]] = bindparam("first", type_=Date())
 LAST: Final[BindParameter[dt.date]] = bindparam("last", type_=Date())
+TODAY: Final[BindParameter[dt.date]] = bindparam("today", type_=Date())
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,6 @@ class Scope:
 
     kind: CentreKind | None = None
     centre_id: int = 0
-
-    def within(self, first: dt.date, last: dt.date) -> dict[str, object]:
-        """The values of FIRST, LAST and CENTRE, for a statement of this scope."""
-        return {"first": first, "last": last, "centre": self.centre_id}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from crmr_desk.model.deadlines.gathering import Window, derived
+from crmr_desk.model.deadlines.gathering import derived
 from crmr_desk.model.deadlines.mark_reading import marked, marks_of, postponed_into, with_mark
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.deadlines.scope import Scope
+from crmr_desk.model.deadlines.window import Window
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.names import collation
 from crmr_desk.model.terms import add_years

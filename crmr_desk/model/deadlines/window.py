@@ -1,0 +1,69 @@
+"""The days asked for, and what is known beside a row when it is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from crmr_desk.model.deadlines.reading import Attached
+from crmr_desk.model.deadlines.reckoning import Reckoning
+from crmr_desk.model.deadlines.rows import DeadlineRow
+from crmr_desk.model.deadlines.scope import Scope
+from crmr_desk.model.dossiers.answers_told import TellingYear
+from crmr_desk.model.network.tables import AnyRow
+
+_NOWHERE: Final = Attached("", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days asked for, both included, seen from ``today``, and whose deadlines."""
+
+    first: dt.date
+    last: dt.date
+    today: dt.date
+    scope: Scope
+
+    @property
+    def values(self) -> dict[str, object]:
+        """The values of FIRST, LAST, TODAY and CENTRE, for a statement of its scope."""
+        return {"first": self.first, "last": self.last, "today": self.today, "centre": self.scope.centre_id}
+
+    def holds(self, row: DeadlineRow) -> bool:
+        """Whether the deadline falls within."""
+        return self.first <= row.on <= self.last
+
+
+class YearEnd(NamedTuple):
+    """The last day of a year, on which what is owed by the year falls."""
+
+    year: int
+    on: dt.date
+    days: int
+    reckoning: Reckoning
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is known beside a row: the days asked for and the ends of years within, to what each CCMR is attached, what
+    follow-up dossiers told of each year."""
+
+    window: Window
+    years: tuple[YearEnd, ...]
+    attached: Mapping[int, Attached]
+    told: TellingYear
+
+    @property
+    def today(self) -> dt.date:
+        """The day from which all of it is seen."""
+        return self.window.today
+
+    def of(self, row: AnyRow) -> Attached:
+        """To what the CCMR of a row is attached."""
+        return self.attached.get(row.ccmr_id, _NOWHERE)
+
+    def fsmr(self, row: AnyRow) -> str:
+        """The filière of a seat; those of a CCMR, which may be attached to CRMR of several."""
+        return row.sigle or "" if row.ccmr_id is None else self.of(row).fsmr
