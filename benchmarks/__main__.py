@@ -19,8 +19,9 @@ from benchmarks.centre_sheets import sheet_jobs
 from benchmarks.differences import difference_jobs
 from benchmarks.exports import export_jobs
 from benchmarks.imports import import_jobs
+from benchmarks.letters import letter_jobs
 from benchmarks.lists import list_jobs
-from benchmarks.measuring import ROOT, Job, Row, measure, told
+from benchmarks.measuring import Job, Row, measure, told
 from benchmarks.network import memory_jobs, network_jobs, start_jobs
 from benchmarks.registers import Registers
 from benchmarks.searches import search_jobs
@@ -42,8 +43,7 @@ def jobs(folder: Path, until: ExitStack) -> Iterator[Job]:
     ours, floor = (told(f"{side}/dossiers.py", registers.of(1)) for side in ("ours", "floors"))
     yield Job("Dossiers page, to painted", "10k", 4.0, ours, floor)
     yield Job("qualify situations", "10k", 10, told("ours/qualify.py"), told("floors/qualify.py"))
-    fonts = ROOT / "resources" / "fonts"
-    yield Job("one letter", "1", 2.5, told("ours/letter.py"), told("floors/letter.py", fonts))
+    yield from letter_jobs()
     yield from import_jobs(folder)
     yield from export_jobs(folder, {"1x": registers.of(1), "10x": registers.of(10)})
 
