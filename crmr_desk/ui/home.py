@@ -10,6 +10,8 @@ from PySide6.QtCore import QDate, QLocale
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from crmr_desk.model.correspondence import listing as correspondence
+from crmr_desk.model.correspondence.rows import KeptLetter
 from crmr_desk.model.deadlines import upcoming
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.dossiers import listing
@@ -22,6 +24,7 @@ from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossiers.filters import has_ended
 from crmr_desk.ui.home_cards import AlertsCard, DeadlinesCard, DossiersCard
 from crmr_desk.ui.home_imports import ImportsCard
+from crmr_desk.ui.home_letters import SHOWN_STATES, LettersCard
 from crmr_desk.ui.live_view import LiveView
 from crmr_desk.ui.parts.card import ScrollPage, label
 from crmr_desk.workbooks.imports import history
@@ -43,6 +46,7 @@ class Overview:
     deadlines: Sequence[DeadlineRow]
     nodes: Sequence[Node]
     imports: Sequence[ImportRow]
+    letters: Sequence[KeptLetter]
 
 
 class HomePage(LiveView):
@@ -50,7 +54,8 @@ class HomePage(LiveView):
 
     TABLES = frozenset(
         {"dossier", "piece", "opinion", "letter", "mandate", "label", "fsmr_designation", "person", "crmr", "site",
-         "ccmr", "fsmr", "attachment", "workbook_import", "import_choice"}
+         "ccmr", "fsmr", "attachment", "workbook_import", "import_choice",
+         "letter_batch"}
     )  # fmt: skip
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -61,7 +66,7 @@ class HomePage(LiveView):
         self.late = DeadlinesCard(desk, "En retard", late=True)
         self.soon = DeadlinesCard(desk, "Sous 7 jours")
         self.month = DeadlinesCard(desk, "Sous 30 jours")
-        self.imports, self.alerts = ImportsCard(desk), AlertsCard(desk)
+        self.imports, self.letters, self.alerts = ImportsCard(desk), LettersCard(desk), AlertsCard(desk)
         page = ScrollPage()
         heading = QVBoxLayout()
         heading.setSpacing(2)
@@ -82,6 +87,7 @@ class HomePage(LiveView):
             upcoming.between(db, first, last, today),
             tree.tree_on(db, today),
             history.imports(db),
+            correspondence.letters(db, today=today, states=SHOWN_STATES),
         )
 
     def show_answer(self, answer: Overview) -> None:
@@ -94,13 +100,14 @@ class HomePage(LiveView):
         for card, rows, tone in ((self.late, late, "stop"), (self.soon, soon, "warn"), (self.month, month, "mute")):
             card.show_rows(rows, tone)
         self.imports.show_rows(answer.imports)
+        self.letters.show_rows(answer.letters)
         self.alerts.show_nodes(answer.nodes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         roomy = self.width() >= _ROOM_FOR_SIDE
         self._sheets.setDirection(QBoxLayout.Direction.LeftToRight if roomy else QBoxLayout.Direction.TopToBottom)
-        for card in (self.imports, self.alerts):
+        for card in (self.imports, self.letters, self.alerts):
             card.setMinimumWidth(_SIDE if roomy else 0)
             card.setMaximumWidth(_SIDE if roomy else _WIDEST)
 
@@ -117,6 +124,7 @@ class HomePage(LiveView):
         right = QVBoxLayout()
         right.setSpacing(12)
         right.addWidget(self.imports)
+        right.addWidget(self.letters)
         right.addWidget(self.alerts)
         right.addStretch(1)
         both = QHBoxLayout()

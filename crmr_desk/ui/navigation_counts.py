@@ -1,4 +1,4 @@
-"""The counters of the navigation: what is late, and the imports that wait to be finished."""
+"""The counters of the navigation: what is late, imports that wait to be finished, my letters to sign and to send."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from crmr_desk.ui.desk import Desk
     from crmr_desk.ui.navigation import Navigation
 
-_TABLE = "workbook_import"
+_IMPORTS = frozenset({"workbook_import"})
+_LETTERS = frozenset({"letter", "letter_batch", "dossier"})
 
 
 class NavigationCounts(QObject):
@@ -24,12 +25,14 @@ class NavigationCounts(QObject):
         desk.changed.connect(self._notice)
 
     def _notice(self, changes: Changes | None) -> None:
-        if changes is None or _TABLE in changes.tables:
-            self.count()
+        if changes is None or _IMPORTS & changes.tables:
+            self._desk.read(self._drafts, self._show, owner=self)
+        if changes is None or _LETTERS & changes.tables:
+            self._desk.read(self._letters, self._show_letters, owner=self)
 
     def count(self) -> None:
         """Count what waits, now; after a change it comes by itself."""
-        self._desk.read(self._drafts, self._show, owner=self)
+        self._notice(None)
 
     def _drafts(self) -> int:
         from crmr_desk.workbooks.imports import history
@@ -40,3 +43,19 @@ class NavigationCounts(QObject):
     def _show(self, drafts: int) -> None:
         words = f"{drafts} brouillon{'s' if drafts > 1 else ''} à terminer"
         self._navigation.entries["imports"].set_waiting(drafts, words)
+
+    def _letters(self) -> tuple[int, int]:
+        """Mine to sign, and mine to send."""
+        from crmr_desk.model.correspondence import listing
+        from crmr_desk.model.dossiers.letter_states import FINAL, SIGNED
+
+        desk = self._desk
+        rows = listing.letters(desk.db, today=desk.today, states=(FINAL, SIGNED))
+        mine = [row for row in rows if row.instructor == desk.who]
+        to_sign = sum(row.state == FINAL for row in mine)
+        return to_sign, len(mine) - to_sign
+
+    def _show_letters(self, counted: tuple[int, int]) -> None:
+        to_sign, to_send = counted
+        words = f"{to_sign} à signer, {to_send} à envoyer"
+        self._navigation.entries["correspondence"].set_waiting(to_sign + to_send, words)

@@ -57,6 +57,12 @@ def _deadlines(desk: Desk) -> QWidget:
     return DeadlinesPage(desk)
 
 
+def _correspondence(desk: Desk) -> QWidget:
+    from crmr_desk.ui.correspondence.page import CorrespondencePage
+
+    return CorrespondencePage(desk)
+
+
 def _imports(desk: Desk) -> QWidget:
     from crmr_desk.ui.imports.page import ImportsPage
 
@@ -99,6 +105,12 @@ def _campaigns(desk: Desk) -> QWidget:
     return CampaignsPage(desk)
 
 
+def _settings(desk: Desk) -> QWidget:
+    from crmr_desk.ui.settings.page import SettingsPage
+
+    return SettingsPage(desk)
+
+
 def _wizard(desk: Desk) -> QWidget:
     from crmr_desk.ui.dossier.wizard import WizardPage
 
@@ -110,7 +122,8 @@ PAGES = (
     PageKind("network", "Réseau", "topology-star-3", _network),
     PageKind("directory", "Annuaire", "users", _directory),
     PageKind("dossiers", "Dossiers", "folders", _dossiers, always=True),
-    PageKind("deadlines", "Échéances", "calendar-event", _deadlines, verb="show_horizon"),
+    PageKind("deadlines", "Échéances", "calendar-event", _deadlines),
+    PageKind("correspondence", "Courriers", "mail", _correspondence),
     PageKind("imports", "Imports", "table-import", _imports, always=True),
     PageKind("statistics", "Statistiques", "chart-histogram", _statistics, verb="show_measure"),
     PageKind("journal", "Journal", "history", _journal),
@@ -118,5 +131,6 @@ PAGES = (
     PageKind("dossier", "Dossier", "folders", _wizard, in_navigation=False, folds=True, verb="open_dossier"),
     PageKind("rules_seen", "Constats du réseau", "alert-triangle", _rules_seen, in_navigation=False),
     PageKind("differences", "Comparer deux dates", "switch-horizontal", _differences, in_navigation=False, always=True),
+    PageKind("settings", "Réglages", "settings", _settings, in_navigation=False),
     PageKind("campaigns", "Campagnes de labellisation", "certificate", _campaigns, in_navigation=False),
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import Select, null
 
 from crmr_desk.model.dossiers.letter_states import OVER
 from crmr_desk.model.dossiers.records import ABANDONED, CLOSED, DECIDED
@@ -46,23 +46,22 @@ def dossiers(reading: Reading) -> Iterator[Entry]:
 
 
 def letters(reading: Reading) -> Iterator[Entry]:
-    """A letter leads to its dossier; one that was given up is former."""
-    columns: tuple[ColumnElement[object], ...] = (
-        LETTER.c.id,
-        LETTER.c.dossier_id,
-        LETTER.c.number,
-        LETTER.c.addressee,
-        LETTER.c.dated,
-        LETTER.c.state,
-        LETTER.c.kind,
-        LETTER.c.facts["title"].as_string().label("object"),
+    """Those of dossiers and those written to centres outside any; one that was given up is former."""
+    of_dossiers = _with_letter(
+        with_seat(DOSSIER, DOSSIER.c.candidate_id).join(LETTER, LETTER.c.dossier_id == DOSSIER.c.id)
     )
-    query = with_seat(DOSSIER, DOSSIER.c.candidate_id).add_columns(*columns)
-    for row in reading.rows(query.join(LETTER, LETTER.c.dossier_id == DOSSIER.c.id), LETTER.c.id):
-        title = f"{row.object or 'Courrier'}, {centre_words(row)}"
-        detail = f"{row.number}, à {row.addressee}, le {short_date(row.dated)}"
-        found = Found(Kind.LETTER, row.id, title, detail, (Kind.DOSSIER, row.dossier_id), row.state in OVER)
-        yield Entry(found, (row.number,), (title,), (row.addressee, _candidate(row), "courrier"))
+    of_centres = _with_letter(with_seat(LETTER, null()).where(LETTER.c.dossier_id.is_(None)))
+    for query in (of_dossiers, of_centres):
+        for row in reading.rows(query, LETTER.c.id):
+            title = ", ".join(filter(None, (row.object or "Courrier", centre_words(row))))
+            detail = f"{row.number}, à {row.addressee}, le {short_date(row.dated)}"
+            found = Found(Kind.LETTER, row.id, title, detail, (Kind.LETTER, row.id), row.state in OVER)
+            yield Entry(found, (row.number,), (title,), (row.addressee, _candidate(row), "courrier"))
+
+
+def _with_letter(seats: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    names = ("id", "number", "addressee", "dated", "state")
+    return seats.add_columns(*(LETTER.c[name] for name in names), LETTER.c.facts["title"].as_string().label("object"))
 
 
 def _candidate(row: AnyRow) -> str:

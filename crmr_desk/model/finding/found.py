@@ -46,7 +46,7 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Found:
     """One line found. ``kind`` and ``row_id`` say what it is, ``leads`` where it leads: (kind, id) of a centre, a
-    person, a hospital or a dossier; a letter leads to its dossier, a disease to its CRMR, a note to its subject.
+    person, a hospital, a dossier or a letter; a disease leads to its CRMR, a note to its subject.
     ``former``: out of office, closed or merged on the day of the index."""
 
     kind: Kind

@@ -60,12 +60,13 @@ class _Link(NamedTuple):
 
 
 def _said_of_seat(column: str) -> tuple[_Link, ...]:
-    """The dossiers of a centre bear its name, and so do the functions of people there."""
-    dossiers = _Link(Kind.DOSSIER, DOSSIER.c.id, DOSSIER.c[column], goes_on=True)
-    held = _Link(Kind.PERSON, MANDATE.c.person_id, MANDATE.c[column])
-    return (
-        (dossiers, held, _Link(Kind.PERSON, TEAM.c.person_id, TEAM.c[column])) if column in TEAM.c else (dossiers, held)
+    """The dossiers of a centre and the letters to it bear its name, and so do the functions of people there."""
+    links = (
+        _Link(Kind.DOSSIER, DOSSIER.c.id, DOSSIER.c[column], goes_on=True),
+        _Link(Kind.LETTER, LETTER.c.id, LETTER.c[column]),
+        _Link(Kind.PERSON, MANDATE.c.person_id, MANDATE.c[column]),
     )
+    return (*links, _Link(Kind.PERSON, TEAM.c.person_id, TEAM.c[column])) if column in TEAM.c else links
 
 
 _BELOW: Final[Mapping[Kind, Sequence[_Link]]] = {

@@ -34,7 +34,7 @@ class Command:
 
 def commands(desk: Desk, window: MainWindow) -> tuple[Command, ...]:
     """Every command of a window with an open register."""
-    return (*_pages(desk), *_new(desk), *_exports(desk), *_verbs(desk, window), *_modes(window))
+    return (*_pages(desk), *_new(desk), *_letters(desk), *_exports(desk), *_verbs(desk, window), *_modes(window))
 
 
 def answering(offered: Sequence[Command], asked: Asked) -> list[Command]:
@@ -65,6 +65,16 @@ def _new(desk: Desk) -> Iterator[Command]:
     )
 
 
+def _letters(desk: Desk) -> Iterator[Command]:
+    for title, icon, tab, also in (
+        ("Courriers à signer", "writing-sign", "to_sign", "signature bordereau"),
+        ("Courriers à la signature", "rubber-stamp", "at_signature", "bordereau retour"),
+        ("Courriers à envoyer", "send", "to_send", "envoi départ"),
+        ("Relances…", "mail-forward", "reminders/", "courriers envoi groupé rappel"),
+    ):
+        yield Command(title, icon, partial(desk.page_wanted.emit, "correspondence", tab), also)
+
+
 def _create_fsmr(desk: Desk) -> None:
     """From anywhere: in an empty register no sheet offers it."""
     from crmr_desk.ui.network.acts import menu  # the guides come with it: nobody who only looks waits for them
@@ -90,7 +100,7 @@ def _verbs(desk: Desk, window: MainWindow) -> Iterator[Command]:
     navigation = window.navigation
     yield Command("Annuler la dernière opération", "arrow-back-up", window.status.undo_wanted.emit, "ctrl z")
     yield Command("Relire le registre", "refresh", desk.reload_everything, "rafraîchir actualiser f5")
-    yield Command("Bureau et signataires…", "signature", navigation.bureau_wanted.emit, "réglages en-tête courrier")
+    yield Command("Réglages", "settings", navigation.settings_wanted.emit, "bureau signataires en-tête adresses formules")
     yield Command("Répéter une procédure…", "rotate-clockwise", navigation.rehearsal_wanted.emit, "répétition essai")
     yield Command("Ouvrir un autre registre", "database", window.base_wanted.emit, "base fichier partagé")
     yield Command("Aide et raccourcis", "help-circle", navigation.help_wanted.emit, "clavier touches")

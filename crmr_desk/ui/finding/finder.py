@@ -174,7 +174,7 @@ class Finder(QObject):
 
     def _open(self, found: Found) -> None:
         self._recent.add(found)
-        self._after_leaving(lambda: open_found(self._desk, self._window, found))
+        self._after_leaving(lambda: open_found(self._desk, found))
 
     def _after_leaving(self, then: Callable[[], object]) -> None:
         self.leave()

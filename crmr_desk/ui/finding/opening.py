@@ -31,13 +31,13 @@ ICONS: Final = {
 }
 
 
-def open_found(desk: Desk, window: MainWindow, found: Found) -> None:
+def open_found(desk: Desk, found: Found) -> None:
     """Go where it leads."""
     kind, row_id = found.leads
     if kind == Kind.DOSSIER:
         desk.sheet_wanted.emit(row_id)
-        if found.kind is Kind.LETTER:
-            window.page("dossiers").sheet.show_letters()  # type: ignore[attr-defined]
+    elif kind == Kind.LETTER:
+        desk.page_wanted.emit("correspondence", f"letter/{row_id}")
     elif kind in (Kind.PERSON, Kind.HOSPITAL):
         desk.page_wanted.emit("directory", f"{kind}/{row_id}")
     else:
@@ -57,7 +57,7 @@ def verbs_of(
 
         return Line(title, detail, icon, go)
 
-    lines = [heading(found.title), verb("Ouvrir", "eye", lambda: open_found(desk, window, found))]
+    lines = [heading(found.title), verb("Ouvrir", "eye", lambda: open_found(desk, found))]
     kind, row_id = found.leads
     if found.kind is Kind.LETTER:
         lines.append(verb("Ouvrir le PDF", "file-text", lambda: _open_letter(desk, window, found.row_id)))

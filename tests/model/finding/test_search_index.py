@@ -134,7 +134,7 @@ def test_who_is_in_office_comes_before_who_was_and_what_is_open_before_what_is_c
 
 def test_each_line_leads_somewhere(index: SearchIndex) -> None:
     leads = {found.kind: found.leads[0] for typed in ("cervco", "note", "rappeler") for found in index.find(typed)}
-    assert (leads[Kind.DISEASE], leads[Kind.NOTE], leads[Kind.LETTER]) == ("crmr", "crmr", "dossier")
+    assert (leads[Kind.DISEASE], leads[Kind.NOTE], leads[Kind.LETTER]) == ("crmr", "crmr", "letter")
 
 
 def test_the_index_follows_what_is_written_on_both_databases(db: Database) -> None:

@@ -109,6 +109,6 @@ def test_what_is_found_leads_to_its_page(
     from crmr_desk.ui.finding.opening import open_found
 
     assert demo_window.desk is not None
-    open_found(demo_window.desk, demo_window, Found(Kind(leads[0]), 1, "", "", leads))
+    open_found(demo_window.desk, Found(Kind(leads[0]), 1, "", "", leads))
     assert demo_window.history.here == Place(page, (f"{leads[0]}/1",))
     assert not finder.palette.isVisible()

@@ -1,0 +1,110 @@
+"""The pages of a letter, as wide as there is room or larger; a signed PDF dropped on them is for that letter."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from crmr_desk.ui.correspondence.letter_table import dragged_scan
+from crmr_desk.ui.dossier.letter_preview import PdfPages
+from crmr_desk.ui.dossier.words import plural
+from crmr_desk.ui.parts.buttons import button, set_available
+from crmr_desk.ui.parts.card import label
+
+_ZOOMS: Final = (1.0, 1.25, 1.5, 2.0, 3.0)
+"""Widths of a page, counted in the width of the view."""
+_PDF = b"%PDF"
+
+
+class PdfView(QWidget):
+    """``dropped(path)`` for a scan or a PDF let go over the pages. ``corner`` is the left end of its tool line."""
+
+    dropped = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAcceptDrops(True)
+        self.pages, self.area = PdfPages(), QScrollArea()
+        self.count = label("", "quiet")
+        self.smaller = button("Réduire (Ctrl -)", "icon", "minus")
+        self.larger = button("Agrandir (Ctrl +)", "icon", "plus")
+        self.corner = QHBoxLayout()
+        self._zoom = 0
+        self._problem = label("", "secondary", wrap=True)
+        self.smaller.clicked.connect(lambda: self.zoom(-1))
+        self.larger.clicked.connect(lambda: self.zoom(1))
+        self.smaller.setShortcut("Ctrl+-")
+        self.larger.setShortcut("Ctrl++")
+        self._lay()
+        self._size_pages()
+
+    def show_content(self, content: bytes) -> None:
+        """Show a PDF; anything else that goes with letters is a text, shown as it is."""
+        printed = content.startswith(_PDF)
+        self.say("" if printed else content.decode("utf-8-sig", errors="replace"))
+        self.pages.show_pdf(content if printed else b"")
+        count = self.pages.page_count()
+        self.count.setText(plural(count, "page") if count else "")
+        self.area.verticalScrollBar().setValue(0)
+
+    def say(self, sentence: str) -> None:
+        """A sentence in the place of the pages; empty takes it away."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+    def zoom(self, by: int) -> None:
+        """Larger or smaller by steps, held at both ends."""
+        self._zoom = min(max(self._zoom + by, 0), len(_ZOOMS) - 1)
+        self._size_pages()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._size_pages()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dragged_scan(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dragged_scan(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(path)
+
+    def _size_pages(self) -> None:
+        room = self.area.width() - self.area.verticalScrollBar().sizeHint().width() - 2
+        self.pages.setFixedWidth(max(round(room * _ZOOMS[self._zoom]), 1))
+        set_available(self.smaller, "" if self._zoom else "La page tient dans la largeur")
+        set_available(self.larger, "" if self._zoom < len(_ZOOMS) - 1 else "C’est le plus grand")
+        for each in (self.smaller, self.larger):
+            if each.isEnabled():
+                each.setToolTip(each.accessibleName())
+
+    def _lay(self) -> None:
+        tools = QHBoxLayout()
+        tools.setSpacing(4)
+        tools.addLayout(self.corner)
+        tools.addStretch(1)
+        for part in (self.count, self.smaller, self.larger):
+            tools.addWidget(part)
+        sheet = QWidget()
+        sheet.setProperty("ground", "clear")
+        inside = QVBoxLayout(sheet)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self._problem)
+        inside.addWidget(self.pages)
+        inside.addStretch(1)
+        self._problem.hide()
+        self.area.setWidget(sheet)
+        self.area.setWidgetResizable(True)
+        self.area.setAccessibleName("Pages du courrier")
+        self.area.viewport().setBackgroundRole(QPalette.ColorRole.NoRole)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(tools)
+        column.addWidget(self.area, 1)
