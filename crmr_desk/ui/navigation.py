@@ -97,11 +97,11 @@ class Mark(QWidget):
 class Navigation(QWidget):
     """``page_wanted(key)`` when an entry is chosen; ``mode_wanted(mode)`` for the appearance; ``help_wanted``,
     ``export_wanted`` (the register as a workbook), ``rehearsal_wanted`` (a copy to try things on) and
-    ``bureau_wanted`` (the lines of the letters)."""
+    ``settings_wanted``."""
 
     page_wanted = Signal(str)
     export_wanted = Signal()
-    bureau_wanted = Signal()
+    settings_wanted = Signal()
     rehearsal_wanted = Signal()
     mode_wanted = Signal(str)
     help_wanted = Signal()
@@ -123,7 +123,7 @@ class Navigation(QWidget):
         self._column.addStretch(1)
         self.export = self._add_verb("Exporter le registre…", "download", self.export_wanted.emit)
         self.rehearsal = self._add_verb("Répétition…", "history", self.rehearsal_wanted.emit)
-        self.bureau = self._add_verb("Réglages du bureau…", "mail", self.bureau_wanted.emit)
+        self.settings = self._add_verb("Réglages", "settings", self.settings_wanted.emit)
         self.appearance = self._add_verb("Apparence", "moon", self._offer_modes)
         self.help = self._add_verb("Aide et raccourcis", "help-circle", self.help_wanted.emit)
         self.fold(narrow=False)
@@ -150,7 +150,7 @@ class Navigation(QWidget):
 
     def _verbs(self) -> tuple[NavigationEntry, ...]:
         """The verbs that need an open register."""
-        return self.export, self.rehearsal, self.bureau
+        return self.export, self.rehearsal, self.settings
 
     def _heading(self) -> QHBoxLayout:
         self._words = QWidget()

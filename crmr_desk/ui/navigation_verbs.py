@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 def connect(window: MainWindow) -> None:
-    """Let the navigation of ``window`` export, set the bureau and rehearse, while a register is open."""
+    """Let the navigation of ``window`` export, show the settings and rehearse, while a register is open."""
     navigation = window.navigation
     navigation.export_wanted.connect(lambda: _with_desk(window, _export))
-    navigation.bureau_wanted.connect(lambda: _with_desk(window, _set_bureau))
+    navigation.settings_wanted.connect(lambda: _with_desk(window, _show_settings))
     navigation.rehearsal_wanted.connect(lambda: _rehearse(window))
 
 
@@ -29,10 +29,8 @@ def _export(desk: Desk) -> None:
     exports.export_register(desk)
 
 
-def _set_bureau(desk: Desk) -> None:
-    from crmr_desk.ui import bureau_dialog
-
-    bureau_dialog.show(desk)
+def _show_settings(desk: Desk) -> None:
+    desk.page_wanted.emit("settings", "")
 
 
 def _rehearse(window: MainWindow) -> None:
