@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from crmr_desk.model.network.rows import CentreSheet, Fact
 from crmr_desk.ui.desk import Desk
@@ -34,6 +34,7 @@ class IdentityCard(HalvesCard):
         self.rows: list[FactRow] = []
         """Those that show a fact now."""
         self._pool: list[tuple[QLabel, FactRow]] = []
+        self._laid: list[tuple[QWidget, QWidget]] = []
         keys = QShortcut(QKeySequence("F2"), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self._edit_focused)
@@ -60,19 +61,27 @@ class IdentityCard(HalvesCard):
         """Rows are made once and filled again: a sheet shows some fifteen of them."""
         while len(self._pool) < len(self._facts):
             self._pool.append(self._made())
-        middle, self.rows = (len(self._facts) + 1) // 2, []
-        for half in self.halves:
-            _take_out(half)
-        for place, fact in enumerate(self._facts):
-            half, line = (self.halves[0], place) if place < middle else (self.halves[1], place - middle)
-            title, row = self._pool[place]
+        self.rows = []
+        lines: list[tuple[QWidget, QWidget]] = []
+        for fact, (title, row) in zip(self._facts, self._pool, strict=False):
             title.setText(fact.label)
-            half.addWidget(title, line, 0, Qt.AlignmentFlag.AlignTop)
-            half.addWidget(self._value(fact, row), line, 1)
+            lines.append((title, self._value(fact, row)))
             title.show()
+        self._lay(lines)
         for title, row in self._pool[len(self._facts) :]:
             title.hide()
             row.hide()
+
+    def _lay(self, lines: list[tuple[QWidget, QWidget]]) -> None:
+        """Titles and values in their halves; those of another centre mostly stand where they are. What is added again
+        leaves its former place."""
+        if lines == self._laid:
+            return
+        self._laid, middle = lines, (len(lines) + 1) // 2
+        for place, (title, value) in enumerate(lines):
+            half, line = (self.halves[0], place) if place < middle else (self.halves[1], place - middle)
+            half.addWidget(title, line, 0, Qt.AlignmentFlag.AlignTop)
+            half.addWidget(value, line, 1)
 
     def _made(self) -> tuple[QLabel, FactRow]:
         title, row = label("", "quiet", parent=self), FactRow(self._desk, self)
@@ -107,8 +116,3 @@ class IdentityCard(HalvesCard):
             old, self.editor = self.editor, None
             old.hide()
             old.deleteLater()
-
-
-def _take_out(grid: QGridLayout) -> None:
-    while grid.takeAt(0) is not None:
-        pass

@@ -37,6 +37,7 @@ class PeopleCard(Card):
         self._nobody = _nobody(self)
         self._made = Kept(lambda: PersonEntry(desk, self))
         self._entries: list[QWidget] = []
+        self._placed: tuple[int, list[QWidget]] = (0, [])
         self._paired = False
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
@@ -70,6 +71,9 @@ class PeopleCard(Card):
 
     def _place(self) -> None:
         columns = 2 if self._paired and self.width() >= _TWO_COLUMNS else 1
+        if (columns, self._entries) == self._placed:
+            return
+        self._placed = columns, self._entries
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, columns - 1)
         for place, entry in enumerate(self._entries):

@@ -156,7 +156,9 @@ class SheetBody(QWidget):
         self.tabs.setCurrentIndex(visible[(visible.index(self.tabs.currentIndex()) + step) % len(visible)])
 
     def _name_tab(self, tab: Tab, count: int, *, shown: bool = True) -> None:
-        self.tabs.setTabText(tab, f"{_TITLES[tab]} {count}" if count else _TITLES[tab])
+        words = f"{_TITLES[tab]} {count}" if count else _TITLES[tab]
+        if self.tabs.tabText(tab) != words:  # the bar is laid out again, even for the same words
+            self.tabs.setTabText(tab, words)
         self.tabs.setTabVisible(tab, shown)
 
     def _add_tabs(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -14,8 +15,9 @@ BADGE_HEIGHT = 20
 _PAD, _ICON, _GAP = 6, 14, 4
 
 
+@lru_cache(maxsize=2048)
 def badge_width(text: str, icon: str = "") -> int:
-    """Width in pixels of a badge; what the Cell delegate and the widget share."""
+    """Width in pixels of a badge; what the Cell delegate and the widget share. Kept: layouts ask again and again."""
     return QFontMetrics(theme.font(12, 600)).horizontalAdvance(text) + 2 * _PAD + ((_ICON + _GAP) if icon else 0)
 
 

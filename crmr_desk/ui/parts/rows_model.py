@@ -63,6 +63,11 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         self._arrange()
         self.endResetModel()
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether a filter is set, even one that keeps every row."""
+        return self._keep is not None
+
     def all_rows(self) -> list[T]:
         """Every row, in the order given, filtered or not."""
         return list(self._rows)

@@ -66,6 +66,8 @@ class DataTable(QTableView, Generic[T]):
 
     def set_filter(self, keep: Callable[[T], bool] | None) -> None:
         """Show only the rows that ``keep`` accepts; None shows all."""
+        if keep is None and not self._rows.is_filtered:
+            return
         kept, chosen = self.current_key(), self._chosen_keys()
         self._rows.set_filter(keep)
         self._restore(kept, chosen)
