@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +21,7 @@ from crmr_desk.letters.content import (
     Words,
 )
 from crmr_desk.model.bureau.lines import Bureau
-from crmr_desk.model.bureau.signatories import signing_as
+from crmr_desk.model.bureau.signatories import SignatoryRow, signing_as
 from crmr_desk.model.dossiers import orphanet
 from crmr_desk.model.dossiers.addresses import address_of
 from crmr_desk.model.dossiers.assessment import Assessment
@@ -213,19 +214,17 @@ def _frame(a: Assessment, number: str, address: tuple[str, ...]) -> Frame:
         dateline=_dateline(a),
         sender=lines.sender,
         addressee=address,
-        signatory=_signatory(a),
+        signatory=signatory_of(lines, a.signatories, str(a.dossier.answers.get("decision.signatory") or ""), a.today),
     )
 
 
-def _signatory(a: Assessment) -> Signatory:
+def signatory_of(lines: Bureau, known: Sequence[SignatoryRow], name: str, day: dt.date) -> Signatory:
     """Who signs: as the register knows him, else under the lines of the bureau. Whoever has no delegation any more is
-    printed under those too: ``decision_blockers`` keeps that letter from being written."""
-    name = str(a.dossier.answers.get("decision.signatory") or "")
-    known = signing_as(a.signatories, name, a.today)
-    if known is not None:
-        lines = known.lines
-        return Signatory(lines.quality, lines.capacity, lines.name, lines.delegation)
-    return Signatory(a.bureau.quality, a.bureau.capacity, name, a.bureau.delegation)
+    printed under those too: ``why_not_signing`` keeps that letter from being written."""
+    found = signing_as(known, name, day)
+    if found is not None:
+        return Signatory(found.lines.quality, found.lines.capacity, found.lines.name, found.lines.delegation)
+    return Signatory(lines.quality, lines.capacity, name, lines.delegation)
 
 
 def letterhead(lines: Bureau) -> Letterhead:

@@ -54,10 +54,13 @@ def keep_letter(
 
 
 def framed(draft: Draft) -> dict[str, str]:
-    """What a letter prints beside its merge fields: the address block, who signs, the subject as it is composed."""
-    if not isinstance(draft.document, Letter):
-        return {}
-    frame, words = draft.document.frame, draft.document.words
+    """What a letter prints beside its merge fields; nothing of a fiche or a structured file."""
+    return framed_of(draft.document) if isinstance(draft.document, Letter) else {}
+
+
+def framed_of(letter: Letter) -> dict[str, str]:
+    """The address block, who signs, the subject as it is composed."""
+    frame, words = letter.frame, letter.words
     return {ADDRESS: "\n".join(frame.addressee), SIGNATORY: frame.signatory.name, SUBJECT: words.subject}
 
 

@@ -12,10 +12,11 @@ from crmr_desk.letters.compose import compose
 from crmr_desk.letters.content import Contact, Form, Frame, Letter, LetterError, Signatory, Words
 from crmr_desk.model.bureau.letterheads import underlay_in
 from crmr_desk.model.bureau.lines import Bureau, bureau_in
+from crmr_desk.model.bureau.signatories import signatories_in, why_not_signing
 from crmr_desk.model.correspondence.reminders.due import proposed_reply
 from crmr_desk.model.correspondence.reminders.rows import ReminderLine, Wording
-from crmr_desk.model.dossiers.drafts import cited, letterhead
-from crmr_desk.model.dossiers.kept_letters import ADDRESS, SIGNATORY
+from crmr_desk.model.dossiers.drafts import cited, letterhead, signatory_of
+from crmr_desk.model.dossiers.kept_letters import framed_of
 from crmr_desk.model.dossiers.rule_packs import active_pack_in
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law.letter_words import MERGE_FIELDS
@@ -33,10 +34,12 @@ UNNUMBERED: Final = "projet"
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """What all the letters of a pass share: the rules, who writes, the day, and what was typed."""
+    """What all the letters of a pass share: the rules, who writes and signs, the day, and what was typed. ``under`` is
+    laid under the first page of each."""
 
     pack: Pack
     bureau: Bureau
+    signatory: Signatory
     under: Underlay | None
     who: str
     today: dt.date
@@ -61,8 +64,14 @@ class Reminder:
 
 
 def pass_in(session: Session, who: str, today: dt.date, wording: Wording) -> Pass:
-    """The rules and the bureau in force. Raises UserError or PackError for rules that do not read."""
-    return Pass(active_pack_in(session), bureau_in(session, today), underlay_in(session, today), who, today, wording)
+    """The rules and the bureau in force. Raises UserError for a signatory whose delegation does not cover the day, and
+    UserError or PackError for rules that do not read."""
+    lines, known = bureau_in(session, today), signatories_in(session)
+    problem = why_not_signing(known, wording.signatory, today)
+    if problem:
+        raise UserError(problem)
+    signatory = signatory_of(lines, known, wording.signatory, today)
+    return Pass(active_pack_in(session), lines, signatory, underlay_in(session, today), who, today, wording)
 
 
 def composed(shared: Pass, line: ReminderLine, number: str) -> Reminder:
@@ -78,8 +87,7 @@ def composed(shared: Pass, line: ReminderLine, number: str) -> Reminder:
         lacking = ", ".join(MERGE_FIELDS[name] for name in made.blanks)
         raise UserError(f"{template.title}, {line.addressee}, {line.centre}\u00a0: il y manque {lacking}.")
     told = {name: value for name, value in facts.items() if value}
-    told |= {ADDRESS: "\n".join(made.letter.frame.addressee), SIGNATORY: made.letter.frame.signatory.name}
-    return Reminder(line, number, template.title, made.letter, told)
+    return Reminder(line, number, template.title, made.letter, {**told, **framed_of(made.letter)})
 
 
 def _words(shared: Pass, template: LetterTemplate, line: ReminderLine) -> Words:
@@ -106,7 +114,7 @@ def _frame(shared: Pass, line: ReminderLine, number: str) -> Frame:
         dateline=f"{lines.place}, le {french_date(shared.today)}",
         sender=lines.sender,
         addressee=line.address or (line.addressee,),
-        signatory=Signatory(lines.quality, lines.capacity, delegation=lines.delegation),
+        signatory=shared.signatory,
     )
 
 

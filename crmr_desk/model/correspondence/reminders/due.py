@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crmr_desk.model.correspondence.reminders import standing
 from crmr_desk.model.correspondence.reminders.addressees import Addressee, addressees
-from crmr_desk.model.correspondence.reminders.kinds import kind_of
+from crmr_desk.model.correspondence.reminders.kinds import DIRECTOR, kind_of
 from crmr_desk.model.correspondence.reminders.reading import Known, deadline_kind, known_in
 from crmr_desk.model.correspondence.reminders.rows import EVERYONE, Choice, ReminderKind, ReminderLine
 from crmr_desk.model.correspondence.reminders.structures import Structure, Structures
@@ -74,7 +74,7 @@ def due(
     occasions = filter(None, (_occasion(structures, about, row, today) for row in decided))
     wanted = (one for one in occasions if choice.centre is None or choice.centre in one.structure.within)
     lines = [line for one in wanted for line in _lines(known, about, one, choice, today)]
-    return sorted(lines, key=lambda line: (collation(line.centre), line.key))
+    return sorted(lines, key=lambda line: (collation(line.centre), line.deadline, line.part == DIRECTOR))
 
 
 def usual_year(kind: str, today: dt.date) -> int:
@@ -158,7 +158,7 @@ def _line(
     about: ReminderKind, occasion: Occasion, one: Addressee, judged: standing.Judged, last: dt.date | None
 ) -> ReminderLine:
     structure, row = occasion.structure, occasion.row
-    suffix = "_director" if one.part == "director" else ""
+    suffix = f"_{DIRECTOR}" if one.part == DIRECTOR else ""
     return ReminderLine(
         key=f"{row.key}|{one.part}",
         deadline=row.key,

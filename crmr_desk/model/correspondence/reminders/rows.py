@@ -95,11 +95,13 @@ EVERYONE = Choice()
 @dataclass(frozen=True, slots=True)
 class Wording:
     """What was typed for all the letters of a pass. An empty ``subject`` is that of the template; ``paragraph`` stands
-    before the last one and may hold merge fields; ``reply_by`` is proposed where it is None."""
+    before the last one and may hold merge fields; ``reply_by`` is proposed where it is None. ``signatory`` is printed
+    under each letter; empty leaves the name to whoever signs."""
 
     subject: str = ""
     paragraph: str = ""
     reply_by: dt.date | None = None
+    signatory: str = ""
 
 
 AS_IT_STANDS = Wording()

@@ -34,7 +34,7 @@ def checked(wording: Wording, today: dt.date) -> Wording:
         raise UserError(
             f"La réponse est attendue le {short_date(wording.reply_by)}, déjà passé\u00a0: choisissez un jour à venir."
         )
-    return Wording(subject, paragraph, wording.reply_by)
+    return Wording(subject, paragraph, wording.reply_by, as_typed(wording.signatory))
 
 
 def check_filled(wording: Wording, lines: Sequence[ReminderLine], known: Mapping[str, str]) -> None:

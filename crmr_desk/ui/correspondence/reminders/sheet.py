@@ -1,0 +1,254 @@
+"""The « Relances » wizard: what is reminded of, to whom, in which words, then the letters, written in one operation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from crmr_desk.model.bureau.signatories import signatories_on
+from crmr_desk.model.correspondence import listing
+from crmr_desk.model.correspondence.phrases import PhraseRow, phrases
+from crmr_desk.model.correspondence.reminders import writing
+from crmr_desk.model.correspondence.reminders.due import due
+from crmr_desk.model.correspondence.reminders.naming import NamingRule, naming_rule
+from crmr_desk.model.correspondence.reminders.rows import BatchResult, ReminderLine, Wording
+from crmr_desk.model.correspondence.rows import KeptLetter
+from crmr_desk.model.errors import UserError
+from crmr_desk.ui import icons
+from crmr_desk.ui.correspondence.actions import LetterActions
+from crmr_desk.ui.correspondence.reminders.done_page import DonePage
+from crmr_desk.ui.correspondence.reminders.pass_state import Centre, PassState
+from crmr_desk.ui.correspondence.reminders.text_page import TextPage
+from crmr_desk.ui.correspondence.reminders.what_page import WhatPage
+from crmr_desk.ui.correspondence.reminders.whom_page import WhomPage
+from crmr_desk.ui.correspondence.verbs import VerbKey
+from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.dossier.words import plural
+from crmr_desk.ui.imports.progress import Job, ProgressStrip
+from crmr_desk.ui.parts.buttons import button, set_available
+from crmr_desk.ui.parts.card import clear, label
+from crmr_desk.ui.problems import ProblemStrip
+
+STEPS: Final = ("Quoi", "À qui", "Le texte", "Écrits")
+_WHAT, _WHOM, _TEXT, _DONE = range(4)
+_WIDEST, _TALLEST = 1180, 780
+_EDGE = 24
+"""Pixels of the window that stay seen around the sheet."""
+
+
+def open_reminders(desk: Desk, kind: str = "", centre: Centre | None = None) -> None:
+    """Open the wizard over the window: at ``kind`` where it is given, for ``centre`` (kind and id) alone or for the
+    whole network."""
+    RemindersSheet(desk, kind, desk.window, centre=centre).open()
+
+
+class RemindersSheet(QDialog):
+    """Steps from left to right; nothing is written before the last button."""
+
+    def __init__(
+        self, desk: Desk, kind: str = "", parent: QWidget | None = None, *, centre: Centre | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Relances")
+        self._desk = desk
+        self.state = PassState(centre=centre)
+        self.result_: BatchResult | None = None
+        self.what, self.whom = WhatPage(desk.today), WhomPage(self.state, desk.today)
+        self.text, self.done_page = TextPage(desk, self._print), DonePage()
+        self.stack, self.track = QStackedWidget(), QHBoxLayout()
+        self.problem, self.strip = ProblemStrip(), ProgressStrip(desk)
+        self.close_button = button("Annuler")
+        self.back = button("Retour", "secondary", "arrow-left")
+        self.forward = button("Continuer", "primary")
+        self._actions = LetterActions(desk, self, self.strip)
+        self._lay(parent)
+        self._connect()
+        self._read_known()
+        self.what.choose(kind)
+        self._show(_WHAT)
+        if kind:
+            self._go_on()
+
+    def step(self) -> str:
+        """The title of the step shown."""
+        return STEPS[self.stack.currentIndex()]
+
+    def done(self, result: int) -> None:
+        """Closing stops what still runs: nothing is written half."""
+        self.strip.drop()
+        super().done(result)
+
+    def _show(self, place: int) -> None:
+        self.problem.say("")
+        self.stack.setCurrentIndex(place)
+        self.back.setVisible(place in (_WHOM, _TEXT))
+        self.forward.setVisible(place != _DONE)
+        self.close_button.setText("Fermer" if place == _DONE else "Annuler")
+        clear(self.track)
+        for number, title in enumerate(STEPS):
+            here = number == place
+            words = label(f"{number + 1}. {title}", "strong" if here else "quiet")
+            words.setAccessibleName(f"Étape {number + 1} sur {len(STEPS)}, {title}{', en cours' if here else ''}")
+            self.track.addWidget(words)
+        self.track.addStretch(1)
+        self._weigh()
+
+    def _weigh(self) -> None:
+        """Say on the buttons what comes next, or why it cannot."""
+        place = self.stack.currentIndex()
+        why = (self.what.why_not_yet, self.whom.why_not_yet, self.text.why_not_yet, str)[place]()
+        writes = place == _TEXT
+        verb = f"Écrire {plural(len(self.state.ticked), 'courrier')}" if writes else "Continuer"
+        self.forward.setText(verb)
+        busy = "C’est en cours" if self.strip.is_busy() else ""
+        set_available(self.forward, busy or why or (self._desk.why_no_write if writes else ""))
+
+    def _go_on(self) -> None:
+        place = self.stack.currentIndex()
+        if place == _WHAT:
+            self._read_lines()
+        elif place == _WHOM:
+            self.text.show_lines(self.state.chosen(), self.state.name())
+            self._show(_TEXT)
+            self.text.paragraph.setFocus()
+        elif place == _TEXT:
+            self._write()
+
+    def _go_back(self) -> None:
+        self.strip.drop()
+        self._show(max(self.stack.currentIndex() - 1, _WHAT))
+
+    def _read_lines(self) -> None:
+        state, db, today = self.state, self._desk.db, self._desk.today
+        try:
+            self.what.fill(state)
+        except UserError as error:
+            self.problem.say(str(error))
+            return
+        kind, year, until, choice = state.kind, state.year, state.until, state.choice
+
+        def read(_job: Job) -> list[ReminderLine]:
+            return due(db, kind, today, year=year, until=until, choice=choice)
+
+        self.strip.read("Lecture de ce qui est dû", read, self._take, self._refused)
+        self._weigh()
+
+    def _take(self, lines: Sequence[ReminderLine]) -> None:
+        self.state.take(lines)
+        self.whom.show_lines()
+        self._show(_WHOM)
+        self.whom.table.setFocus()
+
+    def _print(
+        self, line: ReminderLine, wording: Wording, then: Callable[[bytes], None], failed: Callable[[Exception], None]
+    ) -> None:
+        db, kind, today = self._desk.db, self.state.kind, self._desk.today
+
+        def refused(error: Exception) -> None:
+            if isinstance(error, UserError):
+                failed(error)
+            else:
+                self._desk.show_problem(error)
+
+        self._desk.ops.do(
+            lambda: writing.preview(db, kind, line, today, wording=wording), then, refused, owner=self.text
+        )
+
+    def _write(self) -> None:
+        state, db, today = self.state, self._desk.db, self._desk.today
+        try:
+            wording = self.text.wording()
+        except UserError as error:
+            self.problem.say(str(error))
+            return
+        kind, lines, name = state.kind, state.chosen(), self.text.name.text()
+
+        def verb(job: Job) -> Any:
+            return writing.write(
+                db, kind, lines, name=name, today=today, wording=wording, progress=job.report, cancelled=job.cancelled
+            )
+
+        self.problem.say("")
+        self.strip.run(f"Écriture de {plural(len(lines), 'courrier')}", verb, self._written, self._refused)
+        self._weigh()
+
+    def _written(self, result: tuple[BatchResult, Any]) -> None:
+        self.result_ = result[0]
+        self.done_page.show_result(result[0])
+        self._show(_DONE)
+        self._desk.done.emit(f"{plural(len(result[0].letter_ids), 'relance écrite', 'relances écrites')}.")
+
+    def _refused(self, error: Exception) -> None:
+        self._weigh()
+        if isinstance(error, UserError):
+            self.problem.say(str(error))
+        else:
+            self._desk.show_problem(error)
+
+    def _read_known(self) -> None:
+        db, today = self._desk.db, self._desk.today
+
+        def read() -> tuple[Sequence[PhraseRow], list[str], NamingRule]:
+            return phrases(db), [row.lines.name for row in signatories_on(db, today)], naming_rule(db)
+
+        self._desk.read(read, lambda known: self.text.show_known(*known), owner=self.text)
+
+    def _do(self, key: VerbKey) -> None:
+        """A verb of the Courriers page, done to the letters of the pass."""
+        db, today, result = self._desk.db, self._desk.today, self.result_
+        if result is None:
+            return
+        ids = frozenset(result.letter_ids)
+
+        def read() -> list[KeptLetter]:
+            rows = (row for row in listing.letters(db, today=today) if row.id in ids)
+            return sorted(rows, key=lambda row: row.id)
+
+        self._desk.read(read, lambda rows: self._actions.do(key, rows), owner=self)
+
+    def _list(self) -> None:
+        if self.result_ is not None:
+            self.accept()
+            self._desk.page_wanted.emit("correspondence", f"batch/{self.result_.batch_id}")
+
+    def _connect(self) -> None:
+        self.what.changed.connect(self._weigh)
+        self.whom.changed.connect(self._weigh)
+        self.text.changed.connect(self._weigh)
+        self.strip.stopped.connect(self._weigh)
+        self.close_button.clicked.connect(self.reject)
+        self.back.clicked.connect(self._go_back)
+        self.forward.clicked.connect(self._go_on)
+        self.done_page.sign_wanted.connect(lambda: self._do(VerbKey.LIST))
+        self.done_page.save_wanted.connect(lambda: self._do(VerbKey.SAVE))
+        self.done_page.list_wanted.connect(self._list)
+
+    def _lay(self, over: QWidget | None) -> None:
+        room = over.size() if over is not None else None
+        width = min(_WIDEST, room.width() - 2 * _EDGE) if room is not None else _WIDEST
+        height = min(_TALLEST, room.height() - 2 * _EDGE) if room is not None else _TALLEST
+        self.resize(width, height)
+        heading = QHBoxLayout()
+        heading.setSpacing(10)
+        heading.addWidget(icons.IconLabel("mail-forward", "accent", 20))
+        heading.addWidget(label("Relances", "bar"))
+        heading.addSpacing(24)
+        self.track.setSpacing(16)
+        heading.addLayout(self.track, 1)
+        for page in (self.what, self.whom, self.text, self.done_page):
+            self.stack.addWidget(page)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        for made in (self.close_button, self.back, self.forward):
+            foot.addWidget(made)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addLayout(heading)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.problem)
+        column.addWidget(self.strip)
+        column.addLayout(foot)
