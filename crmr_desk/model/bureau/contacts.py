@@ -1,17 +1,15 @@
-"""Where letters go that are not addressed to somebody by name: the direction of a hospital, an agency, Orphanet."""
+"""Where the letters to agencies and to Orphanet go."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import UserError
+from crmr_desk.model.network.directions import Contact, checked_email, envelope_lines
 from crmr_desk.model.network.regions import REGIONS
-from crmr_desk.model.network.tables import HOSPITAL
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.settings import keep_setting, setting
 
@@ -20,18 +18,6 @@ if TYPE_CHECKING:
 
 ORPHANET: Final = "orphanet"
 _KEY: Final = "contacts"
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """``address`` has its lines as they stand on an envelope, after the name; ``email`` is one address. Either may be
-    empty while nobody has typed it."""
-
-    address: tuple[str, ...] = ()
-    email: str = ""
-
-
-NOWHERE: Final = Contact()
 
 
 def agency_key(region: str) -> str:
@@ -56,27 +42,8 @@ def save_contact(db: Database, key: str, contact: Contact) -> Changes:
     none."""
     if key != ORPHANET and key not in map(agency_key, REGIONS):
         raise UserError("Cette agence n’existe pas\u00a0: choisissez-la dans la liste.")
-    lines = "\n".join(line.strip() for line in contact.address if line.strip())
-    entry = {"address": lines, "email": checked_email(contact.email)}
+    entry = {"address": envelope_lines("\n".join(contact.address)), "email": checked_email(contact.email)}
     with db.writing("Adresses des courriers") as session:
         kept = {**(setting(session, _KEY) or {}), key: entry}
         keep_setting(session, _KEY, {name: each for name, each in kept.items() if any(each.values())})
     return session.changes
-
-
-def directions_in(session: Session, hospital_ids: Collection[int]) -> dict[int, Contact]:
-    """The directions of these hospitals, as far as their address or e-mail is known. One statement."""
-    known = or_(HOSPITAL.c.address != "", HOSPITAL.c.email != "")
-    query = select(HOSPITAL.c.id, HOSPITAL.c.address, HOSPITAL.c.email).where(HOSPITAL.c.id.in_(hospital_ids), known)
-    return {row.id: Contact(tuple(row.address.splitlines()), row.email) for row in session.execute(query)}
-
-
-def checked_email(text: str) -> str:
-    """``text`` as an e-mail address, "" for none. Raises UserError for what cannot be one."""
-    email = text.strip()
-    name, at, host = email.rpartition("@")
-    if email and (not name or not at or "." not in host or any(sign.isspace() or sign in ",;<>" for sign in email)):
-        raise UserError(
-            f"«\u202f{email}\u202f» n’est pas une adresse électronique\u00a0: écrivez par exemple nom@chu.fr."
-        )
-    return email

@@ -5,11 +5,12 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crmr_desk.model.bureau.contacts import NOWHERE, ORPHANET, Contact, agency_key
+from crmr_desk.model.bureau.contacts import ORPHANET, agency_key
 from crmr_desk.model.dossiers.addressees import AGENCIES, DIRECTORS, PERSONS, hospital_of, reader_of
 from crmr_desk.model.dossiers.assessment import Assessment
 from crmr_desk.model.dossiers.rows import RecipientLine
 from crmr_desk.model.dossiers.wording import AGENCY_HEAD, DIRECTOR
+from crmr_desk.model.network.directions import NOWHERE, Contact
 from crmr_desk.model.network.regions import REGIONS
 from crmr_desk.model.network.rows import HospitalRow
 from crmr_desk.model.network.tables import PERSON

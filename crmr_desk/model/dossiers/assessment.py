@@ -13,7 +13,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from crmr_desk.model.bureau.contacts import Contact, contacts_in, directions_in
+from crmr_desk.model.bureau.contacts import contacts_in
 from crmr_desk.model.bureau.lines import Bureau, bureau_in
 from crmr_desk.model.bureau.signatories import SignatoryRow, signatories_in
 from crmr_desk.model.dossiers.application_facts import Application
@@ -31,6 +31,7 @@ from crmr_desk.model.law.conditions import PREDICATES
 from crmr_desk.model.law.qualify import qualify
 from crmr_desk.model.law.rules import Journey, Pack, ScenarioRule
 from crmr_desk.model.law.situation import Situation, from_json
+from crmr_desk.model.network.directions import Contact, directions_in
 from crmr_desk.model.store.schema import Dossier, LetterRow, Lifting, Opinion, Piece, Recipient
 
 _NO_TERM: Final = "none"

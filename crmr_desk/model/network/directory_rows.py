@@ -8,6 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from crmr_desk.model.kinds import Labelled
+from crmr_desk.model.network.directions import Contact
 from crmr_desk.model.network.names import fold
 from crmr_desk.model.network.rows import Badge, Bar, Fact, HospitalRow, PersonRow
 
@@ -160,6 +161,7 @@ class HospitalSheet:
     legal number; ``merged_into`` is (id, name) for a double."""
 
     hospital: HospitalRow
+    direction: Contact
     version: int
     on: dt.date
     badges: tuple[Badge, ...]

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.identifiers import finess_problem
 from crmr_desk.model.kinds import CcmrKind, Ground, Labelled, Population, SiteActivity, SiteRole
+from crmr_desk.model.network.directions import checked_email, envelope_lines
 from crmr_desk.model.network.names import as_typed, collation
 from crmr_desk.model.network.regions import REGIONS
 from crmr_desk.model.network.sheet_rows import FieldKind
@@ -112,6 +113,17 @@ def _finess(_session: Session, _row: Versioned, typed: Any) -> str:
     return number
 
 
+def _address(_session: Session, _row: Versioned, typed: Any) -> str:
+    lines = envelope_lines(str(typed or ""))
+    if len(lines) > _LONGEST:
+        raise UserError(f"L’adresse est trop longue\u00a0: {_LONGEST} signes au plus.")
+    return lines
+
+
+def _email(_session: Session, _row: Versioned, typed: Any) -> str:
+    return checked_email(str(typed or ""))
+
+
 def _region(_session: Session, _row: Versioned, typed: Any) -> str:
     if typed not in REGIONS:
         raise UserError("Choisissez une région de la liste.")
@@ -170,6 +182,8 @@ EDITABLE = {
     ),
     ("hospital", "finess_ej"): Editable("FINESS juridique", FieldKind.TEXT, _finess, required=True, remark=_EVERYWHERE),
     ("hospital", "town"): _text("Ville", remark=_EVERYWHERE),
+    ("hospital", "address"): Editable("Adresse de la direction", FieldKind.TEXT, _address, remark=_EVERYWHERE),
+    ("hospital", "email"): Editable("Courriel de la direction", FieldKind.TEXT, _email, remark=_EVERYWHERE),
     ("hospital", "region"): Editable(
         "Région", FieldKind.CHOICE, _region, _regions, required=True,
         remark=f"{_EVERYWHERE} L’agence régionale de santé en suit.",

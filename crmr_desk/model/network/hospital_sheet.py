@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CentreKind, Function, SiteRole
 from crmr_desk.model.network import hospitals
+from crmr_desk.model.network.directions import NOWHERE, Contact, directions_in
 from crmr_desk.model.network.directory import university_hospitals
 from crmr_desk.model.network.directory_rows import DossierNamed, Formerly, HospitalSheet, Housed, MergedDouble
 from crmr_desk.model.network.former import Formers
@@ -39,13 +40,15 @@ def hospital_sheet(db: Database, hospital_id: int, on: dt.date) -> HospitalSheet
         formers = Formers(session, on)
         found = hospitals.hospital_row(formers.row("hospital", now), on)
         housed = _housed(session, hospital_id, on, formers)
+        direction = directions_in(session, [hospital_id]).get(hospital_id, NOWHERE)
         same, dossiers = _same_entity(session, found, on, formers), tuple(_dossiers(session, housed, on))
         return HospitalSheet(
             hospital=found,
             version=now.version,
             on=on,
             badges=tuple(_badges(found, housed, on)),
-            identity=tuple(_identity(found, on, same)),
+            direction=direction,
+            identity=tuple(_identity(found, direction, on, same)),
             formerly=tuple(_formerly(session, hospital_id)),
             housed=housed,
             same_entity=same,
@@ -122,13 +125,15 @@ def _badges(found: HospitalRow, housed: Iterable[Housed], on: dt.date) -> Iterat
     yield Badge(words, "ok" if count else "mute", "topology-star-3")
 
 
-def _identity(found: HospitalRow, on: dt.date, same: tuple[HospitalRow, ...]) -> Iterator[Fact]:
+def _identity(found: HospitalRow, direction: Contact, on: dt.date, same: tuple[HospitalRow, ...]) -> Iterator[Fact]:
     def fact(label: str, value: str, field: str) -> Fact:
         return Fact(label, value or "Non renseigné", held=(("hospital", found.id, field),))
 
     region = REGIONS.get(found.region)
     yield fact("Nom", found.name, "name")
     yield fact("Ville", found.town, "town")
+    yield fact("Adresse de la direction", ", ".join(direction.address), "address")
+    yield fact("Courriel de la direction", direction.email, "email")
     yield fact("FINESS ET, le lieu", found.finess_et, "finess_et")
     yield fact("FINESS EJ, l’entité", found.finess_ej, "finess_ej")
     yield fact("Région", region.name if region else "", "region")

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from crmr_desk.model.network import hospitals
+from crmr_desk.model.network.directions import envelope_lines
 from crmr_desk.model.network.directory_rows import HospitalSheet
 from crmr_desk.model.network.editing import change_fields
 from crmr_desk.model.network.regions import REGIONS
@@ -34,7 +35,8 @@ class HospitalForm(EntryForm):
         done = "Établissement ajouté." if shown is None else "Fiche modifiée."
         super().__init__(desk, title, _NEW if shown is None else "", icon="building-hospital", done=done, parent=parent)
         self._shown, self._new_id = shown, 0
-        self.name, self.town = QLineEdit(), QLineEdit()
+        self.name, self.town, self.email = QLineEdit(), QLineEdit(), QLineEdit()
+        self.address = QPlainTextEdit()
         self.finess_et, self.finess_ej = QLineEdit(), QLineEdit()
         self.region = QComboBox()
         self.region.addItem("Choisissez la région", "")
@@ -42,6 +44,7 @@ class HospitalForm(EntryForm):
             self.region.addItem(each.name, code)
         self.start = DateEdit("Nouveau nom à partir du", desk.today)
         self._fill()
+        self._before = self._typed()
         self._lay()
         self.name.setFocus()
 
@@ -57,11 +60,11 @@ class HospitalForm(EntryForm):
                 )
             )
         start, today, version, row_id = self.start.day(), self.desk.today, shown.version, shown.hospital.id
-        changed = {field: value for field, value in typed.items() if value != getattr(shown.hospital, field)}
+        changed = {field: value for field, value in typed.items() if value != self._before[field]}
         if start is None or "name" not in changed:
             return lambda: change_fields(db, "hospital", row_id, changed, version=version, today=today)
         if len(changed) > 1:
-            raise ValueError("Enregistrez d’abord le nouveau nom, puis corrigez la ville ou la région.")
+            raise ValueError("Enregistrez d’abord le nouveau nom, puis corrigez le reste de la fiche.")
         return lambda: change_fields(db, "hospital", row_id, changed, version=version, today=today, start=start)
 
     def _added(self, result: tuple[int, Changes]) -> tuple[int, Changes]:
@@ -78,6 +81,8 @@ class HospitalForm(EntryForm):
             "name": " ".join(self.name.text().split()),
             "town": " ".join(self.town.text().split()),
             "region": str(self.region.currentData()),
+            "address": envelope_lines(self.address.toPlainText()),
+            "email": self.email.text().strip(),
         }
 
     def _fill(self) -> None:
@@ -85,6 +90,8 @@ class HospitalForm(EntryForm):
             hospital = self._shown.hospital
             self.name.setText(hospital.name)
             self.town.setText(hospital.town)
+            self.address.setPlainText("\n".join(self._shown.direction.address))
+            self.email.setText(self._shown.direction.email)
             self.region.setCurrentIndex(max(self.region.findData(hospital.region), 0))
 
     def _lay(self) -> None:
@@ -98,8 +105,14 @@ class HospitalForm(EntryForm):
             grid.addLayout(named("FINESS géographique (ET)", self.finess_et), 2, 0)
             grid.addLayout(named("FINESS juridique (EJ)", self.finess_ej), 2, 1)
         else:
-            grid.addLayout(named("Nouveau nom à partir du, facultatif", self.start), 2, 0, 1, 2)
-            grid.addWidget(label(_CORRECTED, "quiet", wrap=True), 3, 0, 1, 2)
+            self.address.setTabChangesFocus(True)
+            self.address.setFixedHeight(84)
+            grid.addLayout(
+                named("Adresse de la direction, une ligne par ligne de l’enveloppe", self.address), 2, 0, 1, 2
+            )
+            grid.addLayout(named("Courriel de la direction", self.email), 3, 0, 1, 2)
+            grid.addLayout(named("Nouveau nom à partir du, facultatif", self.start), 4, 0, 1, 2)
+            grid.addWidget(label(_CORRECTED, "quiet", wrap=True), 5, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from crmr_desk.model.bureau import contacts
-from crmr_desk.model.bureau.contacts import NOWHERE, ORPHANET, Contact, agency_key
+from crmr_desk.model.bureau.contacts import ORPHANET, agency_key
+from crmr_desk.model.network.directions import NOWHERE, Contact
 from crmr_desk.model.network.names import collation
 from crmr_desk.model.network.regions import REGIONS
 from crmr_desk.ui.desk import Desk

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crmr_desk.model.bureau.contacts import (
-    NOWHERE,
-    ORPHANET,
-    Contact,
-    agency_key,
-    checked_email,
-    contacts,
-    save_contact,
-)
+from crmr_desk.model.bureau.contacts import ORPHANET, agency_key, contacts, save_contact
 from crmr_desk.model.errors import UserError
+from crmr_desk.model.network.directions import NOWHERE, Contact, checked_email
 from crmr_desk.model.store.database import Database
 
 AGENCY = Contact(("35, rue de la Gare", "75019 Paris"), "ars-idf@exemple.fr")

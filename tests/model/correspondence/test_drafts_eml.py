@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from crmr_desk.model.bureau.contacts import ORPHANET, Contact, save_contact
+from crmr_desk.model.bureau.contacts import ORPHANET, save_contact
 from crmr_desk.model.correspondence import sending, signing
 from crmr_desk.model.correspondence.drafts_eml import eml_of, save_emls, without_email
 from crmr_desk.model.correspondence.listing import letters
 from crmr_desk.model.errors import UserError
+from crmr_desk.model.network.directions import Contact
 from crmr_desk.model.network.people import save_person
 from tests.letters.certificates import PASSWORD, pkcs12
 from tests.model.correspondence.conftest import Decided

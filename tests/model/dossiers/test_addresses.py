@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from crmr_desk.model.bureau.contacts import Contact, agency_key, save_contact
+from crmr_desk.model.bureau.contacts import agency_key, save_contact
 from crmr_desk.model.correspondence import sending
 from crmr_desk.model.dossiers import decision
+from crmr_desk.model.network.directions import Contact
 from crmr_desk.model.store.schema import Hospital, LetterRow
 from tests.model.dossiers.conftest import TODAY, Network, ready_to_decide
 from tests.model.dossiers.test_bureau_lines import words_of

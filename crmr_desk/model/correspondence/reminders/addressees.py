@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from crmr_desk.model.bureau.contacts import NOWHERE
 from crmr_desk.model.correspondence.reminders import standing
 from crmr_desk.model.correspondence.reminders.kinds import DIRECTOR, HEAD
 from crmr_desk.model.correspondence.reminders.reading import Known
 from crmr_desk.model.correspondence.reminders.structures import Structure
 from crmr_desk.model.dossiers import wording
+from crmr_desk.model.network.directions import NOWHERE
 from crmr_desk.model.network.names import full_name
 from crmr_desk.model.network.tables import AnyRow
 

@@ -12,10 +12,10 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from crmr_desk.model.bureau.contacts import Contact, directions_in
 from crmr_desk.model.deadlines.kinds import BIRTHDAY
 from crmr_desk.model.dossiers.answers_told import Seat
 from crmr_desk.model.dossiers.letter_states import OVER, REMINDER
+from crmr_desk.model.network.directions import Contact, directions_in
 from crmr_desk.model.network.holders import seat_of
 from crmr_desk.model.network.snapshot import OPEN, NetworkOn, network_on
 from crmr_desk.model.network.tables import DOSSIER, PERSON, AnyRow
