@@ -62,7 +62,7 @@ def _rows(section: Section) -> Table:
     ]
     # The title is a row of the table: repeated where the section goes on over the page.
     cells: list[list[Any]] = [[paragraph(section.title, _SECTION, "H2"), ""], *rows]
-    return Columns(cells, colWidths=[_LABEL_WIDTH, WIDTH - _LABEL_WIDTH], style=look, repeatRows=1)
+    return Columns(cells, colWidths=[_LABEL_WIDTH, WIDTH - _LABEL_WIDTH], style=look, repeatRows=1, splitInRow=1)
 
 
 def _row(row: Tag, label: str, value: str) -> list[Any]:

@@ -73,7 +73,7 @@ def _body(body: tuple[str, ...]) -> Iterator[Text]:
 def _parted(last: Text) -> list[Text]:
     """The last paragraph; if it is long, its last two lines apart, so that only they must stay with the signature."""
     height = last.wrap(WIDTH, 0)[1]
-    if height <= 4 * BODY.leading or last.look is _LAST_ITEM:
+    if height <= 4 * BODY.leading:
         return [last]
     head, tail = cast("list[Text]", last.split(WIDTH, height - 2 * BODY.leading))
     return [head.without_space_after(), tail]

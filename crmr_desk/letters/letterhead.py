@@ -43,11 +43,9 @@ class Underlay:
 
     def write(self, file: PdfFile) -> int:
         """Write the page into ``file`` so that pages can show it; its number."""
-        import pikepdf
+        from crmr_desk.letters.foreign import first_page
 
-        with pikepdf.open(BytesIO(self.content)) as source:
-            form = source.make_indirect(source.pages[0].as_form_xobject())
-            return _Copy(file).of(form)
+        return first_page(self.content, file)
 
 
 def checked_letterhead(name: str, content: bytes, *, says_direction: bool = False) -> Underlay:
@@ -79,13 +77,17 @@ def _of_pdf(name: str, content: bytes, says_direction: bool) -> Underlay:
             if not count:
                 raise LetterError(f"«\u202f{name}\u202f» n’a aucune page\u00a0: choisissez un autre fichier.")
             _check_size(name, source.pages[0])
-            made = _first_page(source)
+            made, lacking = _first_page(source), _not_embedded(source.pages[0])
     except pikepdf.PasswordError as error:
         raise LetterError(_encrypted(name)) from error
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise LetterError(f"«\u202f{name}\u202f» est un PDF endommagé\u00a0: enregistrez-le de nouveau.") from error
-    more = f"«\u202f{name}\u202f» a {count} pages\u00a0: seule la première est l’en-tête."
-    return Underlay(made, says_direction, (more,) if count > 1 else ())
+    remarks = [f"«\u202f{name}\u202f» a {count} pages\u00a0: seule la première est l’en-tête."] if count > 1 else []
+    if lacking:
+        remarks.append(
+            f"«\u202f{name}\u202f» n’incorpore pas la police {lacking[0]}\u00a0: son aspect dépend de l’ordinateur."
+        )
+    return Underlay(made, says_direction, tuple(remarks))
 
 
 def _encrypted(name: str) -> str:
@@ -103,6 +105,16 @@ def _check_size(name: str, page: pikepdf.Page) -> None:
             f"La page de «\u202f{name}\u202f» mesure {width} × {height} mm\u00a0: un en-tête est une page A4 debout, "
             "210 × 297 mm."
         )
+
+
+def _not_embedded(page: pikepdf.Page) -> list[str]:
+    """The fonts that the page names without bringing them."""
+    lacking = []
+    for font in page.resources.get("/Font", {}).values():
+        described: Any = font.get("/DescendantFonts", [font])[0].get("/FontDescriptor", {})
+        if font.get("/Subtype") != "/Type3" and not {"/FontFile", "/FontFile2", "/FontFile3"} & set(described.keys()):
+            lacking.append(str(font.get("/BaseFont", "sans nom")).removeprefix("/"))
+    return lacking
 
 
 def _first_page(source: pikepdf.Pdf) -> bytes:
@@ -171,44 +183,3 @@ def _placed(name: str, picture: Image, says_direction: bool) -> Underlay:
     canvas.save()
     remark = f"«\u202f{name}\u202f» est placée dans la zone réservée, en haut à gauche."
     return Underlay(made.getvalue(), says_direction, (remark,) if left else ())
-
-
-class _Copy:
-    """Objects of another PDF, written into a file with all that they refer to."""
-
-    def __init__(self, file: PdfFile) -> None:
-        self._file = file
-        self._numbers: dict[tuple[int, int], int] = {}
-
-    def of(self, found: pikepdf.Object) -> int:
-        import pikepdf
-
-        if found.objgen in self._numbers:
-            return self._numbers[found.objgen]
-        number = self._numbers[found.objgen] = self._file.number()
-        if isinstance(found, pikepdf.Stream):
-            entries = self._entries(found, without=("/Length", "/StructParent", "/StructParents"))
-            return self._file.add_ready_stream(found.read_raw_bytes(), entries, number)
-        return self._file.add(self._direct(found), number)
-
-    def _value(self, found: Any) -> bytes:
-        import pikepdf
-
-        if isinstance(found, pikepdf.Object) and found.is_indirect:
-            return b"%d 0 R" % self.of(found)
-        return self._direct(found)
-
-    def _direct(self, found: Any) -> bytes:
-        import pikepdf
-
-        if isinstance(found, pikepdf.Dictionary):
-            return b"<<%b>>" % self._entries(found)
-        if isinstance(found, pikepdf.Array):
-            return b"[%b]" % b" ".join(self._value(one) for one in found)
-        if isinstance(found, pikepdf.Object):
-            return found.unparse()
-        return b"null" if found is None else str(found).lower().encode()  # a number, true or false
-
-    def _entries(self, found: Any, without: tuple[str, ...] = ()) -> bytes:
-        pairs = sorted((key, value) for key, value in found.items() if key not in without)
-        return b"".join(b"%b %b" % (key.encode(), self._value(value)) for key, value in pairs)

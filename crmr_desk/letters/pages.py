@@ -120,14 +120,17 @@ class _Pages:
                 self._small_print(remedies_note(paper.remedies_page), FOOT - 1.5 * SMALL.leading)
 
     def _split(self, part: Flowable) -> list[Flowable]:
-        """Put as much of ``part`` on this page as it can hold; what is left, on a page with room."""
+        """Put as much of ``part`` on this page as it can hold, and turn the page for what is left, which is given."""
         pieces = self._frame.split(part, self._paper)
         if pieces and self._frame.add(pieces[0], self._paper, trySplit=1):
-            return list(pieces[1:])
-        if self._is_fresh:
+            left = pieces[1:]
+        elif self._is_fresh:
             raise LetterError("Un texte de ce courrier est trop long pour une page\u00a0: raccourcissez-le.")
-        self._frame = self._turned()
-        return [part]
+        else:
+            left = [part]
+        if left:
+            self._frame = self._turned()
+        return left
 
     def _keep(self, together: Together) -> None:
         if together.height(self._width) > self._room(together.blocks[0]) and not self._is_fresh:

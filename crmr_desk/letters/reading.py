@@ -27,8 +27,10 @@ _UNREADABLE: Final = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
 def final(document: Letter | Fiche, under: Underlay | None = None) -> bytes:
     """The PDF of ``document`` as it is kept, with ``under`` under its first page, read back.
 
-    Raises LetterError as ``render`` and ``read_back`` do.
+    Raises LetterError as ``render`` and ``read_back`` do, and for a letter to nobody.
     """
+    if isinstance(document, Letter) and not any(line.strip() for line in document.frame.addressee):
+        raise LetterError("Ce courrier n’a pas de destinataire\u00a0: donnez au moins son nom, puis son adresse.")
     made = render(document, under)
     read_back(made, document, under)
     return made
@@ -39,7 +41,7 @@ def read_back(pdf: bytes, document: Letter | Fiche, under: Underlay | None = Non
 
     Spaces, hyphens and the places where lines end do not count; every other sign does, accents included.
     """
-    said = "".join(_pages(pdf, imprint_of(document)))
+    said = "\n".join(_said(pdf, document))
     unreadable = _UNREADABLE.search(said)
     if unreadable:
         around = _UNREADABLE.sub("□", said[max(0, unreadable.start() - 20) : unreadable.end() + 20])
@@ -77,19 +79,26 @@ def _extracted(pdf: bytes) -> list[str]:
         raise LetterError("Ce fichier n’est pas un PDF lisible\u00a0: choisissez le PDF du courrier.") from error
 
 
-def _pages(pdf: bytes, imprint: Imprint) -> Iterator[str]:
-    """What each page says between its head and its foot, without spaces: a paragraph goes on from one to the next. The
-    foot of the first page comes last."""
+def _said(pdf: bytes, document: Letter | Fiche) -> Iterator[str]:
+    """All pages without spaces, as they are; then what goes on from one to the next, without what stands between: head
+    and foot, and the title of a part of a fiche, which stands again on each of its pages."""
+    imprint = imprint_of(document)
     pages = [_key(text) for text in _extracted(pdf)]
-    count, foot = len(pages), _key(imprint.foot)
-    for number, page in enumerate(pages, 1):
-        body = page if number == 1 else page.removeprefix(_key(imprint.head))
+    yield "".join(pages)
+    if len(pages) > 1:
+        titles = [_key(section.title) for section in document.sections] if isinstance(document, Fiche) else []
+        yield "".join(_body(page, number, len(pages), imprint, titles) for number, page in enumerate(pages, 1))
+
+
+def _body(page: str, number: int, count: int, imprint: Imprint, titles: list[str]) -> str:
+    """What a page says between its head and its foot."""
+    if number == 1:
         for remedies in range(2, count + 1):
-            body = body.removesuffix(_key(remedies_note(remedies)))
-        body = body.removesuffix(f"{number}/{count}")
-        yield body.removesuffix(foot) if number == 1 else body
-    if foot and foot in pages[0]:
-        yield foot
+            page = page.removesuffix(_key(remedies_note(remedies)))
+        return page.removesuffix(f"{number}/{count}").removesuffix(_key(imprint.foot))
+    body = page.removeprefix(_key(imprint.head)).removesuffix(f"{number}/{count}")
+    again = next((title for title in titles if body.startswith(title)), "")
+    return body.removeprefix(again)
 
 
 def texts_of(document: Letter | Fiche, under: Underlay | None = None) -> Iterator[tuple[str, str]]:

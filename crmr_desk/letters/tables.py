@@ -57,7 +57,7 @@ def tagged_table(
     cells: list[list[Any]] = [[paragraph(words, _HEADER, names.child("TH", COLUMN_HEADER)) for words in header]]
     cells += [_row(row, table.child("TR")) for row in rows]
     least = [0, *(heights or [0] * len(rows))]
-    return Columns(cells, colWidths=list(widths), minRowHeights=least, style=_look(grid), repeatRows=1)
+    return Columns(cells, colWidths=list(widths), minRowHeights=least, style=_look(grid), repeatRows=1, splitInRow=1)
 
 
 def _row(cells: Sequence[Cell], row: Tag) -> list[Any]:
