@@ -40,7 +40,5 @@ OF_DOSSIERS: Final = (OPINION_DUE, REPLY_DUE, WAKING)
 OF_LETTERS: Final = (LETTERS_TO_SIGN, LETTERS_DUE, LETTERS_UNACKNOWLEDGED)
 REPORTS: Final = (ANNUAL_REPORT, FSMR_REPORT)
 """Of a year, owed also by what was active in a part of it."""
-YEARLY: Final = (*REPORTS, BNDMR)
-"""Owed anew each year."""
 ENTRY: Final = "entry"
 """The head of the key of what was typed by hand."""

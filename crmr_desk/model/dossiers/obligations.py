@@ -11,6 +11,7 @@ from crmr_desk.model.dossiers import obligation_words as said
 from crmr_desk.model.dossiers.answers_told import Told
 from crmr_desk.model.dossiers.facts_centre import Centre, centre_on
 from crmr_desk.model.dossiers.obligation_rows import Duties, Duty, DutyState, FollowUpDossier
+from crmr_desk.model.dossiers.received import with_received
 from crmr_desk.model.kinds import CentreKind, Function, SiteRole
 from crmr_desk.model.law.missions import FIRST_FSMR_REPORT, MISSIONS
 
@@ -28,11 +29,11 @@ Answers = Mapping[str, Told]
 
 
 def duties(db: Database, kind: CentreKind | str, row_id: int, on: dt.date) -> Duties:
-    """Missions and obligations of a centre as the text has them, and what dossiers opened up to ``on`` told of each.
-    What no dossier was asked is unknown. Raises UserError when the centre is gone."""
+    """Missions and obligations of a centre as the text has them, and what dossiers opened up to ``on`` told of each, or
+    the bureau noted as received by then. What nobody told is unknown. Raises UserError when the centre is gone."""
     with db.reading() as session:
         centre = centre_on(session, CentreKind(kind), row_id, on)
-        return _OF[CentreKind(kind)](session, centre)
+        return with_received(session, centre, _OF[CentreKind(kind)](session, centre))
 
 
 def _of_crmr(session: Session, centre: Centre) -> Duties:

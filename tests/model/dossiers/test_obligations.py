@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from crmr_desk.model.deadlines import marks
+from crmr_desk.model.deadlines.upcoming import between
 from crmr_desk.model.dossiers import answers_told, life
 from crmr_desk.model.dossiers.obligation_rows import Duties, Duty, DutyState
 from crmr_desk.model.dossiers.obligations import duties
@@ -109,3 +111,21 @@ def test_a_constitutive_site_takes_part_and_a_coordinating_one_leads(sqlite_db: 
     with counted_statements(sqlite_db) as many:
         duties(sqlite_db, "crmr", crmr, TODAY)
     assert len(few) == len(many)
+
+
+def test_what_was_noted_as_received_shows_beside_what_dossiers_told(network: Network) -> None:
+    rows = between(network.db, D(2026, 12, 31), D(2026, 12, 31), TODAY)
+    owed = [row for row in rows if row.kind == "annual_report" and row.detail.startswith("Leuco")]
+    first, *others = owed
+    marks.mark_done(network.db, first, on=D(2027, 1, 12), today=TODAY)
+    partly = duty(duties(network.db, "crmr", network.multi_site, TODAY), "report")
+    assert (partly.state, partly.known[:25]) == (DutyState.UNKNOWN, f"Reçu pour 2026 de 1 sur {len(owed)}")
+    assert others[0].detail.split(", ", 1)[1] in partly.known
+    marks.mark_all(network.db, others, marks.Decided("done", TODAY), today=TODAY)
+    whole = duty(duties(network.db, "crmr", network.multi_site, TODAY), "report")
+    assert (whole.state, whole.known) == (
+        DutyState.MET, f"Reçu pour 2026 des {len(owed)} sites, en dernier le 22/01/2027, noté par Nadia Belkacem.",
+    )  # fmt: skip
+    site = duty(duties(network.db, "site", first.centre_id, TODAY), "report")
+    assert site.known == "Reçu pour 2026 le 12/01/2027, noté par Nadia Belkacem."
+    assert duty(duties(network.db, "site", first.centre_id, D(2027, 1, 11)), "report").state is DutyState.UNKNOWN
