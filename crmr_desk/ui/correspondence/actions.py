@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from crmr_desk.model.bureau.signatories import SignatoryRow, signatories_on
 from crmr_desk.model.correspondence import listing, reopening, sending, signing_lists
 from crmr_desk.model.correspondence.rows import KeptLetter, SigningListRow
-from crmr_desk.model.dossiers.letter_states import TO_SIGN
+from crmr_desk.model.dossiers.letter_states import GONE_OUT, SIGNED, TO_SIGN
 from crmr_desk.ui.correspondence.certificate_form import CertificateForm
 from crmr_desk.ui.correspondence.output import Output
 from crmr_desk.ui.correspondence.return_form import ReturnForm
@@ -31,7 +31,7 @@ Letters = Sequence[KeptLetter]
 _LIFTING: Final = "Ce qui n’est pas envoyé reste au registre, marqué levé, avec le motif."
 _REOPENING: Final = (
     "Une nouvelle édition est écrite avec ce que le registre sait aujourd’hui\u202f; la présente est gardée, marquée"
-    " remplacée, avec le motif."
+    " remplacée, avec le motif s’il y en a un."
 )
 
 
@@ -57,6 +57,7 @@ class LetterActions:
             VerbKey.ACKNOWLEDGE: self.ask_acknowledgement,
             VerbKey.LIFT: self.ask_lifting,
             VerbKey.REOPEN: lambda rows: self.ask_reopening(rows[0]),
+            VerbKey.DRAFT: self._output.ask_drafts,
             VerbKey.SAVE: self._output.ask_saving,
             VerbKey.PRINT: self._output.print,
         }
@@ -127,7 +128,10 @@ class LetterActions:
     def ask_lifting(self, letters: Letters) -> None:
         """Why they are not sent."""
         db, ids, told = self._desk.db, _ids(letters), self._done(f"{_told(letters, 'levé')}.")
-        title, verb = f"Ne pas envoyer\u00a0: {counted(letters)}", f"Lever {'le courrier' if len(ids) == 1 else 'tous'}"
+        title, verb = (
+            f"Ne pas envoyer\u00a0: {counted(letters)}",
+            f"Lever {'le courrier' if len(ids) == 1 else 'les courriers'}",
+        )
         form = ReasonForm(title, _LIFTING, verb, parent=self._over.window())
         form.given.connect(lambda reason: self._run(lambda: sending.lift(db, ids, reason), told))
         form.open()
@@ -136,8 +140,9 @@ class LetterActions:
         """Why a letter is written anew."""
         db, letter_id, today = self._desk.db, letter.id, self._desk.today
         form = ReasonForm(
-            f"Reprendre\u00a0: {letter.title}", _REOPENING, "Écrire la nouvelle édition", parent=self._over.window()
-        )
+            f"Reprendre\u00a0: {letter.title}", _REOPENING, "Écrire la nouvelle édition",
+            needed=letter.state in (SIGNED, *GONE_OUT), parent=self._over.window(),
+        )  # fmt: skip
 
         def then(result: tuple[int, object]) -> None:
             self._desk.done.emit(f"Une nouvelle édition du courrier {letter.number} est à signer.")

@@ -16,6 +16,8 @@ from crmr_desk.ui.parts.table import Column
 
 LIST_COLUMN: Final = "Bordereau"
 """Shown at first where letters are at the signature."""
+STATE_COLUMN: Final = "État"
+"""Not shown at first where a tab has one state only."""
 _STATES: Final = list(words.LETTER_STATES)
 
 
@@ -31,10 +33,10 @@ def columns(changed: Callable[[], Collection[int]]) -> tuple[ListColumn[KeptLett
         plain_column("Filière", lambda row: row.fsmr, stretch=2, at_first=False),
         plain_column("Dossier", lambda row: row.dossier_number, stretch=2, at_first=False),
         day_column("Daté", lambda row: row.dated, width=92, at_first=True),
-        ListColumn(Column("État", look.state_cell, sort=lambda row: _STATES.index(row.state), width=132),
+        ListColumn(Column(STATE_COLUMN, look.state_cell, sort=lambda row: _STATES.index(row.state), width=132),
                    look.state_words),
         plain_column("Voie", look.channel_words, stretch=2, at_first=False),
-        plain_column(LIST_COLUMN, lambda row: row.signing_list, stretch=2, at_first=False),
+        ListColumn(Column(LIST_COLUMN, _list, sort=lambda row: _list(row) or None, width=96), _list, at_first=False),
         plain_column("Envoi groupé", lambda row: row.batch, stretch=4, at_first=False),
         plain_column("Nature", lambda row: look.PURPOSES[row.purpose], stretch=2, at_first=False),
         plain_column("Courriel", lambda row: row.email, stretch=4, at_first=False),
@@ -58,3 +60,7 @@ def _addressee(row: KeptLetter) -> Cell:
 
 def _number(row: KeptLetter) -> Cell:
     return Cell(row.number, second=f"édition\u00a0{row.edition}" if row.edition > 1 else "", tip=look.number_words(row))
+
+
+def _list(row: KeptLetter) -> str:
+    return row.signing_list

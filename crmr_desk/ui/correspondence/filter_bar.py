@@ -31,6 +31,7 @@ class LetterFilterBar(QWidget):
         self.wanted = LetterFilter()
         self._counts: Counts = {}
         self._batches: Mapping[str, str] = {}
+        self._lists_apart = False
         self.search = search
         self.mine = Chip("À moi", 0, "user-check")
         self.modified = Chip(CHANGED_SINCE, 0, "alert-triangle", "warn")
@@ -51,9 +52,10 @@ class LetterFilterBar(QWidget):
             self.search.blockSignals(told)
         self._show()
 
-    def show_counts(self, counts: Counts, batches: Mapping[str, str]) -> None:
-        """Show how many letters each value would keep; ``batches`` are their names by their ids."""
-        self._counts, self._batches = counts, batches
+    def show_counts(self, counts: Counts, batches: Mapping[str, str], *, lists_apart: bool) -> None:
+        """Show how many letters each value would keep; ``batches`` are their names by their ids. ``lists_apart``: the
+        bordereaux are chosen elsewhere on the page."""
+        self._counts, self._batches, self._lists_apart = counts, batches, lists_apart
         self._show()
 
     def _show(self) -> None:
@@ -62,9 +64,11 @@ class LetterFilterBar(QWidget):
         self.mine.setChecked(wanted.mine)
         self.modified.set_count(counts.get(Facet.CHANGED, {}).get(CHANGED, 0))
         self.modified.setChecked(wanted.changed)
+        self.modified.setVisible(wanted.changed or bool(counts.get(Facet.CHANGED, {}).get(CHANGED)))
         self._offer(self.fsmrs, by_fsmr(counts.get(Facet.FSMR, {})), wanted.fsmrs)
         self._offer(self.purposes, counts.get(Facet.PURPOSE, {}), wanted.purposes, PURPOSES)
         self._offer(self.lists, counts.get(Facet.LIST, {}), wanted.lists)
+        self.lists.setVisible(self.lists.isVisibleTo(self) and not self._lists_apart)
         self._offer(self.batches, counts.get(Facet.BATCH, {}), wanted.batches, self._batches)
         self.reset.setVisible(wanted != EVERYTHING)
 

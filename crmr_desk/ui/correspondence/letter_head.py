@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from crmr_desk.model.correspondence.rows import KeptLetter
 from crmr_desk.ui.correspondence import look
-from crmr_desk.ui.correspondence.verbs import BY_KEY, NEXT, VerbKey, why_not
+from crmr_desk.ui.correspondence.verbs import BY_KEY, NEXT, in_singular, next_of, why_not
 from crmr_desk.ui.correspondence.way_track import WayTrack
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier import words
@@ -16,6 +16,9 @@ from crmr_desk.ui.dossier.words import plural
 from crmr_desk.ui.parts.badge import Badge
 from crmr_desk.ui.parts.buttons import button, set_available
 from crmr_desk.ui.parts.flow import Flow, FlowingLabel
+
+_LONGEST = 44
+"""Characters of a link; its tooltip says all."""
 
 
 class LetterHead(QWidget):
@@ -31,9 +34,9 @@ class LetterHead(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._letter: KeptLetter | None = None
-        self.state, self.number = Badge(""), ElidedLabel("", "quiet")
+        self.state = Badge("")
         self.title, self.addressee = FlowingLabel("", "section"), ElidedLabel("", "secondary")
-        self.next = button("", "secondary", "send")
+        self.next = {key: button(in_singular(BY_KEY[key]), "secondary", BY_KEY[key].icon) for key in set(NEXT.values())}
         self.open = button("Ouvrir le PDF", "icon", "external-link")
         self.more = button("Autres actions", "icon", "dots")
         self.dossier = button("", "link", "folder")
@@ -51,9 +54,9 @@ class LetterHead(QWidget):
         self._letter = letter
         word, tone, icon = words.LETTER_STATES[letter.state]
         self.state.set(word, tone, icon, look.state_told(letter))
-        self.number.say(look.number_words(letter))
         self.title.setText(letter.title)
-        self.addressee.say(", ".join(filter(None, (f"À {letter.addressee}", letter.email or "sans courriel connu"))))
+        number, email = look.number_words(letter), letter.email or "sans courriel connu"
+        self.addressee.say(f"{number}, à {letter.addressee}, {email}")
         self._link(self.dossier, f"Dossier {letter.dossier_number}" if letter.dossier_id is not None else "")
         self._link(self.centre, letter.centre)
         self._link(self.list, letter.signing_list)
@@ -63,30 +66,22 @@ class LetterHead(QWidget):
         self._show_next(letter)
 
     def _show_next(self, letter: KeptLetter) -> None:
-        verb = BY_KEY[NEXT[letter.state]]
-        one = verb.words.replace("envoyés", "envoyé").replace("les PDF", "le PDF")
-        self.next.setText(one)
-        self.next.setAccessibleName(one)
-        set_available(self.next, why_not(verb, (letter,), self._desk.why_no_write))
-        # An unsigned sheet goes with its letter: what it waits for is to leave.
-        if not letter.signable and verb.signs:
-            self.next.setText("Marquer envoyé…")
-            set_available(self.next, self._desk.why_no_write)
-
-    def next_key(self) -> VerbKey:
-        """What the button does."""
-        assert self._letter is not None
-        key = NEXT[self._letter.state]
-        return VerbKey.SEND if BY_KEY[key].signs and not self._letter.signable else key
+        verb = next_of(letter)
+        for key, each in self.next.items():
+            each.setVisible(key is verb.key)
+        set_available(self.next[verb.key], why_not(verb, (letter,), self._desk.why_no_write))
 
     @staticmethod
     def _link(link: QPushButton, text: str) -> None:
         link.setVisible(bool(text))
-        link.setText(text.replace("&", "&&"))
+        shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+        link.setText(shown.replace("&", "&&"))
+        link.setAccessibleName(text)
         link.setToolTip(text)
 
     def _connect(self) -> None:
-        self.next.clicked.connect(lambda: self.wanted.emit(self.next_key()))
+        for key, each in self.next.items():
+            each.clicked.connect(lambda _on=False, key=key: self.wanted.emit(key))
         self.open.clicked.connect(self.open_wanted)
         self.more.clicked.connect(self.menu_wanted)
         self.changed.clicked.connect(self.changes_wanted)
@@ -115,8 +110,8 @@ class LetterHead(QWidget):
         first = QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(self.state)
-        first.addWidget(self.number, 1)
-        for part in (self.next, self.open, self.more):
+        first.addStretch(1)
+        for part in (*self.next.values(), self.open, self.more):
             first.addWidget(part)
         links = QWidget()
         flow = Flow(4, 0, links)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from crmr_desk.model.correspondence import details, sending, signing
 from crmr_desk.model.correspondence.rows import ChangedFact, KeptLetter, LetterDetail
@@ -129,6 +129,7 @@ class LetterView(LiveView):
 
     def _turn_to(self, place: int) -> None:
         self.pages.setCurrentIndex(place)
+        self.pdf.tools.setVisible(place == _PAGES)
         self._ask_detail()
 
     def _do(self, key: VerbKey) -> None:
@@ -167,7 +168,8 @@ class LetterView(LiveView):
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName("Onglets du courrier")
         self.pdf.corner.addWidget(self.which)
-        self.pdf.layout().setContentsMargins(16, 6, 12, 12)  # type: ignore[union-attr]
+        self.pdf.corner.addStretch(1)
+        self.pdf.layout().setContentsMargins(16, 8, 12, 12)  # type: ignore[union-attr]
         for page in (self.pdf, self.way, self.history):
             self.pages.addWidget(page)
         sheet = QWidget()
@@ -175,10 +177,17 @@ class LetterView(LiveView):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         inside.addWidget(self.head)
-        inside.addWidget(self.tabs)
+        inside.addLayout(self._tab_line())
         inside.addWidget(self.pages, 1)
         self.stack.addWidget(self.none)
         self.stack.addWidget(sheet)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.addWidget(self.stack)
+
+    def _tab_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(16, 0, 12, 0)
+        line.addWidget(self.tabs, 1)
+        line.addWidget(self.pdf.tools)
+        return line

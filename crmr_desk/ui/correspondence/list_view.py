@@ -15,7 +15,7 @@ from crmr_desk.model.correspondence import changed, listing
 from crmr_desk.model.correspondence.rows import ChangedFact, KeptLetter, SigningListRow
 from crmr_desk.model.dossiers.letter_states import UNSENT
 from crmr_desk.ui import exports
-from crmr_desk.ui.correspondence.columns import LIST_COLUMN, columns
+from crmr_desk.ui.correspondence.columns import LIST_COLUMN, STATE_COLUMN, columns
 from crmr_desk.ui.correspondence.filters import EVERYTHING, Facet, LetterFilter, letter_filter, searched, sift
 from crmr_desk.ui.correspondence.list_layout import ListLayout
 from crmr_desk.ui.correspondence.list_tools import ListTools
@@ -25,7 +25,7 @@ from crmr_desk.ui.filter_menu import FilterMenu
 from crmr_desk.ui.kept_filters import KeptFilters
 from crmr_desk.ui.live_view import LiveView
 
-_ROOM_FOR_ALL, _ROOM_FOR_MOST = 700, 560
+_ROOM_FOR_ALL, _ROOM_FOR_MOST = 640, 540
 """Widths in pixels under which columns that can be done without are left out, as long as the user chose none."""
 _SPARE, _SPARE_TOO = frozenset({"Numéro"}), frozenset({"Numéro", "Daté"})
 _AT_ONCE = 10
@@ -156,7 +156,7 @@ class LetterList(LiveView):
             text_of=self._text_of,
         )  # fmt: skip
         batches = {str(row.batch_id): row.batch for row in self.letters if row.batch_id is not None}
-        self.filters.show_counts(found.counts, batches)
+        self.filters.show_counts(found.counts, batches, lists_apart=self.tab is Tab.AT_SIGNATURE)
         self.parts.show_tabs(self.tab, found.counts[Facet.TAB])
         self.parts.strip.show_lists(self.lists, self.letters, self.filters.wanted.lists)
         self.parts.strip.setVisible(self.tab is Tab.AT_SIGNATURE and bool(self.parts.strip.chips))
@@ -209,6 +209,7 @@ class LetterList(LiveView):
     def _spare_columns(self) -> None:
         width = self.width()
         spare = _SPARE_TOO if width < _ROOM_FOR_MOST else _SPARE if width < _ROOM_FOR_ALL else frozenset()
+        spare |= frozenset() if self.tab in (Tab.ENDED, Tab.EVERY) else {STATE_COLUMN}
         self.tools.show_columns(spare, shown={LIST_COLUMN} if self.tab is Tab.AT_SIGNATURE else frozenset())
 
     def _connect(self) -> None:

@@ -40,6 +40,7 @@ class ListsStrip(QWidget):
         waiting = Counter(letter.signing_list for letter in letters if letter.state == TO_SIGN)
         self._rows = {row.number: row for row in rows if row.returned_on is None and waiting[row.number]}
         for chip in self.chips.values():
+            chip.hide()
             chip.deleteLater()
         while self._flow.takeAt(0) is not None:
             pass

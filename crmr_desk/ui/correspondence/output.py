@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from crmr_desk.model.correspondence import saving
+from crmr_desk.model.correspondence import drafts_eml, saving
 from crmr_desk.model.correspondence.rows import KeptLetter
+from crmr_desk.ui.correspondence.drafts_form import DraftsForm
 from crmr_desk.ui.correspondence.saving_form import SavingForm
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.opened_files import OpenedFiles
@@ -25,6 +26,29 @@ class Output:
 
     def __init__(self, desk: Desk, over: QWidget, strip: ProgressStrip, opened: OpenedFiles) -> None:
         self._desk, self._over, self._strip, self._opened = desk, over, strip, opened
+
+    def ask_drafts(self, letters: Letters) -> None:
+        """Where the drafts go; letters without any address are named, and left out."""
+        db, ids, today = self._desk.db, _ids(letters), self._desk.today
+
+        def ask(without: list[int]) -> None:
+            form = DraftsForm(letters, frozenset(without), self._over.window())
+            form.given.connect(self._ask_folder)
+            form.open()
+
+        self._desk.read(lambda: drafts_eml.without_email(db, ids, today=today), ask, owner=self._over)
+
+    def save_drafts(self, letters: Letters, folder: Path) -> None:
+        """Write the drafts into ``folder``."""
+        db, ids, today = self._desk.db, _ids(letters), self._desk.today
+
+        def write(job: Job) -> int:
+            return drafts_eml.save_emls(db, ids, folder, today=today, progress=job.report, cancelled=job.cancelled)
+
+        def said(count: int) -> None:
+            self._desk.toast.emit(f"{plural(count, 'brouillon')} dans {folder.name}")
+
+        self._strip.read("Brouillons de courriel", write, said)
 
     def ask_saving(self, letters: Letters) -> None:
         """One file for all, or one for each; then where."""
@@ -71,11 +95,18 @@ class Output:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setDefaultSuffix("pdf")
             dialog.fileSelected.connect(lambda chosen: self.save_one(letters, Path(chosen)))
+            dialog.open()
         else:
-            dialog = QFileDialog(self._over.window(), title)
-            dialog.setFileMode(QFileDialog.FileMode.Directory)
-            dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-            dialog.fileSelected.connect(lambda chosen: self.save_each(letters, Path(chosen)))
+            self._folder(title, lambda folder: self.save_each(letters, folder))
+
+    def _ask_folder(self, letters: Letters) -> None:
+        self._folder("Écrire les brouillons de courriel", lambda folder: self.save_drafts(letters, folder))
+
+    def _folder(self, title: str, then: Callable[[Path], None]) -> None:
+        dialog = QFileDialog(self._over.window(), title)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
         dialog.open()
 
     def _say(self, count: int, where: str) -> None:

@@ -20,7 +20,8 @@ _PDF = b"%PDF"
 
 
 class PdfView(QWidget):
-    """``dropped(path)`` for a scan or a PDF let go over the pages. ``corner`` is the left end of its tool line."""
+    """``dropped(path)`` for a scan or a PDF let go over the pages. ``tools`` stand where the page puts them; ``corner``
+    is over the pages."""
 
     dropped = Signal(object)
 
@@ -31,7 +32,7 @@ class PdfView(QWidget):
         self.count = label("", "quiet")
         self.smaller = button("Réduire (Ctrl -)", "icon", "minus")
         self.larger = button("Agrandir (Ctrl +)", "icon", "plus")
-        self.corner = QHBoxLayout()
+        self.corner, self.tools = QHBoxLayout(), QWidget()
         self._zoom = 0
         self._problem = label("", "secondary", wrap=True)
         self.smaller.clicked.connect(lambda: self.zoom(-1))
@@ -84,10 +85,9 @@ class PdfView(QWidget):
                 each.setToolTip(each.accessibleName())
 
     def _lay(self) -> None:
-        tools = QHBoxLayout()
+        tools = QHBoxLayout(self.tools)
+        tools.setContentsMargins(0, 0, 0, 0)
         tools.setSpacing(4)
-        tools.addLayout(self.corner)
-        tools.addStretch(1)
         for part in (self.count, self.smaller, self.larger):
             tools.addWidget(part)
         sheet = QWidget()
@@ -106,5 +106,5 @@ class PdfView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(tools)
+        column.addLayout(self.corner)
         column.addWidget(self.area, 1)

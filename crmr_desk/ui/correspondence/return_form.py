@@ -18,7 +18,7 @@ from crmr_desk.ui.dossier.words import plural
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import label
 
-_TALLEST, _LINE = 260, 28
+_TALLEST, _AROUND = 260, 8
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -85,7 +85,8 @@ class ReturnForm(VerbSheet):
             item.setData(_ID, letter.id)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
-        self.lines.setFixedHeight(min(_LINE * max(len(letters), 2), _TALLEST))
+        lines = self.lines.sizeHintForRow(0) * max(len(letters), 2)
+        self.lines.setFixedHeight(min(lines + _AROUND, _TALLEST))
 
     def _lay(self) -> None:
         ticks = QHBoxLayout()

@@ -40,6 +40,7 @@ class VerbKey(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     LIFT = "lift"
     REOPEN = "reopen"
+    DRAFT = "draft"
     SAVE = "save"
     PRINT = "print"
 
@@ -65,6 +66,7 @@ VERBS: Final = (
     Verb(VerbKey.ATTACH, "Joindre le courrier signé…", "paperclip", _TO_GO, alone=True, signs=True),
     Verb(VerbKey.SEND, "Marquer envoyés…", "send", UNSENT),
     Verb(VerbKey.ACKNOWLEDGE, "Accusé reçu…", "mail-opened", (SENT,)),
+    Verb(VerbKey.DRAFT, "Brouillons de courriel…", "mail-plus", _TO_GO, writes=False),
     Verb(VerbKey.SAVE, "Enregistrer les PDF…", "download", _ANY, writes=False),
     Verb(VerbKey.PRINT, "Imprimer…", "printer", _ANY, writes=False),
     Verb(VerbKey.REOPEN, "Reprendre…", "pencil", _TO_GO, alone=True),
@@ -75,8 +77,8 @@ BY_KEY: Final = {verb.key: verb for verb in VERBS}
 IN_BAR: Final = {
     Tab.TO_SIGN: (VerbKey.LIST, VerbKey.CERTIFY, VerbKey.ATTACH),
     Tab.AT_SIGNATURE: (VerbKey.RETURN, VerbKey.CERTIFY, VerbKey.ATTACH),
-    Tab.TO_SEND: (VerbKey.SEND, VerbKey.SAVE, VerbKey.PRINT),
-    Tab.SENT: (VerbKey.ACKNOWLEDGE, VerbKey.SAVE),
+    Tab.TO_SEND: (VerbKey.SEND, VerbKey.DRAFT, VerbKey.SAVE, VerbKey.PRINT),
+    Tab.SENT: (VerbKey.ACKNOWLEDGE, VerbKey.DRAFT, VerbKey.SAVE),
     Tab.ENDED: (VerbKey.SAVE, VerbKey.PRINT),
     Tab.EVERY: (VerbKey.LIST, VerbKey.SEND, VerbKey.SAVE),
 }
@@ -112,9 +114,22 @@ def why_not(verb: Verb, letters: Sequence[KeptLetter], why_no_write: str = "") -
         return f"{_chosen(count)} {_STANDS[state][count > 1]}"
     if verb.signs and not any(letter.signable for letter in letters):
         return "Une fiche ne se signe pas\u00a0: elle part avec son courrier"
+    if verb.key is VerbKey.REOPEN and letters[0].dossier_id is None:
+        return "Une relance ne se reprend pas\u00a0: levez-la, puis écrivez-en une autre"
     if verb.key is VerbKey.RETURN and len({letter.signing_list_id for letter in letters}) > 1:
         return "Les courriers choisis sont sur plusieurs bordereaux"
     return ""
+
+
+def in_singular(verb: Verb) -> str:
+    """The words of a verb on one letter."""
+    return verb.words.replace("envoyés", "envoyé").replace("les PDF", "le PDF").replace("Brouillons", "Brouillon")
+
+
+def next_of(letter: KeptLetter) -> Verb:
+    """What a letter waits for; what bears no signature waits to leave with its letter."""
+    verb = BY_KEY[NEXT[letter.state]]
+    return BY_KEY[VerbKey.SEND] if letter.state in UNSENT and not letter.signable else verb
 
 
 def counted(letters: Sequence[KeptLetter]) -> str:
