@@ -1,117 +1,163 @@
-"""Where a date comes from: the event, the rule and its place in the text, the arithmetic; and what answers it."""
+"""Where a date comes from: the event, the rule and its place in the text, the arithmetic, the calendar and what would
+change it; and what answers it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+import re
 
-from crmr_desk.model.deadlines.rows import DeadlineRow
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from crmr_desk.model.deadlines.rows import EVENT, FOLLOWED, OUTSIDE, RULE, SUM, DeadlineRow
 from crmr_desk.model.dossiers.procedures import Procedure
 from crmr_desk.ui import icons
 from crmr_desk.ui.deadlines import look
-from crmr_desk.ui.parts.badge import Badge, PlaceBadge
-from crmr_desk.ui.parts.buttons import button
-from crmr_desk.ui.parts.card import ScrollPage, clear, label, rule
-from crmr_desk.ui.parts.notes import EmptyState
+from crmr_desk.ui.deadlines.entry_line import DAY_WIDTH, short_day, words_of
+from crmr_desk.ui.deadlines.look import Standing
+from crmr_desk.ui.deadlines.reckoning_line import ReckoningLine, drawn
+from crmr_desk.ui.deadlines.row_verbs import verbs_for
+from crmr_desk.ui.parts.badge import PlaceBadge
+from crmr_desk.ui.parts.buttons import button, set_available
+from crmr_desk.ui.parts.card import label
+from crmr_desk.ui.parts.flow import Flow
 
-WIDTH = 352
-_ICONS = (("règle", "scale"), ("calcul", "calculator"), ("calendrier", "calendar"))
+_ICONS = {EVENT: "flag", RULE: "scale", SUM: "calculator", FOLLOWED: "check"}
+_BY_WORD = (("calendrier", "calendar"), ("changerait", "refresh"))
+_SIDE = 12
 
 
-class Explanation(QWidget):
-    """The right side of the page; ``open_wanted(row)`` when the user wants the centre, ``start_wanted(procedure)`` for
-    the dossier that answers the deadline, ``dossier_wanted(id)`` for the one that it comes from."""
+class Explanation(QFrame):
+    """One deadline, unfolded. ``verb_wanted(verb, row)`` for what is decided of it, ``open_wanted(row)`` for its
+    centre, ``start_wanted(procedure)`` for the dossier that answers it, ``dossier_wanted(id)`` for the one that it
+    comes from, ``reminder_wanted(kind)`` for the letters that remind of it."""
 
+    verb_wanted = Signal(object, object)
     open_wanted = Signal(object)
-    start_wanted = Signal(object)
+    start_wanted = Signal(object, object)
     dossier_wanted = Signal(int)
+    reminder_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, row: DeadlineRow, this_year: int, *, no_write: str = "", reminders: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        """``no_write``: why nothing can be decided now. ``reminders``: whether there is a page that writes them."""
         super().__init__(parent)
-        self.setProperty("ground", "surface")
-        self.setProperty("edge", "left")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("D’où vient cette date")
-        self.setFixedWidth(WIDTH)
-        self._page = ScrollPage()
-        self._page.body.setContentsMargins(20, 16, 20, 16)
-        self._row: DeadlineRow | None = None
-        self._verbs = QVBoxLayout()
-        self._nothing = EmptyState("calendar-event", "Choisissez une échéance pour voir d’où vient sa date.")
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._nothing)
-        self._stack.addWidget(self._page)
+        self.row = row
+        self._no_write, self._reminders = no_write, reminders
+        self.setProperty("card", "raised")
+        self.setAccessibleName(f"D’où vient cette date\u00a0: {words_of(row)}")
+        # Made at once, shown when it is known what answers: whatever comes later stands last for the Tab key.
+        self._start = button("", "primary", "folder")
+        self._why = label("", "quiet", wrap=True)
+        self._procedure: Procedure | None = None
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 0, 0, 0)
-        column.addWidget(self._stack)
-
-    def show_row(self, row: DeadlineRow | None) -> None:
-        """Explain ``row``, or ask to choose one."""
-        self._stack.setCurrentWidget(self._nothing if row is None else self._page)
-        if row is None:
-            return
-        self._row = row
-        clear(self._page.body)
-        self._page.body.addLayout(self._heading(row))
-        what = QVBoxLayout()
-        what.setSpacing(2)
-        what.addWidget(label(row.title, "section", wrap=True))
-        what.addWidget(label(row.detail, "secondary", wrap=True))
-        self._page.body.addLayout(what)
-        self._page.body.addWidget(rule())
-        self._page.body.addWidget(label("D’où vient cette date", "strong"))
+        column.setContentsMargins(_SIDE, 10, _SIDE, 12)
+        column.setSpacing(10)
+        column.addLayout(self._heading(this_year))
+        column.addWidget(label("D’où vient cette date", "strong"))
         for heading, sentence in row.explanation:
-            self._page.body.addLayout(_part(heading, sentence, row.place))
-        self._page.body.addSpacing(8)
-        self._verbs = QVBoxLayout()
-        self._verbs.setSpacing(8)
-        self._page.body.addLayout(self._verbs)
-        self._page.body.addStretch(1)
-        self.offer(row, None)
+            column.addLayout(self._part(heading, sentence))
+        column.addWidget(self._answers())
+        column.addWidget(self._why)
+        column.addLayout(self._lesser_verbs())
+        if row.fixed and not look.is_over(row):
+            column.addWidget(label(row.fixed, "small", wrap=True))
+        self._start.clicked.connect(lambda: self.start_wanted.emit(self._procedure, row))
+        self.offer(None)
 
-    def offer(self, row: DeadlineRow, procedure: Procedure | None) -> None:
-        """Offer the dossier that ``row`` comes from or that answers it, if any, and its centre; nothing when another
-        row is shown by now."""
-        if row is not self._row:
-            return
-        clear(self._verbs)
-        if row.dossier_id is not None:
+    def offer(self, procedure: Procedure | None) -> None:
+        """Offer the dossier that answers the deadline, None where there is none."""
+        self._procedure = procedure
+        self._start.setText(procedure.title if procedure else "")
+        self._start.setAccessibleDescription(procedure.why if procedure else "")
+        self._why.setText(procedure.why if procedure else "")
+        self._start.setVisible(procedure is not None)
+        self._why.setVisible(procedure is not None)
+        self._shown_answers.setVisible(self._others or procedure is not None)
+
+    def _answers(self) -> QWidget:
+        """The dossier that it comes from, the one that answers it, the letters that remind of it."""
+        holder = QWidget()
+        flow = Flow(parent=holder)
+        if self.row.dossier_id is not None:
             take_up = button("Ouvrir le dossier", "primary", "folder-open")
-            take_up.clicked.connect(lambda: self.dossier_wanted.emit(row.dossier_id))
-            self._verbs.addWidget(take_up)
-        if procedure is not None:
-            start = button(procedure.title, "primary", "folder")
-            start.setToolTip(procedure.why)
-            start.setAccessibleDescription(procedure.why)
-            start.clicked.connect(lambda: self.start_wanted.emit(procedure))
-            self._verbs.addWidget(start)
-            self._verbs.addWidget(label(procedure.why, "quiet", wrap=True))
-        second = procedure is not None or row.dossier_id is not None
-        open_centre = button("Ouvrir le centre", "secondary" if second else "primary", "external-link")
-        open_centre.clicked.connect(lambda: self.open_wanted.emit(row))
-        self._verbs.addWidget(open_centre)
+            take_up.clicked.connect(lambda: self.dossier_wanted.emit(self.row.dossier_id))
+            flow.addWidget(take_up)
+        flow.addWidget(self._start)
+        kind = look.REMINDED_BY.get(self.row.kind)
+        if self._reminders and kind is not None and not look.is_over(self.row):
+            remind = button("Préparer la relance", "secondary", "mail")
+            remind.clicked.connect(lambda: self.reminder_wanted.emit(kind))
+            flow.addWidget(remind)
+        self._shown_answers, self._others = holder, flow.count() > 1
+        return holder
 
-    @staticmethod
-    def _heading(row: DeadlineRow) -> QHBoxLayout:
+    def _heading(self, this_year: int) -> QHBoxLayout:
+        day, below = short_day(self.row, this_year)
+        known = look.STANDINGS[look.standing(self.row)]
+        when, what = QVBoxLayout(), QVBoxLayout()
+        for column in (when, what):
+            column.setSpacing(0)
+        date = label(day, "strong")
+        if look.standing(self.row) is Standing.LATE:
+            date.setProperty("tone", "stop")
+        date.setFixedWidth(DAY_WIDTH)
+        when.addWidget(date)
+        when.addWidget(label(below, "small"))
+        what.addWidget(label(self.row.title, "strong", wrap=True))
+        if self.row.detail:
+            what.addWidget(label(self.row.detail, "secondary", wrap=True))
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(label(f"{row.on:%d/%m/%Y}", "bar"))
-        words = "en retard" if row.days < 0 else ""
-        line.addWidget(Badge(f"{look.distance(row.days)} {words}".strip(), look.tone(row), "clock"))
-        line.addStretch(1)
+        line.addLayout(when)
+        token = "accent" if known.tone == "accent" else known.tone
+        mark = icons.IconLabel(known.icon, token, 10 if known.icon == "circle" else 18, known.words)
+        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(what, 1)
+        for column in (when, what):
+            column.addStretch(1)
         return line
 
+    def _part(self, heading: str, sentence: str) -> QHBoxLayout:
+        icon = _ICONS.get(heading) or next((name for word, name in _BY_WORD if word in heading.lower()), "flag")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(heading, "quiet"))
+        what = drawn(self.row.reckoning) if heading == SUM else None
+        if what is not None:
+            words.addWidget(ReckoningLine(what, sentence))
+        words.addWidget(label(sentence, "quiet" if what is not None else "body", wrap=True))
+        if heading == RULE and self.row.place not in ("", OUTSIDE):
+            words.addWidget(_places(self.row.place))
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(icons.IconLabel(icon, "accent", 18), 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+        return line
 
-def _part(heading: str, sentence: str, place: str) -> QHBoxLayout:
-    icon = next((name for word, name in _ICONS if word in heading.lower()), "flag")
-    words = QVBoxLayout()
-    words.setSpacing(2)
-    words.addWidget(label(heading, "quiet"))
-    words.addWidget(label(sentence, "body", wrap=True))
-    if icon == "scale" and place:
-        words.addWidget(PlaceBadge(place), 0, Qt.AlignmentFlag.AlignLeft)
-    line = QHBoxLayout()
-    line.setSpacing(10)
-    line.addWidget(icons.IconLabel(icon, "accent", 18), 0, Qt.AlignmentFlag.AlignTop)
-    line.addLayout(words, 1)
-    return line
+    def _lesser_verbs(self) -> Flow:
+        flow = Flow(gap=4, line_gap=2)
+        for verb in verbs_for(self.row):
+            made = button(verb.words, "link", verb.icon)
+            set_available(made, self._no_write)
+            made.clicked.connect(lambda _on=False, verb=verb: self.verb_wanted.emit(verb, self.row))
+            flow.addWidget(made)
+        if self.row.centre_kind:
+            centre = button("Ouvrir le centre", "link", "external-link")
+            centre.clicked.connect(lambda: self.open_wanted.emit(self.row))
+            flow.addWidget(centre)
+        return flow
+
+
+def places_of(place: str) -> list[str]:
+    """The places that a rule rests on: "A3 §5 ; A1 C-d" names two."""
+    return [each for each in (part.strip() for part in re.split(r"[;+]", place)) if each]
+
+
+def _places(place: str) -> QWidget:
+    holder = QWidget()
+    flow = Flow(parent=holder)
+    for each in places_of(place):
+        flow.addWidget(PlaceBadge(each))
+    return holder

@@ -1,187 +1,310 @@
-"""Échéances: what is due in the months to come, filtered by words and kinds, each explained at the right."""
+"""Échéances: what is due, by day, month, year, in a list or centre by centre; each explained at the right."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint, QSettings
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from crmr_desk.model.deadlines import upcoming
+from crmr_desk.model.deadlines import choosing
+from crmr_desk.model.deadlines.choosing import OPEN, Choice
 from crmr_desk.model.deadlines.rows import DeadlineRow
-from crmr_desk.model.dossiers import procedures
-from crmr_desk.model.dossiers.procedures import Procedure
-from crmr_desk.model.network.names import fold
-from crmr_desk.model.terms import add_months
-from crmr_desk.ui.deadlines import look
-from crmr_desk.ui.deadlines.explanation import Explanation
+from crmr_desk.ui.deadlines import answers, menus, outputs, telling
+from crmr_desk.ui.deadlines.answers import Answer, KeptAnswers
+from crmr_desk.ui.deadlines.batch_bar import BatchBar
+from crmr_desk.ui.deadlines.explained import Explainer
+from crmr_desk.ui.deadlines.filter_bar import FilterBar, choice_stored
+from crmr_desk.ui.deadlines.header import Header
+from crmr_desk.ui.deadlines.panel import AheadPanel
+from crmr_desk.ui.deadlines.panel_place import PanelPlace
+from crmr_desk.ui.deadlines.periods import Period, View, period_of
+from crmr_desk.ui.deadlines.row_verbs import Verb
+from crmr_desk.ui.deadlines.verbs import DeadlineVerbs
+from crmr_desk.ui.deadlines.views import Views, has_radar
 from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.dossier.words import plural
+from crmr_desk.ui.filter_menu import FilterMenu
+from crmr_desk.ui.kept_filters import KeptFilters
 from crmr_desk.ui.live_view import LiveView
-from crmr_desk.ui.parts.badge import french_place
-from crmr_desk.ui.parts.buttons import Chip, Segmented
-from crmr_desk.ui.parts.card import Card
+from crmr_desk.ui.parts.buttons import set_available
 from crmr_desk.ui.parts.fields import SearchField
-from crmr_desk.ui.parts.flow import Flow
-from crmr_desk.ui.parts.notes import EmptyState
-from crmr_desk.ui.parts.table import Cell, Column, DataTable
 
-_HORIZONS = (("6", "6 mois"), ("12", "1 an"), ("24", "2 ans"), ("all", "Tout"))
-_ROOM_FOR_COLUMNS = 1100
-"""Width in pixels under which the columns that the explanation repeats are left out."""
-_REPEATED = ("Nature", "Filière", "Place")
-_PAST_MONTHS = -12
-_FAR_MONTHS = 12 * 40
+if TYPE_CHECKING:
+    from crmr_desk.model.store.changes import Changes
+
+_VIEW = "deadlines/view"
 
 
 class DeadlinesPage(LiveView):
-    """A sortable list; late ones of the last twelve months come first."""
+    """``go_to`` shows what a link asks for; ``bar`` is what stands at the bottom, over which a toast appears."""
 
     TABLES = frozenset(
         {
-            "mandate", "label", "fsmr_designation", "person", "crmr", "site", "ccmr", "fsmr", "dossier", "opinion",
-            "piece", "letter",
+            "mandate", "label", "fsmr_designation", "person", "crmr", "site", "ccmr", "fsmr", "attachment", "hospital",
+            "dossier", "opinion", "piece", "letter", "letter_batch", "campaign", "deadline_entry", "deadline_mark",
         }
     )  # fmt: skip
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.horizon = Segmented(_HORIZONS, "Horizon")
-        self.horizon.set_value("12")
+        found = getattr(desk.window, "settings", None)
+        self._settings = found if isinstance(found, QSettings) else None
+        self._kept = KeptAnswers()
+        self._answer: Answer | None = None
+        self._day: dt.date | None = None
+        """The day that was opened in the panel."""
+        self._key = ""
+        self.period = self._first_period()
         self.search = SearchField("Filtrer les échéances", parent=self)
-        self.chips = {kind: Chip(words, 0, icon) for kind, (words, icon) in look.KINDS.items()}
-        self.card = Card("Échéances", pad=8)
-        self.table = _table()
-        self.nothing = EmptyState("calendar-event", "Aucune échéance dans cet horizon.")
-        self.explanation = Explanation()
-        self.stack = QStackedWidget()
+        self.header = Header(self.search, radar=has_radar())
+        self.filters = FilterBar(self.search)
+        self.kept = KeptFilters(self._settings, "deadlines", choice_stored)
+        self.views, self._bar = Views(desk, self._settings), BatchBar()
+        self.verbs = DeadlineVerbs(desk, self)
+        self.explainer = Explainer(desk, self)
+        self.panel = AheadPanel(desk.today.year, self.explainer.unfolded, self)
+        self.filters.show_wanted(self.kept.last())
+        self.saved = FilterMenu(
+            self.header.saved, self.kept, lambda: self.filters.wanted, self._want,
+            "Les échéances qu’il montrait ne changent pas.",
+        )  # fmt: skip
         self._lay_out()
         self._connect()
+        self._show_period()
 
-    def question(self) -> Callable[[], list[DeadlineRow]]:
-        db, today, months = self.desk.db, self.desk.today, self.horizon.value()
-        first = add_months(today, _PAST_MONTHS)
-        last = add_months(today, _FAR_MONTHS if months == "all" else int(months))
-        return lambda: upcoming.between(db, first, last, today)
+    # --- reading --------------------------------------------------------------------------------------------------
 
-    def show_answer(self, answer: Sequence[DeadlineRow]) -> None:
-        counts = Counter(row.kind for row in answer)
-        for kind, chip in self.chips.items():
-            chip.set_count(counts[kind])
-            chip.setVisible(counts[kind] > 0 or chip.isChecked())
-        self.table.set_rows(answer)
+    def question(self) -> Callable[[], Answer]:
+        db, today, late = self.desk.db, self.desk.today, self._kept.late
+        span = self.period.needed(today)
+        return lambda: answers.read(db, span, today, late)
+
+    def show_answer(self, answer: Answer) -> None:
+        self._kept.keep(answer)
+        self._answer = answer
+        self._refresh()
+
+    def _forget(self, changes: Changes | None) -> None:
+        if changes is None or self.TABLES & changes.tables:
+            self._kept.forget()
+            self.explainer.forget()
+
+    def move_to(self, period: Period) -> None:
+        """Show another view or other days; what is known of them already is shown at once."""
+        if period.view is not self.period.view and self._settings is not None:
+            self._settings.setValue(_VIEW, str(period.view))
+        self.period, self._day = period, None
+        self._show_period()
+        known = self._kept.of(period.needed(self.desk.today))
+        if known is not None:
+            self._answer = known
+            self._refresh()
+        else:
+            self.reload()
+
+    def go_to(self, what: str = "") -> None:
+        """A horizon ("6", "12", "24", "all"), "late", "month/2026-11", "key/<key of a deadline>", or the name of a
+        view; any other word leaves the page as it is."""
+        if what == "late":
+            self._want(Choice(state=OPEN, late=True))
+            self.move_to(Period(View.LIST, self.desk.today, self.period.horizon))
+        elif what.startswith("key/"):
+            db, today, key = self.desk.db, self.desk.today, what.removeprefix("key/")
+            self.desk.read(lambda: answers.row_of(db, key, today), self._to_row, owner=self)
+        elif (period := period_of(what, self.period, self.desk.today)) is not None:
+            self.move_to(period)
+
+    def _show_period(self) -> None:
+        explains = self.period.view is not View.RADAR
+        self.header.show_period(self.period)
+        self.filters.setVisible(explains)
+        self.filters.offer_over(shown=self.period.view in (View.LIST, View.CENTRES))
+        self.place.want(wanted=explains)
+
+    # --- showing --------------------------------------------------------------------------------------------------
+
+    def _refresh(self) -> None:
+        if self._answer is None:
+            return
+        answer, today, who = self._answer, self.desk.today, self.desk.who
+        choice = self._choice()
+        span = self.period.span(today)
+        within = [row for row in answer.rows if span.first <= row.on <= span.last]
+        shown = [row for row in within if choosing.kept(row, choice, who)]
+        self.filters.show_counts(choosing.counts(within, choice, who), len(answer.late))
+        counted = plural(len(within), "échéance")
+        counted = counted if len(shown) == len(within) else f"{len(shown)} sur {counted}"
+        self.views.show_rows(self.period, shown, today, answer.holidays, counted=counted, every=len(within))
+        self._tell()
+        if not self._key and self.panel.keys():
+            self._choose_key(self.panel.keys()[0])
+        self.views.mark(self._row())
+
+    def _tell(self) -> None:
+        if self._answer is None:
+            return
+        answer, choice, who = self._answer, self._choice(), self.desk.who
+        if self._day is not None:
+            self.panel.tell(telling.of_day(answer, self._day, choice, who))
+        else:
+            self.panel.tell(telling.ahead(answer, self.period, choice, who, self.desk.today))
+
+    def _choice(self) -> Choice:
+        """What is wanted; months and years show what was done too, each day with its colour."""
+        wanted = self.filters.wanted
+        whole = self.period.view in (View.MONTH, View.YEAR, View.DAY) and wanted.state == OPEN
+        return replace(wanted, state="") if whole and not wanted.late else wanted
+
+    def _row(self) -> DeadlineRow | None:
+        rows: Sequence[DeadlineRow] = (*self._answer.rows, *self._answer.late) if self._answer is not None else ()
+        return next((row for row in rows if row.key == self._key), None)
+
+    # --- what the user does ---------------------------------------------------------------------------------------
+
+    def choose(self, row: DeadlineRow | None) -> None:
+        """Explain an entry."""
+        if row is not None and row.key != self._key:
+            self._key = row.key
+            self.panel.explain(row)
+            self.views.mark(row)
+
+    def _choose_key(self, key: str) -> None:
+        self._key = key
+        self.panel.explain(self._row())
+
+    def open_day(self, day: dt.date) -> None:
+        """Tell all that falls on a day."""
+        self._day = day
+        self.views.month.grid.go_to(day)
+        self._tell()
+        keys = self.panel.keys()
+        if keys and self._key not in keys:
+            self._choose_key(keys[0])
+        self.place.show()
+        self.panel.take_focus()
+
+    def _open(self, row: DeadlineRow) -> None:
+        """To the dossier that waits, else to the centre, else to what can be changed of it."""
+        if row.dossier_id is not None:
+            self.desk.dossier_wanted.emit(row.dossier_id)
+        elif row.centre_kind:
+            self.desk.centre_wanted.emit(row.centre_kind, row.centre_id)
+        else:
+            self.verbs.ask(Verb.EDIT, [row])
+
+    def _walk(self, day: dt.date) -> None:
+        """The cursor of the month went to another day: what falls on it is explained."""
+        row = self.views.month.grid.first_of(day)
+        if row is not None:
+            self.choose(row)
+
+    def _other_month(self, where: tuple[dt.date, int]) -> None:
+        """Beyond the weeks on screen to ``where``: a day, and months from there."""
+        day, by = where
+        self.move_to(replace(self.period, day=day).stepped(by))
+
+    def _to_row(self, row: DeadlineRow | None) -> None:
+        if row is None:
+            self.desk.toast.emit("Cette échéance n’est plus attendue.")
+            return
+        self._key = row.key
+        self.move_to(Period(View.MONTH, row.on, self.period.horizon))
+        self.panel.explain(row)
+        self.views.mark(row)
+        self.place.show()
+
+    def _want(self, wanted: Choice) -> None:
+        self.filters.show_wanted(wanted)
         self._filter()
 
-    def _lay_out(self) -> None:
-        first, second = QHBoxLayout(), Flow()
-        first.setSpacing(12)
-        first.addWidget(self.horizon)
-        first.addWidget(self.search, 1)
-        self._first = first
-        for chip in self.chips.values():
-            second.addWidget(chip)
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.nothing)
-        self.card.body.addWidget(self.stack, 1)
-        left = QVBoxLayout()
-        left.setContentsMargins(24, 12, 16, 16)
-        left.setSpacing(12)
-        left.addLayout(first)
-        left.addLayout(second)
-        left.addWidget(self.card, 1)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        line.addLayout(left, 1)
-        line.addWidget(self.explanation)
+    def _filter(self) -> None:
+        self.kept.keep(self.filters.wanted)
+        self.saved.say_current()
+        self._refresh()
+
+    def _weigh(self) -> None:
+        self._bar.show_chosen(self.views.chosen_rows(), self.desk.why_no_write)
+
+    def _menu(self, row: DeadlineRow, where: QPoint) -> None:
+        menus.menu(self, row, self.desk, self.verbs).popup(where)
+
+    # --- the panel ------------------------------------------------------------------------------------------------
+
+    @property
+    def bar(self) -> QWidget | None:
+        """The bar at the bottom, while there is one."""
+        return self._bar if self._bar.isVisible() else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        roomy = self.width() >= _ROOM_FOR_COLUMNS
-        self._first.setDirection(QBoxLayout.Direction.LeftToRight if roomy else QBoxLayout.Direction.TopToBottom)
-        self.table.show_columns(without=() if roomy else _REPEATED)
+        self.place.settle()
+
+    def _close_panel(self) -> None:
+        self.place.close()
+        self.views.take_focus()
+
+    def _leave_day(self) -> None:
+        self._day = None
+        self._tell()
+
+    def _to_list(self) -> None:
+        """All that the panel has no room for: its day by words, or the months to come."""
+        if self._day is not None:
+            self._want(replace(self.filters.wanted, words=f"{self._day:%d/%m/%Y}"))
+        self.move_to(replace(self.period, view=View.LIST))
+
+    # --- making ---------------------------------------------------------------------------------------------------
+
+    def _first_period(self) -> Period:
+        kept = self._settings.value(_VIEW) if self._settings is not None else None
+        view = View(kept) if kept in list(View) and kept != View.RADAR else View.MONTH
+        return Period(view, self.desk.today)
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.addWidget(self.header)
+        left.addWidget(self.filters)
+        left.addWidget(self.views, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(left, 1)
+        column.addWidget(self._bar)
+        self.place = PanelPlace(self, self.panel, self.header.ahead, left)
 
     def _connect(self) -> None:
-        self.horizon.chosen.connect(lambda _value: self.reload())
-        self.search.textChanged.connect(lambda _text: self._filter())
-        for chip in self.chips.values():
-            chip.toggled.connect(lambda _on: self._filter())
-        self.table.current_changed.connect(self._explain)
-        self.table.opened.connect(self._open)
-        self.explanation.open_wanted.connect(self._open_centre)
-        self.explanation.start_wanted.connect(self._start)
-        self.explanation.dossier_wanted.connect(self.desk.dossier_wanted)
-
-    def _explain(self, row: DeadlineRow | None) -> None:
-        self.explanation.show_row(row)
-        answers = look.ANSWERED_BY.get(row.kind) if row is not None else None
-        if row is None or answers is None or row.dossier_id is not None:
-            return
-        db, kind, row_id, today = self.desk.db, row.centre_kind, row.centre_id, self.desk.today
-        self.desk.read(
-            lambda: procedures.offered(db, kind, row_id, today),
-            lambda offered: self.explanation.offer(row, _answer(offered, answers)),
-            owner=self,
-        )
-
-    def _start(self, procedure: Procedure) -> None:
-        row = self.table.current()
-        if row is not None:
-            self.desk.start_wanted.emit(procedure.request, procedure.function, row.centre_id)
-
-    def _open(self, row: DeadlineRow) -> None:
-        """A double click leads to the dossier that waits, else to the centre."""
-        if row.dossier_id is not None:
-            self.desk.dossier_wanted.emit(row.dossier_id)
-        else:
-            self._open_centre(row)
-
-    def _open_centre(self, row: DeadlineRow) -> None:
-        self.desk.centre_wanted.emit(row.centre_kind, row.centre_id)
-
-    def _filter(self) -> None:
-        kinds = {kind for kind, chip in self.chips.items() if chip.isChecked()}
-        words = fold(self.search.text()).split()
-        self.table.set_filter(lambda row: _kept(row, words, kinds))
-        every, shown = len(self.table.rows()), len(self.table.shown_rows())
-        self.card.set_count(str(every) if shown == every else f"{shown} sur {every}")
-        self.stack.setCurrentWidget(self.table if shown else self.nothing)
-        if shown and self.table.current() is None:
-            self.table.select(self.table.shown_rows()[0].key)
-
-
-def _kept(row: DeadlineRow, words: Sequence[str], kinds: set[str]) -> bool:
-    if kinds and row.kind not in kinds:
-        return False
-    text = fold(f"{row.on:%d/%m/%Y} {row.title} {row.detail} {row.fsmr} {look.KINDS[row.kind][0]}")
-    return all(word in text for word in words)
-
-
-def _answer(offered: Sequence[Procedure], requests: Sequence[str]) -> Procedure | None:
-    return next((each for request in requests for each in offered if each.request == request), None)
-
-
-def _table() -> DataTable[DeadlineRow]:
-    def kind(row: DeadlineRow) -> Cell:
-        words, icon = look.KINDS[row.kind]
-        return Cell(words, icon=icon)
-
-    return DataTable(
-        (
-            Column("Date", lambda row: Cell(f"{row.on:%d/%m/%Y}", tip=_weekday_tip(row.on)), sort=lambda row: row.on,
-                   width=96),
-            Column("Nature", kind, width=172),
-            Column("Échéance", lambda row: Cell(row.title, second=row.detail, tip=f"{row.title}, {row.detail}"),
-                   stretch=3),
-            Column("Filière", lambda row: row.fsmr, width=112),
-            Column("Place", lambda row: Cell(french_place(row.place), tone="text2"), width=112),
-            Column("Jours", look.distance_cell, sort=lambda row: row.days, width=86, right=True),
-        ),
-        lambda row: row.key, "Échéances", two_lines=True,
-    )  # fmt: skip
-
-
-def _weekday_tip(day: dt.date) -> str:
-    names = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-    return f"{names[day.weekday()]} {day:%d/%m/%Y}"
+        self.desk.changed.connect(self._forget)
+        header, views, grid = self.header, self.views, self.views.month.grid
+        header.view_wanted.connect(lambda value: self.move_to(replace(self.period, view=View(value))))
+        header.horizon_wanted.connect(lambda value: self.move_to(replace(self.period, horizon=value)))
+        header.stepped.connect(lambda by: self.move_to(self.period.stepped(by)))
+        header.today_wanted.connect(lambda: self.move_to(replace(self.period, day=self.desk.today)))
+        header.new.clicked.connect(lambda: self.verbs.ask_new(views.current_day()))
+        self.filters.changed.connect(self._filter)
+        views.chosen.connect(self.choose)
+        views.opened.connect(self._open)
+        views.rows_chosen.connect(self._weigh)
+        views.menu_wanted.connect(self._menu)
+        views.everything_wanted.connect(self.filters.want_everything)
+        views.new_wanted.connect(lambda: self.verbs.ask_new(None))
+        grid.day_moved.connect(self._walk)
+        grid.day_opened.connect(self.open_day)
+        grid.month_wanted.connect(self._other_month)
+        grid.move_wanted.connect(self.verbs.ask_move)
+        views.year.month_wanted.connect(lambda day: self.move_to(Period(View.MONTH, day, self.period.horizon)))
+        views.year.year_wanted.connect(lambda by: self.move_to(self.period.stepped(by)))
+        self._bar.verb_wanted.connect(lambda verb: self.verbs.ask(verb, views.chosen_rows()))
+        self.panel.chosen.connect(self.choose)
+        self.panel.day_wanted.connect(self.open_day)
+        self.panel.back_wanted.connect(self._leave_day)
+        self.panel.close_wanted.connect(self._close_panel)
+        self.panel.list_wanted.connect(self._to_list)
+        self.explainer.verb_wanted.connect(lambda verb, row: self.verbs.ask(verb, [row]))
+        set_available(header.new, self.desk.why_no_write)
+        outputs.connect(self)

@@ -1,116 +1,223 @@
-"""The list of deadlines: horizon, filters, explanation."""
+"""The page of deadlines in one window: views, filters, the panel that explains, what is decided."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from crmr_desk.model.deadlines import entries
+from crmr_desk.model.deadlines.choosing import OPEN, Choice
+from crmr_desk.model.deadlines.entries import EntryValues
+from crmr_desk.model.deadlines.rows import DeadlineRow
+from crmr_desk.model.store.database import Database
+from crmr_desk.ui import theme
+from crmr_desk.ui.deadlines.marking_form import MarkingForm
+from crmr_desk.ui.deadlines.month_model import Day
 from crmr_desk.ui.deadlines.page import DeadlinesPage
+from crmr_desk.ui.deadlines.row_verbs import Verb
 from crmr_desk.ui.desk import Desk
-from crmr_desk.ui.parts.badge import PlaceBadge, french_place
+from crmr_desk.ui.main_window import MainWindow
+from crmr_desk.ui.ops import InlineOps
+from crmr_desk.ui.parts.badge import PlaceBadge
+from crmr_desk.ui.parts.cell import Role
+from tests.conftest import WHO, Registers
+
+TODAY = dt.date(2026, 11, 20)
+MEETING = EntryValues(dt.date(2026, 11, 24), "meeting", "Réunion du bureau", instructor=WHO)
+
+
+@pytest.fixture(scope="module")
+def register(demonstration_file: Path, registers: Registers) -> Iterator[Database]:
+    with registers.copy_of(demonstration_file, "echeances") as database:
+        entries.add_entry(database, MEETING, today=TODAY)
+        yield database
+
+
+@pytest.fixture(scope="module")
+def window(
+    register: Database, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[MainWindow]:  # fmt: skip
+    theme.apply(qapp, "light")
+    desk = Desk(register, InlineOps(), today=TODAY, who=WHO, parent=qapp)
+    settings = QSettings(str(tmp_path_factory.mktemp("reglages") / "r.ini"), QSettings.Format.IniFormat)
+    made = MainWindow(settings)
+    made.open_desk(desk, "Réseau de démonstration")
+    made.show()
+    desk.page_wanted.emit("deadlines", "")
+    yield made
+    made.close()
+    made.deleteLater()
+    desk.deleteLater()
 
 
 @pytest.fixture
-def page(demo_desk: Desk, qtbot: QtBot) -> DeadlinesPage:
-    made = DeadlinesPage(demo_desk)
-    qtbot.addWidget(made)
-    made.resize(1240, 820)
-    made.show()
+def page(window: MainWindow) -> DeadlinesPage:
+    """The page at its month, without a filter."""
+    made = window.page("deadlines")
+    assert isinstance(made, DeadlinesPage)
+    made.filters.want_everything()
+    made.go_to("month/2026-11")
     return made
 
 
-def choose(page: DeadlinesPage, horizon: str) -> int:
-    page.horizon.set_value(horizon)
-    page.horizon.chosen.emit(horizon)
-    return len(page.table.rows())
+def day_of(page: DeadlinesPage, day: dt.date) -> Day:
+    grid = page.views.month.grid
+    assert grid.go_to(day)
+    found = grid.currentIndex().data(Role.CELL)
+    assert isinstance(found, Day)
+    return found
 
 
-def test_a_longer_horizon_shows_more(page: DeadlinesPage) -> None:
-    counts = [choose(page, horizon) for horizon in ("6", "12", "24", "all")]
-    assert counts == sorted(counts)
-    assert counts[0] < counts[-1]
-
-
-def test_chips_keep_their_kind_only(page: DeadlinesPage) -> None:
-    page.chips["label_end"].click()
-    assert {row.kind for row in page.table.shown_rows()} == {"label_end"}
-    assert page.chips["label_end"].text().endswith(f" {len(page.table.shown_rows())}")
-    page.chips["label_end"].click()
-    assert len(page.table.shown_rows()) == len(page.table.rows())
-
-
-def test_words_filter_without_accents(page: DeadlinesPage) -> None:
-    page.search.setText("designation brain")
-    page.search.setText("filiere")
-    assert all("filière" in f"{row.title} {row.detail}".lower() for row in page.table.shown_rows())
-
-
-def test_a_filter_that_keeps_nothing_says_so(page: DeadlinesPage) -> None:
-    page.search.setText("zzzz")
-    assert page.stack.currentWidget() is page.nothing
-
-
-def test_the_row_chosen_is_explained_with_its_place(page: DeadlinesPage) -> None:
-    row = page.table.shown_rows()[0]
-    page.table.select(row.key)
-    said = [each.text() for each in page.explanation.findChildren(QLabel)]
-    for heading, sentence in row.explanation:
-        assert heading in said
-        assert sentence in said
-    assert french_place(row.place) in [each.text() for each in page.explanation.findChildren(PlaceBadge)]
-
-
-def test_dates_sort_as_dates(page: DeadlinesPage) -> None:
-    page.table.sort_by(0, descending=True)
-    days = [row.on for row in page.table.shown_rows()]
-    assert days == sorted(days, reverse=True)
-
-
-def test_a_row_opens_its_centre(page: DeadlinesPage, demo_desk: Desk) -> None:
-    asked: list[tuple[str, int]] = []
-    demo_desk.centre_wanted.connect(lambda kind, row_id: asked.append((kind, row_id)))
-    row = page.table.shown_rows()[0]
-    page.table.opened.emit(row)
-    assert asked == [(row.centre_kind, row.centre_id)]
-
-
-def test_the_first_deadline_is_explained_at_once(page: DeadlinesPage) -> None:
-    first = page.table.shown_rows()[0]
-    assert page.table.current_key() == first.key
-    assert first.title in [each.text() for each in page.explanation.findChildren(QLabel)]
-
-
-def test_a_narrow_page_leaves_out_what_the_explanation_repeats(page: DeadlinesPage) -> None:
-    page.resize(900, 560)
-    shown = [place for place in range(6) if not page.table.isColumnHidden(place)]
-    assert shown == [0, 2, 5]
-    assert page.search.width() >= page.search.sizeHint().width()
-    page.resize(1240, 820)
-    assert not any(page.table.isColumnHidden(place) for place in range(6))
-
-
-def test_the_end_of_a_mandate_offers_the_dossier_that_answers_it(page: DeadlinesPage, qtbot: QtBot) -> None:
-    choose(page, "all")
-    ending = next(row for row in page.table.rows() if row.kind == "mandate_end" and row.centre_kind == "crmr")
-    page.table.select(ending.key)
-    qtbot.waitUntil(lambda: offered(page) == ["Succession du coordonnateur…", "Ouvrir le centre"])
-    start = next(each for each in page.explanation.findChildren(QPushButton) if each.isVisible())
-    with qtbot.waitSignal(page.desk.start_wanted) as wanted:
-        start.click()
-    assert wanted.args == ["succession", "coordonnateur", ending.centre_id]
-
-
-def test_what_a_dossier_waits_for_leads_to_that_dossier(page: DeadlinesPage, qtbot: QtBot) -> None:
-    row = replace(page.table.rows()[0], kind="opinion_due", dossier_id=12)
-    page.explanation.show_row(row)
-    qtbot.waitUntil(lambda: offered(page) == ["Ouvrir le dossier", "Ouvrir le centre"])
-    with qtbot.waitSignal(page.desk.dossier_wanted) as wanted:
-        page.table.opened.emit(row)
-    assert wanted.args == [12]
+def row_of(page: DeadlinesPage, kind: str) -> DeadlineRow:
+    assert page._answer is not None
+    return next(row for row in page._answer.rows if row.kind == kind and row.days >= 0)
 
 
 def offered(page: DeadlinesPage) -> list[str]:
-    return [each.text() for each in page.explanation.findChildren(QPushButton) if each.isVisible()]
+    assert page.panel.explanation is not None
+    return [each.text() for each in page.panel.explanation.findChildren(QPushButton) if each.isVisible()]
+
+
+def test_the_month_names_its_days_for_who_cannot_see_it(page: DeadlinesPage) -> None:
+    assert day_of(page, dt.date(2026, 11, 11)).words() == "mercredi 11 novembre 2026. Armistice. rien"
+    words = day_of(page, MEETING.on).words()
+    assert words == "mardi 24 novembre 2026. Réunion du bureau, attend le bureau"
+
+
+def test_arrows_walk_from_day_to_day_and_out_of_the_month(page: DeadlinesPage) -> None:
+    grid = page.views.month.grid
+    grid.go_to(dt.date(2026, 12, 6))
+    QTest.keyClick(grid, Qt.Key.Key_Right)
+    assert (page.header.title.text(), grid.current_day()) == ("Décembre 2026", dt.date(2026, 12, 7))
+    QTest.keyClick(grid, Qt.Key.Key_PageUp)
+    assert page.header.title.text() == "Novembre 2026"
+
+
+def test_many_of_one_kind_on_one_day_share_a_chip_that_opens_the_day(page: DeadlinesPage) -> None:
+    page.go_to("month/2026-12")
+    chips = day_of(page, dt.date(2026, 12, 31)).chips
+    reports = next(chip for chip in chips if chip.row.kind == "annual_report")
+    assert reports.title.endswith("2026")
+    assert reports.second.endswith("sites")
+    QTest.keyClick(page.views.month.grid, Qt.Key.Key_Return)
+    assert page.panel.title.text() == "Jeudi 31 décembre 2026"
+    assert page.panel.explanation is not None
+    page.panel.back.click()
+    assert page.panel.title.text() == "À venir"
+
+
+def test_a_date_explains_itself_with_its_place_and_offers_what_answers_it(page: DeadlinesPage) -> None:
+    row = row_of(page, "mandate_end")
+    page.choose(row)
+    shown = page.panel.explanation
+    assert shown is not None
+    said = [each.text() for each in shown.findChildren(QLabel)]
+    assert all(heading in said and sentence in said for heading, sentence in row.explanation)
+    assert [each.place for each in shown.findChildren(PlaceBadge)] == [row.place]
+    assert offered(page)[0] == "Succession de l’animateur…"
+    assert Verb.MOVE.words not in offered(page)
+    assert row.fixed in said
+
+
+def test_chips_keep_what_they_name_and_a_filter_has_a_name(page: DeadlinesPage) -> None:
+    page.go_to("12")
+    page.filters.mine.click()
+    assert {row.instructor for row in page.views.list.table.shown_rows()} == {WHO}
+    page.kept.save("Les miennes", page.filters.wanted)
+    page.search.setText("zzzz")
+    assert page.views.currentWidget() is page.views.none_kept
+    page._want(page.kept.named("Les miennes"))
+    assert page.header.saved.text() == "Les miennes"
+    assert page.filters.wanted == Choice(state=OPEN, mine=True)
+
+
+def test_the_late_ones_are_listed_by_a_link(page: DeadlinesPage) -> None:
+    page.go_to("late")
+    rows = page.views.list.table.shown_rows()
+    assert rows
+    assert all(row.days < 0 for row in rows)
+    assert page.filters.late.text() == f"En retard {len(rows)}"
+
+
+def test_a_link_by_its_key_shows_a_deadline_in_its_month(page: DeadlinesPage) -> None:
+    page.go_to("month/2030-01")
+    page.go_to("key/entry:1")
+    assert page.header.title.text() == "Novembre 2026"
+    assert page.panel.explanation is not None
+    assert page.panel.explanation.row.title == MEETING.title
+
+
+def test_a_chip_goes_to_another_day_with_a_reason_only_where_the_law_lets_it(page: DeadlinesPage) -> None:
+    grid = page.views.month.grid
+    fixed = row_of(page, "designation_end")
+    start = grid.box_of("entry:1").center()
+    QTest.mousePress(grid.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(grid.viewport(), start + QPoint(160, 0))
+    QTest.mouseRelease(grid.viewport(), Qt.MouseButton.LeftButton, pos=start + QPoint(160, 0))
+    form = page.window().findChild(MarkingForm)
+    assert form is not None
+    assert form.day.day() == dt.date(2026, 11, 25)
+    form.finish()
+    assert [chip.title for chip in day_of(page, dt.date(2026, 11, 25)).chips] == [MEETING.title]
+    grid.dragging.press(fixed, fixed.on, QPoint())
+    grid.dragging.move(dt.date(2026, 11, 26), QPoint(200, 0), QPoint())
+    assert grid.viewport().cursor().shape() is Qt.CursorShape.ForbiddenCursor
+    assert grid.dragging.release()
+
+
+def test_what_is_decided_of_several_is_one_step_back(page: DeadlinesPage, register: Database) -> None:
+    page.go_to("12")
+    table = page.views.list.table
+    page.search.setText("lettre de cessation")
+    table.selectAll()
+    rows = table.chosen()
+    assert page.bar is not None
+    page.verbs.ask(Verb.LIFT, rows)
+    form = page.window().findChildren(MarkingForm)[-1]
+    form.finish()
+    assert form.problem.text()
+    form.reason.setPlainText("Repris dans le rapport annuel.")
+    form.finish()
+    assert table.shown_rows() == []
+    page.filters.over.click()
+    assert {row.mark.by for row in table.shown_rows() if row.mark} == {register.who}
+
+
+def test_the_year_leads_to_a_month_and_has_a_table(page: DeadlinesPage) -> None:
+    page.go_to("year")
+    grid, table = page.views.year.grid, page.views.year.table
+    assert [month.first.month for month in table.rows()] == list(range(1, 13))
+    quarters = [grid.model().headerData(each, Qt.Orientation.Vertical).split("\n")[1] for each in range(4)]
+    assert sum(month.count for month in table.rows()) == sum(int(each.replace("\u202f", "")) for each in quarters)
+    grid.setCurrentIndex(grid.model().index(3, 2))
+    QTest.keyClick(grid, Qt.Key.Key_Return)
+    assert page.header.title.text() == "Décembre 2026"
+
+
+def test_headings_fold_and_sort_within(page: DeadlinesPage) -> None:
+    page.go_to("centres")
+    view = page.views.centres
+    view.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    first = view.model().index(0, 0)
+    days = [view.model().index(line, 0, first).data() for line in range(view.model().rowCount(first))]
+    assert days == sorted(days, key=lambda day: day.split("/")[::-1], reverse=True)
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert view.isExpanded(first)
+
+
+def test_a_narrow_page_keeps_the_panel_for_when_it_is_asked_for(page: DeadlinesPage, window: MainWindow) -> None:
+    window.resize(960, 600)
+    assert page.panel.isHidden()
+    page.header.ahead.click()
+    assert page.panel.isVisible()
+    QTest.keyClick(page.panel, Qt.Key.Key_Escape)
+    assert page.panel.isHidden()
+    window.resize(1440, 900)
+    assert page.panel.isVisible()

@@ -1,0 +1,118 @@
+"""The chips over the views: which deadlines are wanted, and how many each would keep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from crmr_desk.model.deadlines.choosing import OPEN, Choice, Counts
+from crmr_desk.model.network.names import collation
+from crmr_desk.model.network.regions import REGIONS
+from crmr_desk.ui.deadlines import look
+from crmr_desk.ui.kept_filters import filter_stored
+from crmr_desk.ui.parts.buttons import Chip, button
+from crmr_desk.ui.parts.choice_chip import ChoiceChip, Offer
+from crmr_desk.ui.parts.fields import SearchField
+from crmr_desk.ui.parts.flow import Flow
+
+AT_FIRST = Choice(state=OPEN)
+"""What is wanted unless the user says otherwise: all that is still due."""
+
+
+def choice_stored(kept: object) -> Choice:
+    """The choice that was kept."""
+    return filter_stored(kept, Choice(), AT_FIRST)
+
+
+class FilterBar(QWidget):
+    """``changed`` when the user wants others; ``wanted`` is what he wants. ``search`` stands where the page puts it."""
+
+    changed = Signal()
+
+    def __init__(self, search: SearchField, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.wanted = AT_FIRST
+        self._counts: Counts | None = None
+        self._late = 0
+        self.search = search
+        self.late, self.mine = Chip("En retard", 0, "clock", "stop"), Chip("À moi", 0, "pencil", "accent")
+        self.kinds, self.fsmrs, self.regions = ChoiceChip("Nature"), ChoiceChip("Filières"), ChoiceChip("ARS")
+        self.instructors = ChoiceChip("Instructeurs")
+        self.over = Chip("Faites et levées", None, "check")
+        self.reset = button("Tout montrer", "link")
+        flow = Flow(parent=self)
+        for part in (
+            self.late, self.mine, self.kinds, self.fsmrs, self.regions, self.instructors, self.over, self.reset
+        ):  # fmt: skip
+            flow.addWidget(part)
+        self._connect()
+        self._show()
+
+    def show_wanted(self, wanted: Choice) -> None:
+        """Show another choice, without telling anybody."""
+        self.wanted = wanted
+        if self.search.text() != wanted.words:
+            told = self.search.blockSignals(True)
+            self.search.setText(wanted.words)
+            self.search.blockSignals(told)
+        self._show()
+
+    def show_counts(self, counts: Counts, late: int) -> None:
+        """Show how many deadlines each value would keep; ``late`` counts those of all times."""
+        self._counts, self._late = counts, late
+        self._show()
+
+    def offer_over(self, *, shown: bool) -> None:
+        """Offer to see what was done or lifted: months show it anyway, each entry in its colour."""
+        self.over.setVisible(shown)
+
+    def _show(self) -> None:
+        wanted, counts = self.wanted, self._counts
+        self.late.set_count(self._late)
+        self.mine.set_count(counts.mine if counts else 0)
+        self.late.setChecked(wanted.late)
+        self.mine.setChecked(wanted.mine)
+        self.over.setChecked(wanted.state != OPEN)
+        self.reset.setVisible(wanted != AT_FIRST)
+        if counts is None:
+            return
+        _offer(self.kinds, counts.kinds, wanted.kinds, look.kind_words)
+        _offer(self.fsmrs, counts.fsmrs, wanted.fsmrs, lambda value: value or "Sans filière")
+        _offer(self.regions, counts.regions, wanted.regions, _agency)
+        _offer(self.instructors, counts.instructors, wanted.instructors, lambda value: value or "Tout le bureau")
+
+    def _want(self, **changes: Any) -> None:
+        self.wanted = replace(self.wanted, **changes)
+        self._show()
+        self.changed.emit()
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(lambda text: self._want(words=text))
+        self.late.clicked.connect(lambda on: self._want(late=on))
+        self.mine.clicked.connect(lambda on: self._want(mine=on))
+        self.over.clicked.connect(lambda on: self._want(state="" if on else OPEN))
+        self.kinds.chosen_changed.connect(lambda chosen: self._want(kinds=chosen))
+        self.fsmrs.chosen_changed.connect(lambda chosen: self._want(fsmrs=chosen))
+        self.regions.chosen_changed.connect(lambda chosen: self._want(regions=chosen))
+        self.instructors.chosen_changed.connect(lambda chosen: self._want(instructors=chosen))
+        self.reset.clicked.connect(self.want_everything)
+
+    def want_everything(self) -> None:
+        """Take every filter away."""
+        self.show_wanted(AT_FIRST)
+        self.changed.emit()
+
+
+def _offer(
+    chip: ChoiceChip, counts: Mapping[str, int], chosen: frozenset[str], words: Callable[[str], str]
+) -> None:  # fmt: skip
+    values = sorted({*counts, *chosen}, key=lambda value: (not value, collation(words(value))))
+    chip.show_offers([Offer(value, words(value), counts.get(value, 0)) for value in values], chosen)
+
+
+def _agency(region: str) -> str:
+    return REGIONS[region].name if region in REGIONS else "Sans agence connue"

@@ -1,0 +1,61 @@
+"""Deadlines under headings: what the day asks for, and centre by centre."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+
+from crmr_desk.model.deadlines.rows import DeadlineRow
+from crmr_desk.model.network.names import collation
+from crmr_desk.ui.deadlines import look
+from crmr_desk.ui.deadlines.groups_model import Group
+from crmr_desk.ui.deadlines.look import Standing
+
+_SOON = 30
+_KINDS = {"fsmr": ("Filière", "affiliate"), "crmr": ("Centre de référence", "certificate"),
+          "site": ("Site", "building-hospital"), "ccmr": ("CCMR", "stethoscope")}  # fmt: skip
+_NOWHERE = "Sans centre"
+
+
+def by_nearness(rows: Sequence[DeadlineRow], today: dt.date) -> list[Group]:
+    """En retard, aujourd’hui, cette semaine, sous 30 jours; what is over stands last. Empty headings are left out,
+    but for the three that a day begins with."""
+    sunday = today + dt.timedelta(days=6 - today.weekday())
+    over = [row for row in rows if look.is_over(row) and row.days >= -_SOON]
+    open_rows = [row for row in rows if not look.is_over(row)]
+    spans = (
+        ("late", "En retard", "clock", "stop", [row for row in open_rows if row.days < 0]),
+        ("today", "Aujourd’hui", "calendar-event", "warn", [row for row in open_rows if row.days == 0]),
+        ("week", "Cette semaine", "calendar-week", "", [row for row in open_rows if today < row.on <= sunday]),
+        ("month", "Sous 30 jours", "calendar-month", "",
+         [row for row in open_rows if sunday < row.on and row.days <= _SOON]),
+        ("over", "Faites ou levées", "check", "ok", over),
+    )  # fmt: skip
+    always = {"late", "week", "month"}
+    return [
+        Group(key, title, tuple(those), icon=icon, tone=tone if those else "mute")
+        for key, title, icon, tone, those in spans
+        if those or key in always
+    ]
+
+
+def by_centre(rows: Sequence[DeadlineRow]) -> list[Group]:
+    """A heading for each centre, by its name; what concerns none stands last."""
+    centres: dict[tuple[str, int], list[DeadlineRow]] = defaultdict(list)
+    for row in rows:
+        centres[row.centre_kind, row.centre_id].append(row)
+    groups = [_centre(kind, row_id, those) for (kind, row_id), those in centres.items()]
+    return sorted(groups, key=lambda group: (group.key == "centre::0", collation(group.title), group.key))
+
+
+def _centre(kind: str, row_id: int, rows: Sequence[DeadlineRow]) -> Group:
+    words, icon = _KINDS.get(kind, ("", "calendar-event"))
+    late = sum(look.standing(row) is Standing.LATE for row in rows)
+    name = centre_name(rows[0]) if kind else _NOWHERE
+    return Group(f"centre:{kind}:{row_id}", name, tuple(rows), words, icon, late=late)
+
+
+def centre_name(row: DeadlineRow) -> str:
+    """What the detail says of the centre, before the name of a person or the number of a dossier."""
+    return row.detail.rsplit(", ", 1)[0] if row.detail else row.fsmr or _NOWHERE

@@ -1,0 +1,176 @@
+"""What can be decided of deadlines: asks what a verb needs, runs it in the lane, and says what was done."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from crmr_desk.model.deadlines import entries, kinds, marks, moving
+from crmr_desk.model.deadlines.entries import EntryValues
+from crmr_desk.model.deadlines.marks import Decided
+from crmr_desk.model.deadlines.rows import DONE, LIFTED, POSTPONED, DeadlineRow
+from crmr_desk.model.terms import short_date
+from crmr_desk.ui import problems
+from crmr_desk.ui.deadlines import concerns
+from crmr_desk.ui.deadlines.concerns import Offered
+from crmr_desk.ui.deadlines.entry_form import EntryForm
+from crmr_desk.ui.deadlines.marking_form import MarkingForm
+from crmr_desk.ui.deadlines.periods import day_words
+from crmr_desk.ui.deadlines.row_verbs import Verb, verbs_for
+from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.dossier.words import plural
+
+Rows = Sequence[DeadlineRow]
+
+
+class DeadlineVerbs:
+    """Lives as long as the page, over whose window its sheets open."""
+
+    def __init__(self, desk: Desk, over: QWidget) -> None:
+        self._desk, self._over = desk, over
+
+    def ask(self, verb: Verb, rows: Rows) -> None:
+        """Do ``verb`` with those of ``rows`` that offer it, asking first what it needs."""
+        those = [row for row in rows if verb in verbs_for(row)]
+        if not those or self._desk.why_no_write:
+            return
+        asked: dict[Verb, Callable[[], object]] = {
+            Verb.DONE: lambda: self._ask_done(those),
+            Verb.POSTPONE: lambda: self._ask_postpone(those),
+            Verb.LIFT: lambda: self._ask_lift(those),
+            Verb.RESTORE: lambda: self._restore(those[0]),
+            Verb.MOVE: lambda: self.ask_move(those[0]),
+            Verb.EDIT: lambda: self._ask_edit(those[0]),
+            Verb.DELETE: lambda: self._delete(those[0]),
+        }
+        asked[verb]()
+
+    def ask_move(self, row: DeadlineRow, to: dt.date | None = None) -> None:
+        """Ask to which day and why, ``to`` being proposed; what is fixed says why not."""
+        if row.fixed:
+            problems.Sheet(self._over.window(), "Cette date ne se déplace pas", row.fixed, icon="lock").add_verb(
+                "J’ai compris", _nothing, primary=True
+            )
+            return
+        form = self._form(
+            "Déplacer l’échéance", [row], "Déplacer", day_name="Nouvelle date", proposed=to,
+            reason_needed=moving.needs_reason(row), icon="arrows-move",
+        )  # fmt: skip
+        form.given.connect(lambda day, reason: self._move(row, day, reason))
+        form.open()
+
+    def ask_new(self, on: dt.date | None) -> None:
+        """Type a deadline, on ``on`` at first."""
+        if self._desk.why_no_write:
+            return
+        values = EntryValues(on=on or self._desk.today, kind=kinds.MEETING, title="")
+        self._with_offers(lambda offered: self._open_entry(values, offered, None))
+
+    def _ask_done(self, rows: Rows) -> None:
+        form = self._form(
+            "Faite", rows, "Noter comme faite", day_name="Faite le", proposed=self._desk.today,
+            reason_needed=any(row.kind in _KNOWN_ELSEWHERE for row in rows), icon="check",
+        )  # fmt: skip
+        form.given.connect(lambda day, reason: self._mark(rows, Decided(DONE, day, reason), "faite"))
+        form.open()
+
+    def _ask_postpone(self, rows: Rows) -> None:
+        today = self._desk.today
+        form = self._form("Reporter", rows, "Reporter", day_name="Reportée au", icon="calendar-time")
+        form.given.connect(
+            lambda day, reason: self._mark(
+                rows, Decided(POSTPONED, today, reason, day), f"reportée au {short_date(day)}"
+            )
+        )  # fmt: skip
+        form.open()
+
+    def _ask_lift(self, rows: Rows) -> None:
+        today = self._desk.today
+        form = self._form("Lever", rows, "Lever", icon="minus")
+        form.given.connect(lambda _day, reason: self._mark(rows, Decided(LIFTED, today, reason), "levée"))
+        form.open()
+
+    def _form(
+        self, title: str, rows: Rows, verb: str, *, day_name: str = "", proposed: dt.date | None = None,
+        reason_needed: bool = True, icon: str,
+    ) -> MarkingForm:  # fmt: skip
+        many = len(rows) > 1
+        counted = f"{title} {plural(len(rows), 'échéance')}" if many else title
+        said = _WHAT.get(verb, "")
+        about = "" if many else f"{rows[0].title}, {rows[0].detail or day_words(rows[0].on)}. "
+        return MarkingForm(
+            counted, f"{about}{said}", verb, self._desk.today, day_name=day_name, proposed=proposed,
+            reason_needed=reason_needed, icon=icon, parent=self._over.window(),
+        )  # fmt: skip
+
+    def _mark(self, rows: Rows, decided: Decided, words: str) -> None:
+        db, today = self._desk.db, self._desk.today
+        self._run(lambda: marks.mark_all(db, rows, decided, today=today), _done(rows, words))
+
+    def _restore(self, row: DeadlineRow) -> None:
+        db = self._desk.db
+        self._run(lambda: marks.unmark(db, row), "Échéance rétablie.")
+
+    def _move(self, row: DeadlineRow, to: dt.date, reason: str) -> None:
+        db, today = self._desk.db, self._desk.today
+        self._run(lambda: moving.move(db, row, to, reason, today=today), f"Échéance déplacée au {short_date(to)}.")
+
+    def _ask_edit(self, row: DeadlineRow) -> None:
+        db, row_id = self._desk.db, entries.entry_id_of(row.key) or 0
+
+        def then(values: EntryValues) -> None:
+            self._with_offers(lambda offered: self._open_entry(values, offered, row_id))
+
+        self._desk.read(lambda: entries.entry_values(db, row_id), then, owner=self._over)
+
+    def _with_offers(self, then: Callable[[Offered], None]) -> None:
+        db, today, who = self._desk.db, self._desk.today, self._desk.who
+        self._desk.read(lambda: concerns.offered(db, today, who), then, owner=self._over)
+
+    def _open_entry(self, values: EntryValues, offered: Offered, row_id: int | None) -> None:
+        form = EntryForm(
+            values, offered.concerns, offered.instructors, self._desk.today, new=row_id is None,
+            parent=self._over.window(),
+        )  # fmt: skip
+        form.given.connect(lambda given: self._keep(given, row_id))
+        form.open()
+
+    def _keep(self, values: EntryValues, row_id: int | None) -> None:
+        db, today = self._desk.db, self._desk.today
+        if row_id is None:
+            said = f"Échéance ajoutée le {short_date(values.on)}."
+            self._run(lambda: entries.add_entry(db, values, today=today), said)
+        else:
+            self._run(lambda: entries.change_entry(db, row_id, values), "Échéance modifiée.")
+
+    def _delete(self, row: DeadlineRow) -> None:
+        db, row_id = self._desk.db, entries.entry_id_of(row.key) or 0
+        self._run(lambda: entries.delete_entry(db, row_id), "Échéance supprimée.")
+
+    def _run(self, verb: Callable[[], Any], said: str) -> None:
+        self._desk.run(verb, lambda _result: self._desk.done.emit(said))
+
+
+_KNOWN_ELSEWHERE = (*kinds.OF_DOSSIERS, *kinds.OF_LETTERS)
+"""Kinds that fall by themselves once their paper or letter is noted: done without it, they need a reason."""
+_WHAT = {
+    "Noter comme faite": "Elle restera visible, avec qui l’a dit et quand.",
+    "Reporter": "Elle reviendra à la nouvelle date\u202f; celle du texte reste écrite à côté.",
+    "Lever": "Plus rien n’est attendu. Elle restera visible, avec le motif.",
+    "Déplacer": "Le texte ne fixe pas ce jour\u00a0: il change à sa source, et le journal le garde.",
+}
+
+
+def _done(rows: Rows, words: str) -> str:
+    """ "Échéance levée.", "3 échéances levées."."""
+    if len(rows) == 1:
+        return f"Échéance {words}."
+    first, _, rest = words.partition(" ")
+    return f"{plural(len(rows), 'échéance')} {first}s{' ' if rest else ''}{rest}."
+
+
+def _nothing() -> None:
+    """A verb that only closes its sheet."""
