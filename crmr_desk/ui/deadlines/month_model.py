@@ -37,8 +37,9 @@ class Day:
         return bool(self.holiday) or self.on.weekday() >= _SATURDAY
 
     def words(self) -> str:
-        """The day, and what falls on it."""
-        said = [day_words(self.on)]
+        """The weekday, as the heading of a column, the day, and what falls on it."""
+        weekday, _, day = day_words(self.on).partition(" ")
+        said = [f"{weekday}\u00a0: {day}"]
         said += ["aujourd’hui"] if self.is_today else []
         said += [self.holiday] if self.holiday else []
         said += [chip.words() for chip in self.chips[:_HEARD]]

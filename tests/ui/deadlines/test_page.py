@@ -85,9 +85,9 @@ def offered(page: DeadlinesPage) -> list[str]:
 
 
 def test_the_month_names_its_days_for_who_cannot_see_it(page: DeadlinesPage) -> None:
-    assert day_of(page, dt.date(2026, 11, 11)).words() == "mercredi 11 novembre 2026. Armistice. rien"
+    assert day_of(page, dt.date(2026, 11, 11)).words() == "mercredi\u00a0: 11 novembre 2026. Armistice. rien"
     words = day_of(page, MEETING.on).words()
-    assert words == "mardi 24 novembre 2026. Réunion du bureau, attend le bureau"
+    assert words == "mardi\u00a0: 24 novembre 2026. Réunion du bureau, attend le bureau"
 
 
 def test_arrows_walk_from_day_to_day_and_out_of_the_month(page: DeadlinesPage) -> None:
