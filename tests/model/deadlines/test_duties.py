@@ -1,0 +1,99 @@
+"""What is owed by the year or for the time of a label, and by whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from crmr_desk.model.deadlines.rows import DeadlineRow
+from crmr_desk.model.deadlines.upcoming import between, for_centre
+from crmr_desk.model.kinds import Function
+from crmr_desk.model.store.database import Database
+from tests.model.network.building import END, START, TODAY, D, Register
+
+YEAR_END = D(2026, 12, 31)
+
+
+@pytest.fixture
+def register(sqlite_db: Database) -> Register:
+    return Register(sqlite_db)
+
+
+def owed(register: Register, kind: str, first: D = YEAR_END, last: D = YEAR_END, **more: bool) -> list[DeadlineRow]:
+    return [row for row in between(register.db, first, last, TODAY, **more) if row.kind == kind]
+
+
+def test_each_site_owes_a_report_a_year_and_no_competence_centre_does(register: Register) -> None:
+    crmr = register.crmr("CERVCO", register.fsmr("BRAIN-TEAM", None))
+    site = register.constitutive(crmr, "CHU de Lille")
+    register.ccmr("CHU de Nantes", crmr)
+    reports = owed(register, "annual_report")
+    assert [(row.detail, row.region) for row in reports] == [
+        ("CERVCO, CHU de Lille", "32"), ("CERVCO, Lariboisière, AP-HP", "11"),
+    ]  # fmt: skip
+    assert (reports[0].key, reports[0].place) == (f"annual_report:site:{site}:2026", "A1 A-c")
+    assert "retenu le 31 décembre" in dict(reports[0].explanation)["La règle"]
+    assert {row.centre_kind for row in owed(register, "bndmr")} == {"site", "ccmr"}
+    years = [
+        row.on.year for row in owed(register, "annual_report", D(2000, 1, 1), D(2100, 1, 1)) if row.centre_id == site
+    ]
+    assert years == [2024, 2025, 2026, 2027, 2028]
+
+
+def test_a_site_owes_the_year_in_which_it_was_active_under_a_label_and_once_when_the_label_changes(
+    register: Register,
+) -> None:
+    crmr = register.crmr("CERVCO", label=(D(2017, 7, 1), D(2026, 9, 30)), start=D(2010, 1, 1))
+    closed = register.constitutive(crmr, "CHU de Lille", D(2010, 1, 1), D(2026, 3, 31))
+    assert len(owed(register, "annual_report")) == 2
+    register.label(crmr, D(2026, 10, 1), D(2031, 9, 30))
+    assert len(owed(register, "annual_report")) == 2
+    assert closed not in {row.centre_id for row in owed(register, "bndmr")}
+    every = owed(register, "annual_report", D(2010, 1, 1), D(2100, 1, 1))
+    assert (min(row.on.year for row in every), max(row.on.year for row in every)) == (2017, 2031)
+
+
+def test_a_point_on_the_data_bank_that_has_passed_gives_way_to_the_next(register: Register) -> None:
+    register.ccmr("CHU de Nantes", register.crmr("CERVCO"))
+    assert owed(register, "bndmr", D(2025, 12, 31), D(2025, 12, 31)) == []
+    (point,) = [row for row in owed(register, "bndmr") if row.centre_kind == "ccmr"]
+    assert (point.place, point.title) == ("A1 B-b", "Saisie dans la BNDMR, 2026")
+
+
+def test_a_filiere_reports_each_year_since_2017(register: Register) -> None:
+    fsmr = register.fsmr("FAI²R", D(2014, 1, 1), D(2018, 12, 31))
+    rows = owed(register, "fsmr_report", D(2010, 1, 1), D(2030, 1, 1))
+    assert [row.on for row in rows] == [D(2017, 12, 31), D(2018, 12, 31)]
+    assert rows[0].key == f"fsmr_report:fsmr:{fsmr}:2017"
+    assert "A1 C-d" in rows[0].fixed
+
+
+def test_a_plan_goes_with_the_label_and_with_the_designation(register: Register) -> None:
+    register.crmr("CERVCO", register.fsmr("BRAIN-TEAM"))
+    (plan,) = owed(register, "plan", START, START)
+    assert (plan.title, plan.detail, plan.place) == ("Plan d’actions", "CERVCO", "A1 A-c")
+    (plan,) = owed(register, "fsmr_plan", START, START)
+    assert "hors texte" in dict(plan.explanation)["La règle"]
+
+
+def test_a_follow_up_that_says_so_makes_the_reports_of_its_year_done(register: Register) -> None:
+    crmr = register.crmr("CERVCO")
+    register.succession(
+        crmr, request="follow_up", answers={"crmr.annual_report_filed": True, "crmr.bndmr_filled": False}
+    )
+    assert owed(register, "annual_report") == []
+    (done,) = owed(register, "annual_report", marked=True)
+    assert done.mark is not None
+    assert dict(done.explanation)["La suite donnée"].startswith("Faite, dit le suivi\u00a0: Dossier 2026-")
+    assert len(owed(register, "bndmr")) == 1
+
+
+def test_the_mandate_of_a_competence_centre_ends_with_the_first_of_the_labels_of_its_centres(
+    register: Register,
+) -> None:
+    crmrs = [register.crmr(name, label=(START, end)) for name, end in (("CERVCO", END), ("MIRCEM", D(2028, 9, 30)))]
+    ccmr = register.ccmr("CHU de Nantes", *crmrs, end=None)
+    register.mandate(Function.RESPONSABLE_CCMR, ccmr, register.person("Aubrac"), D(2025, 5, 1), D(2028, 9, 30))
+    (row,) = [row for row in for_centre(register.db, "ccmr", ccmr, TODAY) if row.kind == "mandate_end"]
+    assert dict(row.explanation)["Le calcul"] == (
+        "Fin des labels, le plus tôt de 30/09/2028, 31/12/2028\u00a0: 30/09/2028, dernier jour compris."
+    )
