@@ -24,6 +24,7 @@ from crmr_desk.ui.dossier.labels import named
 from crmr_desk.ui.dossiers.people_forms import NameBox
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import ScrollPage, label
+from crmr_desk.ui.parts.flow import Flow
 
 _PAUSE_MS = 400
 """How long nobody types before the preview follows."""
@@ -149,12 +150,11 @@ class TextPage(QWidget):
         form.body.addLayout(named("Nom de l’envoi, pour le retrouver", self.name))
         form.body.addLayout(named("Objet", self.subject))
         form.body.addLayout(named("Paragraphe libre", self.paragraph))
-        inserts = QHBoxLayout()
-        inserts.setSpacing(8)
-        inserts.addWidget(self.insert_field)
-        inserts.addWidget(self.insert_phrase)
-        inserts.addStretch(1)
-        form.body.addLayout(inserts)
+        inserts = QWidget()
+        flow = Flow(parent=inserts)
+        flow.addWidget(self.insert_field)
+        flow.addWidget(self.insert_phrase)
+        form.body.addWidget(inserts)
         form.body.addWidget(label(_HINT, "quiet", wrap=True))
         form.body.addLayout(named("Réponse attendue le", self.reply_by))
         form.body.addLayout(named("Signataire, imprimé sous chaque courrier", self.signatory))
