@@ -15,11 +15,10 @@ import psycopg
 import pytest
 
 from crmr_desk import garbage
-from crmr_desk.model.store.chain import NO_OPERATION_YET
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.opening import open_database, shared_url
-from crmr_desk.model.store.schema import Base
 from tests.postgres import Server
+from tests.prepared import AS_NEW, Prepared
 
 if "DISPLAY" not in os.environ and "WAYLAND_DISPLAY" not in os.environ:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -45,13 +44,6 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_finish() -> None:
     """Look for garbage as the running program does: rarely, and never among what was imported and collected."""
     garbage.begin()
-
-
-AS_NEW = ";".join(
-    [f'DELETE FROM "{table.name}"' for table in reversed(Base.metadata.sorted_tables) if table.name != "journal_head"]
-    + [f"UPDATE journal_head SET operation_id = 0, hash = '{NO_OPERATION_YET}'"]
-    + ["SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, 1, false) FROM pg_sequences"]
-)
 
 
 def fixed_clock() -> dt.datetime:
@@ -140,6 +132,12 @@ def postgres_db(postgres_register: Database, postgres_broom: psycopg.Connection)
     after each test, which is ten times faster than a new one."""
     yield fresh(postgres_register)
     postgres_broom.execute(AS_NEW.encode())
+
+
+@pytest.fixture(scope="session")
+def prepared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """States that many tests begin with; the server is started when the first of them is asked of it."""
+    return Prepared(tmp_path_factory.mktemp("etats"), lambda: request.getfixturevalue("postgres_broom"))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

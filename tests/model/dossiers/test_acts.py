@@ -15,7 +15,7 @@ from crmr_desk.model.dossiers.rows import ActLine, PieceState
 from crmr_desk.model.dossiers.stages import stage_of
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.database import Database
-from tests.model.dossiers.conftest import TODAY, Network, fill
+from tests.model.dossiers.conftest import TODAY, Network, fill, opened_and_filled
 from tests.model.dossiers.playing import Play, read
 
 DAY = dt.timedelta(days=1)
@@ -74,8 +74,7 @@ def test_a_decision_that_is_no_visa_is_not_called_one(sqlite_db: Database) -> No
 
 
 def test_a_dossier_lacking_papers_is_not_complete_and_each_one_is_named(network: Network) -> None:
-    dossier = network.open()
-    fill(network, dossier)
+    dossier = opened_and_filled(network)
     pieces.remove(network.db, dossier, "cv", "")
     pieces.attach(
         network.db, dossier, "motivation_letter", "", name="lettre.pdf", content=b"%PDF-1.7", received_on=TODAY
@@ -90,8 +89,7 @@ def test_a_dossier_lacking_papers_is_not_complete_and_each_one_is_named(network:
 
 
 def test_a_paper_whose_absence_was_lifted_no_longer_lacks(network: Network) -> None:
-    dossier = network.open()
-    fill(network, dossier)
+    dossier = opened_and_filled(network)
     pieces.remove(network.db, dossier, "cv", "")
     findings.lift(network.db, dossier, "piece_missing", "cv", "", "Titres connus du bureau.", today=TODAY)
 
@@ -107,8 +105,7 @@ def test_a_dossier_of_no_procedure_is_never_complete(network: Network) -> None:
 
 
 def test_a_dossier_declared_complete_that_no_longer_is_says_so(network: Network) -> None:
-    dossier = network.open()
-    fill(network, dossier)
+    dossier = opened_and_filled(network)
     perform(network, dossier, "declare_complete")
     pieces.receive(
         network.db, dossier, "cv", "", received_on=TODAY, state=PieceState.TO_REDO, note="Les travaux manquent."
@@ -123,8 +120,7 @@ def test_a_dossier_declared_complete_that_no_longer_is_says_so(network: Network)
 
 
 def test_an_examination_needs_an_instructor(network: Network) -> None:
-    dossier = network.open()
-    fill(network, dossier)
+    dossier = opened_and_filled(network)
     perform(network, dossier, "declare_complete")
     with network.db.writing("Essai") as session:
         dossier_of(session, dossier).instructor = ""
@@ -138,8 +134,7 @@ def test_an_examination_needs_an_instructor(network: Network) -> None:
 
 
 def test_the_visa_waits_for_the_findings_the_candidate_and_the_date_of_effect(network: Network) -> None:
-    dossier = network.open()
-    fill(network, dossier)
+    dossier = opened_and_filled(network)
     perform(network, dossier, "declare_complete")
     perform(network, dossier, "begin_examination")
     findings.unlift(network.db, dossier, "notice_too_short", "cessation_letter", "")
@@ -157,8 +152,7 @@ def test_the_visa_waits_for_the_findings_the_candidate_and_the_date_of_effect(ne
     [(None, "indiquez le jour"), (TODAY + DAY, "à venir"), (TODAY - 9 * DAY, "précède l’acte d’avant, du 20/01/2027")],
 )
 def test_an_act_bears_a_day_that_can_be(network: Network, on: dt.date | None, sentence: str) -> None:
-    dossier = network.open()
-    fill(network, dossier)
+    dossier = opened_and_filled(network)
     perform(network, dossier, "declare_complete", TODAY - 2 * DAY)
     with pytest.raises(UserError, match=sentence):
         perform(network, dossier, "begin_examination", on)
@@ -166,15 +160,13 @@ def test_an_act_bears_a_day_that_can_be(network: Network, on: dt.date | None, se
 
 
 def test_the_day_proposed_is_that_of_the_decision_when_it_is_known(network: Network) -> None:
-    dossier = network.open()
-    fill(network, dossier)
+    dossier = opened_and_filled(network)
     assert offered(network, dossier)["declare_complete"].proposed_on == dt.date(2027, 1, 18)
 
 
 @pytest.mark.parametrize(("act", "leads_to"), [("return_from_visa", "examination"), ("reopen", "gathering")])
 def test_going_back_needs_a_reason_that_the_journal_keeps(network: Network, act: str, leads_to: str) -> None:
-    dossier = network.open()
-    fill(network, dossier)
+    dossier = opened_and_filled(network)
     perform(network, dossier, "declare_complete")
     perform(network, dossier, "begin_examination")
     if act == "return_from_visa":
@@ -189,8 +181,7 @@ def test_going_back_needs_a_reason_that_the_journal_keeps(network: Network, act:
 
 
 def test_an_act_that_a_colleague_has_done_already_is_refused_with_the_stage(network: Network) -> None:
-    dossier = network.open()
-    fill(network, dossier)
+    dossier = opened_and_filled(network)
     perform(network, dossier, "declare_complete")
     with pytest.raises(UserError, match="est au stade «\u202fcomplet\u202f»"):
         perform(network, dossier, "declare_complete")

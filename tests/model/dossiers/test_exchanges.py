@@ -17,7 +17,7 @@ from crmr_desk.model.errors import UserError
 from crmr_desk.model.law import packs
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Dossier
-from tests.model.dossiers.conftest import TODAY, Network, fill, ready_to_decide, words_of
+from tests.model.dossiers.conftest import TODAY, Network, opened_and_filled, ready_to_decide, words_of
 from tests.model.dossiers.playing import Play, read
 
 DAY = dt.timedelta(days=1)
@@ -30,8 +30,7 @@ def view(network: Network, dossier: int) -> DossierView:
 
 def incomplete(network: Network) -> int:
     """A succession that lacks two papers; a third is to be redone."""
-    dossier = network.open()
-    fill(network, dossier)
+    dossier = opened_and_filled(network)
     for kind in ("cv", "directoire_opinion"):
         pieces.remove(network.db, dossier, kind, "")
     pieces.receive(
@@ -70,8 +69,7 @@ def test_a_paper_excused_with_a_reason_is_not_asked_for(network: Network) -> Non
 
 
 def test_nothing_is_asked_of_a_whole_dossier_nor_for_yesterday(network: Network) -> None:
-    dossier = network.open()
-    fill(network, dossier)
+    dossier = opened_and_filled(network)
     with pytest.raises(UserError, match="rien à demander"):
         exchanges.request_pieces(network.db, dossier, reply_by=REPLY_BY, today=TODAY)
     with pytest.raises(UserError, match="n’est pas à venir"):

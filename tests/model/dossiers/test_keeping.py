@@ -10,17 +10,16 @@ from crmr_desk.model.dossiers import keeping, life
 from crmr_desk.model.dossiers.listing import dossier_list
 from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.errors import UserError
-from crmr_desk.model.store.database import Database
-from tests.model.dossiers.conftest import TODAY, Network, make_network
+from tests.model.dossiers.conftest import TODAY, Network
 
 DAY = dt.timedelta(days=1)
 LATER = TODAY + 10 * DAY
 
 
 @pytest.fixture
-def network(db: Database) -> Network:
+def network(network_on_both: Network) -> Network:
     """On both kinds of database."""
-    return make_network(db)
+    return network_on_both
 
 
 def two(network: Network) -> list[int]:

@@ -12,15 +12,14 @@ from crmr_desk.model.dossiers.view import dossier_view, dossiers_of
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law import packs
 from crmr_desk.model.network import people
-from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Crmr, Dossier
-from tests.model.dossiers.conftest import TODAY, Network, make_network
+from tests.model.dossiers.conftest import TODAY, Network
 
 
 @pytest.fixture
-def network(db: Database) -> Network:
+def network(network_on_both: Network) -> Network:
     """On both kinds of database."""
-    return make_network(db)
+    return network_on_both
 
 
 def test_dossiers_of_a_year_are_numbered_one_after_the_other(network: Network) -> None:

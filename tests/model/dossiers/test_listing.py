@@ -15,16 +15,16 @@ from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Campaign, Dossier
-from tests.model.dossiers.conftest import TODAY, Network, bring_to_visa, fill, make_network, ready_to_decide
+from tests.model.dossiers.conftest import TODAY, Network, bring_to_visa, opened_and_filled, ready_to_decide
 from tests.model.network.building import D, Register, counted_statements
 
 DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture
-def network(db: Database) -> Network:
+def network(network_on_both: Network) -> Network:
     """On both kinds of database."""
-    return make_network(db)
+    return network_on_both
 
 
 def row(network: Network, today: dt.date = TODAY) -> DossierListRow:
@@ -46,14 +46,12 @@ def test_a_new_dossier_is_announced_and_waits_for_the_hospital(network: Network)
 
 
 def test_the_procedure_is_the_one_of_the_last_answers(network: Network) -> None:
-    dossier = network.open()
-    fill(network, dossier)
+    opened_and_filled(network)
     assert row(network).scenario_title == "Succession du coordonnateur, même établissement, centre mono-site"
 
 
 def test_the_stage_follows_the_acts(network: Network) -> None:
-    dossier = network.open()
-    fill(network, dossier)
+    dossier = opened_and_filled(network)
     assert (row(network).stage, row(network).waiting_for) == ("gathering", "Établissement")
     bring_to_visa(network, dossier)
     assert (row(network).stage, row(network).stage_number) == ("visa", 5)
@@ -155,8 +153,7 @@ def test_the_number_of_statements_does_not_grow_with_the_dossiers(network: Netwo
 
 
 def test_the_list_of_another_day_shows_the_dossiers_as_they_stood_then(network: Network) -> None:
-    dossier = network.open()
-    fill(network, dossier)
+    dossier = opened_and_filled(network)
     bring_to_visa(network, dossier)
     with network.db.writing("Jours des actes") as session:
         kept = session.get_one(Dossier, dossier)

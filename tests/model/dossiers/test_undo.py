@@ -17,7 +17,7 @@ from crmr_desk.model.errors import UserError
 from crmr_desk.model.store import undo
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
-from tests.model.dossiers.conftest import TODAY, Network, fill, make_network, ready_to_decide
+from tests.model.dossiers.conftest import TODAY, Network, opened_and_filled, ready_to_decide
 from tests.model.store.dumps import dump
 
 LATER = TODAY + dt.timedelta(days=20)
@@ -26,9 +26,9 @@ Verb = Callable[[Database, int], Changes]
 
 
 @pytest.fixture
-def network(db: Database) -> Network:
+def network(network_on_both: Network) -> Network:
     """On both kinds of database."""
-    return make_network(db)
+    return network_on_both
 
 
 def register(db: Database) -> dict[str, list[tuple[Any, ...]]]:
@@ -72,8 +72,7 @@ GATHERING: dict[str, Verb] = {
 
 
 def test_what_is_done_while_a_dossier_is_gathered_can_be_undone(network: Network) -> None:
-    dossier = network.open()
-    fill(network, dossier)
+    dossier = opened_and_filled(network)
     for kind in ("cv", KIND):
         pieces.remove(network.db, dossier, kind, "")
     network.answer(dossier, received_on="2027-01-15", sent_by="current_director")
@@ -93,8 +92,7 @@ def test_nothing_of_it_is_done_once_a_colleague_has_decided(network: Network) ->
 
 @pytest.mark.parametrize("name", ["reminder", "none given"])
 def test_what_follows_a_request_can_be_undone(network: Network, name: str) -> None:
-    dossier = network.open()
-    fill(network, dossier)
+    dossier = opened_and_filled(network)
     pieces.remove(network.db, dossier, KIND, "")
     asked(network.db, dossier)
     verbs: dict[str, Verb] = {
@@ -105,8 +103,7 @@ def test_what_follows_a_request_can_be_undone(network: Network, name: str) -> No
 
 
 def test_each_act_of_a_dossier_can_be_undone(network: Network) -> None:
-    dossier = network.open()
-    fill(network, dossier)
+    dossier = opened_and_filled(network)
     for act in ("declare_complete", "begin_examination", "send_to_visa"):
         undone(network, dossier, partial(perform, act))
         perform(act, network.db, dossier)
