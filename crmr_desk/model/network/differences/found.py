@@ -38,6 +38,8 @@ ATTACHMENT_COLUMNS = (
 )
 DESIGNATION_COLUMNS = (DESIGNATION.c.id, DESIGNATION.c.fsmr_id, DESIGNATION.c.start, DESIGNATION.c.end)
 MANDATE_COLUMNS = (MANDATE.c.id, *HOLDER_COLUMNS[1:9])
+PLACES = {column.key: place for place, column in enumerate(MANDATE_COLUMNS)}
+"""Where a row of a mandate has each column: thousands of them differ, and by place they are read in half the time."""
 
 
 class Found(NamedTuple):

@@ -11,7 +11,7 @@ from crmr_desk.model.network import hospitals
 from crmr_desk.model.network.differences.found import (
     ATTACHMENT_COLUMNS,
     FSMR_COLUMNS,
-    MANDATE_COLUMNS,
+    PLACES,
     Differing,
 )
 from crmr_desk.model.network.differences.states import Both, Pair
@@ -53,8 +53,9 @@ class Names:
         self._states = differing.states
         self._known: dict[tuple[CentreKind | None, int], Place] = {}
         # Read at once: the statements are the same whatever differs.
-        self.people = self._read_people()
-        self._seats = self._seats_of_mandates()
+        mandates = list(_rows(differing.mandates))
+        self.people = self._read_people({row[PLACES["person_id"]] for row in mandates})
+        self._seats = {name: {row[PLACES[name]] for row in mandates} for name in SEAT_COLUMN.values()}
         self.sites, self.ccmrs = self._read_sites(), self._read_ccmrs()
         self._attached = self._read_attached()
         self.crmrs = self._read_crmrs()
@@ -97,10 +98,10 @@ class Names:
         found = ((row.id, self.fsmr(row.fsmr_id), row.acronym or row.title) for row in self.crmrs.either.values())
         return {crmr_id: Place(fsmr, name, fold(name)) for crmr_id, fsmr, name in found}
 
-    def _read_people(self) -> dict[int, str]:
-        """The people of the mandates, by id: Pr Solène Aubrac."""
+    def _read_people(self, ids: set[int | None]) -> dict[int, str]:
+        """Some people by id: Pr Solène Aubrac."""
         columns = (PERSON.c.id, PERSON.c.title, PERSON.c.first_name, PERSON.c.last_name)
-        both = self._states.by_id(PERSON, columns, {row.person_id for row in _rows(self._of.mandates)})
+        both = self._states.by_id(PERSON, columns, ids)
         return {row[0]: full_name(row[1], row[2], row[3]) for row in both.either.values()}
 
     def _read_sites(self) -> Both:
@@ -120,12 +121,6 @@ class Names:
         ids = self._seats["fsmr_id"] | {row.id for row in _rows(self._of.fsmrs)}
         ids |= {row.fsmr_id for row in _rows(self._of.designations)}
         return self._states.by_id(FSMR, FSMR_COLUMNS, ids | {row.fsmr_id for row in self.crmrs.every()})
-
-    def _seats_of_mandates(self) -> dict[str, set[int | None]]:
-        """The centres of the mandates, by the column that names them."""
-        columns = list(zip(*_rows(self._of.mandates), strict=True)) or [()] * len(MANDATE_COLUMNS)
-        names = [column.key for column in MANDATE_COLUMNS]
-        return {name: set(columns[names.index(name)]) for name in SEAT_COLUMN.values()}
 
     def _read_hospitals(self) -> Both:
         ids = {row.hospital_id for both in (self.sites, self.ccmrs) for row in both.every()}

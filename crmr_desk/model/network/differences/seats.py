@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from crmr_desk.model.kinds import CentreKind, Function
-from crmr_desk.model.network.differences.found import Differing, Found
+from crmr_desk.model.network.differences.found import PLACES, Differing, Found
 from crmr_desk.model.network.differences.names import Names
 from crmr_desk.model.network.differences.periods import Granted, field_of, last_day, period_text
 from crmr_desk.model.network.differences.rows import DifferenceKind
@@ -23,9 +23,11 @@ _CENTRES = {
     Function.ANIMATEUR: CentreKind.FSMR,
 }
 _SEATS = {
-    function.value: (_CENTRES[function], column, role_word(function, "")) for function, column in SEAT_COLUMN.items()
+    function.value: (_CENTRES[function], PLACES[column], role_word(function, ""))
+    for function, column in SEAT_COLUMN.items()
 }
-"""By the code of a function: the kind of centre that it leads, the column that names it, and what it is called."""
+"""By the code of a function: the kind of centre that it leads, the place of its column, and what it is called."""
+_FUNCTION, _SITE, _PERSON = PLACES["function"], PLACES["site_id"], PLACES["person_id"]
 _Seat = tuple[str, int]
 """The code of the function, and the centre. A code, for enumerations are slow to look up by the thousand."""
 
@@ -59,11 +61,12 @@ class SeatLines:
                 yield self._ended(seat, pair, pair.earlier)
 
     def _seat(self, mandate: AnyRow) -> _Seat:
-        target: int = getattr(mandate, _SEATS[mandate.function][1])
-        return mandate.function, self._moved.get(target, target) if mandate.site_id is not None else target
+        function = mandate[_FUNCTION]
+        target: int = mandate[_SEATS[function][1]]
+        return function, self._moved.get(target, target) if mandate[_SITE] is not None else target
 
     def _went_on(self, seat: _Seat, old: AnyRow, new: AnyRow) -> Iterator[Found]:
-        if self._states.person(old.person_id) != self._states.person(new.person_id):
+        if self._states.person(old[_PERSON]) != self._states.person(new[_PERSON]):
             what = f"{self._person(new)} succède à {self._person(old)}"
             yield self._line(seat, what, new, old, new, new.start)
             return
@@ -108,7 +111,7 @@ class SeatLines:
         return "" if self._became.get((centre, row_id)) is kind else _VACANT
 
     def _person(self, mandate: AnyRow) -> str:
-        return self._people[mandate.person_id]
+        return self._people[mandate[_PERSON]]
 
 
 def _changed(mandate: Granted, old: AnyRow, new: AnyRow) -> str:
