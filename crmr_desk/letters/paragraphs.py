@@ -95,6 +95,8 @@ class Text(Flowable):
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N803
         self.canv = canvas
+        if not self._lines:
+            return
         paper, look = paper_of(self), self.look
         top = y + self.height - look.size
         if self._tag is None:
@@ -166,7 +168,8 @@ def _lines(words: list[str], look: Look, width: float) -> Iterator[str]:
             waiting.append(word)
         yield " ".join(line) + ("" if head else " ")
         line, used = [], -space
-    yield " ".join(line)
+    if any(line):
+        yield " ".join(line)
 
 
 def _cut(word: str, look: Look, room: float) -> tuple[str, str]:
