@@ -18,6 +18,7 @@ from crmr_desk.ui.parts.cell import Index, Role
 _EDGE, _TOP, _GAP = 4, 27, 2
 _TWO_LINES, _ONE_LINE = 33, 20
 _ICON = 14
+_TODAY = "aujourd’hui"
 
 
 class Placed(NamedTuple):
@@ -62,10 +63,11 @@ class DayDelegate(QStyledItemDelegate):
 
 
 def placed(box: QRect, day: Day) -> list[Placed]:
-    """The chips of ``day`` that find room in ``box``: on two lines where all do, else on one."""
-    room = box.height() - _TOP - _EDGE
-    height = _TWO_LINES if len(day.chips) * (_TWO_LINES + _GAP) <= room + _GAP or room >= 2 * _TWO_LINES else _ONE_LINE
-    count = min(len(day.chips), max((room + _GAP) // (height + _GAP), 0))
+    """The chips of ``day`` that find room in ``box``: on two lines where that hides none, or where two do; else on
+    one."""
+    room = box.height() - _TOP - _EDGE + _GAP
+    on_two, on_one = (min(max(room // (each + _GAP), 0), len(day.chips)) for each in (_TWO_LINES, _ONE_LINE))
+    height, count = (_TWO_LINES, on_two) if on_two in (on_one, 2) else (_ONE_LINE, on_one)
     left, width = box.left() + _EDGE + 1, box.width() - 2 * _EDGE - 1
     return [
         Placed(chip, QRect(left, box.top() + _TOP + place * (height + _GAP), width, height))
@@ -96,7 +98,8 @@ def _paint_number(painter: QPainter, box: QRect, day: Day, *, room_for_more: boo
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         _text(painter, disc.toRect(), str(day.on.day), 13, 600, "onaccent", Qt.AlignmentFlag.AlignCenter)
         beside = QRect(disc.toRect().right() + 6, number.top(), end - disc.toRect().right() - 6, 22)
-        _text(painter, beside, "aujourd’hui", 12, 600, "accent")
+        if beside.width() >= QFontMetrics(theme.font(12, 600)).horizontalAdvance(_TODAY):
+            _text(painter, beside, _TODAY, 12, 600, "accent")
         return
     _text(painter, number, str(day.on.day), 13, 400, "text" if day.in_month else "text3")
     if day.holiday:

@@ -18,7 +18,7 @@ from crmr_desk.ui.deadlines.gathering import Chip
 from crmr_desk.ui.deadlines.month_model import Day, MonthModel
 from crmr_desk.ui.deadlines.side_header import SideHeader
 
-_LEAST_ROW = 64
+_LEAST_ROW = 56
 _WEEK_END = 0.6
 """Width of a day of the week-end, of that of another day."""
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}

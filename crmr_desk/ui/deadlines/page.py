@@ -141,9 +141,13 @@ class DeadlinesPage(LiveView):
         counted = counted if len(shown) == len(within) else f"{len(shown)} sur {counted}"
         self.views.show_rows(self.period, shown, today, answer.holidays, counted=counted, every=len(within))
         self._tell()
-        if not self._key and self.panel.keys():
+        if not self._is_told(shown) and self.panel.keys():
             self._choose_key(self.panel.keys()[0])
         self.views.mark(self._row())
+
+    def _is_told(self, shown: Sequence[DeadlineRow]) -> bool:
+        """Whether the entry that is explained is in sight, in the view or in the panel."""
+        return any(row.key == self._key for rows in (shown, self.panel.told.rows) for row in rows)
 
     def _tell(self) -> None:
         if self._answer is None:

@@ -91,6 +91,11 @@ class AheadPanel(QWidget):
         self._fill()
         QTimer.singleShot(0, self, self._show_unfolded)
 
+    @property
+    def told(self) -> Told:
+        """What it tells now."""
+        return self._told
+
     def keys(self) -> list[str]:
         """The entries on screen one by one, from top to bottom, folded or not."""
         return [line.row.key for line in self._shown() if not line.gathers]

@@ -56,7 +56,7 @@ class DeadlineVerbs:
             )
             return
         form = self._form(
-            "Déplacer l’échéance", [row], "Déplacer", day_name="Nouvelle date", proposed=to,
+            "Déplacer", [row], "Déplacer", day_name="Nouvelle date", proposed=to,
             reason_needed=moving.needs_reason(row), icon="arrows-move",
         )  # fmt: skip
         form.given.connect(lambda day, reason: self._move(row, day, reason))
@@ -71,7 +71,7 @@ class DeadlineVerbs:
 
     def _ask_done(self, rows: Rows) -> None:
         form = self._form(
-            "Faite", rows, "Noter comme faite", day_name="Faite le", proposed=self._desk.today,
+            "Noter comme faite", rows, "Noter comme faite", day_name="Faite le", proposed=self._desk.today,
             reason_needed=any(row.kind in _KNOWN_ELSEWHERE for row in rows), icon="check",
         )  # fmt: skip
         form.given.connect(lambda day, reason: self._mark(rows, Decided(DONE, day, reason), "faite"))
@@ -98,7 +98,7 @@ class DeadlineVerbs:
         reason_needed: bool = True, icon: str,
     ) -> MarkingForm:  # fmt: skip
         many = len(rows) > 1
-        counted = f"{title} {plural(len(rows), 'échéance')}" if many else title
+        counted = f"{title} {plural(len(rows), 'échéance')}" if many else f"{title} l’échéance"
         said = _WHAT.get(verb, "")
         about = "" if many else f"{rows[0].title}, {rows[0].detail or day_words(rows[0].on)}. "
         return MarkingForm(
@@ -158,7 +158,7 @@ _KNOWN_ELSEWHERE = (*kinds.OF_DOSSIERS, *kinds.OF_LETTERS)
 """Kinds that fall by themselves once their paper or letter is noted: done without it, they need a reason."""
 _WHAT = {
     "Noter comme faite": "Elle restera visible, avec qui l’a dit et quand.",
-    "Reporter": "Elle reviendra à la nouvelle date\u202f; celle du texte reste écrite à côté.",
+    "Reporter": "Elle reviendra à la nouvelle date\u202f; celle d’origine reste écrite à côté.",
     "Lever": "Plus rien n’est attendu. Elle restera visible, avec le motif.",
     "Déplacer": "Le texte ne fixe pas ce jour\u00a0: il change à sa source, et le journal le garde.",
 }

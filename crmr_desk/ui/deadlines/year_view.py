@@ -228,19 +228,21 @@ def heat(count: int, most: int) -> int:
 
 def _table() -> DataTable[MonthSum]:
     families = (
-        ("Mandats et âges", ("mandate_end", "notice", "cessation", "birthday")),
-        ("Labels et filières", ("label_end", "designation_end", "campaign")),
+        ("Mandats", ("mandate_end", "notice", "cessation", "birthday")),
+        ("Labels", ("label_end", "designation_end", "campaign")),
         ("Dossiers", ("opinion_due", "reply_due", "waking")),
         ("Courriers", ("letters_to_sign", "letters_due", "letters_unacknowledged")),
-        ("Rapports et plans", ("annual_report", "plan", "fsmr_report", "fsmr_plan", "bndmr")),
-        ("Réunions et autres", tuple(sorted(look.MANUAL))),
+        ("Rapports", ("annual_report", "plan", "fsmr_report", "fsmr_plan", "bndmr")),
+        ("Réunions", tuple(sorted(look.MANUAL))),
     )
 
     def family(title: str, kinds: tuple[str, ...]) -> Column[MonthSum]:
+        tip = ", ".join(look.kind_words(kind) for kind in kinds)
+
         def count(month: MonthSum) -> int:
             return sum(month.kinds.get(kind, 0) for kind in kinds)
 
-        return Column(title, lambda month: str(count(month)), sort=count, right=True, stretch=2)
+        return Column(title, lambda month: thousands(count(month)), sort=count, right=True, tip=tip)
 
     return DataTable(
         (
