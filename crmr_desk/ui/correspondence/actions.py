@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -10,16 +10,17 @@ from typing import Any, Final
 from PySide6.QtWidgets import QWidget
 
 from crmr_desk.model.bureau.signatories import SignatoryRow, signatories_on
-from crmr_desk.model.correspondence import listing, reopening, sending, signing_lists
+from crmr_desk.model.correspondence import listing, reopening, sending, signing, signing_lists
 from crmr_desk.model.correspondence.rows import KeptLetter, SigningListRow
-from crmr_desk.model.dossiers.letter_states import GONE_OUT, SIGNED, TO_SIGN
+from crmr_desk.model.dossiers.letter_states import FINAL, GONE_OUT, SIGNED, TO_SIGN
+from crmr_desk.model.errors import UserError
 from crmr_desk.ui.correspondence.certificate_form import CertificateForm
 from crmr_desk.ui.correspondence.output import Output
 from crmr_desk.ui.correspondence.return_form import ReturnForm
 from crmr_desk.ui.correspondence.sent_form import SendingForm
 from crmr_desk.ui.correspondence.signed_file_form import SignedFileForm
 from crmr_desk.ui.correspondence.signing_form import SigningForm
-from crmr_desk.ui.correspondence.verbs import VerbKey, counted
+from crmr_desk.ui.correspondence.verbs import BY_KEY, VerbKey, counted, why_not
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.dated_form import DatedForm
 from crmr_desk.ui.dossier.opened_files import OpenedFiles
@@ -62,6 +63,31 @@ class LetterActions:
             VerbKey.PRINT: self._output.print,
         }
         verbs[key](letters)
+
+    def on(self, letter_id: int, key: VerbKey, path: Path | None = None) -> None:
+        """The same for a letter of which only the id is known; ``path`` is a signed paper that was dropped on it."""
+        db = self._desk.db
+
+        def then(letter: KeptLetter) -> None:
+            reason = why_not(BY_KEY[key], (letter,), self._desk.why_no_write)
+            if reason:
+                self._desk.show_problem(UserError(f"{reason}."))
+            elif path is not None:
+                self.ask_signed_file(letter, path)
+            else:
+                self.do(key, (letter,))
+
+        self._desk.read(lambda: listing.letter(db, letter_id), then, owner=self._over)
+
+    def hand_in(self, letter_ids: Collection[int]) -> None:
+        """Hand in for signature those of these letters that are to be signed."""
+        db, today = self._desk.db, self._desk.today
+
+        def question() -> list[KeptLetter]:
+            rows = listing.letters(db, today=today, states=(FINAL,))
+            return sorted((row for row in rows if row.id in letter_ids), key=lambda row: row.id)
+
+        self._desk.read(question, self.ask_list, owner=self._over)
 
     def ask_list(self, letters: Letters) -> None:
         """Who signs these letters; the bordereau opens once it is made."""
@@ -162,6 +188,14 @@ class LetterActions:
             lambda kept: self._files.open(kept.name, kept.content),
             owner=self._over,
         )
+
+    def open_letter(self, letter_id: int) -> None:
+        """Show a letter in the program of the computer, as it came back signed where it did."""
+        db = self._desk.db
+        self._desk.read(
+            lambda: signing.signed_file(db, letter_id), lambda kept: self._files.open(kept.name, kept.content),
+            owner=self._over,
+        )  # fmt: skip
 
     def open_file(self, name: str, content: bytes) -> None:
         """Show a letter in the program of the computer."""

@@ -3,35 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from crmr_desk.model.dossiers.letter_states import UNSENT
+from crmr_desk.model.dossiers.letter_states import OVER, SENT, UNSENT
 from crmr_desk.model.dossiers.recipients import CHANNELS
 from crmr_desk.model.dossiers.rows import LetterLine
 from crmr_desk.model.terms import short_date
+from crmr_desk.ui.correspondence.actions import LetterActions
+from crmr_desk.ui.correspondence.letter_table import dragged_scan
+from crmr_desk.ui.correspondence.verbs import BY_KEY, VERBS, VerbKey, in_singular
 from crmr_desk.ui.dossier import words
-from crmr_desk.ui.dossier.dated_form import DatedForm
-from crmr_desk.ui.dossier.letter_forms import SentForm
 from crmr_desk.ui.dossier.lines import Line
 from crmr_desk.ui.dossier.opened_files import OpenedFiles
-from crmr_desk.ui.dossier.piece_forms import ReasonForm
 from crmr_desk.ui.dossier.verbs import Verbs
+from crmr_desk.ui.imports.progress import ProgressStrip
 from crmr_desk.ui.parts.badge import Badge
 from crmr_desk.ui.parts.buttons import Kind, button
 from crmr_desk.ui.parts.card import clear
 
 Key = tuple[str, str, str]
+_NEXT = {SENT: VerbKey.ACKNOWLEDGE} | dict.fromkeys(UNSENT, VerbKey.SEND)
+"""What stands on the line; the rest is behind "…"."""
 
 
 class LetterRow(Line):
-    """Each signal says what the user asked for."""
+    """Each signal says what the user asked for: ``wanted(VerbKey)``, ``dropped(path)`` for a signed paper."""
 
     open_wanted = Signal()
-    sent_wanted = Signal()
-    acknowledged_wanted = Signal()
-    lift_wanted = Signal()
+    wanted = Signal(object)
+    dropped = Signal(object)
+    page_wanted = Signal()
 
     def __init__(
         self, letter: LetterLine, *, frozen: bool, selectable: bool = True, parent: QWidget | None = None
@@ -39,6 +44,7 @@ class LetterRow(Line):
         """``frozen``: the dossier is closed, the letter can only be read."""
         super().__init__(48, selectable=selectable, parent=parent)
         self.letter = letter
+        self.setAcceptDrops(not frozen and letter.state in BY_KEY[VerbKey.ATTACH].states)
         self.setAccessibleName(f"{letter.title}, {letter.addressee}, {_state(letter)}")
         self.row.addLayout(self.words(letter.title, _detail(letter)), 1)
         self.row.addWidget(Badge(_state(letter), *words.LETTER_STATES[letter.state][1:]))
@@ -46,22 +52,40 @@ class LetterRow(Line):
         if not frozen:
             self._lay_next()
 
-    def _lay_next(self) -> None:
-        state = self.letter.state
-        if state in UNSENT:
-            self._action("Marquer envoyé…", "secondary", self.sent_wanted.emit)
-        elif state == "sent":
-            self._action("Accusé reçu…", "secondary", self.acknowledged_wanted.emit)
-        if state in UNSENT:
-            self.more = button(f"Autres actions, {self.letter.title}", "icon", "dots")
-            self.more.clicked.connect(lambda: self.menu().popup(self.more.mapToGlobal(self.more.rect().bottomLeft())))
-            self.row.addWidget(self.more)
-
     def menu(self) -> QMenu:
         """What "…" opens; the caller shows it."""
         menu = QMenu(self)
-        menu.addAction("Ne pas envoyer, avec motif…", self.lift_wanted.emit)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for verb in VERBS:
+            if self.letter.state in verb.states and verb.key is not _NEXT.get(self.letter.state):
+                menu.addAction(in_singular(verb), partial(self.wanted.emit, verb.key))
+        menu.addSeparator()
+        menu.addAction("Voir dans les courriers", self.page_wanted.emit)
         return menu
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dragged_scan(event) is not None:
+            self.set_awaiting(True)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self.set_awaiting(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.set_awaiting(False)
+        path = dragged_scan(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(path)
+
+    def _lay_next(self) -> None:
+        key = _NEXT.get(self.letter.state)
+        if key is not None:
+            self._action(in_singular(BY_KEY[key]), "secondary", lambda: self.wanted.emit(key))
+        if self.letter.id is not None and self.letter.state not in OVER:
+            self.more = button(f"Autres actions, {self.letter.title}", "icon", "dots")
+            self.more.clicked.connect(lambda: self.menu().popup(self.more.mapToGlobal(self.more.rect().bottomLeft())))
+            self.row.addWidget(self.more)
 
     def _action(self, text: str, kind: Kind, then: Callable[[], None]) -> None:
         made = button(text, kind)
@@ -83,9 +107,14 @@ class LetterRows(QWidget):
         self._shown: tuple[tuple[LetterLine, ...], bool] | None = None
         self._current = ("", "")
         self.rows: dict[Key, LetterRow] = {}
-        self._list = QVBoxLayout(self)
-        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list, self.strip = QVBoxLayout(), ProgressStrip(verbs.desk)
         self._list.setSpacing(0)
+        self.acts = LetterActions(verbs.desk, self, self.strip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addLayout(self._list)
 
     def show_letters(self, letters: Sequence[LetterLine], *, frozen: bool) -> None:
         """Show these letters; nothing is drawn again while they stay the same."""
@@ -107,7 +136,10 @@ class LetterRows(QWidget):
             row.set_current(self._selectable and (row.letter.who, row.letter.of) == (who, of))
 
     def open(self, letter: LetterLine) -> None:
-        """Show the PDF in the program of the computer."""
+        """Show the letter in the program of the computer: as it came back signed, where it did."""
+        if letter.id is not None:
+            self.acts.open_letter(letter.id)
+            return
         self._verbs.pdf(
             letter, lambda content: self._files.open(letter.file_name, content), self._verbs.desk.show_problem
         )
@@ -116,35 +148,12 @@ class LetterRows(QWidget):
         row = LetterRow(letter, frozen=frozen, selectable=self._selectable)
         row.chosen.connect(lambda: self.letter_chosen.emit(letter.who, letter.of))
         row.open_wanted.connect(lambda: self.open(letter))
-        row.sent_wanted.connect(lambda: SentForm(letter, self._verbs, self.window()).open())
-        row.acknowledged_wanted.connect(lambda: self._ask_acknowledged(letter))
-        row.lift_wanted.connect(lambda: self._ask_lifting(letter))
+        letter_id = letter.id
+        if letter_id is not None:
+            row.wanted.connect(lambda key: self.acts.on(letter_id, key))
+            row.dropped.connect(lambda path: self.acts.on(letter_id, VerbKey.ATTACH, path))
+            row.page_wanted.connect(lambda: self._verbs.desk.page_wanted.emit("correspondence", f"letter/{letter_id}"))
         return row
-
-    def _ask_acknowledged(self, letter: LetterLine) -> None:
-        today = self._verbs.desk.today
-        form = DatedForm(
-            f"Accusé reçu\u00a0: {letter.title}",
-            "Le jour où le destinataire a confirmé qu’il l’a reçu.",
-            "Noter l’accusé",
-            today,
-            day_name="Accusé reçu le",
-            proposed=today,
-            icon="circle-check",
-            parent=self.window(),
-        )
-        form.given.connect(lambda day, _reason: self._verbs.acknowledge(letter, day))
-        form.open()
-
-    def _ask_lifting(self, letter: LetterLine) -> None:
-        form = ReasonForm(
-            f"Ne pas envoyer\u00a0: {letter.title}",
-            "Le courrier reste au dossier, marqué levé, avec le motif.",
-            "Lever le courrier",
-            parent=self.window(),
-        )
-        form.given.connect(lambda reason: self._verbs.lift_letter(letter, reason))
-        form.open()
 
 
 def _detail(letter: LetterLine) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from crmr_desk.model.dossiers.letter_states import UNSENT
+from crmr_desk.model.dossiers.letter_states import FINAL, UNSENT
 from crmr_desk.model.dossiers.rows import DossierView, LetterLine
 from crmr_desk.ui.dossier import ending, words
 from crmr_desk.ui.dossier.letter_row import LetterRows
@@ -37,8 +37,10 @@ class SendingCard(Card):
         self.save_all.clicked.connect(self._ask_folder)
         centre = button("Voir le centre", "link", "external-link")
         centre.clicked.connect(lambda: verbs.desk.centre_wanted.emit(*self._centre))
-        self.corner.addWidget(centre)
-        self.corner.addWidget(self.save_all)
+        self.hand_in = button("Mettre à la signature…", "secondary", "writing-sign")
+        self.hand_in.clicked.connect(self._hand_in)
+        for part in (centre, self.save_all, self.hand_in):
+            self.corner.addWidget(part)
 
     def show_view(self, view: DossierView) -> None:
         """Show the letters of a decided dossier."""
@@ -47,6 +49,7 @@ class SendingCard(Card):
         self.set_count(_progress(view.letters))
         self.lines.show_letters(view.letters, frozen=view.state == ending.CLOSED)
         self._none.setVisible(not view.letters)
+        self.hand_in.setVisible(any(letter.state == FINAL for letter in view.letters) and view.state != ending.CLOSED)
         self.save_all.setVisible(any(letter.id is not None for letter in view.letters))
 
     def set_current(self, who: str, of: str) -> None:
@@ -61,6 +64,9 @@ class SendingCard(Card):
                 self._verbs.desk.toast.emit(f"{words.plural(len(files), 'courrier')} dans {folder}")
 
         self._verbs.all_pdfs(self._letters, write_all)
+
+    def _hand_in(self) -> None:
+        self.lines.acts.hand_in({letter.id for letter in self._letters if letter.id is not None})
 
     def _ask_folder(self) -> None:
         dialog = QFileDialog(self, "Enregistrer tous les courriers")

@@ -129,24 +129,6 @@ class Verbs:
         db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
         self.run(lambda: life.abandon(db, dossier, reason, today=today), lambda _result: then())
 
-    def mark_sent(self, letter: LetterLine, sent_on: dt.date, channel: str) -> None:
-        """Note that a kept letter has gone."""
-        db, letter_id, today = self.desk.db, letter.id, self.desk.today
-        if letter_id is not None:
-            self.run(lambda: sending.mark_sent(db, [letter_id], sent_on=sent_on, channel=channel, today=today))
-
-    def acknowledge(self, letter: LetterLine, on: dt.date) -> None:
-        """Note that the addressee has acknowledged a letter."""
-        db, letter_id, today = self.desk.db, letter.id, self.desk.today
-        if letter_id is not None:
-            self.run(lambda: sending.acknowledge(db, [letter_id], on=on, today=today))
-
-    def lift_letter(self, letter: LetterLine, reason: str) -> None:
-        """Give up sending a kept letter, with a written reason."""
-        db, letter_id = self.desk.db, letter.id
-        if letter_id is not None:
-            self.run(lambda: sending.lift(db, [letter_id], reason))
-
     def pdf(self, letter: LetterLine, then: Callable[[bytes], None], failed: Callable[[Exception], None]) -> None:
         """The PDF of a letter: the one kept, or as it would be written now."""
         db, dossier, today = self.desk.db, self.dossier_id, self.desk.today

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from crmr_desk.model.store import undo
 from crmr_desk.model.store.database import Database
-from crmr_desk.ui.dossier.letter_forms import SentForm
+from crmr_desk.ui.correspondence.sent_form import SendingForm
 from crmr_desk.ui.dossier.summary_page import SummaryPage
 from crmr_desk.ui.dossier.wizard import WizardPage
 from tests.ui.dossier.driving import (
@@ -68,7 +68,7 @@ def test_a_letter_marked_sent_closes_the_way_back(ready: WizardPage) -> None:
     page = ready.centre.page()
     assert isinstance(page, SummaryPage)
     next(each for each in page.sending.findChildren(QPushButton) if each.text() == "Marquer envoyé…").click()
-    form = next(each for each in sheets(ready) if isinstance(each, SentForm))
+    form = next(each for each in sheets(ready) if isinstance(each, SendingForm))
     form.finish()
     assert view_of(ready).letters[0].sent_on == TODAY
     assert "ne s’annule plus" in ready.bar.message()

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from crmr_desk.model.errors import UserError
+from crmr_desk.ui.correspondence.actions import LetterActions
+from crmr_desk.ui.correspondence.verbs import VerbKey
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.dated_form import DatedForm
 from crmr_desk.ui.dossier.exchange_verbs import ExchangeVerbs
 from crmr_desk.ui.dossier.exchanges_card import ExchangesCard
 from crmr_desk.ui.dossier.letter_form import Asked as Given
 from crmr_desk.ui.dossier.letter_form import LetterForm
-from crmr_desk.ui.dossier.letter_forms import SentForm
 from crmr_desk.ui.dossier.opinions_card import OpinionsCard, look_of, said_of
-from crmr_desk.ui.dossier.piece_forms import ReasonForm
 from crmr_desk.ui.dossier.verbs import Verbs
 from tests.ui.dossier import sample_findings, sample_life, samples
 
@@ -38,7 +38,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
             monkeypatch.setattr(owner, name, lambda _self, *given, name=name: seen.append((name, *given)))
 
     watch(ExchangeVerbs, "ask_opinion", "remind_opinion", "note_unanswered", "request_pieces", "acknowledge_receipt")
-    watch(Verbs, "acknowledge", "lift_letter")
+    watch(LetterActions, "on")
     for name in ("opinion_letter", "reminder_letter"):
         monkeypatch.setattr(ExchangeVerbs, name, lambda _self, _line: lambda _asked, then, _failed: then(b""))
     return seen
@@ -137,21 +137,11 @@ def test_each_exchange_offers_what_can_follow(exchanges: ExchangesCard) -> None:
     assert "1\u00a0à envoyer" in exchanges.header.findChildren(type(exchanges.header.title))[1].text()
 
 
-def test_a_letter_is_acknowledged_or_lifted_with_a_reason(exchanges: ExchangesCard, asked: Asked) -> None:
+def test_a_letter_is_acknowledged_or_lifted(exchanges: ExchangesCard, asked: Asked) -> None:
     _receipt, sent, final, _lifted = exchanges.lines.rows.values()
-    sent.acknowledged_wanted.emit()
-    next(iter(exchanges.findChildren(DatedForm))).finish()
-    final.menu().actions()[0].trigger()
-    form = next(iter(exchanges.findChildren(ReasonForm)))
-    form.reason.setPlainText("Remis en main propre lors de la réunion.")
-    form.keep.click()
+    next(each for each in sent.findChildren(QPushButton) if each.text() == "Accusé reçu…").click()
+    next(action for action in final.menu().actions() if action.text() == "Ne pas envoyer…").trigger()
     assert asked == [
-        ("acknowledge", sample_life.EXCHANGES[1], sample_findings.TODAY),
-        ("lift_letter", sample_life.EXCHANGES[2], "Remis en main propre lors de la réunion."),
+        ("on", sample_life.EXCHANGES[1].id, VerbKey.ACKNOWLEDGE),
+        ("on", sample_life.EXCHANGES[2].id, VerbKey.LIFT),
     ]
-
-
-def test_only_a_letter_of_the_decision_warns_that_sending_it_is_final(exchanges: ExchangesCard) -> None:
-    exchanges.lines.rows["current_director", "", "2026-0143/E3"].sent_wanted.emit()
-    (form,) = exchanges.findChildren(SentForm)
-    assert form.sentence.text() == ""
