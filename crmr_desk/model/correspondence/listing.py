@@ -45,6 +45,11 @@ def letters(db: Database, *, today: dt.date, states: Collection[str] = ()) -> li
     return _letters(db, written & LETTER.c.state.in_(states) if states else written)
 
 
+def letters_of_dossier(db: Database, dossier_id: int) -> list[KeptLetter]:
+    """The letters of one dossier, the newest first."""
+    return _letters(db, LETTER.c.dossier_id == dossier_id)
+
+
 def letter(db: Database, letter_id: int) -> KeptLetter:
     """One letter. Raises UserError when it is no longer there."""
     found = _letters(db, LETTER.c.id == letter_id)

@@ -20,9 +20,10 @@ def structured_file(rows: Sequence[tuple[str, str]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(_HEADER)
-    writer.writerows((_protected(field), _protected(value)) for field, value in rows)
+    writer.writerows((protected(field), protected(value)) for field, value in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
-def _protected(cell: str) -> str:
+def protected(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

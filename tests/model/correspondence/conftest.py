@@ -1,12 +1,9 @@
-"""A register in which one succession was decided, with all its letters; copied for each test."""
+"""A register in which one succession was decided, with all its letters."""
 
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 
 import pytest
 
@@ -14,10 +11,9 @@ from crmr_desk.model.bureau.signatories import SignatoryLines, add_signatory
 from crmr_desk.model.correspondence.listing import letters
 from crmr_desk.model.dossiers import decision
 from crmr_desk.model.store.database import Database
-from tests.conftest import WHO, Registers, fixed_clock
-from tests.model.dossiers.conftest import TODAY, Network, make_network, ready_to_decide
+from tests.model.dossiers.conftest import TODAY, Network, begun, ready_to_decide
 from tests.model.dossiers.conftest import network as network
-from tests.model.dossiers.conftest import network_file as network_file
+from tests.model.dossiers.conftest import network_on_both as network_on_both
 
 
 @dataclass(frozen=True)
@@ -35,22 +31,20 @@ class Decided:
         add_signatory(self.db, lines)
 
 
-@pytest.fixture(scope="session")
-def decided_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Decided]:
-    path = tmp_path_factory.mktemp("decide") / "decide.crmr"
-    shutil.copyfile(migrated_file, path)
-    database = Database(Database.url_of(path), who=WHO, now=fixed_clock)
-    network = make_network(database)
-    dossier = ready_to_decide(network)
-    decision.decide(database, dossier, today=TODAY)
-    rows = sorted(letters(database, today=TODAY), key=lambda row: row.id)
-    database.dispose()
-    signable = [row.id for row in rows if row.signable]
-    return path, Decided(database, network, dossier, signable, [row.id for row in rows if not row.signable])
-
-
 @pytest.fixture
-def decided(decided_file: tuple[Path, Decided], registers: Registers) -> Iterator[Decided]:
-    source, made = decided_file
-    with registers.copy_of(source, "decide") as database:
-        yield replace(made, db=database, network=replace(made.network, db=database))
+def decided(network: Network) -> Decided:
+    return decided_in(network)
+
+
+def decided_in(network: Network) -> Decided:
+    """The first dossier of the network, decided."""
+
+    def made() -> int:
+        dossier = ready_to_decide(network)
+        decision.decide(network.db, dossier, today=TODAY)
+        return dossier
+
+    dossier = begun(network, "decided", made)
+    rows = sorted(letters(network.db, today=TODAY), key=lambda row: row.id)
+    signable = [row.id for row in rows if row.signable]
+    return Decided(network.db, network, dossier, signable, [row.id for row in rows if not row.signable])

@@ -10,14 +10,13 @@ from crmr_desk.model.correspondence import signing
 from crmr_desk.model.correspondence.details import letter_of
 from crmr_desk.model.correspondence.listing import letters
 from crmr_desk.model.correspondence.reopening import reopen
-from crmr_desk.model.dossiers import decision
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store import documents
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import LetterBatch, LetterRow
 from tests.letters.certificates import PASSWORD, pkcs12
-from tests.model.correspondence.conftest import Decided
-from tests.model.dossiers.conftest import TODAY, make_network, ready_to_decide
+from tests.model.correspondence.conftest import Decided, decided_in
+from tests.model.dossiers.conftest import TODAY, Network
 from tests.model.network.building import counted_statements
 
 LETTER = {"who": "current_director", "addressee": "Direction", "channel": "courrier", "dated": TODAY}
@@ -38,9 +37,9 @@ def keep_reminder(db: Database, **centre: int) -> None:
         )  # fmt: skip
 
 
-def test_letters_of_dossiers_and_of_batches_stand_in_one_list(db: Database) -> None:
-    network = make_network(db)
-    decision.decide(db, ready_to_decide(network), today=TODAY)
+def test_letters_of_dossiers_and_of_batches_stand_in_one_list(network_on_both: Network) -> None:
+    db, network = network_on_both.db, network_on_both
+    decided_in(network)
     with counted_statements(db) as before:
         alone = letters(db, today=TODAY)
     keep_reminder(db, crmr_id=network.multi_site)

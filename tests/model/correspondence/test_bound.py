@@ -1,0 +1,154 @@
+"""The bound dossier holds everything, as pages or as files; a paper that cannot be read does not keep it from that."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import zipfile
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from crmr_desk.model.correspondence import sending, signing
+from crmr_desk.model.correspondence.binding import as_pages
+from crmr_desk.model.correspondence.bound import MANIFEST, bound_pdf, bound_zip
+from crmr_desk.model.dossiers import acts, decision, pieces
+from crmr_desk.model.dossiers.view import dossier_view
+from crmr_desk.model.errors import UserError
+from tests.letters.regenerate import pages_of
+from tests.model.correspondence.conftest import Decided
+from tests.model.correspondence.test_signing import locked_pdf, picture
+from tests.model.dossiers.conftest import SENT_TO_VISA, TODAY, Network, begun, fill
+
+
+def scan(pages: int, *, turned: int = 0) -> bytes:
+    """A scan: one JPEG a page."""
+    jpeg = BytesIO()
+    Image.effect_noise((120, 170), 80).save(jpeg, "JPEG")
+    made = BytesIO()
+    with pikepdf.new() as pdf:
+        for _each in range(pages):
+            page = pdf.add_blank_page(page_size=(595, 842))
+            image = pikepdf.Stream(
+                pdf, jpeg.getvalue(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=120, Height=170,
+                BitsPerComponent=8, ColorSpace=pikepdf.Name.DeviceGray, Filter=pikepdf.Name.DCTDecode,
+            )  # fmt: skip
+            page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=image))
+            page.Contents = pdf.make_stream(b"q 595 0 0 842 0 0 cm /I Do Q")
+            if turned:
+                page.Rotate = turned
+        pdf.save(made)
+    return made.getvalue()
+
+
+@pytest.fixture
+def full(network: Network) -> Decided:
+    """A decided dossier whose papers are a scan, a picture, a text file, a locked PDF and a damaged one."""
+    dossier = begun(network, "bound", lambda: with_papers(network))
+    ids = [line.id or 0 for line in dossier_view(network.db, dossier, TODAY).letters]
+    return Decided(network.db, network, dossier, ids, [])
+
+
+def with_papers(network: Network) -> int:
+    dossier = network.open()
+    fill(network, dossier)
+    papers = {
+        "proposal_letter": ("proposition.pdf", scan(3, turned=90)),
+        "motivation_letter": ("motivation.jpg", picture("JPEG")),
+        "cv": ("CV = +1.docx", b"PK\x03\x04 un texte"),
+        "directoire_opinion": ("avis.pdf", locked_pdf()),
+        "fsmr_opinion": ("abîmé.pdf", b"%PDF-1.7\nrien"),
+    }
+    for kind, (name, content) in papers.items():
+        pieces.attach(network.db, dossier, kind, "", name=name, content=content, received_on=SENT_TO_VISA)
+        pieces.receive(
+            network.db, dossier, kind, "", received_on=SENT_TO_VISA,
+            signed=True if kind == "motivation_letter" else None, vouches=True if kind == "proposal_letter" else None,
+            opinion="favourable" if kind.endswith("opinion") else None,
+        )  # fmt: skip
+    for act in ("declare_complete", "begin_examination", "send_to_visa"):
+        acts.perform(network.db, dossier, act, on=SENT_TO_VISA, today=TODAY)
+    decision.decide(network.db, dossier, today=TODAY)
+    return dossier
+
+
+def titles(items: Sequence[pikepdf.OutlineItem]) -> list[str]:
+    return [item.title for item in items]
+
+
+def test_every_page_stands_in_one_numbered_file_with_its_bookmarks(full: Decided, tmp_path: Path) -> None:
+    signing.attach_signed(
+        full.db, full.signable[0], "signé.pdf", scan(2), signed_on=TODAY, by="Claire Montagnac", today=TODAY
+    )
+    path, seen = tmp_path / "dossier.pdf", []
+    count = bound_pdf(full.db, full.dossier, path, today=TODAY, progress=lambda *at: seen.append(at))
+    said = pages_of(path.read_bytes())
+    assert len(said) == count
+    assert all(f"Dossier 2027-0001 · {number}/{count}" in page for number, page in enumerate(said, start=1))
+    assert seen[-1][0] == seen[-1][1]
+    with pikepdf.open(path) as pdf:
+        with pdf.open_outline() as outline:
+            parts = {item.title: item for item in outline.root}
+            assert list(parts) == ["Couverture", "Pièces", "Avis", "Décision", "Courriers", "Journal"]
+            assert len(parts["Pièces"].children) == 5
+        filters = [str(image.Filter) for page in pdf.pages for image in page.images.values()]
+        assert filters.count("/DCTDecode") == 6
+    whole = " ".join(said)
+    for sentence in (
+        "n’est ni un PDF ni une image",
+        "s’ouvre avec un mot de passe",
+        "n’est pas un PDF lisible",
+        "Mutation notifiée par son établissement",
+        "Décision appliquée, dossier 2027-0001",
+    ):
+        assert sentence in " ".join(whole.split())
+    first = path.read_bytes()
+    bound_pdf(full.db, full.dossier, path, today=TODAY)
+    assert path.read_bytes() == first
+
+
+def test_the_archive_holds_each_file_as_it_came_and_says_its_print(full: Decided, tmp_path: Path) -> None:
+    path = tmp_path / "dossier.zip"
+    sending.lift(full.db, [full.signable[-1]], "Sans objet.")
+    count = bound_zip(full.db, full.dossier, path, today=TODAY)
+    first = path.read_bytes()
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        rows = list(csv.DictReader(io.StringIO(archive.read(MANIFEST).decode("utf-8-sig")), delimiter=";"))
+        assert [row["fichier"] for row in rows] == names[:-1]
+        assert all(row["sha256"] == hashlib.sha256(archive.read(row["fichier"])).hexdigest() for row in rows)
+        cv = next(row for row in rows if row["fichier"].endswith(".docx"))
+        assert (archive.read(cv["fichier"]), cv["nom d’origine"]) == (b"PK\x03\x04 un texte", "CV = +1.docx")
+    assert len(names) == count
+    assert sum(name.startswith("pieces/P0") for name in names) == 5
+    assert sum(name.startswith("courriers/C") for name in names) == len(full.signable) - 1
+    bound_zip(full.db, full.dossier, path, today=TODAY)
+    assert path.read_bytes() == first
+
+
+def test_what_is_cancelled_or_has_no_place_leaves_nothing(decided: Decided, tmp_path: Path) -> None:
+    for bind in (bound_pdf, bound_zip):
+        with pytest.raises(UserError, match="La reliure est arrêtée"):
+            bind(decided.db, decided.dossier, tmp_path / "dossier", today=TODAY, cancelled=lambda: True)
+        with pytest.raises(UserError, match="ne peut pas être écrit"):
+            bind(decided.db, decided.dossier, tmp_path / "absent" / "dossier", today=TODAY)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_paper_does_nothing_by_itself_once_it_is_bound() -> None:
+    made = BytesIO()
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        action = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+        link = pikepdf.Dictionary(Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9])
+        page.AA = pikepdf.Dictionary(O=action)
+        page.Annots = pikepdf.Array([pikepdf.Dictionary(Subtype=pikepdf.Name.Link, A=action), link])
+        pdf.save(made)
+    with pikepdf.open(BytesIO(as_pages("piège.pdf", made.getvalue()))) as bound:
+        assert "/AA" not in bound.pages[0].obj
+        assert len(list(bound.pages[0].obj.Annots)) == 1
