@@ -95,7 +95,7 @@ def _encrypted(name: str) -> str:
 
 
 def _check_size(name: str, page: pikepdf.Page) -> None:
-    left, bottom, right, top = (float(edge) for edge in page.mediabox)
+    left, bottom, right, top = (float(edge) for edge in page.trimbox)
     size = (abs(right - left), abs(top - bottom))
     if int(page.obj.get("/Rotate", 0)) % 180:
         size = size[::-1]
@@ -118,15 +118,19 @@ def _not_embedded(page: pikepdf.Page) -> list[str]:
 
 
 def _first_page(source: pikepdf.Pdf) -> bytes:
-    """A PDF of that page alone, without what acts or is filled in; the same bytes each time."""
+    """A PDF of that page alone, upright from the corner of its sheet, without what acts or is filled in; the same bytes
+    each time."""
     import pikepdf
 
     with pikepdf.new() as alone:
-        alone.pages.append(source.pages[0])
-        page = alone.pages[0]
-        for key in ("/Annots", "/AA", "/StructParents", "/Metadata", "/PieceInfo", "/Thumb", "/B"):
-            if key in page.obj:
-                del page.obj[key]
+        alone.add_blank_page(page_size=_A4)
+        sheet, name = alone.pages[0], pikepdf.Name("/U")
+        form = alone.copy_foreign(source.make_indirect(source.pages[0].as_form_xobject()))
+        sheet.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary({str(name): form}))
+        placed = sheet.calc_form_xobject_placement(
+            form, name, pikepdf.Rectangle(0, 0, *_A4), invert_transformations=True, allow_shrink=True, allow_expand=True
+        )
+        sheet.contents_add(placed)
         made = BytesIO()
         alone.save(made, deterministic_id=True)
     return made.getvalue()
