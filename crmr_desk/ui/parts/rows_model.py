@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -146,7 +147,9 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         self.layoutChanged.emit()
 
     def _lines_of_places(self, places: Collection[int]) -> dict[int, int]:
-        return {place: line for line, place in enumerate(self._shown) if place in places} if places else {}
+        """Where the rows of these places stand on screen; of all rows few are asked for."""
+        found = compress(range(len(self._shown)), map(places.__contains__, self._shown)) if places else ()
+        return {self._shown[line]: line for line in found}
 
     def _arrange(self) -> None:
         keep, rows = self._keep, self._rows
