@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
 from crmr_desk.model.deadlines.rows import DeadlineRow
@@ -97,13 +97,12 @@ class MonthGrid(QTableView):
 
     def box_of(self, key: str) -> QRect:
         """Where the chip of an entry stands in the viewport; null when it is not shown."""
-        for line in range(self._days.rowCount()):
-            for place in range(self._days.columnCount()):
-                index = self._days.index(line, place)
-                for each in placed(self.visualRect(index), self._days.day_at(index)):
-                    if any(row.key == key for row in each.chip.rows):
-                        return each.box
-        return QRect()
+        row = self._days.row_of(key)
+        if row is None:
+            return QRect()
+        index = self._days.index_of(row.on)
+        boxes = placed(self.visualRect(index), self._days.day_at(index))
+        return next((each.box for each in boxes if row in each.chip.rows), QRect())
 
     def day_at(self, where: QPoint) -> Day | None:
         """The day at a place of the viewport."""
@@ -122,6 +121,12 @@ class MonthGrid(QTableView):
             self.day_opened.emit(day)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        box = self.box_of(self._painter.chosen)
+        row = self._days.row_of(self._painter.chosen)
+        if event.reason() is QContextMenuEvent.Reason.Keyboard and row is not None and not box.isNull():
+            self.menu_wanted.emit(row, self.viewport().mapToGlobal(box.bottomLeft()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)

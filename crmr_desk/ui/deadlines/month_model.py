@@ -80,6 +80,11 @@ class MonthModel(QAbstractTableModel):
         place = (day - self._weeks[0][0].on).days
         return self.index(place // 7, place % 7) if 0 <= place < 7 * len(self._weeks) else QModelIndex()
 
+    def row_of(self, key: str) -> DeadlineRow | None:
+        """The entry with this key; None when the month does not show it."""
+        chips = (chip for week in self._weeks for day in week for chip in day.chips)
+        return next((row for chip in chips for row in chip.rows if row.key == key), None)
+
     def day_at(self, index: Index) -> Day:
         """The day behind a valid index."""
         return self._weeks[index.row()][index.column()]

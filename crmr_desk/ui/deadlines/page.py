@@ -18,7 +18,6 @@ from crmr_desk.ui.deadlines import answers, menus, outputs, telling
 from crmr_desk.ui.deadlines.answers import Answer, KeptAnswers
 from crmr_desk.ui.deadlines.batch_bar import BatchBar
 from crmr_desk.ui.deadlines.explained import Explainer
-from crmr_desk.ui.deadlines.filter_bar import FilterBar, choice_stored
 from crmr_desk.ui.deadlines.header import Header
 from crmr_desk.ui.deadlines.panel import AheadPanel
 from crmr_desk.ui.deadlines.panel_place import PanelPlace
@@ -26,10 +25,9 @@ from crmr_desk.ui.deadlines.periods import Period, View, period_of
 from crmr_desk.ui.deadlines.row_verbs import Verb
 from crmr_desk.ui.deadlines.verbs import DeadlineVerbs
 from crmr_desk.ui.deadlines.views import Views, has_radar
+from crmr_desk.ui.deadlines.wanted import Wanted
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.words import plural
-from crmr_desk.ui.filter_menu import FilterMenu
-from crmr_desk.ui.kept_filters import KeptFilters
 from crmr_desk.ui.live_view import LiveView
 from crmr_desk.ui.parts.buttons import set_available
 from crmr_desk.ui.parts.fields import SearchField
@@ -62,17 +60,12 @@ class DeadlinesPage(LiveView):
         self.period = self._first_period()
         self.search = SearchField("Filtrer les échéances", parent=self)
         self.header = Header(self.search, radar=has_radar())
-        self.filters = FilterBar(self.search)
-        self.kept = KeptFilters(self._settings, "deadlines", choice_stored)
+        self.wanted = Wanted(self.header, self._settings, self)
+        self.filters = self.wanted.bar
         self.views, self._bar = Views(desk, self._settings), BatchBar()
         self.verbs = DeadlineVerbs(desk, self)
         self.explainer = Explainer(desk, self)
         self.panel = AheadPanel(desk.today.year, self.explainer.unfolded, self)
-        self.filters.show_wanted(self.kept.last())
-        self.saved = FilterMenu(
-            self.header.saved, self.kept, lambda: self.filters.wanted, self._want,
-            "Les échéances qu’il montrait ne changent pas.",
-        )  # fmt: skip
         self._lay_out()
         self._connect()
         self._show_period()
@@ -86,7 +79,14 @@ class DeadlinesPage(LiveView):
 
     def show_answer(self, answer: Answer) -> None:
         self._kept.keep(answer)
+        self.desk.late_counted.emit(len(answer.late))
+        # Meanwhile the user may have gone back to days that were known.
+        if answer.span == self.period.needed(self.desk.today):
+            self._show(answer)
+
+    def _show(self, answer: Answer) -> None:
         self._answer = answer
+        self.wanted.expect(len(answer.rows))
         self._refresh()
 
     def _forget(self, changes: Changes | None) -> None:
@@ -102,8 +102,7 @@ class DeadlinesPage(LiveView):
         self._show_period()
         known = self._kept.of(period.needed(self.desk.today))
         if known is not None:
-            self._answer = known
-            self._refresh()
+            self._show(known)
         else:
             self.reload()
 
@@ -111,7 +110,7 @@ class DeadlinesPage(LiveView):
         """A horizon ("6", "12", "24", "all"), "late", "month/2026-11", "key/<key of a deadline>", or the name of a
         view; any other word leaves the page as it is."""
         if what == "late":
-            self._want(Choice(state=OPEN, late=True))
+            self.wanted.want(Choice(state=OPEN, late=True))
             self.move_to(Period(View.LIST, self.desk.today, self.period.horizon))
         elif what.startswith("key/"):
             db, today, key = self.desk.db, self.desk.today, what.removeprefix("key/")
@@ -132,7 +131,7 @@ class DeadlinesPage(LiveView):
         if self._answer is None:
             return
         answer, today, who = self._answer, self.desk.today, self.desk.who
-        choice = self._choice()
+        choice = self.wanted.choice(self.period.view)
         span = self.period.span(today)
         within = [row for row in answer.rows if span.first <= row.on <= span.last]
         shown = [row for row in within if choosing.kept(row, choice, who)]
@@ -152,17 +151,11 @@ class DeadlinesPage(LiveView):
     def _tell(self) -> None:
         if self._answer is None:
             return
-        answer, choice, who = self._answer, self._choice(), self.desk.who
+        answer, choice, who = self._answer, self.wanted.choice(self.period.view), self.desk.who
         if self._day is not None:
             self.panel.tell(telling.of_day(answer, self._day, choice, who))
         else:
             self.panel.tell(telling.ahead(answer, self.period, choice, who, self.desk.today))
-
-    def _choice(self) -> Choice:
-        """What is wanted; months and years show what was done too, each day with its colour."""
-        wanted = self.filters.wanted
-        whole = self.period.view in (View.MONTH, View.YEAR, View.DAY) and wanted.state == OPEN
-        return replace(wanted, state="") if whole and not wanted.late else wanted
 
     def _row(self) -> DeadlineRow | None:
         rows: Sequence[DeadlineRow] = (*self._answer.rows, *self._answer.late) if self._answer is not None else ()
@@ -222,20 +215,17 @@ class DeadlinesPage(LiveView):
         self.views.mark(row)
         self.place.show()
 
-    def _want(self, wanted: Choice) -> None:
-        self.filters.show_wanted(wanted)
-        self._filter()
-
-    def _filter(self) -> None:
-        self.kept.keep(self.filters.wanted)
-        self.saved.say_current()
-        self._refresh()
-
     def _weigh(self) -> None:
         self._bar.show_chosen(self.views.chosen_rows(), self.desk.why_no_write)
 
     def _menu(self, row: DeadlineRow, where: QPoint) -> None:
         menus.menu(self, row, self.desk, self.verbs).popup(where)
+
+    def _turn(self) -> None:
+        """Another day is looked at: nothing can be decided of what was once known."""
+        set_available(self.header.new, self.desk.why_no_write)
+        self._weigh()
+        self._tell()
 
     # --- the panel ------------------------------------------------------------------------------------------------
 
@@ -259,7 +249,7 @@ class DeadlinesPage(LiveView):
     def _to_list(self) -> None:
         """All that the panel has no room for: its day by words, or the months to come."""
         if self._day is not None:
-            self._want(replace(self.filters.wanted, words=f"{self._day:%d/%m/%Y}"))
+            self.wanted.want_words(f"{self._day:%d/%m/%Y}")
         self.move_to(replace(self.period, view=View.LIST))
 
     # --- making ---------------------------------------------------------------------------------------------------
@@ -290,7 +280,7 @@ class DeadlinesPage(LiveView):
         header.stepped.connect(lambda by: self.move_to(self.period.stepped(by)))
         header.today_wanted.connect(lambda: self.move_to(replace(self.period, day=self.desk.today)))
         header.new.clicked.connect(lambda: self.verbs.ask_new(views.current_day()))
-        self.filters.changed.connect(self._filter)
+        self.wanted.changed.connect(self._refresh)
         views.chosen.connect(self.choose)
         views.opened.connect(self._open)
         views.rows_chosen.connect(self._weigh)
@@ -310,5 +300,5 @@ class DeadlinesPage(LiveView):
         self.panel.close_wanted.connect(self._close_panel)
         self.panel.list_wanted.connect(self._to_list)
         self.explainer.verb_wanted.connect(lambda verb, row: self.verbs.ask(verb, [row]))
-        set_available(header.new, self.desk.why_no_write)
+        self.desk.turned.connect(self._turn)
         outputs.connect(self)

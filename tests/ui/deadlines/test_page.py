@@ -129,10 +129,10 @@ def test_chips_keep_what_they_name_and_a_filter_has_a_name(page: DeadlinesPage) 
     page.go_to("12")
     page.filters.mine.click()
     assert {row.instructor for row in page.views.list.table.shown_rows()} == {WHO}
-    page.kept.save("Les miennes", page.filters.wanted)
+    page.wanted.kept.save("Les miennes", page.filters.wanted)
     page.search.setText("zzzz")
     assert page.views.currentWidget() is page.views.none_kept
-    page._want(page.kept.named("Les miennes"))
+    page.wanted.want(page.wanted.kept.named("Les miennes"))
     assert page.header.saved.text() == "Les miennes"
     assert page.filters.wanted == Choice(state=OPEN, mine=True)
 
