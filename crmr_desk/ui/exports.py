@@ -51,6 +51,13 @@ def export_dossier(desk: Desk, dossier_id: int, number: str) -> None:
     ask_where(desk, "Exporter le dossier", f"dossier-{number}.xlsx", write)
 
 
+def bind_dossier(desk: Desk, dossier_id: int, number: str) -> None:
+    """Ask how and where, then write the whole dossier, its papers and letters with it."""
+    from crmr_desk.ui.dossier.bound_form import BoundForm
+
+    BoundForm(desk, dossier_id, number, desk.window).open()
+
+
 def export_list(desk: Desk, title: str, headings: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
     """Ask where, then write a list as it is on screen."""
 

@@ -61,6 +61,17 @@ class VerbSheet(Sheet):
             job = Job()
             self.desk.run(lambda: verb(job), done, failed=self.refuse)
 
+    def write(self, work: Callable[[Job], Any], then: Callable[[Any], None]) -> None:
+        """Do what changes nothing in the register, and close; a refusal stays here."""
+        self.problem.say("")
+        set_available(self.keep, "C’est en cours")
+
+        def done(answer: Any) -> None:
+            self.accept()
+            then(answer)
+
+        self.progress.read(self._long, work, done, self.refuse)
+
     def refuse(self, error: Exception) -> None:
         """Say why it was not done, and let the user try again; what is unforeseen is shown as such."""
         if not shiboken6.isValid(self) or not isinstance(error, UserError | LetterError):

@@ -104,6 +104,7 @@ class WizardPage(LiveView):
         if view is not None:
             menu.addAction("Voir le centre", lambda: self.desk.centre_wanted.emit(view.centre_kind, view.centre_id))
             menu.addAction("Exporter le dossier…", lambda: exports.export_dossier(self.desk, view.id, view.number))
+            menu.addAction("Dossier relié…", lambda: exports.bind_dossier(self.desk, view.id, view.number))
             menu.addSeparator()
             for act in view.acts:
                 self._add_act(menu, act)

@@ -18,6 +18,7 @@ from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.journal import OperationRow
+from crmr_desk.ui import exports
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.letters_page import LettersPage
 from crmr_desk.ui.dossier.verbs import Verbs
@@ -164,6 +165,10 @@ class DossierSheet(LiveView):
         if self.view is not None:
             self.batch.wake([self.view])
 
+    def _bind(self) -> None:
+        if self.view is not None:
+            exports.bind_dossier(self.desk, self.view.id, self.view.number)
+
     def _keep_note(self, note: str) -> None:
         if self.view is not None:
             db, dossier, done = self.desk.db, self.view.id, self.desk.done
@@ -198,6 +203,7 @@ class DossierSheet(LiveView):
         head.assign.clicked.connect(self._ask_assign)
         head.hold.clicked.connect(self._ask_hold)
         head.wake.clicked.connect(self._wake)
+        head.bound.clicked.connect(self._bind)
         head.note.kept.connect(self._keep_note)
         if self.gone.action is not None:
             self.gone.action.clicked.connect(self.back_wanted)

@@ -39,6 +39,10 @@ class SheetHead(QWidget):
         self.assign = button("", "secondary", "user-check")
         self.hold = button("Mettre en attente…", "secondary", "zzz")
         self.wake = button("Reprendre", "secondary", "bell")
+        self.bound = button("Dossier relié…", "secondary", "file-zip")
+        self.bound.setToolTip(
+            "Tout le dossier en un PDF ou une archive\u00a0: pièces, avis, décision, courriers"
+        )
         self.note, self.track = NoteField(), StageTrack()
         for badge in (self.held, self.to_verify):
             badge.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -95,7 +99,7 @@ class SheetHead(QWidget):
         heading.addStretch(1)
         heading.addWidget(self.centre)
         verbs.setSpacing(8)
-        _fill(verbs, self.wizard, self.assign, self.hold, self.wake)
+        _fill(verbs, self.wizard, self.assign, self.hold, self.wake, self.bound)
         verbs.addSpacing(8)
         verbs.addWidget(self.note, 1)
         column = QVBoxLayout(self)
