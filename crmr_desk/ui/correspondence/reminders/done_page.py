@@ -19,6 +19,7 @@ class DonePage(QWidget):
 
     sign_wanted = Signal()
     save_wanted = Signal()
+    drafts_wanted = Signal()
     list_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -26,10 +27,11 @@ class DonePage(QWidget):
         self.title, self.numbers = label("", "page", wrap=True), label("", "secondary", wrap=True)
         self.sign = button("Mettre à la signature…", "secondary", "writing-sign")
         self.save = button("Enregistrer les PDF…", "secondary", "download")
+        self.drafts = button("Brouillons de courriel…", "secondary", "mail-plus")
         self.list = button("Voir ces courriers", "secondary", "mail")
         for made, signal in (
             (self.sign, self.sign_wanted), (self.save, self.save_wanted),
-            (self.list, self.list_wanted),
+            (self.drafts, self.drafts_wanted), (self.list, self.list_wanted),
         ):  # fmt: skip
             made.clicked.connect(signal)
         self._lay()
@@ -45,7 +47,7 @@ class DonePage(QWidget):
     def _lay(self) -> None:
         verbs = QHBoxLayout()
         verbs.setSpacing(8)
-        for part in (self.sign, self.save, self.list):
+        for part in (self.sign, self.save, self.drafts, self.list):
             verbs.addWidget(part)
         verbs.addStretch(1)
         words = QVBoxLayout()

@@ -23,8 +23,9 @@ from crmr_desk.ui.correspondence.reminders.pass_state import Centre, PassState
 from crmr_desk.ui.correspondence.reminders.text_page import TextPage
 from crmr_desk.ui.correspondence.reminders.what_page import WhatPage
 from crmr_desk.ui.correspondence.reminders.whom_page import WhomPage
-from crmr_desk.ui.correspondence.verbs import VerbKey
+from crmr_desk.ui.correspondence.verbs import BY_KEY, VerbKey, why_not
 from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.dossier.labels import ElidedLabel
 from crmr_desk.ui.dossier.words import plural
 from crmr_desk.ui.imports.progress import Job, ProgressStrip
 from crmr_desk.ui.parts.buttons import button, set_available
@@ -38,26 +39,28 @@ _EDGE = 24
 """Pixels of the window that stay seen around the sheet."""
 
 
-def open_reminders(desk: Desk, kind: str = "", centre: Centre | None = None) -> None:
-    """Open the wizard over the window: at ``kind`` where it is given, for ``centre`` (kind and id) alone or for the
-    whole network."""
-    RemindersSheet(desk, kind, desk.window, centre=centre).open()
+def open_reminders(desk: Desk, kind: str = "", centre: Centre | None = None, title: str = "") -> None:
+    """Open the wizard over the window: at ``kind`` where it is given, for ``centre`` (kind and id), called ``title``,
+    with what lies under it, or for the whole network."""
+    RemindersSheet(desk, kind, desk.window, centre=centre, title=title).open()
 
 
 class RemindersSheet(QDialog):
     """Steps from left to right; nothing is written before the last button."""
 
     def __init__(
-        self, desk: Desk, kind: str = "", parent: QWidget | None = None, *, centre: Centre | None = None
-    ) -> None:
+        self, desk: Desk, kind: str = "", parent: QWidget | None = None, *, centre: Centre | None = None,
+        title: str = "",
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self.setWindowTitle("Relances")
+        self.setWindowTitle(f"Relances, {title}" if title else "Relances")
         self._desk = desk
         self.state = PassState(centre=centre)
         self.result_: BatchResult | None = None
         self.what, self.whom = WhatPage(desk.today), WhomPage(self.state, desk.today)
         self.text, self.done_page = TextPage(desk, self._print), DonePage()
-        self.stack, self.track = QStackedWidget(), QHBoxLayout()
+        self.stack, self.track, self.title = QStackedWidget(), QHBoxLayout(), ElidedLabel("", "bar")
+        self.title.say(self.windowTitle())
         self.problem, self.strip = ProblemStrip(), ProgressStrip(desk)
         self.close_button = button("Annuler")
         self.back = button("Retour", "secondary", "arrow-left")
@@ -92,7 +95,6 @@ class RemindersSheet(QDialog):
             words = label(f"{number + 1}. {title}", "strong" if here else "quiet")
             words.setAccessibleName(f"Étape {number + 1} sur {len(STEPS)}, {title}{', en cours' if here else ''}")
             self.track.addWidget(words)
-        self.track.addStretch(1)
         self._weigh()
 
     def _weigh(self) -> None:
@@ -206,7 +208,13 @@ class RemindersSheet(QDialog):
             rows = (row for row in listing.letters(db, today=today) if row.id in ids)
             return sorted(rows, key=lambda row: row.id)
 
-        self._desk.read(read, lambda rows: self._actions.do(key, rows), owner=self)
+        def do(rows: list[KeptLetter]) -> None:
+            reason = why_not(BY_KEY[key], rows, self._desk.why_no_write)
+            self.problem.say(f"{reason}." if reason else "")
+            if not reason:
+                self._actions.do(key, rows)
+
+        self._desk.read(read, do, owner=self)
 
     def _list(self) -> None:
         if self.result_ is not None:
@@ -223,6 +231,7 @@ class RemindersSheet(QDialog):
         self.forward.clicked.connect(self._go_on)
         self.done_page.sign_wanted.connect(lambda: self._do(VerbKey.LIST))
         self.done_page.save_wanted.connect(lambda: self._do(VerbKey.SAVE))
+        self.done_page.drafts_wanted.connect(lambda: self._do(VerbKey.DRAFT))
         self.done_page.list_wanted.connect(self._list)
 
     def _lay(self, over: QWidget | None) -> None:
@@ -233,10 +242,9 @@ class RemindersSheet(QDialog):
         heading = QHBoxLayout()
         heading.setSpacing(10)
         heading.addWidget(icons.IconLabel("mail-forward", "accent", 20))
-        heading.addWidget(label("Relances", "bar"))
-        heading.addSpacing(24)
+        heading.addWidget(self.title, 1)
         self.track.setSpacing(16)
-        heading.addLayout(self.track, 1)
+        heading.addLayout(self.track)
         for page in (self.what, self.whom, self.text, self.done_page):
             self.stack.addWidget(page)
         foot = QHBoxLayout()

@@ -21,6 +21,7 @@ from crmr_desk.ui.parts.choice_chip import ChoiceChip, Offer
 from crmr_desk.ui.parts.fields import SearchField
 from crmr_desk.ui.parts.flow import Flow
 
+_NOTHING = "Rien de tel n’est dû\u00a0: revenez en arrière pour choisir autre chose."
 _STANDINGS = {
     Standing.PROPOSED: ("Proposés", "circle-check", "ok"),
     Standing.TO_CHOOSE: ("Laissés au choix", "alert-triangle", "warn"),
@@ -95,7 +96,7 @@ class WhomPage(QWidget):
 
     def _tell(self) -> None:
         ticked = len(self._state.ticked)
-        self.count.setText(f"{plural(ticked, 'courrier')} à écrire" if self._state.lines else "Rien n’est dû")
+        self.count.setText(f"{plural(ticked, 'courrier')} à écrire" if self._state.lines else _NOTHING)
         shown = self.table.shown_rows()
         free = [line for line in shown if line.standing is not Standing.NOT_DUE]
         clear = [line for line in free if line.key not in self._state.ticked]

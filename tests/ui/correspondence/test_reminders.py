@@ -1,0 +1,115 @@
+"""The « Relances » wizard, from what is reminded of to what was written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from pytestqt.qtbot import QtBot
+
+from crmr_desk.model.correspondence.listing import letters
+from crmr_desk.model.correspondence.reminders.rows import Standing
+from crmr_desk.model.kinds import Function
+from crmr_desk.model.store.database import Database
+from crmr_desk.ui.correspondence.reminders.names_form import NamesForm
+from crmr_desk.ui.correspondence.reminders.sheet import RemindersSheet
+from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.network.acts import menu as acts_menu
+from crmr_desk.ui.network.acts.form import Subject
+from crmr_desk.ui.ops import InlineOps
+from tests.conftest import WHO
+from tests.model.network.building import START, TODAY, Register
+
+SOON = dt.date(2027, 3, 31)
+
+
+@pytest.fixture
+def desk(qapp: QApplication, sqlite_db: Database) -> Iterator[Desk]:
+    """Two labels end soon; of one coordonnateur the mailbox is known, of the other nothing."""
+    register = Register(sqlite_db)
+    fsmr = register.fsmr("BRAIN-TEAM")
+    for acronym, email in (("CERVCO", "solene.aubrac@hopital.example"), ("MARIH", None)):
+        crmr = register.crmr(acronym, fsmr, label=(START, SOON))
+        register.mandate(Function.COORDONNATEUR, crmr, register.person("Aubrac", email=email), end=SOON)
+    made = Desk(sqlite_db, InlineOps(), today=TODAY, who=WHO, parent=qapp)
+    yield made
+    made.deleteLater()
+
+
+def opened(qtbot: QtBot, desk: Desk, kind: str = "") -> RemindersSheet:
+    sheet = RemindersSheet(desk, kind)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    return sheet
+
+
+def test_a_pass_goes_from_what_to_written(qtbot: QtBot, desk: Desk) -> None:
+    sheet = opened(qtbot, desk)
+    assert sheet.forward.toolTip() == "Choisissez ce que l’on rappelle"
+    sheet.what.choose("label_end")
+    sheet.forward.click()
+    assert (sheet.step(), sheet.whom.count.text()) == ("À qui", "1\u00a0courrier à écrire")
+    sheet.whom.standings[Standing.TO_CHOOSE].click()
+    assert [line.standing for line in sheet.whom.table.shown_rows()] == [Standing.TO_CHOOSE] * 3
+    sheet.whom.search.setText("marih aubrac")
+    (line,) = sheet.whom.table.shown_rows()
+    sheet.whom.table.select(line.key)
+    qtbot.keyClick(sheet.whom.table, Qt.Key.Key_Space)
+    assert sheet.whom.count.text() == "2\u00a0courriers à écrire"
+    sheet.forward.click()
+    assert sheet.text.preview.count.text() == "1 sur 2"
+    assert sheet.text.preview.view.pages.page_count() == 1
+    sheet.text.preview.step(1)
+    assert "MARIH" in sheet.text.preview.view.pages.text()
+    sheet.forward.click()
+    assert (sheet.step(), sheet.done_page.title.text()) == (
+        "Écrits", "2\u00a0courriers écrits\u00a0: Fin du label, jusqu’au 20/05/2027",
+    )  # fmt: skip
+    assert [row.number for row in letters(desk.db, today=TODAY)] == ["R2026-0002", "R2026-0001"]
+    sheet.done_page.sign.click()
+    assert "Mettre à la signature" in " ".join(each.windowTitle() for each in sheet.findChildren(QDialog))
+
+
+def test_what_is_typed_wrong_is_said_in_place_and_nothing_is_written(qtbot: QtBot, desk: Desk) -> None:
+    sheet = opened(qtbot, desk, "label_end")
+    sheet.forward.click()
+    sheet.text.paragraph.setPlainText("Le {visa_date}")
+    sheet.forward.click()
+    assert "qu’une relance n’a pas" in sheet.problem.text()
+    sheet.text.reply_by.line.setText("jamais")
+    sheet.forward.click()
+    assert sheet.problem.text().startswith("Date illisible.")
+    sheet.text.name.clear()
+    assert sheet.forward.toolTip() == "Donnez un nom à cet envoi"
+    assert (sheet.step(), letters(desk.db, today=TODAY)) == ("Le texte", [])
+
+
+def test_phrases_fields_and_the_rule_of_names_are_at_hand(qtbot: QtBot, desk: Desk) -> None:
+    sheet = opened(qtbot, desk, "label_end")
+    sheet.forward.click()
+    topic = sheet.text.phrases_menu().actions()[0].menu()
+    assert isinstance(topic, QMenu)
+    topic.actions()[0].trigger()
+    sheet.text.fields_menu().actions()[0].trigger()
+    assert sheet.text.paragraph.toPlainText().endswith("{structure}")
+    sheet.text.change_rule.click()
+    form = sheet.findChild(NamesForm)
+    assert form is not None
+    form.field.setText("{numero}/")
+    assert not form.keep.isEnabled()
+    form.field.setText("{numero}")
+    form.keep.click()
+    assert sheet.text.rule.text() == "{numero}.pdf"
+
+
+def test_the_menu_of_a_centre_leads_to_its_reminders(qtbot: QtBot, desk: Desk) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    acts_menu.fill_for(menu, desk, Subject("crmr", 1, "CERVCO"))
+    menu.actions()[-1].trigger()
+    sheet = next(each for each in QApplication.topLevelWidgets() if isinstance(each, RemindersSheet))
+    qtbot.addWidget(sheet)
+    assert (sheet.state.centre, sheet.windowTitle()) == (("crmr", 1), "Relances, CERVCO")
