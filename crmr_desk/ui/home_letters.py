@@ -1,8 +1,11 @@
-"""The card of Accueil that lists the letters to sign and to send, mine first."""
+"""The card of Accueil that lists the letters to sign and to send, mine first; those of one pass are one line."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +13,7 @@ from crmr_desk.model.correspondence.rows import KeptLetter
 from crmr_desk.model.dossiers.letter_states import FINAL, SIGNED
 from crmr_desk.ui.correspondence import look
 from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.dossier.words import plural
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import Card
 from crmr_desk.ui.parts.table import Cell, Column, DataTable
@@ -19,17 +23,30 @@ SHOWN_STATES = (FINAL, SIGNED)
 _SHOWN = 5
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingLine:
+    """A letter, or the letters of one pass, in one state. ``leads`` is what the Courriers page is asked to show."""
+
+    leads: str
+    title: str
+    detail: str
+    state: Cell
+    mine: bool
+    since: dt.date
+
+
 class LettersCard(Card):
-    """Hidden while there is none; a double click opens one beside the others that wait."""
+    """Hidden while there is none; a double click opens what waits in the Courriers page."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("Courriers", pad=8, parent=parent)
         self._desk = desk
-        self.table: DataTable[KeptLetter] = DataTable(
-            (Column("Courrier", _letter, stretch=3), Column("État", look.state_cell, width=116)),
-            lambda row: row.id, "Courriers à signer et à envoyer", two_lines=True, fit=_SHOWN, header=False,
+        self.table: DataTable[WaitingLine] = DataTable(
+            (Column("Courrier", _words, stretch=3), Column("État", lambda row: row.state, width=116)),
+            lambda row: (row.leads, row.state.text), "Courriers à signer et à envoyer", two_lines=True, fit=_SHOWN,
+            header=False,
         )  # fmt: skip
-        self.table.opened.connect(lambda row: desk.page_wanted.emit("correspondence", f"letter/{row.id}"))
+        self.table.opened.connect(lambda row: desk.page_wanted.emit("correspondence", row.leads))
         self.to_sign, self.to_send = button("", "link", "writing-sign"), button("", "link", "send")
         for link, tab in ((self.to_sign, "to_sign"), (self.to_send, "to_send")):
             link.clicked.connect(lambda _on=False, tab=tab: desk.page_wanted.emit("correspondence", tab))
@@ -38,19 +55,40 @@ class LettersCard(Card):
         self.hide()
 
     def show_rows(self, rows: Sequence[KeptLetter]) -> None:
-        """Of these letters to sign and to send, the oldest, mine before those of colleagues."""
-        waiting = sorted(rows, key=lambda row: (row.instructor != self._desk.who, row.dated, row.id))
-        self.table.set_rows(waiting[:_SHOWN])
+        """Of these letters to sign and to send, what waits longest, mine before that of colleagues."""
+        self.table.set_rows(waiting_lines(rows, self._desk.who)[:_SHOWN])
         to_sign = sum(row.state == FINAL for row in rows)
-        for link, count, words in (
-            (self.to_sign, to_sign, "à signer"),
-            (self.to_send, len(rows) - to_sign, "à envoyer"),
-        ):
+        counts = ((self.to_sign, to_sign, "à signer"), (self.to_send, len(rows) - to_sign, "à envoyer"))
+        for link, count, words in counts:
             link.setText(f"{count} {words}")
             link.setVisible(count > 0)
         self.setVisible(bool(rows))
 
 
-def _letter(row: KeptLetter) -> Cell:
+def waiting_lines(rows: Sequence[KeptLetter], who: str) -> list[WaitingLine]:
+    """What waits, mine first, then by how long it has waited."""
+    passes: dict[tuple[int, str], list[KeptLetter]] = defaultdict(list)
+    for row in rows:
+        if row.batch_id is not None:
+            passes[row.batch_id, row.state].append(row)
+    alone = [row for row in rows if row.batch_id is None or len(passes[row.batch_id, row.state]) == 1]
+    lines = [_line(row, who) for row in alone]
+    lines += [_line_of_pass(some, who) for some in passes.values() if len(some) > 1]
+    return sorted(lines, key=lambda line: (not line.mine, line.since, line.leads))
+
+
+def _line(row: KeptLetter, who: str) -> WaitingLine:
     about = ", ".join(filter(None, (row.centre, row.addressee)))
-    return Cell(row.title, second=about, tip=f"{row.title}, {about}")
+    return WaitingLine(f"letter/{row.id}", row.title, about, look.state_cell(row), row.instructor == who, row.dated)
+
+
+def _line_of_pass(some: Sequence[KeptLetter], who: str) -> WaitingLine:
+    first = some[0]
+    return WaitingLine(
+        f"batch/{first.batch_id}", first.batch, plural(len(some), "courrier"), look.state_cell(first),
+        first.instructor == who, first.dated,
+    )  # fmt: skip
+
+
+def _words(row: WaitingLine) -> Cell:
+    return Cell(row.title, second=row.detail, tip=f"{row.title}, {row.detail}")

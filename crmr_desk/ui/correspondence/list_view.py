@@ -18,11 +18,11 @@ from crmr_desk.ui import exports
 from crmr_desk.ui.correspondence.columns import LIST_COLUMN, STATE_COLUMN, columns
 from crmr_desk.ui.correspondence.filters import EVERYTHING, Facet, LetterFilter, letter_filter, searched, sift
 from crmr_desk.ui.correspondence.list_layout import ListLayout
-from crmr_desk.ui.correspondence.list_tools import ListTools
 from crmr_desk.ui.correspondence.tabs import Tab, tab_of
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.filter_menu import FilterMenu
 from crmr_desk.ui.kept_filters import KeptFilters
+from crmr_desk.ui.list_tools import ListTools
 from crmr_desk.ui.live_view import LiveView
 
 _ROOM_FOR_ALL, _ROOM_FOR_MOST = 640, 540
@@ -66,7 +66,7 @@ class LetterList(LiveView):
         self.kept = KeptFilters(settings, "correspondence", letter_filter)
         self.parts = ListLayout(self, self.columns)
         self.table, self.filters, self.tabs = self.parts.table, self.parts.filters, self.parts.tabs
-        self.tools = ListTools(self.table, self.columns, settings, self.parts.choose_columns)
+        self.tools = ListTools(self.table, self.columns, settings, "correspondence", self.parts.choose_columns)
         self.filters.show_wanted(self.kept.last())
         self.saved = FilterMenu(
             self.parts.saved_filters, self.kept, lambda: self.filters.wanted, self.want,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers import listing
 from crmr_desk.model.dossiers.list_rows import DossierListRow
@@ -20,10 +20,10 @@ from crmr_desk.ui.dossiers.batch_bar import BatchBar
 from crmr_desk.ui.dossiers.columns import columns
 from crmr_desk.ui.dossiers.filter_bar import FilterBar
 from crmr_desk.ui.dossiers.filters import EVERYTHING, DossierFilter, dossier_filter, searched, sift
-from crmr_desk.ui.dossiers.list_state import ListState, Sorting
 from crmr_desk.ui.filter_menu import FilterMenu
 from crmr_desk.ui.kept_filters import KeptFilters
-from crmr_desk.ui.list_columns import ListColumn, hidden_at_first
+from crmr_desk.ui.list_columns import ListColumn
+from crmr_desk.ui.list_tools import ListTools
 from crmr_desk.ui.live_view import LiveView
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import Card
@@ -52,7 +52,7 @@ class DossierList(LiveView):
         self._read_once = False
         self._texts: dict[int, str] = {}
         self.columns: tuple[ListColumn[DossierListRow], ...] = columns(self._day)
-        self._state, self.kept = ListState(settings, "dossiers"), KeptFilters(settings, "dossiers", dossier_filter)
+        self.kept = KeptFilters(settings, "dossiers", dossier_filter)
         self.search = SearchField("Filtrer les dossiers", parent=self)
         self.filters = FilterBar(self.search, desk.who)
         self.saved_filters = button("Mes filtres", "secondary", "bookmark")
@@ -61,6 +61,7 @@ class DossierList(LiveView):
         self.table: DataTable[DossierListRow] = DataTable(
             [column.shown for column in self.columns], lambda row: row.id, "Dossiers", two_lines=True
         )
+        self.tools = ListTools(self.table, self.columns, settings, "dossiers", self.choose_columns)
         self._tools = QWidget()
         self.card, self.stack, self.bar = Card("Dossiers", pad=8), QStackedWidget(), BatchBar()
         self.nothing = _nothing()
@@ -73,7 +74,6 @@ class DossierList(LiveView):
             "Les dossiers qu’il montrait ne changent pas.",
         )  # fmt: skip
         self._connect()
-        self._restore_sorting()
         self._show_columns()
 
     def question(self) -> Callable[[], list[DossierListRow]]:
@@ -96,23 +96,6 @@ class DossierList(LiveView):
     def order(self) -> list[int]:
         """The dossiers on screen, from top to bottom."""
         return [row.id for row in self.table.shown_rows()]
-
-    def hidden(self) -> set[str]:
-        """The headings of the columns that the user does not want."""
-        return self._state.hidden(hidden_at_first(self.columns))
-
-    def columns_menu(self) -> QMenu:
-        """Every column but the first, to show or to hide; the caller shows it."""
-        menu, hidden = QMenu(self), self.hidden()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for column in self.columns[1:]:
-            action = menu.addAction(column.title)
-            action.setCheckable(True)
-            action.setChecked(column.title not in hidden)
-            action.triggered.connect(lambda _on, title=column.title: self._hide_columns(hidden ^ {title}))
-        menu.addSeparator()
-        menu.addAction("Colonnes du départ", lambda: self._hide_columns(hidden_at_first(self.columns)))
-        return menu
 
     def export(self) -> None:
         """Ask where, then write the rows and columns on screen as a workbook."""
@@ -198,14 +181,7 @@ class DossierList(LiveView):
         self.table.offer("Ouvrir l’assistant", lambda row: self.desk.dossier_wanted.emit(row.id))
         self.campaigns.clicked.connect(lambda: self.desk.page_wanted.emit("campaigns", ""))
         self.table.chosen_changed.connect(self._weigh)
-        header = self.table.horizontalHeader()
-        header.sortIndicatorChanged.connect(self._keep_sorting)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(lambda at: self.columns_menu().popup(header.mapToGlobal(at)))
-        below = QPoint(0, self.choose_columns.sizeHint().height() + 2)
-        self.choose_columns.clicked.connect(
-            lambda: self.columns_menu().popup(self.choose_columns.mapToGlobal(below))
-        )  # fmt: skip
+        self.table.horizontalHeader().sortIndicatorChanged.connect(lambda _place, _order: self.shown.emit())
         for empty, then in ((self.nothing, self._to_network), (self.none_kept, lambda: self.want(EVERYTHING))):
             if empty.action is not None:
                 empty.action.clicked.connect(then)
@@ -229,26 +205,9 @@ class DossierList(LiveView):
         chosen = self.table.chosen()
         self.batch.ask_hand_over(self._rows, chosen[0].instructor if chosen else self.desk.who)
 
-    def _hide_columns(self, titles: set[str] | frozenset[str]) -> None:
-        self._state.keep_hidden(titles)
-        self._show_columns()
-
     def _show_columns(self) -> None:
-        hidden, width = self.hidden(), self.width()
-        if hidden == hidden_at_first(self.columns):
-            hidden |= _SPARE_TOO if width < _ROOM_FOR_MOST else _SPARE if width < _ROOM_FOR_ALL else set()
-        self.table.show_columns(without=hidden)
-
-    def _keep_sorting(self, place: int, order: Qt.SortOrder) -> None:
-        title = self.columns[place].title if place >= 0 else ""
-        self._state.keep_sorting(Sorting.of(title, order))
-        self.shown.emit()
-
-    def _restore_sorting(self) -> None:
-        wanted = self._state.sorting()
-        place = next((place for place, column in enumerate(self.columns) if column.title == wanted.title), None)
-        if place is not None:
-            self.table.sort_by(place, descending=wanted.descending)
+        width = self.width()
+        self.tools.show_columns(_SPARE_TOO if width < _ROOM_FOR_MOST else _SPARE if width < _ROOM_FOR_ALL else ())
 
 
 def _nothing() -> EmptyState:

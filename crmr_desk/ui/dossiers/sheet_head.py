@@ -40,9 +40,7 @@ class SheetHead(QWidget):
         self.hold = button("Mettre en attente…", "secondary", "zzz")
         self.wake = button("Reprendre", "secondary", "bell")
         self.bound = button("Dossier relié…", "secondary", "file-zip")
-        self.bound.setToolTip(
-            "Tout le dossier en un PDF ou une archive\u00a0: pièces, avis, décision, courriers"
-        )
+        self.bound.setToolTip("Tout le dossier en un PDF ou une archive\u00a0: pièces, avis, décision, courriers")
         self.note, self.track = NoteField(), StageTrack()
         for badge in (self.held, self.to_verify):
             badge.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

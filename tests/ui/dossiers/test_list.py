@@ -140,7 +140,7 @@ def test_a_filter_is_saved_chosen_renamed_and_deleted(shown: MainWindow, page: D
 
 def test_filter_columns_and_order_are_found_again(page: DossiersPage) -> None:
     page.list.filters.mine.click()
-    trigger(page.list.columns_menu(), "Filière")
+    trigger(page.list.tools.menu(), "Filière")
     page.list.table.sort_by(1)
     again = DossiersPage(page.desk)
     again.resize(1240, 800)

@@ -20,11 +20,13 @@ class ListTools(QObject, Generic[T]):
     """Stands behind the heading of a table and the button that chooses its columns."""
 
     def __init__(
-        self, table: DataTable[T], columns: Sequence[ListColumn[T]], settings: QSettings | None, opener: QPushButton
-    ) -> None:
+        self, table: DataTable[T], columns: Sequence[ListColumn[T]], settings: QSettings | None, section: str,
+        opener: QPushButton,
+    ) -> None:  # fmt: skip
+        """``section`` of the settings: each list remembers what is its own."""
         super().__init__(table)
         self._table, self._columns, self._opener = table, columns, opener
-        self._state = ListState(settings, "correspondence")
+        self._state = ListState(settings, section)
         self._spare, self._shown = _NONE, _NONE
         header = table.horizontalHeader()
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
