@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from crmr_desk.letters.content import LetterError
 
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cryptography.x509 import Certificate
+    from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.signers import SimpleSigner
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-
-_FIELD: Final = "Signature"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +71,13 @@ def sign(pdf: bytes, certificate: bytes, password: str, *, reason: str = "", pla
 def signature_of(pdf: bytes, *, authorities: Iterable[bytes] = ()) -> SignatureSeen | None:
     """The last signature of ``pdf``; None where there is none.
 
-    ``authorities`` are certificates (DER) whose chains are trusted. Raises LetterError for what is no PDF.
+    ``authorities`` are certificates (DER) whose chains are trusted. Raises LetterError for what is no PDF, or a
+    signature that cannot be read.
     """
-    with _quiet():
-        signatures = _reader(pdf).embedded_regular_signatures
+    with _quiet(), _refusing("Ce fichier n’est pas un PDF lisible\u00a0: choisissez le PDF du courrier."):
+        reader = _reader(pdf)
+    with _quiet(), _refusing("La signature de ce PDF est illisible\u00a0: demandez de nouveau le fichier signé."):
+        signatures = reader.embedded_regular_signatures
         return _seen(signatures[-1], tuple(authorities)) if signatures else None
 
 
@@ -140,6 +142,8 @@ def _signed(pdf: bytes, signer: SimpleSigner, reason: str, place: str, on: dt.da
     from pyhanko.sign.fields import SigSeedSubFilter
     from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
+    from crmr_desk.letters.signature_field import NAME, add_field
+
     class AtItsTime(PdfSigner):
         def init_signing_session(self, *args: Any, **options: Any) -> Any:
             session = super().init_signing_session(*args, **options)
@@ -147,23 +151,32 @@ def _signed(pdf: bytes, signer: SimpleSigner, reason: str, place: str, on: dt.da
             return session
 
     about = PdfSignatureMetadata(
-        field_name=_FIELD, md_algorithm="sha256", reason=reason or None, location=place or None,
+        field_name=NAME, md_algorithm="sha256", reason=reason or None, location=place or None,
         subfilter=SigSeedSubFilter.PADES,
     )  # fmt: skip
-    made = AtItsTime(about, signer).sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)))
+    out = IncrementalPdfFileWriter(BytesIO(pdf))
+    add_field(out)
+    made = AtItsTime(about, signer).sign_pdf(out, existing_fields_only=True)
     return bytes(made.getvalue())
 
 
-def _reader(pdf: bytes) -> Any:
-    from pyhanko.pdf_utils.misc import PdfError
+def _reader(pdf: bytes) -> PdfFileReader:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
-    try:
-        reader = PdfFileReader(BytesIO(pdf), strict=False)
-        _ = reader.root
-    except (PdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise LetterError("Ce fichier n’est pas un PDF lisible\u00a0: choisissez le PDF du courrier.") from error
+    reader = PdfFileReader(BytesIO(pdf), strict=False)
+    _ = reader.root
     return reader
+
+
+@contextmanager
+def _refusing(sentence: str) -> Iterator[None]:
+    """Raises LetterError with ``sentence`` for whatever the libraries say of a file that is not as it should be."""
+    from pyhanko.pdf_utils.misc import PdfError
+
+    try:
+        yield
+    except (PdfError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        raise LetterError(sentence) from error
 
 
 def _seen(signature: EmbeddedPdfSignature, authorities: tuple[bytes, ...]) -> SignatureSeen:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from io import BytesIO
 
+import pikepdf
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
@@ -62,6 +64,22 @@ def test_a_letter_altered_after_its_signature_is_refused(signed: bytes, change: 
     assert callable(change)
     with pytest.raises(LetterError, match="modifié après la signature de Étienne Vasseur"):
         refuse_altered(change(signed))
+
+
+def test_a_signature_that_was_damaged_is_refused(signed: bytes) -> None:
+    start = signed.rindex(b"/Contents <") + len(b"/Contents <")
+    with pytest.raises(LetterError, match="La signature de ce PDF est illisible"):
+        signature_of(signed[: start + 100] + b"zz" + signed[start + 102 :])
+
+
+def test_the_signature_is_heard_last_by_its_name(signed: bytes) -> None:
+    with pikepdf.open(BytesIO(signed)) as document:
+        tree = document.Root.StructTreeRoot
+        last = tree.K[0].K[-1]
+        field = last.K[0].Obj
+        assert (str(last.S), str(field.TU)) == ("/Form", "Signature électronique")
+        assert tree.ParentTree.Nums[-1].objgen == last.objgen
+        assert int(field.StructParent) == int(tree.ParentTree.Nums[-2]) == int(tree.ParentTreeNextKey) - 1
 
 
 @pytest.mark.parametrize(
