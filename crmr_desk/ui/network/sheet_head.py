@@ -153,13 +153,16 @@ class SheetHead(QWidget):
             PlacingDialog(self._desk, self._shown.kind, self._shown.row_id, self.window()).open()
 
     def acts(self) -> QMenu:
-        """What « Plus » unfolds: the acts on the centre; the caller shows it."""
+        """What « Plus » unfolds: the acts on the centre, its reminders; the caller shows it."""
+        from crmr_desk.ui.correspondence.reminders.entry import add_reminders
         from crmr_desk.ui.network.acts import menu
+        from crmr_desk.ui.network.acts.form import Subject
 
         made = QMenu(self)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self._shown is not None:
             menu.fill(made, self._desk, self._shown)
+            add_reminders(made, self._desk, Subject(str(self._shown.kind), self._shown.row_id, self._shown.title))
         return made
 
     def _print(self) -> None:

@@ -12,6 +12,7 @@ from crmr_desk.model.dossiers import procedures
 from crmr_desk.model.dossiers.procedures import Procedure
 from crmr_desk.model.network.rows import Node
 from crmr_desk.ui import icons
+from crmr_desk.ui.correspondence.reminders.entry import add_reminders
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.network import procedure_menu
 from crmr_desk.ui.network.acts import menu as acts_menu
@@ -48,5 +49,7 @@ def menu(
     if node.kind in acts_menu.ENTRIES:
         made.addSeparator()
         acts = made.addMenu(icons.icon("pencil"), "Modifier le centre")
-        acts_menu.fill_for(acts, desk, Subject(str(node.kind), node.row_id, node.title))
+        subject = Subject(str(node.kind), node.row_id, node.title)
+        acts_menu.fill_for(acts, desk, subject)
+        add_reminders(made, desk, subject)
     return made

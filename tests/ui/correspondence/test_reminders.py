@@ -14,10 +14,10 @@ from crmr_desk.model.correspondence.listing import letters
 from crmr_desk.model.correspondence.reminders.rows import Standing
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.store.database import Database
+from crmr_desk.ui.correspondence.reminders.entry import add_reminders
 from crmr_desk.ui.correspondence.reminders.names_form import NamesForm
 from crmr_desk.ui.correspondence.reminders.sheet import RemindersSheet
 from crmr_desk.ui.desk import Desk
-from crmr_desk.ui.network.acts import menu as acts_menu
 from crmr_desk.ui.network.acts.form import Subject
 from crmr_desk.ui.ops import InlineOps
 from tests.conftest import WHO
@@ -108,7 +108,7 @@ def test_phrases_fields_and_the_rule_of_names_are_at_hand(qtbot: QtBot, desk: De
 def test_the_menu_of_a_centre_leads_to_its_reminders(qtbot: QtBot, desk: Desk) -> None:
     menu = QMenu()
     qtbot.addWidget(menu)
-    acts_menu.fill_for(menu, desk, Subject("crmr", 1, "CERVCO"))
+    add_reminders(menu, desk, Subject("crmr", 1, "CERVCO"))
     menu.actions()[-1].trigger()
     sheet = next(each for each in QApplication.topLevelWidgets() if isinstance(each, RemindersSheet))
     qtbot.addWidget(sheet)

@@ -108,7 +108,14 @@ def test_the_menu_offers_what_fits_the_centre(page: NetworkPage, qtbot: QtBot) -
     qtbot.addWidget(menu)
     actions = {action.text(): action for action in menu.actions() if action.text()}
     succession = f"{SUCCESSION.title}\tAnnexe 3, §\u00a02\u00a0b"
-    assert list(actions) == ["Ouvrir", "Copier le FINESS 750100042", succession, "Et si…", "Modifier le centre"]
+    assert list(actions) == [
+        "Ouvrir",
+        "Copier le FINESS 750100042",
+        succession,
+        "Et si…",
+        "Modifier le centre",
+        "Relancer…",
+    ]
     assert actions[succession].toolTip() == SUCCESSION.why
     actions["Ouvrir"].trigger()
     assert opened == [node.row_id]

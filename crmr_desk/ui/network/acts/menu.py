@@ -101,18 +101,6 @@ def fill_for(menu: QMenu, desk: Desk, subject: Subject) -> None:
         action.setToolTip(reason)
         action.setStatusTip(reason)
         action.triggered.connect(lambda _on=False, entry=entry: guide(desk, entry, subject, desk.window).open())
-    menu.addSeparator()
-    remind = menu.addAction(icons.icon("mail-forward"), "Relancer…")
-    remind.setEnabled(not reason)
-    remind.setToolTip(reason)
-    remind.setStatusTip(reason)
-    remind.triggered.connect(lambda: _remind(desk, subject))
-
-
-def _remind(desk: Desk, subject: Subject) -> None:
-    from crmr_desk.ui.correspondence.reminders.sheet import open_reminders  # the wizard comes when it is wanted
-
-    open_reminders(desk, centre=subject.centre, title=subject.title)
 
 
 def guide(desk: Desk, entry: Entry, subject: Subject, parent: QWidget | None = None) -> Guide:
