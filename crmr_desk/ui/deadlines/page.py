@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from crmr_desk.model.deadlines import choosing
 from crmr_desk.model.deadlines.choosing import OPEN, Choice
 from crmr_desk.model.deadlines.rows import DeadlineRow
+from crmr_desk.model.store.words import thousands
 from crmr_desk.ui.deadlines import answers, menus, outputs, telling
 from crmr_desk.ui.deadlines.answers import Answer, KeptAnswers
 from crmr_desk.ui.deadlines.batch_bar import BatchBar
@@ -137,7 +138,7 @@ class DeadlinesPage(LiveView):
         shown = [row for row in within if choosing.kept(row, choice, who)]
         self.filters.show_counts(choosing.counts(within, choice, who), len(answer.late))
         counted = plural(len(within), "échéance")
-        counted = counted if len(shown) == len(within) else f"{len(shown)} sur {counted}"
+        counted = counted if len(shown) == len(within) else f"{thousands(len(shown))} sur {counted}"
         self.views.show_rows(self.period, shown, today, answer.holidays, counted=counted, every=len(within))
         self._tell()
         if not self._is_told(shown) and self.panel.keys():
@@ -261,6 +262,7 @@ class DeadlinesPage(LiveView):
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
+        left.setContentsMargins(24, 12, 16, 16)
         left.setSpacing(10)
         left.addWidget(self.header)
         left.addWidget(self.filters)
@@ -270,7 +272,7 @@ class DeadlinesPage(LiveView):
         column.setSpacing(0)
         column.addLayout(left, 1)
         column.addWidget(self._bar)
-        self.place = PanelPlace(self, self.panel, self.header.ahead, left)
+        self.place = PanelPlace(self, self.panel, self.header.ahead, column)
 
     def _connect(self) -> None:
         self.desk.changed.connect(self._forget)

@@ -8,7 +8,6 @@ from crmr_desk.ui.deadlines.panel import WIDTH, AheadPanel
 
 _ROOM_FOR_BOTH = 1220
 """Width in pixels of the page under which the panel lies over it."""
-_MARGIN = 24
 
 
 class PanelPlace:
@@ -35,8 +34,7 @@ class PanelPlace:
         self._opener.setVisible(self._wanted and not beside)
         self._panel.show_closing(shown=not beside)
         self._panel.setGeometry(self._page.width() - WIDTH, 0, WIDTH, self._page.height())
-        room = WIDTH - 8 if beside and self._wanted else 0
-        self._views.setContentsMargins(_MARGIN, 12, _MARGIN + room, 16)
+        self._views.setContentsMargins(0, 0, WIDTH if beside and self._wanted else 0, 0)
 
     def show(self) -> None:
         """Bring it over the page, where it does not stand beside."""
