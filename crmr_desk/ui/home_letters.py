@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from crmr_desk.model.correspondence.rows import KeptLetter
 from crmr_desk.model.dossiers.letter_states import FINAL, SIGNED
 from crmr_desk.ui.correspondence import look
+from crmr_desk.ui.correspondence.tabs import standing
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.words import plural
 from crmr_desk.ui.parts.buttons import button
@@ -57,7 +58,7 @@ class LettersCard(Card):
     def show_rows(self, rows: Sequence[KeptLetter]) -> None:
         """Of these letters to sign and to send, what waits longest, mine before that of colleagues."""
         self.table.set_rows(waiting_lines(rows, self._desk.who)[:_SHOWN])
-        to_sign = sum(row.state == FINAL for row in rows)
+        to_sign = sum(standing(row) == FINAL for row in rows)
         counts = ((self.to_sign, to_sign, "à signer"), (self.to_send, len(rows) - to_sign, "à envoyer"))
         for link, count, words in counts:
             link.setText(f"{count} {words}")

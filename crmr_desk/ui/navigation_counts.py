@@ -48,11 +48,12 @@ class NavigationCounts(QObject):
         """Mine to sign, and mine to send."""
         from crmr_desk.model.correspondence import listing
         from crmr_desk.model.dossiers.letter_states import FINAL, SIGNED
+        from crmr_desk.ui.correspondence.tabs import standing
 
         desk = self._desk
         rows = listing.letters(desk.db, today=desk.today, states=(FINAL, SIGNED))
         mine = [row for row in rows if row.instructor == desk.who]
-        to_sign = sum(row.state == FINAL for row in mine)
+        to_sign = sum(standing(row) == FINAL for row in mine)
         return to_sign, len(mine) - to_sign
 
     def _show_letters(self, counted: tuple[int, int]) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from crmr_desk.model.correspondence.rows import KeptLetter
 from crmr_desk.model.network.names import collation
 from crmr_desk.ui.correspondence import look
+from crmr_desk.ui.correspondence.tabs import standing
 from crmr_desk.ui.dossier import words
 from crmr_desk.ui.list_columns import ListColumn, day_column, plain_column
 from crmr_desk.ui.parts.cell import Cell
@@ -33,7 +34,7 @@ def columns(changed: Callable[[], Collection[int]]) -> tuple[ListColumn[KeptLett
         plain_column("Filière", lambda row: row.fsmr, stretch=2, at_first=False),
         plain_column("Dossier", lambda row: row.dossier_number, stretch=2, at_first=False),
         day_column("Daté", lambda row: row.dated, width=92, at_first=True),
-        ListColumn(Column(STATE_COLUMN, look.state_cell, sort=lambda row: _STATES.index(row.state), width=132),
+        ListColumn(Column(STATE_COLUMN, look.state_cell, sort=lambda row: _STATES.index(standing(row)), width=132),
                    look.state_words),
         plain_column("Voie", look.channel_words, stretch=2, at_first=False),
         ListColumn(Column(LIST_COLUMN, _list, sort=lambda row: _list(row) or None, width=96), _list, at_first=False),

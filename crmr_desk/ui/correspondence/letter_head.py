@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from crmr_desk.model.correspondence.rows import KeptLetter
 from crmr_desk.ui.correspondence import look
+from crmr_desk.ui.correspondence.tabs import standing
 from crmr_desk.ui.correspondence.verbs import BY_KEY, NEXT, in_singular, next_of, why_not
 from crmr_desk.ui.correspondence.way_track import WayTrack
 from crmr_desk.ui.desk import Desk
@@ -52,7 +53,7 @@ class LetterHead(QWidget):
     def show_letter(self, letter: KeptLetter, changes: int) -> None:
         """Show a letter; ``changes`` are the facts that read otherwise today."""
         self._letter = letter
-        word, tone, icon = words.LETTER_STATES[letter.state]
+        word, tone, icon = words.LETTER_STATES[standing(letter)]
         self.state.set(word, tone, icon, look.state_told(letter))
         self.title.setText(letter.title)
         number, email = look.number_words(letter), letter.email or "sans courriel connu"

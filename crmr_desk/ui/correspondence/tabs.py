@@ -57,6 +57,11 @@ _OF_STATE: Final = {
 }
 
 
+def standing(letter: KeptLetter) -> str:
+    """The state in which a letter is shown: what bears no signature waits for none, and leaves with its letter."""
+    return letter.state if letter.signable or letter.state not in (FINAL, TO_SIGN) else SIGNED
+
+
 def tab_of(letter: KeptLetter) -> Tab:
     """The tab in which a letter stands, beside « Tous »."""
-    return _OF_STATE[letter.state]
+    return _OF_STATE[standing(letter)]

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from crmr_desk.model.dossiers.letter_states import OVER, SENT, UNSENT
+from crmr_desk.model.correspondence.listing import is_signable
+from crmr_desk.model.dossiers.letter_states import FINAL, OVER, SENT, SIGNED, TO_SIGN, UNSENT
 from crmr_desk.model.dossiers.recipients import CHANNELS
 from crmr_desk.model.dossiers.rows import LetterLine
 from crmr_desk.model.terms import short_date
@@ -47,7 +48,7 @@ class LetterRow(Line):
         self.setAcceptDrops(not frozen and letter.state in BY_KEY[VerbKey.ATTACH].states)
         self.setAccessibleName(f"{letter.title}, {letter.addressee}, {_state(letter)}")
         self.row.addLayout(self.words(letter.title, _detail(letter)), 1)
-        self.row.addWidget(Badge(_state(letter), *words.LETTER_STATES[letter.state][1:]))
+        self.row.addWidget(Badge(_state(letter), *words.LETTER_STATES[_standing(letter)][1:]))
         self._action("Ouvrir", "link", self.open_wanted.emit)
         if not frozen:
             self._lay_next()
@@ -57,6 +58,8 @@ class LetterRow(Line):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for verb in VERBS:
+            if verb.signs and not is_signable(self.letter.kind):
+                continue
             if self.letter.state in verb.states and verb.key is not _NEXT.get(self.letter.state):
                 menu.addAction(in_singular(verb), partial(self.wanted.emit, verb.key))
         menu.addSeparator()
@@ -166,5 +169,10 @@ def _detail(letter: LetterLine) -> str:
 
 def _state(letter: LetterLine) -> str:
     day = letter.acknowledged_on if letter.state == "acknowledged" else letter.sent_on
-    word = words.LETTER_STATES[letter.state][0]
+    word = words.LETTER_STATES[_standing(letter)][0]
     return f"{word} le {short_date(day)}" if day and letter.state in ("sent", "acknowledged") else word
+
+
+def _standing(letter: LetterLine) -> str:
+    """What bears no signature waits for none."""
+    return SIGNED if letter.state in (FINAL, TO_SIGN) and not is_signable(letter.kind) else letter.state

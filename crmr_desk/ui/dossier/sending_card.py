@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crmr_desk.model.dossiers.letter_states import FINAL, UNSENT
 from crmr_desk.model.dossiers.rows import DossierView, LetterLine
+from crmr_desk.ui import exports
 from crmr_desk.ui.dossier import ending, words
 from crmr_desk.ui.dossier.letter_row import LetterRows
 from crmr_desk.ui.dossier.opened_files import write
@@ -25,7 +26,7 @@ class SendingCard(Card):
     def __init__(self, verbs: Verbs, parent: QWidget | None = None) -> None:
         super().__init__("Courriers", pad=0, parent=parent)
         self._verbs = verbs
-        self._centre = ("", 0)
+        self._centre, self._dossier = ("", 0), (0, "")
         self._letters: tuple[LetterLine, ...] = ()
         self.lines = LetterRows(verbs)
         self.lines.letter_chosen.connect(self.letter_chosen)
@@ -33,18 +34,20 @@ class SendingCard(Card):
         self._none.setContentsMargins(15, 0, 15, 4)
         self.body.addWidget(self.lines)
         self.body.addWidget(self._none)
-        self.save_all = button("Tout enregistrer dans un dossier…", "secondary", "download")
+        self.save_all = button("Tout enregistrer dans un dossier…", "icon", "download")
         self.save_all.clicked.connect(self._ask_folder)
         centre = button("Voir le centre", "link", "external-link")
         centre.clicked.connect(lambda: verbs.desk.centre_wanted.emit(*self._centre))
         self.hand_in = button("Mettre à la signature…", "secondary", "writing-sign")
         self.hand_in.clicked.connect(self._hand_in)
-        for part in (centre, self.save_all, self.hand_in):
+        self.bound = button("Dossier relié…", "icon", "file-zip")
+        self.bound.clicked.connect(lambda: exports.bind_dossier(verbs.desk, *self._dossier))
+        for part in (centre, self.save_all, self.bound, self.hand_in):
             self.corner.addWidget(part)
 
     def show_view(self, view: DossierView) -> None:
         """Show the letters of a decided dossier."""
-        self._centre = (view.centre_kind, view.centre_id)
+        self._centre, self._dossier = (view.centre_kind, view.centre_id), (view.id, view.number)
         self._letters = view.letters
         self.set_count(_progress(view.letters))
         self.lines.show_letters(view.letters, frozen=view.state == ending.CLOSED)
