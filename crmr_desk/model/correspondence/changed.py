@@ -12,13 +12,16 @@ from sqlalchemy.orm import Session
 
 from crmr_desk.model.correspondence.choosing import chosen
 from crmr_desk.model.correspondence.recomposing import Anew
+from crmr_desk.model.correspondence.reminders.again import NO_LONGER_DUE, lines_now
+from crmr_desk.model.correspondence.reminders.rows import ReminderLine
 from crmr_desk.model.correspondence.rows import ChangedFact
 from crmr_desk.model.dossiers.drafts import DATA, SHEET
 from crmr_desk.model.dossiers.kept_letters import ADDRESS, framed
-from crmr_desk.model.dossiers.letter_states import OVER
+from crmr_desk.model.dossiers.letter_states import OVER, REMINDER
+from crmr_desk.model.dossiers.rule_packs import active_pack_in
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law.letter_words import MERGE_FIELDS
-from crmr_desk.model.law.rules import LetterTemplate
+from crmr_desk.model.law.rules import LetterTemplate, Pack
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import LetterRow
 
@@ -33,18 +36,22 @@ def changed_since(
     db: Database, letter_ids: Sequence[int], today: dt.date, *, cancelled: Cancelled | None = None
 ) -> dict[int, tuple[ChangedFact, ...]]:
     """The facts that each of these letters prints and that read otherwise on ``today``, by letter; a letter of which
-    nothing changed is not there, nor one that was lifted or replaced. Each dossier is judged once for all its letters.
+    nothing changed is not there, nor one that was lifted or replaced. Each dossier is judged once for all its letters,
+    and the reminders are found again by one look at what is due, for each kind.
 
     Dates and days of the letter itself are no facts: a letter is not out of date because a day has gone by. Raises
     UserError for a letter that is no longer there.
     """
+    if not letter_ids:
+        return {}
     changed: dict[int, tuple[ChangedFact, ...]] = {}
     with db.reading() as session:
-        rows = [row for row in chosen(session, letter_ids) if row.state not in OVER] if letter_ids else []
+        rows = [row for row in chosen(session, letter_ids) if row.state not in OVER]
         for dossier_id, of_dossier in _by_dossier(rows).items():
             if cancelled is not None and cancelled():
-                break
+                return changed
             changed |= _of_dossier(session, dossier_id, of_dossier, today)
+    changed |= _of_reminders(db, [row for row in rows if row.purpose == REMINDER], today)
     return changed
 
 
@@ -66,6 +73,31 @@ def _of_dossier(
             yield row.id, differences
 
 
+def _of_reminders(
+    db: Database, rows: Sequence[LetterRow], today: dt.date
+) -> Iterator[tuple[int, tuple[ChangedFact, ...]]]:
+    if not rows:
+        return
+    lines = lines_now(db, rows, today)
+    with db.reading() as session:
+        pack = active_pack_in(session)
+    for row in rows:
+        differences = tuple(_since_reminder(pack, row, lines.get(row.id)))
+        if differences:
+            yield row.id, differences
+
+
+def _since_reminder(pack: Pack, row: LetterRow, line: ReminderLine | None) -> Iterator[ChangedFact]:
+    if line is None:
+        yield ChangedFact(_WHOLE_LABEL, row.facts["title"], NO_LONGER_DUE)
+        return
+    for field in printed_fields(pack.letter(line.template), line.template):
+        before, now = row.facts.get(field, ""), line.facts.get(field)
+        if now is not None and before != now:
+            yield ChangedFact(MERGE_FIELDS[field], before, now)
+    yield from _addressee(row, line.addressee, "\n".join(line.address))
+
+
 def _differences(anew: Anew, row: LetterRow) -> Iterator[ChangedFact]:
     try:
         draft = anew.draft(row)
@@ -77,11 +109,21 @@ def _differences(anew: Anew, row: LetterRow) -> Iterator[ChangedFact]:
         before, after = str(row.facts.get(field, "")), now.get(field, "")
         if before != after:
             yield ChangedFact(MERGE_FIELDS.get(field, field), before, after)
-    if row.addressee != draft.recipient.name:
-        yield ChangedFact(_ADDRESSEE_LABEL, row.addressee, draft.recipient.name)
-    before = row.facts.get(ADDRESS, "")
-    if before and before != now.get(ADDRESS, ""):
-        yield ChangedFact(_ADDRESS_LABEL, before.replace("\n", ", "), now.get(ADDRESS, "").replace("\n", ", "))
+    yield from _addressee(row, draft.recipient.name, now.get(ADDRESS, ""))
+
+
+def _addressee(row: LetterRow, name: str, address: str) -> Iterator[ChangedFact]:
+    """Letters kept before their address block was say nothing of it."""
+    if row.addressee != name:
+        yield ChangedFact(_ADDRESSEE_LABEL, row.addressee, name)
+    before, now = (_in_one_line(block) for block in (row.facts.get(ADDRESS, ""), address))
+    if before and before != now:
+        yield ChangedFact(_ADDRESS_LABEL, before, now)
+
+
+def _in_one_line(block: str) -> str:
+    """An address block, whatever spaces typography has put into it."""
+    return ", ".join(" ".join(line.split()) for line in block.splitlines())
 
 
 def printed_fields(template: LetterTemplate, kind: str) -> tuple[str, ...]:

@@ -11,13 +11,15 @@ from typing import Final
 from crmr_desk.letters.content import Letter
 from crmr_desk.model.correspondence.choosing import chosen
 from crmr_desk.model.correspondence.recomposing import Anew, numbered_as, refuse_past_reply
+from crmr_desk.model.correspondence.reminders.again import WrittenAnew, said_first, written_anew
 from crmr_desk.model.correspondence.signing import close_lists
-from crmr_desk.model.dossiers.drafts import Draft
+from crmr_desk.model.dossiers.drafts import PDF, Draft
 from crmr_desk.model.dossiers.kept_letters import ADDRESS, EDITION, SIGNATORY, SUBJECT, keep_letter, numbered
-from crmr_desk.model.dossiers.letter_states import GONE_OUT, LIFTED, REPLACED, SIGNED, TO_SIGN
+from crmr_desk.model.dossiers.letter_states import GONE_OUT, LIFTED, REMINDER, REPLACED, SIGNED, TO_SIGN
 from crmr_desk.model.dossiers.records import ABANDONED, CLOSED
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law.letter_words import MERGE_FIELDS
+from crmr_desk.model.store import documents
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.recording import WriteSession
@@ -38,10 +40,12 @@ def reopen(db: Database, letter_id: int, reason: str, *, today: dt.date) -> tupl
     without that reason, for a letter that was lifted or replaced, or would no longer be written, and when its dossier
     is closed or abandoned.
     """
+    printed = _reminder(db, letter_id, reason, today)
     with db.writing(_TITLE) as session:
         (row,) = chosen(session, [letter_id])
         _refuse(row, reason)
-        made = _next_edition(session, row, today)
+        made = _kept(session, row, printed) if printed is not None else _next_edition(session, row, today)
+        made.edition, made.replaces_id, made.channel = row.edition + 1, row.id, row.channel
         if row.state == TO_SIGN and row.signing_list_id is not None:
             list_id, row.signing_list_id = row.signing_list_id, None
             close_lists(session, [list_id], today)
@@ -63,9 +67,29 @@ def _refuse(row: LetterRow, reason: str) -> None:
         raise UserError(f"Le courrier {row.number} {what}\u00a0: indiquez pourquoi il est repris.")
 
 
+def _reminder(db: Database, letter_id: int, reason: str, today: dt.date) -> WrittenAnew | None:
+    """A reminder printed anew before the register is written to; None for a letter of a dossier."""
+    with db.reading() as session:
+        (row,) = chosen(session, [letter_id])
+    if row.purpose != REMINDER:
+        return None
+    _refuse(row, reason)
+    edition = row.edition + 1
+    said = _replaces(row) if row.state in GONE_OUT else ""
+    name = _file_name(row.file_name, edition, today)
+    return written_anew(db, row, numbered(row.number, edition), name, today, said)
+
+
+def _kept(session: WriteSession, row: LetterRow, printed: WrittenAnew) -> LetterRow:
+    name = printed.values["file_name"]
+    file_id = documents.keep(session, name=name, media_type=PDF, content=printed.content)
+    made = LetterRow(**printed.values, batch_id=row.batch_id, file_id=file_id)
+    session.add(made)
+    return made
+
+
 def _next_edition(session: WriteSession, row: LetterRow, today: dt.date) -> LetterRow:
-    if row.dossier_id is None:
-        raise UserError("Une relance ne se reprend pas\u00a0: levez-la avec un motif, puis écrivez-en une autre.")
+    assert row.dossier_id is not None
     refuse_past_reply(row, today)
     anew = Anew(session, row.dossier_id, today)
     dossier = anew.a.dossier
@@ -79,18 +103,18 @@ def _next_edition(session: WriteSession, row: LetterRow, today: dt.date) -> Lett
         draft = _replacing(draft, row)
     draft = replace(draft, file_name=_file_name(row.file_name, edition, today))
     carried = {name: value for name, value in row.facts.items() if name not in _PRINTED}
-    made = keep_letter(session, anew.a, draft, row.purpose, carried)
-    made.edition, made.replaces_id, made.channel = edition, row.id, row.channel
-    return made
+    return keep_letter(session, anew.a, draft, row.purpose, carried)
 
 
 def _replacing(draft: Draft, row: LetterRow) -> Draft:
     """The same letter, which says first that it takes the place of the one that has left."""
     if not isinstance(draft.document, Letter):
         return draft
-    said = f"Ce courrier annule et remplace celui du {french_date(row.dated)} (réf.\u00a0{row.number})."
-    words = draft.document.words
-    return replace(draft, document=replace(draft.document, words=replace(words, body=(said, *words.body))))
+    return replace(draft, document=said_first(draft.document, _replaces(row)))
+
+
+def _replaces(row: LetterRow) -> str:
+    return f"Ce courrier annule et remplace celui du {french_date(row.dated)} (réf.\u00a0{row.number})."
 
 
 def _file_name(name: str, edition: int, today: dt.date) -> str:

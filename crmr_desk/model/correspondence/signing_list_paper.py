@@ -44,7 +44,8 @@ class ListPaper:
 def printed_list(paper: ListPaper) -> bytes:
     """The PDF of a bordereau; the same bordereau gives the same bytes. Raises UserError for a sign that no font has."""
     from crmr_desk.letters import fonts, tables  # reportlab is loaded when a paper is wanted, not with the window
-    from crmr_desk.letters.pages import Imprint, printed
+    from crmr_desk.letters.imprint import Imprint
+    from crmr_desk.letters.pages import printed
 
     bureau = paper.bureau
     head = ", ".join(filter(None, (bureau.direction, bureau.sub_direction, bureau.bureau)))

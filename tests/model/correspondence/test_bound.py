@@ -96,7 +96,7 @@ def test_every_page_stands_in_one_numbered_file_with_its_bookmarks(full: Decided
             parts = {item.title: item for item in outline.root}
             assert list(parts) == ["Couverture", "Pièces", "Avis", "Décision", "Courriers", "Journal"]
             assert len(parts["Pièces"].children) == 5
-        filters = [str(image.Filter) for page in pdf.pages for image in page.images.values()]
+        filters = [str(image.Filter) for page in pdf.pages for image in page.get_images().values()]
         assert filters.count("/DCTDecode") == 6
     whole = " ".join(said)
     for sentence in (

@@ -15,8 +15,9 @@ from crmr_desk.model.bureau.lines import Bureau, bureau_in
 from crmr_desk.model.bureau.signatories import signatories_in, why_not_signing
 from crmr_desk.model.correspondence.reminders.due import proposed_reply
 from crmr_desk.model.correspondence.reminders.rows import ReminderLine, Wording
+from crmr_desk.model.dossiers.awaited import REPLY_BY
 from crmr_desk.model.dossiers.drafts import cited, letterhead, signatory_of
-from crmr_desk.model.dossiers.kept_letters import framed_of
+from crmr_desk.model.dossiers.kept_letters import SIGNATORY, framed_of
 from crmr_desk.model.dossiers.rule_packs import active_pack_in
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law.letter_words import MERGE_FIELDS
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
     from crmr_desk.letters.letterhead import Underlay
 
+_SUBJECT, _PARAGRAPH = "typed_subject", "typed_paragraph"
+"""Where a letter keeps, among its facts, what was typed for its pass."""
 UNNUMBERED: Final = "projet"
 """Stands for the number of a letter that is only looked at."""
 
@@ -87,7 +90,22 @@ def composed(shared: Pass, line: ReminderLine, number: str) -> Reminder:
         lacking = ", ".join(MERGE_FIELDS[name] for name in made.blanks)
         raise UserError(f"{template.title}, {line.addressee}, {line.centre}\u00a0: il y manque {lacking}.")
     told = {name: value for name, value in facts.items() if value}
-    return Reminder(line, number, template.title, made.letter, {**told, **framed_of(made.letter)})
+    return Reminder(line, number, template.title, made.letter, {**told, **framed_of(made.letter), **_typed(shared)})
+
+
+def typed_in(facts: Mapping[str, str]) -> Wording:
+    """What was typed for a letter that is kept, as its facts tell it."""
+    reply = facts.get(REPLY_BY)
+    return Wording(
+        facts.get(_SUBJECT, ""), facts.get(_PARAGRAPH, ""), dt.date.fromisoformat(reply) if reply else None,
+        facts.get(SIGNATORY, ""),
+    )  # fmt: skip
+
+
+def _typed(shared: Pass) -> Mapping[str, str]:
+    reply = shared.wording.reply_by or proposed_reply(shared.today)
+    typed = {_SUBJECT: shared.wording.subject, _PARAGRAPH: shared.wording.paragraph, REPLY_BY: reply.isoformat()}
+    return {name: words for name, words in typed.items() if words}
 
 
 def _words(shared: Pass, template: LetterTemplate, line: ReminderLine) -> Words:

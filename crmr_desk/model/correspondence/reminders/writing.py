@@ -70,7 +70,7 @@ def preview(db: Database, kind: str, line: ReminderLine, today: dt.date, *, word
     with db.reading() as session:
         shared = pass_in(session, db.who, today, typed)
     check_filled(typed, [line], shared.shared_facts)
-    return _pdf(composed(shared, line, UNNUMBERED), shared.under)
+    return pdf_of(composed(shared, line, UNNUMBERED), shared.under)
 
 
 def write(
@@ -123,15 +123,16 @@ def _print_all(
         if cancelled is not None and cancelled():
             raise UserError(_STOPPED)
         reminder = composed(shared, line, _number(shared.today.year, first + place))
-        content = _pdf(reminder, shared.under)
+        content = pdf_of(reminder, shared.under)
         named = unique(rule.file_name(reminder.line, reminder.number, shared.today), taken)
-        yield _Printed(_values(reminder, named, shared.today), pages.tell(), len(content))
+        yield _Printed(values_of(reminder, named, shared.today), pages.tell(), len(content))
         pages.write(content)
         if progress is not None:
             progress(place + 1, len(lines))
 
 
-def _pdf(reminder: Reminder, under: Underlay | None) -> bytes:
+def pdf_of(reminder: Reminder, under: Underlay | None) -> bytes:
+    """Its pages, read back. Raises UserError where they do not say what they should."""
     from crmr_desk.letters.reading import final  # reportlab is loaded when a letter is wanted, not with the window
 
     try:
@@ -140,7 +141,7 @@ def _pdf(reminder: Reminder, under: Underlay | None) -> bytes:
         raise UserError(f"{reminder.title}, {reminder.line.addressee}\u00a0: {error}") from error
 
 
-def _values(reminder: Reminder, file_name: str, today: dt.date) -> dict[str, Any]:
+def values_of(reminder: Reminder, file_name: str, today: dt.date) -> dict[str, Any]:
     """The row of the letter, but for its batch and its file."""
     line = reminder.line
     return {
