@@ -14,8 +14,7 @@ from reportlab.platypus import Flowable, Frame
 from crmr_desk.letters.blocks import SMALL
 from crmr_desk.letters.content import LetterError
 from crmr_desk.letters.fonts import REGULAR, drawable
-from crmr_desk.letters.imprint import Imprint as Imprint
-from crmr_desk.letters.imprint import remedies_note
+from crmr_desk.letters.imprint import Imprint, remedies_note
 from crmr_desk.letters.paper import Paper
 from crmr_desk.letters.paragraphs import GREY, paragraph
 from crmr_desk.letters.press import Press
