@@ -16,6 +16,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from benchmarks.centre_sheets import sheet_jobs
+from benchmarks.deadlines import deadline_jobs
 from benchmarks.differences import difference_jobs
 from benchmarks.exports import export_jobs
 from benchmarks.imports import import_jobs
@@ -38,6 +39,7 @@ def jobs(folder: Path, until: ExitStack) -> Iterator[Job]:
     yield from list_jobs()
     yield from search_jobs(folder, registers)
     yield from sheet_jobs(folder, registers)
+    yield from deadline_jobs(registers)
     yield from difference_jobs({"1x": registers.of(1), "10x": registers.of(10)})
     yield from memory_jobs(registers)
     ours, floor = (told(f"{side}/dossiers.py", registers.of(1)) for side in ("ours", "floors"))

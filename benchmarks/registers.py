@@ -7,6 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from benchmarks.centre_facts import add_centre_facts
+from benchmarks.deadline_facts import add_deadline_facts
 from benchmarks.dossiers import add_dossiers
 from benchmarks.generator import make_register
 
@@ -33,4 +34,5 @@ class Registers:
         make_register(path, scale)
         add_centre_facts(path, scale)
         add_dossiers(path, DOSSIERS * scale, scale)
+        add_deadline_facts(path, scale)
         return path

@@ -64,7 +64,8 @@ class _Centre(NamedTuple):
 
 
 class _Duty(NamedTuple):
-    """What is owed by the year, and how a follow-up dossier may say that it was done: which answer, of whom."""
+    """What is owed by the year, the ``title`` to which the year is added, and how a follow-up dossier may say that it was
+    done: which answer, of whom."""
 
     kind: str
     title: str
@@ -72,10 +73,10 @@ class _Duty(NamedTuple):
     seat: Function | None = None
 
 
-_SITE_REPORT: Final = _Duty(ANNUAL_REPORT, "Rapport annuel d’activité {year}", SITE_REPORT, Function.COORDONNATEUR)
-_SITE_BANK: Final = _Duty(BNDMR, "Saisie dans la BNDMR, {year}", BANK, Function.COORDONNATEUR)
-_CCMR_BANK: Final = _Duty(BNDMR, "Saisie dans la BNDMR, {year}")
-_REPORT_OF_FSMR: Final = _Duty(FSMR_REPORT, "Rapport de la filière {year}", TOLD_OF_FSMR, Function.ANIMATEUR)
+_SITE_REPORT: Final = _Duty(ANNUAL_REPORT, "Rapport annuel d’activité ", SITE_REPORT, Function.COORDONNATEUR)
+_SITE_BANK: Final = _Duty(BNDMR, "Saisie dans la BNDMR, ", BANK, Function.COORDONNATEUR)
+_CCMR_BANK: Final = _Duty(BNDMR, "Saisie dans la BNDMR, ")
+_REPORT_OF_FSMR: Final = _Duty(FSMR_REPORT, "Rapport de la filière ", TOLD_OF_FSMR, Function.ANIMATEUR)
 
 
 def of_site(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
@@ -97,11 +98,10 @@ def of_ccmr(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
     """The points on the data bank of a CCMR still to come, until the labels of its CRMR end, or for the year that runs
     where none does: it owes no report (A1 B-b)."""
     detail = f"{row.hospital}, {row.specialty}" if row.specialty else row.hospital
-    fsmr = around.of(row).fsmr
-    centre = _Centre(detail, CentreKind.CCMR, row.ccmr_id, fsmr, "A1 B-b", row.region or "")
-    labelled = (
-        row.until if row.until is not None and row.until >= around.today else around.today.replace(month=12, day=31)
-    )
+    attached = around.of(row)
+    centre = _Centre(detail, CentreKind.CCMR, row.ccmr_id, attached.fsmr, "A1 B-b", row.region or "")
+    labels = [end for end in attached.label_ends if end >= around.today]
+    labelled = labels[-1] if labels else around.today.replace(month=12, day=31)
     last = _earlier(row.end, labelled)
     telling = partial(_bank_story, row)
     for end in around.years:
@@ -162,7 +162,7 @@ def _fsmr_plan_story(row: AnyRow) -> Story:
 
 
 def _yearly(centre: _Centre, duty: _Duty, end: YearEnd, telling: partial[Story]) -> DeadlineRow:
-    key, title = duty_key(duty.kind, centre.kind, centre.row_id, end.year), duty.title.format(year=end.year)
+    key, title = duty_key(duty.kind, centre.kind, centre.row_id, end.year), f"{duty.title}{end.year}"
     return _line(centre, duty.kind, key, title, end.on, end.days, end.reckoning, telling)
 
 

@@ -8,7 +8,7 @@ import datetime as dt
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnElement, Date, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines import regions_of
@@ -17,7 +17,6 @@ from crmr_desk.model.deadlines.scope import FIRST, LAST
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.hospitals import name_or_unknown
 from crmr_desk.model.network.tables import (
-    ATTACHMENT,
     CCMR,
     CENTRE,
     CRMR,
@@ -43,8 +42,7 @@ def sites(session: Session, window: Window) -> list[AnyRow]:
 
 
 def ccmrs(session: Session, window: Window) -> list[AnyRow]:
-    """CCMR active on a day from the first to the last day; ``until`` is the last day of the labels of the CRMR to which
-    they are attached, None where none is known."""
+    """CCMR active since the year began, until the last day."""
     return list(session.execute(_ccmrs(window.scope.kind), _from_the_first_year(window)))
 
 
@@ -81,12 +79,9 @@ def _sites(kind: CentreKind | None) -> Query:
 
 @cache
 def _ccmrs(kind: CentreKind | None) -> Query:
-    labelled = select(func.max(LABEL.c.end)).join(ATTACHMENT, ATTACHMENT.c.crmr_id == LABEL.c.crmr_id)
-    attached = or_(ATTACHMENT.c.end.is_(None), ATTACHMENT.c.end >= bindparam("first", type_=Date()))
-    until = labelled.where(ATTACHMENT.c.ccmr_id == CCMR.c.id, attached).correlate(CCMR).scalar_subquery()
     query: Query = (
         select(CCMR.c.id.label("ccmr_id"), CCMR.c.specialty, CCMR.c.start, CCMR.c.end, HOSPITAL.c.region)
-        .add_columns(until.label("until"), name_or_unknown(HOSPITAL, "hospital"))
+        .add_columns(name_or_unknown(HOSPITAL, "hospital"))
         .outerjoin(HOSPITAL, HOSPITAL.c.id == CCMR.c.hospital_id)
         .where(meets(CCMR, FIRST, LAST))
     )

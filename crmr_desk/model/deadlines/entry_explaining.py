@@ -56,11 +56,9 @@ def of_entry(row: AnyRow, around: Around) -> DeadlineRow:
 
 def centre_of_entry(row: AnyRow) -> tuple[str, int]:
     """The centre that an entry concerns; "" and 0 where it concerns none."""
-    for kind in CentreKind:
-        row_id = getattr(row, f"{kind.value}_id")
-        if row_id is not None:
-            return kind.value, row_id
-    return "", 0
+    seats = ((CentreKind.CRMR, row.crmr_id), (CentreKind.SITE, row.site_id), (CentreKind.CCMR, row.ccmr_id))
+    found = (seat for seat in (*seats, (CentreKind.FSMR, row.fsmr_id)) if seat[1] is not None)
+    return next(found, ("", 0))
 
 
 def _entry_story(row: AnyRow) -> Story:

@@ -42,3 +42,9 @@ REPORTS: Final = (ANNUAL_REPORT, FSMR_REPORT)
 """Of a year, owed also by what was active in a part of it."""
 ENTRY: Final = "entry"
 """The head of the key of what was typed by hand."""
+
+
+def kinds_of(key: str) -> tuple[str, ...]:
+    """The kinds that the deadline of this key may have: the one that its key begins with, or any that may be typed."""
+    head = key.partition(":")[0]
+    return TYPED if head == ENTRY else (head,)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import bindparam, select
@@ -65,10 +64,10 @@ def with_mark(row: DeadlineRow, mark: AnyRow, today: dt.date) -> DeadlineRow:
     """The row with what was decided of it."""
     known = Mark(mark.state, mark.marked_on, mark.by, mark.reason, mark.until)
     if mark.until is None:
-        return replace(row, mark=known)
-    return replace(row, mark=known, on=mark.until, fell_on=row.on, days=(mark.until - today).days)
+        return row._replace(mark=known)
+    return row._replace(mark=known, on=mark.until, fell_on=row.on, days=(mark.until - today).days)
 
 
 def told_done(row: DeadlineRow, on: dt.date, source: str) -> DeadlineRow:
     """A yearly duty that a follow-up dossier opened on ``on`` says was done."""
-    return replace(row, mark=Mark(DONE, on, "", told_by=source))
+    return row._replace(mark=Mark(DONE, on, "", told_by=source))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from crmr_desk.model.deadlines.calendar_words import calendar_words
@@ -53,14 +53,14 @@ class Mark:
         return f"{_STATES[self.state]}{until} par {self.by}, le {french_date(self.on)}{why}."
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineRow:
+class DeadlineRow(NamedTuple):
     """Something due on ``on``, derived from the network, a dossier, letters or a campaign, or typed; and why.
 
     ``kind`` is one of ``kinds.py``. ``key`` never changes form: ``mandate_end:12``, ``annual_report:site:3:2026``.
     ``days`` counts from today, negative when late. ``centre_kind`` and ``centre_id`` lead to the sheet, "" and 0 where
     no centre is concerned; ``region`` is the INSEE code of where the centre is, empty where that is not known.
-    ``reckoning`` gives the day: ``on``, or ``fell_on`` where it was postponed.
+    ``reckoning`` gives the day: ``on``, or ``fell_on`` where it was postponed; ``telling`` the sentences, when they are
+    wanted. A tuple with names, since a year holds thousands of them and a dataclass takes twice as long to be made.
     """
 
     key: str
@@ -74,7 +74,7 @@ class DeadlineRow:
     place: str
     days: int
     reckoning: Reckoning
-    telling: Callable[[], Story] = field(compare=False, repr=False)
+    telling: Callable[[], Story]
     dossier_id: int | None = None
     """The dossier from which it comes; None for what the network alone makes due."""
     region: str = ""

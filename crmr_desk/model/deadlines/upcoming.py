@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines.gathering import derived
+from crmr_desk.model.deadlines.kinds import kinds_of
 from crmr_desk.model.deadlines.mark_reading import marked, marks_of, postponed_into, with_mark
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.deadlines.scope import Scope
@@ -46,17 +47,22 @@ def for_centre(db: Database, kind: CentreKind | str, row_id: int, today: dt.date
 def _due(session: Session, window: Window, *, over: bool) -> list[DeadlineRow]:
     rows = derived(session, window)
     kept = [row for row in marked(rows, marks_of(session, rows), window.today, over=over) if window.holds(row)]
-    known = {row.key for row in kept}
-    kept += [row for row in _put_off_into(session, window) if row.key not in known]
-    return sorted(kept, key=lambda row: (row.on, collation(row.detail), row.key))
+    kept += _put_off_into(session, window)
+    words = {detail: collation(detail) for detail in {row.detail for row in kept}}
+    return sorted(kept, key=lambda row: (row.on, words[row.detail], row.key))
 
 
 def _put_off_into(session: Session, window: Window) -> list[DeadlineRow]:
     """What fell on a day outside and was put off to one within."""
-    marks = {mark.key: mark for mark in postponed_into(session, window.first, window.last)}
+    marks = {
+        mark.key: mark
+        for mark in postponed_into(session, window.first, window.last)
+        if not window.first <= mark.due_on <= window.last
+    }
     if not marks:
         return []
     fell = [mark.due_on for mark in marks.values()]
-    others = derived(session, Window(min(fell), max(fell), window.today, window.scope))
+    kinds = {kind for key in marks for kind in kinds_of(key)}
+    others = derived(session, Window(min(fell), max(fell), window.today, window.scope), only=kinds)
     holding = [row for row in others if row.key in marks and marks[row.key].due_on == row.on]
     return [with_mark(row, marks[row.key], window.today) for row in holding]

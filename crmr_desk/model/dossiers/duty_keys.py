@@ -5,6 +5,6 @@ from __future__ import annotations
 from crmr_desk.model.kinds import CentreKind
 
 
-def duty_key(kind: str, centre: CentreKind | str, row_id: int, year: int) -> str:
+def duty_key(kind: str, centre: CentreKind, row_id: int, year: int) -> str:
     """annual_report:site:3:2026."""
-    return f"{kind}:{CentreKind(centre).value}:{row_id}:{year}"
+    return f"{kind}:{centre}:{row_id}:{year}"
