@@ -113,6 +113,8 @@ def _add_commands(commands: argparse._SubParsersAction[FrenchArgumentParser]) ->
     deadlines = add("deadlines", "liste ce qui est dû entre deux jours, compris")
     deadlines.add_argument("--from", dest="first", metavar="DATE", type=_date, required=True, help="premier jour")
     deadlines.add_argument("--to", dest="last", metavar="DATE", type=_date, required=True, help="dernier jour")
+    deadlines.add_argument("--ics", metavar="AGENDA.ics", type=Path, help="agenda à écrire au lieu de la liste")
+    deadlines.add_argument("--ages", action="store_true", help="avec les 65 et 68 ans, qui disent la date de naissance")
     add("check", "vérifie la base et la chaîne du journal")
     add("backup", "copie la base dans un fichier").add_argument(
         "file", metavar="FICHIER", type=Path, help="copie à écrire"

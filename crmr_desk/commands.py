@@ -16,6 +16,7 @@ from crmr_desk import clock, places
 from crmr_desk.model.errors import UserError
 
 if TYPE_CHECKING:
+    from crmr_desk.model.deadlines.rows import DeadlineRow
     from crmr_desk.model.store.database import Database
 
 
@@ -144,15 +145,27 @@ def _dossier_id(db: Database, number: str) -> int:
 
 
 def deadlines(args: argparse.Namespace) -> int:
-    """What is due, a line each: day, what, where, place in the text."""
+    """What is due, a line each: day, what, where, place in the text; or as a calendar file. Ages only when asked."""
     from crmr_desk.model.deadlines import upcoming
+    from crmr_desk.model.deadlines.leaving import leaving
     from crmr_desk.model.terms import short_date
 
     if args.last < args.first:
         raise UserError("Le dernier jour est avant le premier\u00a0: échangez --from et --to.")
     with _database(args) as db:
-        for due in upcoming.between(db, args.first, args.last, _today(args)):
-            print("\t".join((short_date(due.on), due.title, due.detail, due.place)))
+        rows = upcoming.between(db, args.first, args.last, _today(args))
+    if args.ics is not None:
+        return _write_calendar(args, rows)
+    for due in leaving(rows, with_ages=args.ages):
+        print("\t".join((short_date(due.on), due.title, due.detail, due.place)))
+    return 0
+
+
+def _write_calendar(args: argparse.Namespace, rows: list[DeadlineRow]) -> int:
+    from crmr_desk.calendars.ics import write_ics
+
+    count = write_ics(rows, args.ics, name="Échéances maladies rares", today=_today(args), with_ages=args.ages)
+    print(f"Agenda écrit\u00a0: {args.ics}, {count} échéance{'s' * (count > 1)}")
     return 0
 
 

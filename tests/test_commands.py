@@ -70,6 +70,14 @@ def test_deadlines_are_listed_between_two_days(register: Path, capsys: Output) -
     assert all(line[2] == line[5] == "/" for line in lines)
 
 
+def test_deadlines_are_written_as_a_calendar(register: Path, tmp_path: Path, capsys: Output) -> None:
+    asked = ["deadlines", "--from", "2026-11-20", "--to", "2027-11-20", "--today", "2026-11-20"]
+    agenda = tmp_path / "agenda.ics"
+    assert cli.main([*asked, "--ics", str(agenda), "--database", str(register)]) == 0
+    assert capsys.readouterr().out.startswith(f"Agenda écrit\u00a0: {agenda}")
+    assert agenda.read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

@@ -17,9 +17,10 @@ Cell = str | Sequence[str]
 
 _TITLE: Final = Look(17, 21, bold=True, after=4)
 _HEADING: Final = Look(12, 15, bold=True, before=6, after=3)
-_TEXT: Final = Look(9.5, 12.5)
+_TEXT: Final = Look(9.5, 12.5, after=5)
 _HEADER: Final = Look(8.5, 11, color=GREY)
 _CELL: Final = Look(9, 12)
+_SMALL_CELL: Final = Look(7.5, 9.2)
 
 
 def title(text: str) -> Text:
@@ -48,26 +49,27 @@ def tagged_table(
     """A table whose header stands again on each page over which it goes on.
 
     ``widths`` are in points, one a column; ``heights``, one a row of ``rows``, are the least heights unless a row needs
-    more. ``grid`` draws every edge (a calendar), else a rule stands under each row. Raises LetterError for a sign that
-    no shipped font has; ``printed`` raises it where one row is higher than a page.
+    more. ``grid`` draws every edge and writes small (a calendar), else a rule stands under each row. Raises LetterError
+    for a sign that no shipped font has; ``printed`` raises it where one row is higher than a page.
     """
     fonts.load()
     table = Tag("Table")
     names = table.child("TR")
     cells: list[list[Any]] = [[paragraph(words, _HEADER, names.child("TH", COLUMN_HEADER)) for words in header]]
-    cells += [_row(row, table.child("TR")) for row in rows]
+    look = _SMALL_CELL if grid else _CELL
+    cells += [_row(row, look, table.child("TR")) for row in rows]
     least = [0, *(heights or [0] * len(rows))]
     return Columns(cells, colWidths=list(widths), minRowHeights=least, style=_look(grid), repeatRows=1, splitInRow=1)
 
 
-def _row(cells: Sequence[Cell], row: Tag) -> list[Any]:
-    return [_cell(cell, row.child("TD")) for cell in cells]
+def _row(cells: Sequence[Cell], look: Look, row: Tag) -> list[Any]:
+    return [_cell(cell, look, row.child("TD")) for cell in cells]
 
 
-def _cell(cell: Cell, tag: Tag) -> list[Text]:
+def _cell(cell: Cell, look: Look, tag: Tag) -> list[Text]:
     if isinstance(cell, str):
-        return [paragraph(cell, _CELL, tag)]
-    return [paragraph(line, _CELL, tag.child("P")) for line in cell]
+        return [paragraph(cell, look, tag)]
+    return [paragraph(line, look, tag.child("P")) for line in cell]
 
 
 def _look(grid: bool) -> list[Any]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
 
-from crmr_desk.model.deadlines.rows import DeadlineRow
+from crmr_desk.model.deadlines.leaving import leaving
+from crmr_desk.model.deadlines.rows import FOLLOWED, DeadlineRow
 from crmr_desk.model.deadlines.upcoming import between
 from crmr_desk.model.dossiers.list_rows import DossierListRow
 from crmr_desk.model.dossiers.listing import dossier_list
 from crmr_desk.model.store.database import Database
 from crmr_desk.workbooks.dossier_tables import Table
-from crmr_desk.workbooks.styling import Column, Kind, Value
+from crmr_desk.workbooks.saving import save
+from crmr_desk.workbooks.styling import Column, Kind, Value, add_table, new_workbook
 
 _DOSSIERS = (
     Column("Dossier", Kind.IDENTIFIER),
@@ -36,7 +40,9 @@ _DEADLINES = (
     Column("Où", width=40),
     Column("Filière", width=14),
     Column("Place", width=11),
+    Column("Instructeur", width=18),
     Column("Pourquoi", width=70),
+    Column("Suite donnée", width=40),
 )
 
 
@@ -46,8 +52,22 @@ def dossiers(db: Database, today: dt.date) -> list[Table]:
 
 
 def deadlines(db: Database, first: dt.date, last: dt.date, today: dt.date) -> list[Table]:
-    """What is due from ``first`` to ``last``, both included, by date, with its reason; days count from ``today``."""
-    return [Table("Échéances", _DEADLINES, (_deadline(row) for row in between(db, first, last, today)))]
+    """What is due from ``first`` to ``last``, both included, by date, with its reason, ages of people left out; days
+    count from ``today``."""
+    return [_deadlines(leaving(between(db, first, last, today), with_ages=False))]
+
+
+def write_deadlines(rows: Iterable[DeadlineRow], path: str | Path, *, with_ages: bool = False) -> None:
+    """Write the deadlines on screen to a workbook, in their order; ages of people only ``with_ages``. Raises UserError
+    when the file cannot be written."""
+    workbook = new_workbook("Échéances")
+    table = _deadlines(leaving(rows, with_ages=with_ages))
+    add_table(workbook, table.title, table.columns, table.rows)
+    save(workbook, Path(path))
+
+
+def _deadlines(rows: Iterable[DeadlineRow]) -> Table:
+    return Table("Échéances", _DEADLINES, map(_deadline, rows))
 
 
 def _dossier(row: DossierListRow) -> list[Value]:
@@ -71,5 +91,6 @@ def _dossier(row: DossierListRow) -> list[Value]:
 
 
 def _deadline(row: DeadlineRow) -> list[Value]:
-    why = "\n".join(sentence for _heading, sentence in row.explanation)
-    return [row.on, row.days, row.title, row.detail, row.fsmr, row.place, why]
+    why = "\n".join(sentence for heading, sentence in row.explanation if heading != FOLLOWED)
+    followed = row.mark.words if row.mark is not None else ""
+    return [row.on, row.days, row.title, row.detail, row.fsmr, row.place, row.instructor, why, followed]

@@ -1,0 +1,95 @@
+"""Deadlines as a calendar file (RFC 5545): whole days, each under a name that stays, with an alarm ahead."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from crmr_desk.model.deadlines.leaving import Entry, entries
+from crmr_desk.model.deadlines.rows import DeadlineRow
+from crmr_desk.model.errors import UserError
+
+if TYPE_CHECKING:
+    from icalendar import Alarm, Calendar, Event
+
+_PROGRAM: Final = "-//CRMR Desk//Échéances//FR"
+_DOMAIN: Final = "crmr-desk"
+_MIDNIGHT: Final = dt.time(0, 0, tzinfo=dt.UTC)
+WEEK, MONTH = dt.timedelta(days=7), dt.timedelta(days=30)
+_EARLY: Final = frozenset({"mandate_end", "label_end", "designation_end", "notice", "cessation"})
+"""Kinds that take weeks to answer: they ring a month ahead too."""
+
+
+def write_ics(
+    rows: Iterable[DeadlineRow],
+    path: str | Path,
+    *,
+    name: str,
+    today: dt.date,
+    alarms: bool = True,
+    with_ages: bool = False,
+) -> int:
+    """Write a calendar called ``name`` to ``path``; returns how many entries it holds, a duty of a year being one.
+
+    The same entry has the same UID in every file, so that a calendar takes the newer one for it. What was lifted is
+    left out, what is done is marked so; ages of people only ``with_ages``. Raises UserError when the file cannot be
+    written.
+    """
+    calendar = _calendar(name)
+    shown = entries(rows, with_ages=with_ages)
+    for entry in shown:
+        calendar.add_component(_event(entry, today, alarms=alarms))
+    try:
+        Path(path).write_bytes(calendar.to_ical())
+    except OSError as failure:
+        raise UserError(
+            f"Le calendrier ne peut pas être écrit dans «\u202f{path}\u202f»\u00a0: choisissez un autre emplacement."
+        ) from failure
+    return len(shown)
+
+
+def uid(entry: Entry) -> str:
+    """The name of an entry in every calendar; it says nothing of whom it concerns."""
+    return f"{hashlib.sha256(entry.key.encode()).hexdigest()[:32]}@{_DOMAIN}"
+
+
+def _calendar(name: str) -> Calendar:
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", _PROGRAM)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", name)
+    return calendar
+
+
+def _event(entry: Entry, today: dt.date, *, alarms: bool) -> Event:
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", uid(entry))
+    event.add("dtstamp", dt.datetime.combine(today, _MIDNIGHT))
+    event.add("dtstart", entry.on)
+    event.add("dtend", entry.on + dt.timedelta(days=1))
+    event.add("summary", f"{'✓ ' if entry.done else ''}{entry.title}, {entry.detail}" if entry.detail else entry.title)
+    event.add("description", "\n".join(f"{heading}\u00a0: {sentence}" for heading, sentence in entry.explanation))
+    event.add("categories", [part for part in (entry.fsmr, entry.place) if part])
+    event.add("transp", "TRANSPARENT")
+    if alarms and not entry.done and entry.on >= today:
+        for ahead in (WEEK, MONTH) if entry.kind in _EARLY else (WEEK,):
+            event.add_component(_alarm(entry, ahead))
+    return event
+
+
+def _alarm(entry: Entry, ahead: dt.timedelta) -> Alarm:
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", entry.title)
+    alarm.add("trigger", -ahead)
+    return alarm
