@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLay
 from crmr_desk.model.dossiers.rows import Question
 from crmr_desk.ui import icons
 from crmr_desk.ui.parts.badge import PlaceBadge
+from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import label
 
 Value = str | bool | int | None
@@ -148,15 +149,31 @@ _LONG = ("reason", "reasons", "evidence")
 """Last words of the paths whose answer is a paragraph, not a name."""
 
 
+_PHRASED = ("decision.reasons",)
+"""Paths whose answer a letter prints: a ready phrase may stand in it."""
+
+
 class TextField(Field):
-    """A text, of one line until it needs more; a reason has room for a paragraph at once."""
+    """A text, of one line until it needs more; a reason has room for a paragraph at once. ``phrases_wanted(opener)``
+    from what a letter prints."""
+
+    phrases_wanted = Signal(object)
 
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(question, parent)
         long = question.id.rpartition(".")[2].endswith(_LONG)
         self.edit = GrowingText(least=3, most=12) if long else GrowingText()
         self.put(self.edit)
+        if question.id in _PHRASED:
+            phrases = button("Insérer une formule…", "link", "quote")
+            phrases.clicked.connect(lambda: self.phrases_wanted.emit(phrases))
+            self._column.insertWidget(3, phrases)
         self.show_question(question)
+
+    def insert(self, text: str) -> None:
+        """Type ``text`` where the cursor is; it is saved when the field is left."""
+        self.edit.insertPlainText(text)
+        self.edit.setFocus()
 
     def show_value(self, value: Value) -> None:
         text = "" if value is None else str(value)

@@ -18,9 +18,11 @@ from crmr_desk.ui.dossier.tab_order import controls_of
 
 
 class QuestionsForm(QWidget):
-    """Fields as the view asks for them. ``answered(question id, value)`` follows each answer."""
+    """Fields as the view asks for them. ``answered(question id, value)`` follows each answer;
+    ``phrases_wanted(TextField, opener)`` asks for a menu of phrases under the opener."""
 
     answered = Signal(str, object)
+    phrases_wanted = Signal(object, object)
     new_person_wanted = Signal(str)
     edit_person_wanted = Signal(int)
 
@@ -105,7 +107,9 @@ class QuestionsForm(QWidget):
             case QuestionKind.DATE:
                 return DateField(question, self._today)
             case QuestionKind.TEXT:
-                return TextField(question)
+                text = TextField(question)
+                text.phrases_wanted.connect(lambda opener: self.phrases_wanted.emit(text, opener))
+                return text
             case QuestionKind.NUMBER:
                 return NumberField(question)
             case QuestionKind.CHOICE:

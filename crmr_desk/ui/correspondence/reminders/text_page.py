@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from crmr_desk.model.correspondence.phrases import PhraseRow
@@ -15,6 +15,7 @@ from crmr_desk.model.correspondence.reminders.rows import ReminderLine, Wording
 from crmr_desk.model.correspondence.reminders.wording import LONGEST_SUBJECT, OFFERED
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law.letter_words import MERGE_FIELDS
+from crmr_desk.ui.correspondence.phrases_menu import phrases_menu, pop_under
 from crmr_desk.ui.correspondence.reminders.line_preview import LinePreview
 from crmr_desk.ui.correspondence.reminders.names_form import NamesForm
 from crmr_desk.ui.desk import Desk
@@ -101,16 +102,7 @@ class TextPage(QWidget):
 
     def phrases_menu(self) -> QMenu:
         """The phrases by topic; the caller shows it."""
-        menu = QMenu(self)
-        topics = dict.fromkeys(row.topic for row in self._phrases)
-        for topic in topics:
-            inner = QMenu(topic.replace("&", "&&"), menu)
-            for row in (row for row in self._phrases if row.topic == topic):
-                action = inner.addAction(row.title.replace("&", "&&"), partial(self._put, row.text))
-                action.setToolTip(row.text)
-            inner.setToolTipsVisible(True)
-            menu.addMenu(inner)
-        return menu
+        return phrases_menu(self, self._phrases, self._put)
 
     def _ask_rule(self) -> None:
         line = self.preview.line()
@@ -142,7 +134,7 @@ class TextPage(QWidget):
         self.change_rule.clicked.connect(self._ask_rule)
         self.name.textChanged.connect(lambda _text: self.changed.emit())
         for opener, menu in ((self.insert_field, self.fields_menu), (self.insert_phrase, self.phrases_menu)):
-            opener.clicked.connect(lambda _on=False, opener=opener, menu=menu: _pop(opener, menu()))
+            opener.clicked.connect(lambda _on=False, opener=opener, menu=menu: pop_under(opener, menu()))
 
     def _lay(self) -> None:
         form = ScrollPage()
@@ -166,8 +158,3 @@ class TextPage(QWidget):
         line.setSpacing(16)
         line.addWidget(form, 2)
         line.addWidget(self.preview, 3)
-
-
-def _pop(opener: QWidget, menu: QMenu) -> None:
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.popup(opener.mapToGlobal(QPoint(0, opener.height() + 2)))
