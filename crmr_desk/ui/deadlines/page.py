@@ -15,11 +15,12 @@ from crmr_desk.model.deadlines import choosing
 from crmr_desk.model.deadlines.choosing import OPEN, Choice
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.store.words import thousands
-from crmr_desk.ui.deadlines import answers, menus, outputs, telling
+from crmr_desk.ui.deadlines import answers, menus, telling
 from crmr_desk.ui.deadlines.answers import Answer, KeptAnswers
 from crmr_desk.ui.deadlines.batch_bar import BatchBar
 from crmr_desk.ui.deadlines.explained import Explainer
 from crmr_desk.ui.deadlines.header import Header
+from crmr_desk.ui.deadlines.outputs import Outputs, Shown
 from crmr_desk.ui.deadlines.panel import AheadPanel
 from crmr_desk.ui.deadlines.panel_place import PanelPlace
 from crmr_desk.ui.deadlines.periods import Period, View, period_of
@@ -58,6 +59,8 @@ class DeadlinesPage(LiveView):
         self._day: dt.date | None = None
         """The day that was opened in the panel."""
         self._key = ""
+        self._rows: Sequence[DeadlineRow] = ()
+        """What the view shows, once filtered."""
         self.period = self._first_period()
         self.search = SearchField("Filtrer les échéances", parent=self)
         self.header = Header(self.search, radar=has_radar())
@@ -66,6 +69,7 @@ class DeadlinesPage(LiveView):
         self.views, self._bar = Views(desk, self._settings), BatchBar()
         self.verbs = DeadlineVerbs(desk, self)
         self.explainer = Explainer(desk, self)
+        self.outputs = Outputs(desk, self.shown)
         self.panel = AheadPanel(desk.today.year, self.explainer.unfolded, self)
         self._lay_out()
         self._connect()
@@ -135,7 +139,7 @@ class DeadlinesPage(LiveView):
         choice = self.wanted.choice(self.period.view)
         span = self.period.span(today)
         within = [row for row in answer.rows if span.first <= row.on <= span.last]
-        shown = [row for row in within if choosing.kept(row, choice, who)]
+        self._rows = shown = [row for row in within if choosing.kept(row, choice, who)]
         self.filters.show_counts(choosing.counts(within, choice, who), len(answer.late))
         counted = plural(len(within), "échéance")
         counted = counted if len(shown) == len(within) else f"{thousands(len(shown))} sur {counted}"
@@ -161,6 +165,11 @@ class DeadlinesPage(LiveView):
     def _row(self) -> DeadlineRow | None:
         rows: Sequence[DeadlineRow] = (*self._answer.rows, *self._answer.late) if self._answer is not None else ()
         return next((row for row in rows if row.key == self._key), None)
+
+    def shown(self) -> Shown:
+        """What is on screen now."""
+        day = self.views.current_day() or self.period.day
+        return Shown(self._rows, self.wanted.choice(self.period.view), day)
 
     # --- what the user does ---------------------------------------------------------------------------------------
 
@@ -303,4 +312,4 @@ class DeadlinesPage(LiveView):
         self.panel.list_wanted.connect(self._to_list)
         self.explainer.verb_wanted.connect(lambda verb, row: self.verbs.ask(verb, [row]))
         self.desk.turned.connect(self._turn)
-        outputs.connect(self)
+        self.outputs.connect(header.calendar, header.print, header.remind)

@@ -17,10 +17,10 @@ from crmr_desk.ui import problems
 from crmr_desk.ui.deadlines import concerns
 from crmr_desk.ui.deadlines.concerns import Offered
 from crmr_desk.ui.deadlines.entry_form import EntryForm
-from crmr_desk.ui.deadlines.marking_form import MarkingForm
 from crmr_desk.ui.deadlines.periods import day_words
 from crmr_desk.ui.deadlines.row_verbs import Verb, verbs_for
 from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.dossier.dated_form import DatedForm
 from crmr_desk.ui.dossier.words import plural
 
 Rows = Sequence[DeadlineRow]
@@ -96,14 +96,14 @@ class DeadlineVerbs:
     def _form(
         self, title: str, rows: Rows, verb: str, *, day_name: str = "", proposed: dt.date | None = None,
         reason_needed: bool = True, icon: str,
-    ) -> MarkingForm:  # fmt: skip
+    ) -> DatedForm:  # fmt: skip
         many = len(rows) > 1
         counted = f"{title} {plural(len(rows), 'échéance')}" if many else f"{title} l’échéance"
         said = _WHAT.get(verb, "")
         about = "" if many else f"{rows[0].title}, {rows[0].detail or day_words(rows[0].on)}. "
-        return MarkingForm(
+        return DatedForm(
             counted, f"{about}{said}", verb, self._desk.today, day_name=day_name, proposed=proposed,
-            reason_needed=reason_needed, icon=icon, parent=self._over.window(),
+            reason_asked=True, reason_needed=reason_needed, kept_in="au journal", icon=icon, parent=self._over.window(),
         )  # fmt: skip
 
     def _mark(self, rows: Rows, decided: Decided, words: str) -> None:

@@ -1,4 +1,4 @@
-"""A small form over the wizard: a day, a reason, or both."""
+"""A small form over a page: a day, a reason, or both."""
 
 from __future__ import annotations
 
@@ -30,12 +30,16 @@ class DatedForm(Sheet):
         day_name: str = "",
         proposed: dt.date | None = None,
         reason_asked: bool = False,
+        reason_needed: bool = True,
+        kept_in: str = "au dossier et au journal",
         icon: str = "calendar-event",
         parent: QWidget | None = None,
     ) -> None:
-        """``day_name`` is the question of the day; empty asks for none."""
+        """``day_name`` is the question of the day; empty asks for none. A reason that is asked may stay empty unless
+        it is ``reason_needed``; it is ``kept_in`` the places named."""
         super().__init__(parent, title, sentence, icon=icon)
         self._asks_day, self._asks_reason = bool(day_name), reason_asked
+        self._needs_reason = reason_asked and reason_needed
         self.day = DateEdit(day_name, today)
         self.day.set_day(proposed)
         self.reason = GrowingText(least=3)
@@ -43,7 +47,8 @@ class DatedForm(Sheet):
         if day_name:
             self.body.addLayout(named(day_name, self.day))
         if reason_asked:
-            self.body.addLayout(named("Motif, gardé au dossier et au journal", self.reason))
+            optional = "" if reason_needed else ", facultatif"
+            self.body.addLayout(named(f"Motif, gardé {kept_in}{optional}", self.reason))
         self.body.addWidget(self.problem)
         self.add_verb("Annuler")
         self.keep = button(verb, "primary")
@@ -61,7 +66,7 @@ class DatedForm(Sheet):
         reason = self.reason.text() if self._asks_reason else ""
         if self._asks_day and day is None:
             self.problem.say("Indiquez la date.")
-        elif self._asks_reason and (missing := words.reason_problem(reason)):
+        elif self._needs_reason and (missing := words.reason_problem(reason)):
             self.problem.say(f"{missing}.")
         else:
             self.given.emit(day, reason)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from crmr_desk.model.deadlines import entries
 from crmr_desk.model.deadlines.choosing import OPEN, Choice
@@ -17,11 +17,12 @@ from crmr_desk.model.deadlines.entries import EntryValues
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.store.database import Database
 from crmr_desk.ui import theme
-from crmr_desk.ui.deadlines.marking_form import MarkingForm
+from crmr_desk.ui.deadlines.calendar_form import CalendarWishes
 from crmr_desk.ui.deadlines.month_model import Day
 from crmr_desk.ui.deadlines.page import DeadlinesPage
 from crmr_desk.ui.deadlines.row_verbs import Verb
 from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.dossier.dated_form import DatedForm
 from crmr_desk.ui.main_window import MainWindow
 from crmr_desk.ui.ops import InlineOps
 from crmr_desk.ui.parts.badge import PlaceBadge
@@ -160,7 +161,7 @@ def test_a_chip_goes_to_another_day_with_a_reason_only_where_the_law_lets_it(pag
     QTest.mousePress(grid.viewport(), Qt.MouseButton.LeftButton, pos=start)
     QTest.mouseMove(grid.viewport(), start + QPoint(160, 0))
     QTest.mouseRelease(grid.viewport(), Qt.MouseButton.LeftButton, pos=start + QPoint(160, 0))
-    form = page.window().findChild(MarkingForm)
+    form = page.window().findChild(DatedForm)
     assert form is not None
     assert form.day.day() == dt.date(2026, 11, 25)
     form.finish()
@@ -179,7 +180,7 @@ def test_what_is_decided_of_several_is_one_step_back(page: DeadlinesPage, regist
     rows = table.chosen()
     assert page.bar is not None
     page.verbs.ask(Verb.LIFT, rows)
-    form = page.window().findChildren(MarkingForm)[-1]
+    form = page.window().findChildren(DatedForm)[-1]
     form.finish()
     assert form.problem.text()
     form.reason.setPlainText("Repris dans le rapport annuel.")
@@ -221,3 +222,19 @@ def test_a_narrow_page_keeps_the_panel_for_when_it_is_asked_for(page: DeadlinesP
     assert page.panel.isHidden()
     window.resize(1440, 900)
     assert page.panel.isVisible()
+
+
+def test_what_is_on_screen_leaves_as_a_calendar_and_on_paper(page: DeadlinesPage, tmp_path: Path) -> None:
+    page.search.setText("fin de mandat")
+    page.outputs.write_calendar(page.shown(), CalendarWishes(whole=False, alarms=True, with_ages=False))
+    save(page, tmp_path / "a.ics")
+    assert (tmp_path / "a.ics").read_bytes().count(b"BEGIN:VEVENT") == len(page.shown().rows) > 0
+    page.outputs.write_month()
+    save(page, tmp_path / "a.pdf")
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
+def save(page: DeadlinesPage, path: Path) -> None:
+    dialog = page.window().findChildren(QFileDialog)[-1]
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
