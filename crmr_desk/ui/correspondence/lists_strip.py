@@ -14,26 +14,25 @@ from crmr_desk.model.terms import short_date
 from crmr_desk.ui.parts.buttons import Chip, button
 from crmr_desk.ui.parts.flow import Flow
 
+_LONGEST = 28
+"""Characters of a name on a chip; its tooltip says all."""
+
 
 class ListsStrip(QWidget):
     """One chip a bordereau, one of them chosen at most. ``chosen(number or "")`` when the user wants the letters of
-    another; ``paper_wanted(row)`` and ``return_wanted(row)`` are for the one chosen."""
+    another; ``paper_wanted(row)`` for the paper of the one chosen."""
 
     chosen = Signal(str)
     paper_wanted = Signal(object)
-    return_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: dict[str, SigningListRow] = {}
         self.chips: dict[str, Chip] = {}
         self.paper = button("Ouvrir le bordereau", "link", "file-text")
-        self.back = button("Retour de signature…", "link", "rubber-stamp")
         self.paper.clicked.connect(lambda: self.paper_wanted.emit(self._chosen()))
-        self.back.clicked.connect(lambda: self.return_wanted.emit(self._chosen()))
         self._flow = Flow(parent=self)
-        for verb in (self.paper, self.back):
-            verb.setParent(self)
+        self.paper.setParent(self)
 
     def show_lists(self, rows: Sequence[SigningListRow], letters: Sequence[KeptLetter], wanted: frozenset[str]) -> None:
         """Those that have not come back, with how many letters wait on each; ``wanted`` are the numbers filtered."""
@@ -45,21 +44,21 @@ class ListsStrip(QWidget):
         while self._flow.takeAt(0) is not None:
             pass
         self.chips = {number: self._chip(row, waiting[number]) for number, row in self._rows.items()}
-        for each in (*self.chips.values(), self.paper, self.back):
+        for each in (*self.chips.values(), self.paper):
             self._flow.addWidget(each)
         one = next(iter(wanted)) if len(wanted) == 1 else ""
         for number, chip in self.chips.items():
             chip.setChecked(number == one)
-        for verb in (self.paper, self.back):
-            verb.setVisible(one in self._rows)
+        self.paper.setVisible(one in self._rows)
 
     def _chip(self, row: SigningListRow, waiting: int) -> Chip:
-        made = Chip(f"{row.number}, {row.signatory}".replace("&", "&&"), waiting, "writing-sign", parent=self)
-        made.setToolTip(f"Remis le {short_date(row.made_on)} par {row.by}")
+        name = row.signatory if len(row.signatory) <= _LONGEST else f"{row.signatory[: _LONGEST - 1].rstrip()}…"
+        made = Chip(f"{row.number}, {name}".replace("&", "&&"), waiting, "writing-sign", parent=self)
+        made.setToolTip(f"Remis à {row.signatory} le {short_date(row.made_on)} par {row.by}")
         made.clicked.connect(lambda on: self.chosen.emit(row.number if on else ""))
         made.show()
         return made
 
     def _chosen(self) -> SigningListRow:
-        """The verbs are shown while there is one."""
+        """The link is shown while there is one."""
         return next(self._rows[number] for number, chip in self.chips.items() if chip.isChecked())

@@ -118,9 +118,7 @@ class CorrespondencePage(QWidget):
         self.bar.wanted.connect(self.do)
         self.list.table.menu_wanted.connect(self._pop)
         self.list.table.opened.connect(lambda _row: self.letter.open())
-        strip = self.list.parts.strip
-        strip.paper_wanted.connect(lambda row: self.verbs.open_list(row.id))
-        strip.return_wanted.connect(lambda row: self.verbs.ask_return(row.id))
+        self.list.parts.strip.paper_wanted.connect(lambda row: self.verbs.open_list(row.id))
         self.desk.turned.connect(self._weigh)
         self.splitter.splitterMoved.connect(lambda _at, _place: self._keep_sizes())
 

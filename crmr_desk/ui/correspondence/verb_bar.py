@@ -51,9 +51,9 @@ class VerbBar(QWidget):
         reasons = []
         for key, each in self.buttons.items():
             each.setVisible(key in IN_BAR[tab])
-            reason = why_not(BY_KEY[key], self._chosen, why_no_write)
-            set_available(each, reason)
-            reasons += [reason] if key in IN_BAR[tab] else []
+            if key in IN_BAR[tab]:
+                reasons.append(why_not(BY_KEY[key], self._chosen, why_no_write))
+                set_available(each, reasons[-1])
         said = plural(len(chosen), "courrier choisi", "courriers choisis") if chosen else ""
         why = next((reason for reason in reasons if reason), "")
         self._said.say(", ".join(filter(None, (said, why[:1].lower() + why[1:] if said else why))))
