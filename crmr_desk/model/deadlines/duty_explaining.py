@@ -64,8 +64,8 @@ class _Centre(NamedTuple):
 
 
 class _Duty(NamedTuple):
-    """What is owed by the year, the ``title`` to which the year is added, and how a follow-up dossier may say that it was
-    done: which answer, of whom."""
+    """What is owed by the year, the ``title`` to which the year is added, and how a follow-up dossier may say that it
+    was done: which answer, of whom."""
 
     kind: str
     title: str

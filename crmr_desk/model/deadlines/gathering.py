@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 
+from sqlalchemy import ColumnElement, or_
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines import reading
@@ -13,9 +14,12 @@ from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.deadlines.sources import SOURCES, Source
 from crmr_desk.model.deadlines.window import Around, Window, YearEnd
 from crmr_desk.model.dossiers.answers_told import TellingYear, told_by_year
-from crmr_desk.model.network.tables import AnyRow
+from crmr_desk.model.network.tables import DOSSIER, AnyRow
 
 __all__ = ["Window", "derived"]
+
+Read = tuple[Source, list[AnyRow]]
+"""A source with what it gave."""
 
 
 def derived(session: Session, window: Window, *, only: Collection[str] = ()) -> list[DeadlineRow]:
@@ -28,7 +32,7 @@ def derived(session: Session, window: Window, *, only: Collection[str] = ()) -> 
     asked = [source for source in SOURCES if _is_asked(source, window, only, years)]
     read = [(source, list(source.read(session, window))) for source in asked]
     attached = reading.attachments(session, _ccmrs(rows for _source, rows in read), window.first)
-    around = Around(window, years, attached, _told(session, asked, years))
+    around = Around(window, years, attached, _told(session, window, read, years))
     found = {due.key: due for source, rows in read for row in rows for due in source.tell(row, around)}
     return [row for row in found.values() if window.holds(row) and (not only or row.kind in only)]
 
@@ -52,8 +56,18 @@ def _ccmrs(read: Iterable[Sequence[AnyRow]]) -> set[int]:
     return {row.ccmr_id for rows in with_ccmr for row in rows if row.ccmr_id is not None}
 
 
-def _told(session: Session, asked: Iterable[Source], years: Sequence[YearEnd]) -> TellingYear:
-    """What the follow-ups told, where something is owed by the year."""
-    if not any(source.yearly for source in asked):
+def _told(session: Session, window: Window, read: Sequence[Read], years: Sequence[YearEnd]) -> TellingYear:
+    """What the follow-ups told where something is owed by the year: those of the network, or of the centres of the
+    rows."""
+    owing = [row for source, rows in read if source.yearly for row in rows]
+    if not owing:
         return {}
-    return told_by_year(session, years[0].year, years[-1].year)
+    where = (_of_centres(owing),) if window.scope.kind is not None else ()
+    return told_by_year(session, years[0].year, years[-1].year, *where)
+
+
+def _of_centres(rows: Iterable[AnyRow]) -> ColumnElement[bool]:
+    """The dossiers of the CRMR and FSMR of these rows."""
+    crmrs = {row.crmr_id for row in rows if hasattr(row, "crmr_id")}
+    fsmrs = {row.fsmr_id for row in rows if hasattr(row, "fsmr_id")}
+    return or_(DOSSIER.c.crmr_id.in_(crmrs), DOSSIER.c.fsmr_id.in_(fsmrs))

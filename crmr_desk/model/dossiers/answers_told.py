@@ -86,12 +86,12 @@ def told_in(session: Session, year: int, paths: Iterable[str]) -> dict[Seat, Tol
     return {seat: known for (path, seat, _year), known in told_by_year(session, year, year).items() if path in asked}
 
 
-def told_by_year(session: Session, first: int, last: int) -> TellingYear:
+def told_by_year(session: Session, first: int, last: int, *where: ColumnElement[bool]) -> TellingYear:
     """What the follow-ups opened in the years ``first`` to ``last`` say of reports and of the data bank, by question,
-    seat and year; the last one opened wins. One statement."""
+    seat and year; the last one opened wins. ``where`` narrows which dossiers are asked. One statement."""
     within = DOSSIER.c.opened_on.between(dt.date(first, 1, 1), dt.date(last, 12, 31))
     found: dict[tuple[str, Seat, int], Told] = {}
-    for row in _dossiers(session, DOSSIER.c.request == "follow_up", within):
+    for row in _dossiers(session, DOSSIER.c.request == "follow_up", within, *where):
         for path in (*REPORTS, BANK):
             if isinstance(row.answers.get(path), bool):
                 found[path, seat_of(row), row.opened_on.year] = _told(row, row.answers[path])
