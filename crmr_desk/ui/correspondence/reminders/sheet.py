@@ -16,7 +16,7 @@ from crmr_desk.model.correspondence.reminders.naming import NamingRule, naming_r
 from crmr_desk.model.correspondence.reminders.rows import BatchResult, ReminderLine, Wording
 from crmr_desk.model.correspondence.rows import KeptLetter
 from crmr_desk.model.errors import UserError
-from crmr_desk.ui import icons
+from crmr_desk.ui import icons, problems
 from crmr_desk.ui.correspondence.actions import LetterActions
 from crmr_desk.ui.correspondence.reminders.done_page import DonePage
 from crmr_desk.ui.correspondence.reminders.pass_state import Centre, PassState
@@ -82,6 +82,16 @@ class RemindersSheet(QDialog):
         """Closing stops what still runs: nothing is written half."""
         self.strip.drop()
         super().done(result)
+
+    def reject(self) -> None:
+        """Ask before what was typed is lost."""
+        if self.result_ is None and self.text.paragraph.text():
+            problems.confirm(
+                self, "Le texte tapé pour ces relances sera perdu\u00a0: rien n’est encore écrit.", super().reject,
+                title="Quitter les relances", verb="Quitter", refuse="Continuer",
+            )  # fmt: skip
+        else:
+            super().reject()
 
     def _show(self, place: int) -> None:
         self.problem.say("")
