@@ -16,7 +16,7 @@ from crmr_desk.ui.parts.table import Column
 
 _ROW, _INDENT, _CHEVRON = 45, 22, 16
 _UNFOLDED_BELOW, _UNFOLDED_EACH = 400, 40
-"""Rows in all, and under one heading, up to which it is unfolded at first."""
+"""Rows in all, and under one heading, up to which it is unfolded at first; so few in all are always unfolded."""
 
 
 class _WholeRows(CellDelegate):
@@ -55,9 +55,9 @@ class GroupsView(QTreeView):
     def show_groups(self, groups: Sequence[Group]) -> None:
         """Other groups; what is folded, the cursor and the place on screen stay."""
         current, folded, height = self.current(), self._folded(), self.verticalScrollBar().value()
-        few = sum(len(group.rows) for group in groups) <= _UNFOLDED_BELOW
+        count = sum(len(group.rows) for group in groups)
         self._rows.show_groups(groups)
-        self._unfold(folded, unfold_new=few)
+        self._unfold(folded if count > _UNFOLDED_EACH else set(), unfold_new=count <= _UNFOLDED_BELOW)
         self._known |= {group.key for group in groups}
         if current is None or not self.select(current.key):
             self.current_changed.emit(None)

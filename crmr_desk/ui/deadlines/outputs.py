@@ -22,7 +22,8 @@ from crmr_desk.ui.deadlines.periods import month_of, month_words
 from crmr_desk.ui.desk import Desk
 
 _CALENDAR: Final = exports.FileKind("Calendrier (*.ics)", "ics", "Calendrier écrit")
-_PAPER: Final = exports.FileKind("Document PDF (*.pdf)", "pdf", "Page écrite")
+_PAPER: Final = exports.FileKind("Document PDF (*.pdf)", "pdf", "Page écrite, sans les âges des personnes")
+_WORKBOOK: Final = exports.WORKBOOK._replace(written="Classeur écrit, sans les âges des personnes")
 _WEEK: Final = dt.timedelta(days=6)
 _NAME: Final = "Échéances maladies rares"
 
@@ -60,6 +61,18 @@ class Outputs:
             write_ics(year, path, name=_NAME, today=today, alarms=wishes.alarms, with_ages=wishes.with_ages)
 
         exports.ask_where(self._desk, "Exporter un calendrier", f"echeances-{today:%Y-%m-%d}.ics", write, _CALENDAR)
+
+    def write_workbook(self) -> None:
+        """Ask where, then write what is on screen as a workbook."""
+        rows = self._shown().rows
+
+        def write(path: Path) -> None:
+            from crmr_desk.workbooks.outgoing.lists import write_deadlines
+
+            write_deadlines(rows, path)
+
+        name = f"echeances-{self._desk.today:%Y-%m-%d}.xlsx"
+        exports.ask_where(self._desk, "Exporter les échéances", name, write, _WORKBOOK)
 
     def paper_menu(self, opener: QPushButton) -> QMenu:
         """The month or the week on which the page stands; the caller shows it."""
@@ -111,9 +124,12 @@ class Outputs:
 
         exports.ask_where(self._desk, "Imprimer les échéances", name, write, _PAPER)
 
-    def connect(self, calendar: QPushButton, paper: QPushButton, remind: QPushButton) -> None:
+    def connect(
+        self, calendar: QPushButton, paper: QPushButton, workbook: QPushButton, remind: QPushButton
+    ) -> None:  # fmt: skip
         """Give the buttons of the header what they do."""
         calendar.clicked.connect(self.ask_calendar)
+        workbook.clicked.connect(self.write_workbook)
         paper.clicked.connect(
             lambda: self.paper_menu(paper).popup(paper.mapToGlobal(QPoint(0, paper.height() + 2)))
         )  # fmt: skip

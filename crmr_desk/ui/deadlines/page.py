@@ -169,7 +169,7 @@ class DeadlinesPage(LiveView):
     def shown(self) -> Shown:
         """What is on screen now."""
         day = self.views.current_day() or self.period.day
-        return Shown(self._rows, self.wanted.choice(self.period.view), day)
+        return Shown(self.views.in_order(self._rows), self.wanted.choice(self.period.view), day)
 
     # --- what the user does ---------------------------------------------------------------------------------------
 
@@ -312,4 +312,4 @@ class DeadlinesPage(LiveView):
         self.panel.list_wanted.connect(self._to_list)
         self.explainer.verb_wanted.connect(lambda verb, row: self.verbs.ask(verb, [row]))
         self.desk.turned.connect(self._turn)
-        self.outputs.connect(header.calendar, header.print, header.remind)
+        self.outputs.connect(header.calendar, header.print, header.export, header.remind)

@@ -102,6 +102,10 @@ class Views(QStackedWidget):
         table = self._table()
         return table.chosen() if table is not None else []
 
+    def in_order(self, rows: Sequence[DeadlineRow]) -> Sequence[DeadlineRow]:
+        """``rows`` as the list sorts them, while it is shown."""
+        return self.list.table.shown_rows() if self._view is View.LIST else rows
+
     def current_day(self) -> dt.date | None:
         """The day on which the cursor of the month stands."""
         return self.month.grid.current_day() if self._view is View.MONTH else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -229,6 +230,9 @@ def test_what_is_on_screen_leaves_as_a_calendar_and_on_paper(page: DeadlinesPage
     page.outputs.write_calendar(page.shown(), CalendarWishes(whole=False, alarms=True, with_ages=False))
     save(page, tmp_path / "a.ics")
     assert (tmp_path / "a.ics").read_bytes().count(b"BEGIN:VEVENT") == len(page.shown().rows) > 0
+    page.header.export.click()
+    save(page, tmp_path / "a.xlsx")
+    assert zipfile.is_zipfile(tmp_path / "a.xlsx")
     page.outputs.write_month()
     save(page, tmp_path / "a.pdf")
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
