@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 SIGNING_LIST: Final = schema.SigningList.__table__
 _BATCH: Final = schema.LetterBatch.__table__
-_KINDS: Final = (CentreKind.SITE, CentreKind.CCMR, CentreKind.CRMR, CentreKind.FSMR)
+_CENTRES: Final = tuple(
+    (kind.value, f"{kind.value}_id") for kind in (CentreKind.SITE, CentreKind.CCMR, CentreKind.CRMR, CentreKind.FSMR)
+)
+"""What names the centre of a row, the narrowest first."""
 _COLUMNS: Final = (
     "id", "number", "edition", "kind", "addressee", "email", "state", "purpose", "channel", "dated", "sent_on",
     "acknowledged_on", "signed_on", "signed_by", "signing_list_id", "signed_file_id", "batch_id", "reason",
@@ -175,8 +178,8 @@ def _kept(row: _Line, fsmrs_of_ccmrs: Mapping[int, str]) -> KeptLetter:
 
 def _centre(row: AnyRow) -> tuple[str, int]:
     """The centre of the dossier or of the letter; ("", 0) where it names none."""
-    for kind in _KINDS:
-        row_id: int | None = getattr(row, f"{kind.value}_id")
+    for kind, column in _CENTRES:
+        row_id: int | None = getattr(row, column)
         if row_id is not None:
-            return kind.value, row_id
+            return kind, row_id
     return "", 0

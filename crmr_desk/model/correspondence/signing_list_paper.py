@@ -24,7 +24,7 @@ class PaperLine:
     """A letter on the bordereau; ``dossier`` is the number of its dossier, empty outside any."""
 
     number: str
-    title: str
+    subject: str
     addressee: str
     dossier: str
 
@@ -52,7 +52,7 @@ def printed_list(paper: ListPaper) -> bytes:
     named = f"Bordereau de signature {paper.number}"
     dateline = f"{bureau.place}, le {french_date(paper.on)}"
     rows = [
-        (str(rank), line.number, line.title, line.addressee, line.dossier, "")
+        (str(rank), line.number, line.subject, line.addressee, line.dossier, "")
         for rank, line in enumerate(paper.lines, start=1)
     ]
     try:
@@ -64,7 +64,7 @@ def printed_list(paper: ListPaper) -> bytes:
             tables.text(f"{dateline}\u00a0· {_sums(paper.lines)}"),
             tables.tagged_table(_HEADER, rows, _WIDTHS, heights=[_ROOM] * len(rows), grid=True),
             tables.heading("Retour"),
-            tables.text("Signés\u00a0: …………   Non signés\u00a0: …………   Le\u00a0: ……………………   Visa\u00a0:"),
+            tables.text("Signés\u00a0: …………   Non signés\u00a0: …………   Le\u00a0: ……………………   Paraphe\u00a0:"),
         ]
         return printed(story, Imprint(named, head, paper.number, f"{head}\u00a0· {dateline}", named), landscape=True)
     except LetterError as error:

@@ -15,6 +15,7 @@ from crmr_desk.model.correspondence.listing import is_signable
 from crmr_desk.model.correspondence.signers import Signer, signer_on
 from crmr_desk.model.correspondence.signing_list_paper import ListPaper, PaperLine, printed_list
 from crmr_desk.model.dossiers.drafts import PDF
+from crmr_desk.model.dossiers.kept_letters import SUBJECT
 from crmr_desk.model.dossiers.letter_states import FINAL, SIGNED, TO_SIGN
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store import documents
@@ -127,7 +128,7 @@ def _made(session: WriteSession, rows: Sequence[LetterRow], signatory: Signer, w
         bureau=lines,
         on=today,
         lines=tuple(
-            PaperLine(row.number, row.facts["title"], row.addressee, dossiers.get(row.dossier_id or 0, ""))
+            PaperLine(row.number, _subject(row), row.addressee, dossiers.get(row.dossier_id or 0, ""))
             for row in rows
         ),
     )
@@ -136,6 +137,11 @@ def _made(session: WriteSession, rows: Sequence[LetterRow], signatory: Signer, w
     session.add(made)
     session.flush()
     return made
+
+
+def _subject(row: LetterRow) -> str:
+    said: str = row.facts.get(SUBJECT) or row.facts["title"]
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def _next_number(session: Session, year: int) -> str:
