@@ -75,10 +75,16 @@ STATEMENTS = (
     JOIN fsmr_designation d ON d.start <= ending."on" AND d."end" >= ending.begun JOIN fsmr f ON f.id = d.fsmr_id""",
 )
 
-first, last = window(sys.argv[2], int(sys.argv[3]))
-days = {"first": first.isoformat(), "last": last.isoformat(), "today": DAY.isoformat()}
-with closing(sqlite3.connect(sys.argv[1])) as file:
-    file.execute("SELECT count(*) FROM fsmr").fetchall()
+
+def read(file: sqlite3.Connection, what: str, number: int) -> list[list[tuple[object, ...]]]:
+    """All rows of the window of a round."""
+    first, last = window(what, number)
+    days = {"first": first.isoformat(), "last": last.isoformat(), "today": DAY.isoformat()}
+    return [file.execute(statement, days).fetchall() for statement in STATEMENTS]
+
+
+with closing(sqlite3.connect(sys.argv[1])) as connection:
+    read(connection, sys.argv[2], int(sys.argv[3]) + 1)
     began = time.monotonic()
-    read = [file.execute(statement, days).fetchall() for statement in STATEMENTS]
+    rows = read(connection, sys.argv[2], int(sys.argv[3]))
     print(repr(time.monotonic() - began))

@@ -1,4 +1,7 @@
-"""Ours: the deadlines of a window, with or without their sentences. Arguments: file, what, round."""
+"""Ours: the deadlines of a window, with or without their sentences. Arguments: file, what, round.
+
+The program has been at work for a while: other days were asked for before, here as in the floor.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from crmr_desk.model.store.opening import open_database
 
 db = open_database(Path(sys.argv[1]), who="Banc de mesure", now=clock.now)
 what, number = sys.argv[2], number_argument(3)
-between(db, DAY, DAY, DAY)
+between(db, *window(what, number + 1), DAY)
 garbage.begin()
 first, last = window(what, number)
 began = time.monotonic()
