@@ -43,9 +43,10 @@ class DraftsForm(Sheet):
         self.verbs.addWidget(self.keep)
 
     def finish(self) -> None:
-        """Give the letters."""
-        self.accept()
-        self.given.emit(self._letters)
+        """Give the letters that have an address."""
+        if self._letters:
+            self.accept()
+            self.given.emit(self._letters)
 
 
 def _left_out(letters: Sequence[KeptLetter]) -> str:
