@@ -1,0 +1,201 @@
+"""Who will leave, where and when, and for whom no dossier is open yet: read from mandates, ages and letters."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session
+
+from crmr_desk.model.deadlines import reading
+from crmr_desk.model.deadlines.reading import EFFECTIVE, Attached
+from crmr_desk.model.deadlines.scope import Scope
+from crmr_desk.model.deadlines.terms_of_notice import last_letter_day
+from crmr_desk.model.deadlines.window import Window
+from crmr_desk.model.dossiers.facts import SEAT_REQUESTS
+from crmr_desk.model.dossiers.records import CENTRE_OF
+from crmr_desk.model.kinds import Function, Labelled
+from crmr_desk.model.network import ages
+from crmr_desk.model.network.holders import Seats, holders_query, seat_of
+from crmr_desk.model.network.names import collation, full_name
+from crmr_desk.model.network.seat_words import centre_words
+from crmr_desk.model.network.sheet_parts import answered_day
+from crmr_desk.model.network.snapshot import OPEN
+from crmr_desk.model.network.tables import DOSSIER, MANDATE, AnyRow
+from crmr_desk.model.store.schema import SEATS
+
+if TYPE_CHECKING:
+    from crmr_desk.model.store.database import Database
+
+_Seat = tuple[str, int]
+_NOWHERE: Final = Attached("", ())
+
+
+class Why(Labelled):
+    """Why somebody may leave."""
+
+    ANNOUNCED = "announced", "Cessation annoncée"
+    MANDATE = "mandate", "Fin de mandat"
+    LABEL = "label", "Fin de mandat et de label"
+    AGE = "age", "Limite d’âge"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason, and its day. ``words`` say it: "68 ans le 03/02/2027"."""
+
+    why: Why
+    on: dt.date
+    words: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Somebody who may leave a seat on ``on``, the day of the first of the ``reasons``.
+
+    ``region`` is the INSEE code of where the centre is, "" where that is not known. ``letter_by`` is the last day on
+    which a letter of cessation keeps six months before ``on``; None where the text asks for no letter or one was
+    written. ``dossier_id`` is the open dossier about the seat, None while there is none.
+    """
+
+    function: str
+    centre_kind: str
+    centre_id: int
+    person: str
+    centre: str
+    fsmr: str
+    region: str
+    on: dt.date
+    reasons: tuple[Reason, ...]
+    letter_by: dt.date | None
+    dossier_id: int | None
+    dossier_number: str
+
+    @property
+    def key(self) -> str:
+        """What the line stays known by."""
+        return f"{self.function}:{self.centre_id}"
+
+
+def successions_ahead(db: Database, today: dt.date, until: dt.date) -> list[Leaving]:
+    """Whoever may leave from ``today`` to ``until``, both included, by day. A constant number of statements.
+
+    A seat whose successor is known already is left out, as is one that closes with its mandate.
+    """
+    window = Window(today, until, today, Scope())
+    with db.reading() as session:
+        known = _known(session, window)
+        found = [_of_mandate(row, known) for row in known.mandates if not row.followed]
+        met = {seat_of(row) for row in known.mandates}
+        found += [_of_dossier(row, known) for seat, row in known.announced.items() if seat not in met]
+    return sorted((one for one in found if one is not None), key=lambda one: (one.on, collation(one.centre)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was read: the mandates that may end, the open dossiers that announce a cessation, all those about a seat,
+    who sits in the seats announced, the filières of the CCMR."""
+
+    window: Window
+    mandates: list[AnyRow]
+    announced: Mapping[_Seat, AnyRow]
+    dossiers: Mapping[_Seat, tuple[int, str]]
+    seats: Seats
+    attached: Mapping[int, Attached]
+
+    def announced_on(self, seat: _Seat) -> dt.date | None:
+        """The day that a letter of cessation announces for a seat."""
+        row = self.announced.get(seat)
+        return answered_day(row.answers, EFFECTIVE) if row is not None else None
+
+
+def _known(session: Session, window: Window) -> _Known:
+    mandates = reading.mandates(session, window)
+    announcing = [row for row in reading.dossiers(session, window) if answered_day(row.answers, EFFECTIVE) is not None]
+    seated = or_(*(MANDATE.c[column].in_([getattr(row, column) for row in announcing]) for column in SEATS.values()))
+    ccmrs = [row.ccmr_id for row in (*mandates, *announcing) if row.ccmr_id is not None]
+    return _Known(
+        window=window,
+        mandates=mandates,
+        announced={seat_of(row): row for row in announcing},
+        dossiers={seat_of(row): (row.id, row.number) for row in session.execute(_about_seats())},
+        seats=Seats(session.execute(holders_query(seated))),
+        attached=reading.attachments(session, ccmrs, window.first),
+    )
+
+
+def _of_mandate(row: AnyRow, known: _Known) -> Leaving | None:
+    reasons = sorted(_reasons(row, known.window, known.announced_on(seat_of(row))), key=lambda reason: reason.on)
+    if not reasons:
+        return None
+    wants_letter = row.function == Function.COORDONNATEUR and not row.letter_received
+    person = full_name(row.title or "", row.first_name or "", row.last_name or "")
+    return _leaving(row, known, person, tuple(reasons), last_letter_day(reasons[0].on) if wants_letter else None)
+
+
+def _of_dossier(row: AnyRow, known: _Known) -> Leaving | None:
+    """Somebody whose mandate would last longer, had he not written."""
+    function, centre_id = seat_of(row)
+    holder = known.seats.holder(Function(function), centre_id, known.window.today)
+    day = known.announced_on((function, centre_id))
+    if holder is None or day is None or not known.window.first <= day <= known.window.last:
+        return None
+    return _leaving(row, known, holder.name, (_announcement(day),), None)
+
+
+def _leaving(
+    row: AnyRow, known: _Known, person: str, reasons: tuple[Reason, ...], letter_by: dt.date | None
+) -> Leaving:
+    function, centre_id = seat_of(row)
+    dossier_id, number = known.dossiers.get((function, centre_id), (None, ""))
+    return Leaving(
+        function=function,
+        centre_kind=CENTRE_OF[Function(function)],
+        centre_id=centre_id,
+        person=person,
+        centre=centre_words(row),
+        fsmr=row.sigle or "" if row.ccmr_id is None else known.attached.get(row.ccmr_id, _NOWHERE).fsmr,
+        region=row.region or "",
+        on=reasons[0].on,
+        reasons=reasons,
+        letter_by=letter_by,
+        dossier_id=dossier_id,
+        dossier_number=number,
+    )
+
+
+def _reasons(row: AnyRow, window: Window, announced: dt.date | None) -> Iterator[Reason]:
+    first, last = window.first, window.last
+    if announced is not None and first <= announced <= last:
+        yield _announcement(announced)
+    if row.end is not None and row.goes_on and first <= row.end <= last:
+        why = Why.LABEL if row.end == row.label_end else Why.MANDATE
+        yield Reason(why, row.end, "le label finit le même jour" if why is Why.LABEL else "", _PLACES[row.function])
+    until = min(last, row.end or last)
+    for limit in ages.limits_between(row.function, row.birth_date, max(row.start, first), until):
+        yield Reason(Why.AGE, limit.on, limit.words, ages.PLACE)
+
+
+_PLACES: Final = {
+    Function.COORDONNATEUR: "A3 §2a",
+    Function.RESPONSABLE_SITE: "A3 §3",
+    Function.RESPONSABLE_CCMR: "A3 §4",
+    Function.ANIMATEUR: "A3 §5",
+}
+"""Where the text says how long each function lasts."""
+
+
+def _announcement(day: dt.date) -> Reason:
+    return Reason(Why.ANNOUNCED, day, "annoncée par la lettre de cessation", "A3 §2b")
+
+
+@cache
+def _about_seats() -> Select[*tuple[Any, ...]]:
+    seats = (DOSSIER.c.function, DOSSIER.c.crmr_id, DOSSIER.c.site_id, DOSSIER.c.ccmr_id, DOSSIER.c.fsmr_id)
+    about = (DOSSIER.c.state == OPEN, DOSSIER.c.request.in_(SEAT_REQUESTS))
+    return select(DOSSIER.c.id, DOSSIER.c.number, *seats).where(*about).order_by(DOSSIER.c.id)
