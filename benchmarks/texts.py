@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LETTERS = 40
+LETTERS = 100
 """Letters that a child sets after one to warm up; the mean is told."""
 
 SENDER = "Le directeur général de l’offre de soins"

@@ -16,7 +16,7 @@ from crmr_desk.letters.content import LetterError
 from crmr_desk.letters.fonts import REGULAR, drawable
 from crmr_desk.letters.imprint import Imprint, remedies_note
 from crmr_desk.letters.paper import Paper
-from crmr_desk.letters.paragraphs import GREY, paragraph
+from crmr_desk.letters.paragraphs import GREY, fitted, paragraph
 from crmr_desk.letters.press import Press
 
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ class _Pages:
     """The pages of one document, filled from the top."""
 
     def __init__(self, paper: Paper, sheet: tuple[float, float], imprint: Imprint, background: str) -> None:
-        self._paper, self._sheet, self._head = paper, sheet, drawable(imprint.head)
+        self._paper, self._sheet = paper, sheet
+        self._head = fitted(drawable(imprint.head), SMALL, self._width)
         self._foot = paragraph(imprint.foot, SMALL)
         self._frame = self._turned()
         if background:

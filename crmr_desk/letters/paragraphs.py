@@ -140,6 +140,16 @@ def paragraph(
     return Text(words, look, Tag(tag) if isinstance(tag, str) else tag, label)
 
 
+def fitted(text: str, look: Look, width: float) -> str:
+    """``text``, which is only repeated here, or as many of its words as one line holds."""
+    if _width(text, look.font, look.size) <= width:
+        return text
+    words = text.split(" ")
+    while len(words) > 1 and _width(" ".join(words) + " …", look.font, look.size) > width:
+        words.pop()
+    return " ".join(words) + " …"
+
+
 def _lines(words: list[str], look: Look, width: float) -> Iterator[str]:
     """The lines of ``words``. All but the last say how they go on: by a space, a soft hyphen, or a hyphen of the word.
 

@@ -51,6 +51,15 @@ def test_three_hundred_lines_go_on_over_the_pages_under_their_heading() -> None:
     assert all(b"SourceSans3" in font for font in re.findall(rb"/BaseFont /(\S+)", file))
 
 
+def test_a_title_longer_than_a_line_is_shortened_where_it_is_only_repeated() -> None:
+    words = " ".join([TITLE] * 4)
+    first, second, *_ = pages_of(render(replace(note(60), title=words)))
+    assert " ".join(first.split()).count("21 novembre 2026") == 5
+    head = second.splitlines()[0]
+    assert head.endswith(" …")
+    assert words.startswith(head.removesuffix(" …"))
+
+
 def test_the_same_note_gives_the_same_bytes() -> None:
     assert render(note(4)) == render(note(4))
 
