@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from functools import lru_cache
 
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
@@ -56,12 +57,14 @@ def age_on(born: dt.date, day: dt.date) -> int:
     return age if birthday(born, age) <= day else age - 1
 
 
+@lru_cache(maxsize=4096)
 def french_date(day: dt.date) -> str:
     """The date in running text: 1ᵉʳ mai 2027."""
     number = "1ᵉʳ" if day.day == 1 else str(day.day)
     return f"{number} {MONTHS[day.month - 1]} {day.year}"
 
 
+@lru_cache(maxsize=4096)
 def short_date(day: dt.date) -> str:
     """The date in a table or a badge: 01/05/2027."""
     return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"

@@ -190,11 +190,13 @@ class AlertsCard(Card):
 
 
 def _lead_to(desk: Desk, row: DeadlineRow) -> None:
-    """To the dossier that waits, else to the centre."""
+    """To the dossier that waits, else to the centre; what concerns neither is shown among the deadlines."""
     if row.dossier_id is not None:
         desk.dossier_wanted.emit(row.dossier_id)
-    else:
+    elif row.centre_kind:
         desk.centre_wanted.emit(row.centre_kind, row.centre_id)
+    else:
+        desk.page_wanted.emit("deadlines", "")
 
 
 def _loaded(desk: Desk, name: str) -> Changes:

@@ -59,10 +59,10 @@ def _ccmrs(read: Iterable[Sequence[AnyRow]]) -> set[int]:
 def _told(session: Session, window: Window, read: Sequence[Read], years: Sequence[YearEnd]) -> TellingYear:
     """What the follow-ups told where something is owed by the year: those of the network, or of the centres of the
     rows."""
-    owing = [row for source, rows in read if source.yearly for row in rows]
-    if not owing:
+    if not any(source.yearly for source, _rows in read):
         return {}
-    where = (_of_centres(owing),) if window.scope.kind is not None else ()
+    owing = (row for source, rows in read if source.yearly for row in rows)
+    where = (_of_centres(list(owing)),) if window.scope.kind is not None else ()
     return told_by_year(session, years[0].year, years[-1].year, *where)
 
 

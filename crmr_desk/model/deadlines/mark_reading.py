@@ -33,8 +33,6 @@ _POSTPONED: Final = select(*_COLUMNS).where(MARK.c.until.between(bindparam("firs
 def marks_of(session: Session, rows: Sequence[DeadlineRow]) -> dict[str, AnyRow]:
     """The marks of the rows that still hold, by key: a mark holds as long as the deadline falls on the day on which it
     fell when it was marked. One statement."""
-    if not rows:
-        return {}
     if len(rows) <= _FEW:
         found = session.execute(_BY_KEY, {"keys": [row.key for row in rows]})
     else:

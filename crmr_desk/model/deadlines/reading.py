@@ -91,9 +91,7 @@ def dossiers(session: Session, window: Window) -> list[AnyRow]:
 
 
 def attachments(session: Session, ccmr_ids: Collection[int], since: dt.date) -> dict[int, Attached]:
-    """To what each of these CCMR is attached, or has been since a day. One statement; none for nobody."""
-    if not ccmr_ids:
-        return {}
+    """To what each of these CCMR is attached, or has been since a day. One statement."""
     few = len(ccmr_ids) <= _FEW
     found: dict[int, list[AnyRow]] = defaultdict(list)
     for row in session.execute(_attachments(few=few), {"first": since, **({"ids": list(ccmr_ids)} if few else {})}):

@@ -7,11 +7,14 @@ import datetime as dt
 import pytest
 
 from crmr_desk.model.correspondence import sending
+from crmr_desk.model.deadlines import marks, moving
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.deadlines.upcoming import between, for_centre
-from crmr_desk.model.dossiers import exchanges, keeping, life, opinions, pieces
+from crmr_desk.model.dossiers import campaigns, exchanges, keeping, life, opinions, pieces
 from crmr_desk.model.dossiers.view import dossier_view
+from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.database import Database
+from crmr_desk.model.store.schema import LetterBatch, LetterRow, StoredFile
 from tests.model.dossiers.conftest import TODAY, Network, make_network
 
 DAY = dt.timedelta(days=1)
@@ -109,3 +112,71 @@ def test_an_abandoned_dossier_waits_for_nothing(network: Network, dossier: int) 
     keeping.hold(network.db, [dossier], SOON, "Congés.", today=TODAY)
     life.abandon(network.db, dossier, "Sans suite.", today=TODAY)
     assert due(network) == {}
+
+
+def test_an_opinion_a_reply_and_a_hold_move_in_their_dossier_with_a_reason(network: Network, dossier: int) -> None:
+    ask(network, dossier)
+    exchanges.request_pieces(network.db, dossier, reply_by=SOON, today=TODAY)
+    keeping.hold(network.db, [dossier], SOON, "Élections.", today=TODAY)
+    rows = due(network)
+    for kind in ("opinion_due", "reply_due", "waking"):
+        assert moving.needs_reason(rows[kind])
+        moving.move(network.db, rows[kind], LATER, "Congés du directoire.", today=TODAY)
+    moved = due(network)
+    assert [moved[kind].on for kind in ("opinion_due", "reply_due", "waking")] == [LATER] * 3
+    assert dict(moved["reply_due"].explanation)["Le calcul"] == "22/01/2027 + 30 jours = 21/02/2027."
+    assert "Congés du directoire." in dict(moved["waking"].explanation)["L’événement"]
+    assert moved["opinion_due"].instructor == dossier_view(network.db, dossier, TODAY).instructor
+    with pytest.raises(UserError, match="écrivez pourquoi elle est faite autrement"):
+        marks.mark_done(network.db, moved["opinion_due"], on=TODAY, today=TODAY)
+
+
+def test_a_registered_letter_is_acknowledged_within_a_fortnight_or_looked_at(network: Network, dossier: int) -> None:
+    ask(network, dossier)
+    letter = dossier_view(network.db, dossier, TODAY).exchanges[0].id or 0
+    sending.mark_sent(network.db, [letter], sent_on=TODAY, channel="recommande", today=TODAY)
+    (row,) = [each for each in between(network.db, TODAY, LATER, TODAY) if each.kind == "letters_unacknowledged"]
+    assert (row.on, row.dossier_id, row.place) == (TODAY + 15 * DAY, dossier, "hors texte")
+    assert "(recommandé)" in dict(row.explanation)["L’événement"]
+
+
+def test_the_cut_off_day_of_a_committee_and_the_days_of_a_campaign_are_due(network: Network, dossier: int) -> None:
+    network.answer(dossier, committee__cut_off="2027-02-02", committee__meets_on="2027-03-20")
+    campaigns.create_campaign(network.db, name="2027", opens_on=SOON, closes_on=LATER, label_start=dt.date(2028, 1, 1))
+    rows = {row.key: row for row in between(network.db, TODAY, LATER, TODAY)}
+    cut_off = rows[f"committee:dossier:{dossier}"]
+    assert (cut_off.on, cut_off.place) == (dt.date(2027, 2, 2), "Depuis 2018")
+    assert "séance du 20 mars 2027" in dict(cut_off.explanation)["L’événement"]
+    opens, closes = rows["campaign:1:opens"], rows["campaign:1:closes"]
+    assert (opens.on, closes.on, opens.centre_kind, opens.place) == (SOON, LATER, "", "A2 §1")
+    assert "changez ses dates sur la campagne" in closes.fixed
+
+
+def test_the_letters_of_a_batch_are_due_together(network: Network) -> None:
+    with network.db.writing("Essai") as session:
+        batch = LetterBatch(kind="annual_report", name="Relances 2026", made_on=TODAY, by="Nadia Belkacem")
+        stored = StoredFile(sha256="a", size=0, name="a.pdf", media_type="application/pdf", content=b"")
+        session.add_all([batch, stored])
+        session.flush()
+        for number, state in enumerate(("final", "final", "signed")):
+            session.add(
+                LetterRow(
+                    number=f"R{number}",
+                    kind="batch",
+                    who="site",
+                    addressee="Pr",
+                    channel="courriel",
+                    state=state,
+                    facts={},
+                    file_id=stored.id,
+                    file_name="a.pdf",
+                    dated=TODAY,
+                    purpose="reminder",
+                    batch_id=batch.id,
+                )
+            )
+    rows = due(network)
+    assert (rows["letters_to_sign"].key, rows["letters_to_sign"].title) == (
+        "letters_to_sign:batch:1", "2 courriers à signer",
+    )  # fmt: skip
+    assert (rows["letters_due"].detail, rows["letters_due"].instructor) == ("Relances 2026", "Nadia Belkacem")
