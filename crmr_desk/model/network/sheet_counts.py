@@ -17,7 +17,8 @@ _LETTER = schema.LetterRow.__table__
 
 
 def counts_of(session: Session, kind: CentreKind, row_id: int, on: dt.date) -> SheetCounts:
-    """The members of the team on ``on``, the dossiers, their letters and the notes of a centre. One statement."""
+    """The members of the team on ``on``, the dossiers, their letters with the reminders to the centre, and the notes of
+    a centre. One statement."""
     return SheetCounts(*session.execute(_counts(kind), {"centre": row_id, "on": on}).one())
 
 
@@ -28,9 +29,14 @@ def _counts(kind: CentreKind) -> Select[int, int, int, int]:
     return select(
         _team(kind).label("team"),
         select(func.count(DOSSIER.c.id)).where(of_centre).scalar_subquery().label("dossiers"),
-        letters.scalar_subquery().label("letters"),
+        (letters.scalar_subquery() + _reminders(kind)).label("letters"),
         select(func.count(NOTE.c.id)).where(NOTE.c[f"{kind.value}_id"] == CENTRE).scalar_subquery().label("notes"),
     )
+
+
+def _reminders(kind: CentreKind) -> ScalarSelect[int]:
+    to_centre = _LETTER.c[f"{kind.value}_id"] == CENTRE
+    return select(func.count(_LETTER.c.id)).where(to_centre, _LETTER.c.dossier_id.is_(None)).scalar_subquery()
 
 
 def _team(kind: CentreKind) -> ScalarSelect[int]:

@@ -1,4 +1,4 @@
-"""The letters of a centre, whatever dossier wrote them."""
+"""The letters of a centre, whatever dossier wrote them, and the reminders to it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from crmr_desk.model.correspondence import sending
+from crmr_desk.model.correspondence import signing
 from crmr_desk.model.dossiers.centre_letters import CentreLetter, letters_of_centre
 from crmr_desk.model.dossiers.recipients import CHANNELS
 from crmr_desk.model.network.rows import CentreSheet
@@ -21,7 +21,7 @@ from crmr_desk.ui.parts.table import Column, DataTable
 
 
 class CentreLettersTab(ScrollPage):
-    """A double click or Enter opens the PDF; the context menu leads to the dossier."""
+    """A double click or Enter opens the PDF; the context menu leads to the dossier and to the page of letters."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +38,8 @@ class CentreLettersTab(ScrollPage):
         self.table = DataTable(columns, key=lambda row: row.letter.id, name="Courriers du centre", fit=14)
         self.table.opened.connect(self._open)
         self.table.offer("Ouvrir le courrier", self._open)
-        self.table.offer("Voir le dossier", lambda row: desk.sheet_wanted.emit(row.dossier_id))
+        self.table.offer("Voir dans les courriers", self._show_in_page)
+        self.table.offer("Voir le dossier", self._show_dossier, lambda row: row.dossier_id is not None)
         self.card = Card("Courriers", pad=8)
         self._hint = label("Entrée ou double clic ouvre le courrier", "small")
         self.card.corner.addWidget(self._hint)
@@ -61,11 +62,18 @@ class CentreLettersTab(ScrollPage):
         self.empty.setVisible(not answer)
         self.card.set_count(len(answer) or None)
 
+    def _show_in_page(self, row: CentreLetter) -> None:
+        self._desk.page_wanted.emit("correspondence", f"letter/{row.letter.id}")
+
+    def _show_dossier(self, row: CentreLetter) -> None:
+        if row.dossier_id is not None:
+            self._desk.sheet_wanted.emit(row.dossier_id)
+
     def _open(self, row: CentreLetter) -> None:
         db, letter = self._desk.seen, row.letter
         self._desk.read(
-            lambda: sending.letter_pdf(db, letter.id or 0),
-            lambda kept: self._files.open(letter.file_name, kept.content),
+            lambda: signing.signed_file(db, letter.id or 0),
+            lambda kept: self._files.open(kept.name, kept.content),
             owner=self,
         )
 
