@@ -59,7 +59,6 @@ class Text(Flowable):
         super().__init__()
         self._words, self.look, self._tag, self._label = words, look, tag, label
         self._lines: list[str] = []
-        self._goes_on = False
         self._broken_for = -1.0
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
@@ -74,12 +73,11 @@ class Text(Flowable):
         count, fit = len(self._lines), int((height + _ROUNDING) / self.look.leading)
         if fit >= count:
             return [self]
-        fit = min(fit, count - 2) if count > 3 else fit if fit < count - 1 else 0
+        fit = min(fit, count - 2)
         if fit < 2:
             return []
         head, tail = self._part(self._lines[:fit]), self._part(self._lines[fit:])
-        head._label, head._goes_on = self._label, True
-        tail._goes_on = self._goes_on
+        head._label = self._label
         return [head, tail]
 
     def without_space_after(self) -> Text:
