@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def opinions(session: Session, window: Window) -> list[AnyRow]:
     """Opinions asked by open dossiers and expected from the first to the last day, both included."""
-    return list(session.execute(_opinions(window.scope.kind), window.values))
+    return list(session.execute(_opinions(window.scope.kind), window.values).all())
 
 
 def replies(session: Session, window: Window) -> list[AnyRow]:
@@ -35,7 +35,7 @@ def replies(session: Session, window: Window) -> list[AnyRow]:
 
 def holds(session: Session, window: Window) -> list[AnyRow]:
     """Open dossiers on hold that wake from the first to the last day."""
-    return list(session.execute(_holds(window.scope.kind), window.values))
+    return list(session.execute(_holds(window.scope.kind), window.values).all())
 
 
 @cache

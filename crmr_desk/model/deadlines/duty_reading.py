@@ -38,27 +38,27 @@ _CRMR_NAME: Final = func.coalesce(func.nullif(CRMR.c.acronym, ""), CRMR.c.title)
 def sites(session: Session, window: Window) -> list[AnyRow]:
     """Sites with each label of their centre under which they were active since the year began, until the last day: a
     site comes once for each, in order of time. ``since`` and ``until`` are the days of the label."""
-    return list(session.execute(_sites(window.scope.kind), _from_the_first_year(window)))
+    return list(session.execute(_sites(window.scope.kind), _from_the_first_year(window)).all())
 
 
 def ccmrs(session: Session, window: Window) -> list[AnyRow]:
     """CCMR active since the year began, until the last day."""
-    return list(session.execute(_ccmrs(window.scope.kind), _from_the_first_year(window)))
+    return list(session.execute(_ccmrs(window.scope.kind), _from_the_first_year(window)).all())
 
 
 def fsmrs(session: Session, window: Window) -> list[AnyRow]:
     """Designations of FSMR that hold on a day from the first to the last day."""
-    return list(session.execute(_fsmrs(window.scope.kind), _from_the_first_year(window)))
+    return list(session.execute(_fsmrs(window.scope.kind), _from_the_first_year(window)).all())
 
 
 def plans(session: Session, window: Window) -> list[AnyRow]:
     """Labels that begin from the first to the last day: a plan goes with each."""
-    return list(session.execute(_plans(window.scope.kind), window.values))
+    return list(session.execute(_plans(window.scope.kind), window.values).all())
 
 
 def fsmr_plans(session: Session, window: Window) -> list[AnyRow]:
     """Designations of FSMR that begin from the first to the last day: a plan goes with each."""
-    return list(session.execute(_fsmr_plans(window.scope.kind), window.values))
+    return list(session.execute(_fsmr_plans(window.scope.kind), window.values).all())
 
 
 @cache

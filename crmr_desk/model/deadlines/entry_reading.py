@@ -27,12 +27,12 @@ _NOBODY: Final = literal(0)
 
 def entries(session: Session, window: Window) -> list[AnyRow]:
     """Entries on a day from the first to the last day, with the centre and the dossier that they concern."""
-    return list(session.execute(_entries(window.scope.kind), window.values))
+    return list(session.execute(_entries(window.scope.kind), window.values).all())
 
 
 def campaigns(session: Session, window: Window) -> list[AnyRow]:
     """Campaigns that open or close from the first to the last day."""
-    return list(session.execute(_campaigns(), window.values))
+    return list(session.execute(_campaigns(), window.values).all())
 
 
 @cache

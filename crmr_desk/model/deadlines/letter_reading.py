@@ -34,12 +34,12 @@ _OLDEST, _COUNT = func.min(LETTER.c.dated), func.count()
 
 def to_sign(session: Session, window: Window) -> list[AnyRow]:
     """By dossier, the ``letters`` that wait for a signature, the oldest ``dated`` from the first to the last day."""
-    return list(session.execute(_waiting(window.scope.kind, _TO_SIGN), window.values))
+    return list(session.execute(_waiting(window.scope.kind, _TO_SIGN), window.values).all())
 
 
 def to_send(session: Session, window: Window) -> list[AnyRow]:
     """By dossier, the ``letters`` signed that wait to be sent, the oldest ``dated`` from the first to the last day."""
-    return list(session.execute(_waiting(window.scope.kind, (SIGNED,)), window.values))
+    return list(session.execute(_waiting(window.scope.kind, (SIGNED,)), window.values).all())
 
 
 def unacknowledged(session: Session, window: Window) -> list[AnyRow]:
@@ -47,13 +47,13 @@ def unacknowledged(session: Session, window: Window) -> list[AnyRow]:
     the first to the last day and has not come."""
     wait = dt.timedelta(days=ACKNOWLEDGED_WITHIN)
     sent = {"first": window.first - wait, "last": window.last - wait}
-    return list(session.execute(_unacknowledged(window.scope.kind), {**window.values, **sent}))
+    return list(session.execute(_unacknowledged(window.scope.kind), {**window.values, **sent}).all())
 
 
 def batches(session: Session, window: Window) -> list[AnyRow]:
     """By batch and ``state`` (to_sign, signed), the ``letters`` that wait, the oldest ``dated`` from ``first`` to
     ``last``; whose batch it is."""
-    return list(session.execute(_batches(), window.values))
+    return list(session.execute(_batches(), window.values).all())
 
 
 @cache

@@ -44,7 +44,7 @@ def marks_of(session: Session, rows: Sequence[DeadlineRow]) -> dict[str, AnyRow]
 
 def postponed_into(session: Session, first: dt.date, last: dt.date) -> list[AnyRow]:
     """The marks that put a deadline off to a day from ``first`` to ``last``. One statement."""
-    return list(session.execute(_POSTPONED, {"first": first, "last": last}))
+    return list(session.execute(_POSTPONED, {"first": first, "last": last}).all())
 
 
 def marked(

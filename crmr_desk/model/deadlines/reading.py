@@ -69,17 +69,17 @@ def mandates(session: Session, window: Window) -> list[AnyRow]:
     ``followed`` tells that a later mandate of the seat is known, ``goes_on`` that the seat outlives the mandate,
     ``letter_received`` that an open dossier says when its holder leaves, or that he wrote.
     """
-    return list(session.execute(_mandates(window.scope.kind), _days(window)))
+    return list(session.execute(_mandates(window.scope.kind), _days(window)).all())
 
 
 def labels(session: Session, window: Window) -> list[AnyRow]:
     """Labels that end from the first to the last day, none later being known, of reference centres that go on."""
-    return list(session.execute(_labels(window.scope.kind), window.values))
+    return list(session.execute(_labels(window.scope.kind), window.values).all())
 
 
 def designations(session: Session, window: Window) -> list[AnyRow]:
     """Designations of FSMR that end from the first to the last day, none later being known."""
-    return list(session.execute(_designations(window.scope.kind), window.values))
+    return list(session.execute(_designations(window.scope.kind), window.values).all())
 
 
 def dossiers(session: Session, window: Window) -> list[AnyRow]:
@@ -87,14 +87,15 @@ def dossiers(session: Session, window: Window) -> list[AnyRow]:
     committee makes something due from the first to the last day; with the holder whose mandate they would end."""
     days = {"first_day": window.first.isoformat(), "last_day": window.last.isoformat()}
     letters = {"first_letter": (last_letter_day(window.first) - _MONTH).isoformat(), "last_letter": days["last_day"]}
-    return list(session.execute(_dossiers(window.scope.kind), {**window.values, **days, **letters}))
+    return list(session.execute(_dossiers(window.scope.kind), {**window.values, **days, **letters}).all())
 
 
 def attachments(session: Session, ccmr_ids: Collection[int], since: dt.date) -> dict[int, Attached]:
     """To what each of these CCMR is attached, or has been since a day. One statement."""
     few = len(ccmr_ids) <= _FEW
     found: dict[int, list[AnyRow]] = defaultdict(list)
-    for row in session.execute(_attachments(few=few), {"first": since, **({"ids": list(ccmr_ids)} if few else {})}):
+    values = {"first": since, **({"ids": list(ccmr_ids)} if few else {})}
+    for row in session.execute(_attachments(few=few), values).all():
         found[row.ccmr_id].append(row)
     return {ccmr_id: _attached(rows) for ccmr_id, rows in found.items()}
 
