@@ -40,7 +40,7 @@ class Owing:
         return {line.key: line for line in due(self.db, kind, TODAY, **wanted)}  # type: ignore[arg-type]
 
 
-def _made(db: Database) -> Owing:
+def owing_in(db: Database) -> Owing:
     register = Register(db)
     fsmr = register.fsmr("BRAIN-TEAM", END.replace(year=2022), SOON, seat="CHU de Rouen")
     cervco = register.crmr("CERVCO", fsmr, title="Maladies vasculaires rares du cerveau", label=(START, SOON))
@@ -63,7 +63,7 @@ def owing_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) ->
     path = tmp_path_factory.mktemp("relances") / "relances.crmr"
     shutil.copyfile(migrated_file, path)
     database = Database(Database.url_of(path), who=WHO, now=fixed_clock)
-    made = _made(database)
+    made = owing_in(database)
     database.dispose()
     return path, made
 
