@@ -22,6 +22,7 @@ SHORTCUTS = (
     ("F8, Maj F8", "Ligne à régler suivante, précédente d’un import"),
     ("F2", "Corriger la cellule choisie d’un import"),
     ("Flèches, Page précédente, suivante", "Un jour, un mois dans les échéances\u202f; Entrée ouvre le jour"),
+    ("Ctrl +, Ctrl -", "Agrandir, réduire la page d’un courrier"),
     ("Ctrl C", "Copier les lignes choisies, prêtes pour Excel"),
     ("Échap", "Effacer un filtre, fermer une fenêtre"),
     ("?", "Cette aide"),

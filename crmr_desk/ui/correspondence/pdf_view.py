@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crmr_desk.ui.correspondence.letter_table import dragged_scan
+from crmr_desk.ui.correspondence.picture_page import PicturePage
 from crmr_desk.ui.dossier.letter_preview import PdfPages
 from crmr_desk.ui.dossier.words import plural
 from crmr_desk.ui.parts.buttons import button, set_available
@@ -28,7 +29,7 @@ class PdfView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAcceptDrops(True)
-        self.pages, self.area = PdfPages(), QScrollArea()
+        self.pages, self.picture, self.area = PdfPages(), PicturePage(), QScrollArea()
         self.count = label("", "quiet")
         self.smaller = button("Réduire (Ctrl -)", "icon", "minus")
         self.larger = button("Agrandir (Ctrl +)", "icon", "plus")
@@ -43,9 +44,10 @@ class PdfView(QWidget):
         self._size_pages()
 
     def show_content(self, content: bytes) -> None:
-        """Show a PDF; anything else that goes with letters is a text, shown as it is."""
+        """Show a PDF or a scan; anything else that goes with letters is a text, shown as it is."""
         printed = content.startswith(_PDF)
-        self.say("" if printed else content.decode("utf-8-sig", errors="replace"))
+        scanned = self.picture.show_content(b"" if printed else content)
+        self.say("" if printed or scanned else content.decode("utf-8-sig", errors="replace"))
         self.pages.show_pdf(content if printed else b"")
         count = self.pages.page_count()
         self.count.setText(plural(count, "page") if count else "")
@@ -77,7 +79,8 @@ class PdfView(QWidget):
 
     def _size_pages(self) -> None:
         room = self.area.width() - self.area.verticalScrollBar().sizeHint().width() - 2
-        self.pages.setFixedWidth(max(round(room * _ZOOMS[self._zoom]), 1))
+        for page in (self.pages, self.picture):
+            page.setFixedWidth(max(round(room * _ZOOMS[self._zoom]), 1))
         set_available(self.smaller, "" if self._zoom else "La page tient dans la largeur")
         set_available(self.larger, "" if self._zoom < len(_ZOOMS) - 1 else "C’est le plus grand")
         for each in (self.smaller, self.larger):
@@ -96,6 +99,7 @@ class PdfView(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self._problem)
         inside.addWidget(self.pages)
+        inside.addWidget(self.picture)
         inside.addStretch(1)
         self._problem.hide()
         self.area.setWidget(sheet)

@@ -33,6 +33,11 @@ class VerbSheet(Sheet):
         self.keep.setDefault(True)
         self.keep.clicked.connect(self.finish)
 
+    def done(self, result: int) -> None:
+        """Closing stops what still runs: nothing is done half."""
+        self.progress.drop()
+        super().done(result)
+
     def settle(self) -> None:
         """Put what every sheet has under what this one asks."""
         self.body.addWidget(self.problem)
@@ -50,27 +55,27 @@ class VerbSheet(Sheet):
         self.problem.say("")
         set_available(self.keep, "C’est en cours")
 
-        def done(result: Any) -> None:
+        def close(result: Any) -> None:
             if shiboken6.isValid(self):
                 self.accept()
             then(result)
 
         if self._long:
-            self.progress.run(self._long, verb, done, self.refuse)
+            self.progress.run(self._long, verb, close, self.refuse)
         else:
             job = Job()
-            self.desk.run(lambda: verb(job), done, failed=self.refuse)
+            self.desk.run(lambda: verb(job), close, failed=self.refuse)
 
     def write(self, work: Callable[[Job], Any], then: Callable[[Any], None]) -> None:
         """Do what changes nothing in the register, and close; a refusal stays here."""
         self.problem.say("")
         set_available(self.keep, "C’est en cours")
 
-        def done(answer: Any) -> None:
+        def close(answer: Any) -> None:
             self.accept()
             then(answer)
 
-        self.progress.read(self._long, work, done, self.refuse)
+        self.progress.read(self._long, work, close, self.refuse)
 
     def refuse(self, error: Exception) -> None:
         """Say why it was not done, and let the user try again; what is unforeseen is shown as such."""

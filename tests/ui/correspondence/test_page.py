@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDropEvent
+from PySide6.QtCore import QBuffer, QMimeData, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +19,7 @@ from crmr_desk.ui.correspondence.certificate_form import CertificateForm
 from crmr_desk.ui.correspondence.drafts_form import DraftsForm
 from crmr_desk.ui.correspondence.letter_table import LetterTable
 from crmr_desk.ui.correspondence.page import CorrespondencePage
+from crmr_desk.ui.correspondence.pdf_view import PdfView
 from crmr_desk.ui.correspondence.return_form import ReturnForm
 from crmr_desk.ui.correspondence.saving_form import SavingForm
 from crmr_desk.ui.correspondence.sent_form import SendingForm
@@ -40,6 +41,7 @@ from tests.model.correspondence.conftest import Decided
 from tests.model.correspondence.conftest import decided as decided
 from tests.model.dossiers.conftest import TODAY
 from tests.model.dossiers.conftest import network as network
+from tests.ui.test_words_on_screen import check
 
 Form = TypeVar("Form", bound=Sheet)
 SIGNATORY = "Claire Montagnac"
@@ -218,6 +220,7 @@ def test_links_lead_to_a_tab_a_list_or_a_letter_and_nothing_left_says_so(
     window.go(Place("correspondence", (f"letter/{decided.enclosed[0]}",)))
     assert page.list.tab is Tab.TO_SEND
     assert page.letter.head.next[VerbKey.SEND].isVisible()
+    check(window)
     window.go(Place("correspondence", ("at_signature",)))
     assert page.list.parts.stack.currentWidget() is page.list.parts.nothing
     assert page.bar.message() == "Choisissez d’abord un courrier"
@@ -229,6 +232,23 @@ def test_links_lead_to_a_tab_a_list_or_a_letter_and_nothing_left_says_so(
     again = next(each for each in page.list.parts.none_kept.findChildren(QPushButton))
     again.click()
     assert len(page.list.table.shown_rows()) == len(decided.signable) + len(decided.enclosed)
+
+
+def test_a_scan_that_is_a_picture_is_shown_as_a_page(qtbot: QtBot) -> None:
+    view = PdfView()
+    qtbot.addWidget(view)
+    view.resize(400, 500)
+    view.show()
+    scan, bytes_ = QImage(210, 297, QImage.Format.Format_RGB32), QBuffer()
+    scan.fill(Qt.GlobalColor.white)
+    scan.save(bytes_, "PNG")  # type: ignore[call-overload]
+    view.show_content(bytes(bytes_.data().data()))
+    before = view.picture.width()
+    assert view.picture.isVisible()
+    view.zoom(1)
+    assert view.picture.width() > before
+    view.show_content("référence;2026-0001".encode())
+    assert not view.picture.isVisible()
 
 
 def let_go(table: LetterTable, file: Path) -> None:
