@@ -41,7 +41,7 @@ class WayTab(ScrollPage):
         self.reopen.clicked.connect(lambda: self.wanted.emit(VerbKey.REOPEN))
         self.facts: DataTable[ChangedFact] = DataTable(
             (
-                Column("Donnée", lambda row: Cell(row.label, tip=row.label), stretch=3),
+                Column("Donnée", lambda row: Cell(row.label[:1].upper() + row.label[1:], tip=row.label), stretch=3),
                 Column("Dans le courrier", lambda row: Cell(row.before or _NOTHING, tip=row.before), stretch=4),
                 Column("Aujourd’hui", lambda row: Cell(row.now or _NOTHING, tip=row.now, tone="warn"), stretch=4),
             ),
