@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from crmr_desk import clock, garbage, places, resources
+from crmr_desk import clock, garbage, places
 from crmr_desk.model.errors import UserError
 from crmr_desk.ui import theme as appearance
 from crmr_desk.ui.main_window import TITLE, MainWindow
@@ -153,9 +153,12 @@ class Program(QObject):
 
         self._let_go()
         self.window.show_start(EmptyState("database", "Ouverture du registre…"))
-        who = self._who()
+        who, today = self._who(), self.today
         self.ops.do(
-            lambda: _opened(wanted, who), lambda db: self._work_on(db, wanted), self._not_opened, owner=self.window
+            lambda: _opened(wanted, who, today),
+            lambda db: self._work_on(db, wanted),
+            self._not_opened,
+            owner=self.window,
         )
 
     def close(self) -> None:
@@ -243,7 +246,7 @@ class Program(QObject):
         return str(local) if local.is_file() else None
 
 
-def _opened(wanted: Wanted, who: str) -> Database:
+def _opened(wanted: Wanted, who: str, today: dt.date) -> Database:
     """Open (and for the demonstration fill) a register. Runs in the lane."""
     from crmr_desk.model.store.opening import open_database
     from crmr_desk.ui.start_page import Kind
@@ -255,16 +258,16 @@ def _opened(wanted: Wanted, who: str) -> Database:
         raise UserError(f"Le fichier «\N{NARROW NO-BREAK SPACE}{target}\N{NARROW NO-BREAK SPACE}» n’existe plus.")
     db = open_database(target, who=who, now=clock.now)
     if wanted.kind == Kind.DEMO:
-        _fill_demonstration(db)
+        _fill_demonstration(db, today)
     return db
 
 
-def _fill_demonstration(db: Database) -> None:
+def _fill_demonstration(db: Database, today: dt.date) -> None:
+    from crmr_desk import demonstration
     from crmr_desk.model.network import hospitals
-    from crmr_desk.workbooks import exchange
 
     if not hospitals.hospitals(db):
-        exchange.load(db, resources.path("demonstration", "reseau-demonstration.xlsx"))
+        demonstration.fill(db, today)
 
 
 def _connection_problem(address: str, who: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from crmr_desk import clock, resources
+from crmr_desk import clock
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.terms import add_months
 from crmr_desk.ui import off_screen
@@ -72,7 +72,7 @@ def run(folder: Path, today: dt.date = DAY) -> list[Path]:
     from crmr_desk import app
     from crmr_desk.ui.hand import Hand
 
-    db = _demonstration(folder / _DATABASE)
+    db = _demonstration(folder / _DATABASE, today)
     application = app.make_application("light")
     hand = Hand(application, db, today=today, folder=folder, base_name=app.DEMO_NAME)
     try:
@@ -98,12 +98,12 @@ def prepare(folder: Path) -> None:
         ) from failure
 
 
-def _demonstration(path: Path) -> Database:
+def _demonstration(path: Path, today: dt.date) -> Database:
+    from crmr_desk import demonstration
     from crmr_desk.model.store.opening import open_database
-    from crmr_desk.workbooks import exchange
 
     db = open_database(path, who=WHO, now=clock.now)
-    exchange.load(db, resources.path("demonstration", "reseau-demonstration.xlsx"))
+    demonstration.fill(db, today)
     return db
 
 

@@ -15,6 +15,7 @@ TOP = (
     "crmr_desk.commands",
     "crmr_desk.import_command",
     "crmr_desk.demo",
+    "crmr_desk.demonstration",
     "crmr_desk.self_test",
     "crmr_desk.__main__",
 )

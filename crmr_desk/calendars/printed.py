@@ -42,7 +42,9 @@ def month_pages(
     ]
     width = (LANDSCAPE_WIDTH - _NUMBER) / 7
     height = (LANDSCAPE_HEIGHT - _HEADING) / len(weeks)
-    table = tagged_table(("", *_DAYS), cells, (_NUMBER, *[width] * 7), heights=[height] * len(weeks), grid=True)
+    table = tagged_table(
+        ("", *_DAYS), cells, (_NUMBER, *[width] * 7), heights=[height] * len(weeks), grid=True, small=True
+    )
     name = f"Échéances, {MONTHS[month.month - 1]} {month.year}"
     count = sum(len(shown) for day, shown in by_day.items() if (day.year, day.month) == (month.year, month.month))
     return printed([title(name), text(_counted(count, filtered)), table], _imprint(name, bureau), landscape=True)

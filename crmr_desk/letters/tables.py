@@ -45,18 +45,19 @@ def tagged_table(
     *,
     heights: Sequence[float] | None = None,
     grid: bool = False,
+    small: bool = False,
 ) -> Table:
     """A table whose header stands again on each page over which it goes on.
 
     ``widths`` are in points, one a column; ``heights``, one a row of ``rows``, are the least heights unless a row needs
-    more. ``grid`` draws every edge and writes small (a calendar), else a rule stands under each row. Raises LetterError
-    for a sign that no shipped font has; ``printed`` raises it where one row is higher than a page.
+    more. ``grid`` draws every edge (a calendar), else a rule stands under each row; ``small`` writes so. Raises
+    LetterError for a sign that no shipped font has; ``printed`` raises it where one row is higher than a page.
     """
     fonts.load()
     table = Tag("Table")
     names = table.child("TR")
     cells: list[list[Any]] = [[paragraph(words, _HEADER, names.child("TH", COLUMN_HEADER)) for words in header]]
-    look = _SMALL_CELL if grid else _CELL
+    look = _SMALL_CELL if small else _CELL
     cells += [_row(row, look, table.child("TR")) for row in rows]
     least = [0, *(heights or [0] * len(rows))]
     return Columns(cells, colWidths=list(widths), minRowHeights=least, style=_look(grid), repeatRows=1, splitInRow=1)
