@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, Final, TypeVar
@@ -35,6 +35,14 @@ def compose(template: Words, frame: Frame, facts: Mapping[str, str]) -> Composed
     words = _throughout(template, lambda text: _filled(text, facts, blanks))
     words = replace(words, body=tuple(part for text in words.body for part in _paragraphs(text)))
     return Composed(_throughout(Letter(frame, words), french), tuple(blanks))
+
+
+def filled_texts(texts: Iterable[str], facts: Mapping[str, str]) -> tuple[str, ...]:
+    """Each of ``texts`` as ``compose`` fills and sets it; the items of a list are texts of their own.
+
+    Raises LetterError as ``compose`` does.
+    """
+    return tuple(french(part) for text in texts for part in _paragraphs(_filled(text, facts, {})))
 
 
 def compose_fiche(fiche: Fiche) -> tuple[Fiche, tuple[str, ...]]:
