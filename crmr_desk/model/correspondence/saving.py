@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from crmr_desk.model.correspondence.choosing import chosen
+from crmr_desk.model.correspondence.picture_pages import picture_pdf
 from crmr_desk.model.correspondence.reminders.naming import unique
 from crmr_desk.model.correspondence.scans import PDF, media_type_of
 from crmr_desk.model.errors import UserError
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], object]
 Cancelled = Callable[[], bool]
-_A4_INCHES: Final = 8.27
-"""The width of the sheet on which a scan that is a picture is laid."""
 
 
 class Saved(NamedTuple):
@@ -133,13 +132,7 @@ def _pages(content: bytes) -> bytes:
     kind = media_type_of(content)
     if kind in ("", PDF):
         return content if kind else b""
-    from PIL import Image, ImageSequence
-
-    with Image.open(BytesIO(content)) as picture:
-        first, *others = [each.convert("RGB") for each in ImageSequence.Iterator(picture)]
-        out = BytesIO()
-        first.save(out, "PDF", save_all=True, append_images=others, resolution=first.width / _A4_INCHES)
-    return out.getvalue()
+    return picture_pdf(content)
 
 
 def _suffix(name: str, content: bytes) -> str:

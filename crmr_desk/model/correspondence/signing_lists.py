@@ -32,16 +32,16 @@ _UNSIGNED: Final = "Revenu sans signature"
 
 
 def make_signing_list(db: Database, letter_ids: Sequence[int], *, name: str, today: dt.date) -> tuple[int, Changes]:
-    """Hand letters in for the signature of ``name``, in the order given: a bordereau with its number (B2026-001) and
-    its PDF, every letter « à la signature ». Returns the id of the bordereau. What goes with a letter and bears no
-    signature of its own, a fiche or a structured file, is left out.
+    """Hand letters in for the signature of ``name``, in the order in which they were written: a bordereau with its
+    number (B2026-001) and its PDF, every letter « à la signature ». Returns the id of the bordereau. What goes with a
+    letter and bears no signature of its own, a fiche or a structured file, is left out.
 
     Raises UserError without a name, for one whose delegation does not cover the day, for a letter that is on another
     bordereau, signed, gone, lifted or replaced, or when nothing is left to be signed; then nothing is written.
     """
     with db.writing("Bordereau de signature") as session:
         signatory = signer_on(session, name, today)
-        rows = [row for row in waiting(session, letter_ids) if is_signable(row.kind)]
+        rows = sorted((row for row in waiting(session, letter_ids) if is_signable(row.kind)), key=lambda row: row.id)
         if not rows:
             raise UserError("Aucun de ces documents ne se signe\u00a0: une fiche part avec le courrier qui est signé.")
         for row in rows:
@@ -61,7 +61,7 @@ def signing_list_pdf(db: Database, list_id: int) -> StoredBytes:
 
 
 def letters_on(db: Database, list_id: int) -> list[int]:
-    """The ids of the letters that are on a bordereau now, in their order on it as far as they stayed."""
+    """The ids of the letters that are on a bordereau now, in their order on it."""
     with db.reading() as session:
         return [row.id for row in _rows_on(session, list_id)]
 
@@ -128,8 +128,7 @@ def _made(session: WriteSession, rows: Sequence[LetterRow], signatory: Signer, w
         bureau=lines,
         on=today,
         lines=tuple(
-            PaperLine(row.number, _subject(row), row.addressee, dossiers.get(row.dossier_id or 0, ""))
-            for row in rows
+            PaperLine(row.number, _subject(row), row.addressee, dossiers.get(row.dossier_id or 0, "")) for row in rows
         ),
     )
     file_id = documents.keep(session, name=f"bordereau_{number}.pdf", media_type=PDF, content=printed_list(paper))
