@@ -244,6 +244,10 @@ def _afterwards(hand: Hand) -> list[Path]:
     made.append(hand.picture("19-dossiers"))
     hand.desk.sheet_wanted.emit(hand.dossier_id)
     made.append(hand.picture("20-fiche-du-dossier"))
+    hand.go("correspondence")
+    made.append(hand.picture("21-courriers"))
+    hand.desk.page_wanted.emit("deadlines", "radar")
+    made.append(hand.picture("22-radar"))
     return made
 
 

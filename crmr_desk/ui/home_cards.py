@@ -17,6 +17,7 @@ from crmr_desk.model.store.changes import Changes
 from crmr_desk.ui import alerts, icons
 from crmr_desk.ui.alerts import Alert
 from crmr_desk.ui.deadlines import look
+from crmr_desk.ui.deadlines.gathering import Chip, gathered
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossiers import look as dossier_look
 from crmr_desk.ui.parts.buttons import Segmented, button
@@ -96,21 +97,22 @@ class DossiersCard(Card):
 
 
 class DeadlinesCard(Card):
-    """At most five deadlines of one span; a double click opens the centre."""
+    """At most five lines of deadlines of one span, those of one kind and day on one; a double click opens the
+    centre."""
 
     def __init__(self, desk: Desk, title: str, *, late: bool = False, parent: QWidget | None = None) -> None:
         """``late`` adds how many days ago each was due."""
         super().__init__(title, pad=8, parent=parent)
         self.setMinimumWidth(200)
-        self.table: DataTable[DeadlineRow] = DataTable(
+        self.table: DataTable[Chip] = DataTable(
             (
-                Column("Date", lambda row: Cell(f"{row.on:%d/%m}", tip=f"{row.on:%d/%m/%Y}"), width=52),
+                Column("Date", lambda chip: Cell(f"{chip.row.on:%d/%m}", tip=f"{chip.row.on:%d/%m/%Y}"), width=52),
                 Column("Échéance", _deadline_cell),
                 *((Column("Jours", _late_cell, width=58, right=True),) if late else ()),
             ),
-            lambda row: row.key, title, two_lines=True, fit=_SHOWN, header=False,
+            lambda chip: chip.row.key, title, two_lines=True, fit=_SHOWN, header=False,
         )  # fmt: skip
-        self.table.opened.connect(lambda row: _lead_to(desk, row))
+        self.table.opened.connect(lambda chip: _lead_to(desk, chip))
         self.nothing = label("Rien.", "quiet")
         self.nothing.setContentsMargins(8, 4, 8, 8)
         self.more = button("", "link")
@@ -121,10 +123,11 @@ class DeadlinesCard(Card):
 
     def show_rows(self, rows: Sequence[DeadlineRow], tone: str) -> None:
         """Other deadlines; the count takes ``tone`` while there are any."""
-        self.table.set_rows(rows[:_SHOWN])
+        lines = gathered(rows, lambda row: row.on)
+        self.table.set_rows(lines[:_SHOWN])
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
-        rest = len(rows) - _SHOWN
+        rest = sum(len(chip.rows) for chip in lines[_SHOWN:])
         self.more.setText(f"{rest} autre{'s' if rest > 1 else ''} échéance{'s' if rest > 1 else ''}")
         self.more.setVisible(rest > 0)
         self.header.set_badge(str(len(rows)), tone if rows else "mute")
@@ -189,14 +192,18 @@ class AlertsCard(Card):
         return menu
 
 
-def _lead_to(desk: Desk, row: DeadlineRow) -> None:
-    """To the dossier that waits, else to the centre; what concerns neither is shown among the deadlines."""
-    if row.dossier_id is not None:
+def _lead_to(desk: Desk, chip: Chip) -> None:
+    """To the dossier that waits, else to the centre; several at once, and what concerns neither, are shown among the
+    deadlines."""
+    row = chip.row
+    if chip.gathers:
+        desk.page_wanted.emit("deadlines", f"key/{row.key}")
+    elif row.dossier_id is not None:
         desk.dossier_wanted.emit(row.dossier_id)
     elif row.centre_kind:
         desk.centre_wanted.emit(row.centre_kind, row.centre_id)
     else:
-        desk.page_wanted.emit("deadlines", "")
+        desk.page_wanted.emit("deadlines", f"key/{row.key}")
 
 
 def _loaded(desk: Desk, name: str) -> Changes:
@@ -210,9 +217,10 @@ def _stage_cell(row: DossierListRow) -> Cell:
     return Cell(f"{row.stage_number}/{row.stage_count}", steps=done, tip=row.stage_label)
 
 
-def _deadline_cell(row: DeadlineRow) -> Cell:
-    return Cell(look.KINDS[row.kind][0], second=row.detail, tip=f"{row.title}, {row.detail}")
+def _deadline_cell(chip: Chip) -> Cell:
+    title = chip.title if chip.gathers else look.KINDS[chip.row.kind][0]
+    return Cell(title, second=chip.second, tip=chip.words())
 
 
-def _late_cell(row: DeadlineRow) -> Cell:
-    return replace(look.distance_cell(row), icon="")
+def _late_cell(chip: Chip) -> Cell:
+    return replace(look.distance_cell(chip.row), icon="")

@@ -112,7 +112,7 @@ def test_a_picture_a_screen_and_two_workbooks_are_left(played: Played) -> None:
     pictures = [path for path in played.files if path.suffix == ".png"]
     workbooks = {path.name: openpyxl.load_workbook(path).sheetnames for path in played.files if path.suffix == ".xlsx"}
 
-    assert len(pictures) == 20
+    assert len(pictures) == 22
     assert all(path.stat().st_size > 20_000 for path in pictures)
     assert "Mandats" in workbooks["registre.xlsx"]
     assert "Pièces" in workbooks["dossier.xlsx"]
