@@ -46,7 +46,7 @@ def as_pages(name: str, content: bytes) -> bytes:
         raise UserError(_NO_PAGE)
     if kind != PDF:
         refuse_damaged_picture(shown, content)
-        return picture_pdf(content)
+        return _picture(shown, content)
     refuse_unreadable_pdf(shown, content)
     return _copied(shown, content)
 
@@ -75,6 +75,13 @@ def bind(path: Path, documents: Sequence[Document], title: str, cancelled: Cance
         whole.docinfo["/Title"] = title
         whole.docinfo["/Creator"] = "CRMR Desk"
         whole.save(path, deterministic_id=True)
+
+
+def _picture(shown: str, content: bytes) -> bytes:
+    try:
+        return picture_pdf(content)
+    except (OSError, ValueError) as error:
+        raise UserError(f"L’image {shown} a des couleurs qu’un PDF n’a pas\u00a0: elle n’a pas de page.") from error
 
 
 def _copied(shown: str, content: bytes) -> bytes:

@@ -12,6 +12,7 @@ from crmr_desk.model.correspondence.rows import KeptLetter
 from crmr_desk.model.dossiers.letter_states import ACKNOWLEDGED, FINAL, LIFTED, REPLACED, SENT, SIGNED, TO_SIGN
 from crmr_desk.model.dossiers.pieces import OPINIONS
 from crmr_desk.model.dossiers.rows import OpinionLine
+from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.store.words import thousands
 from crmr_desk.model.terms import french_date, short_date
 
@@ -29,6 +30,7 @@ _STATES: Final = {
     FINAL: "à signer", TO_SIGN: "à la signature", SIGNED: "signé, à envoyer", SENT: "envoyé",
     ACKNOWLEDGED: "accusé reçu", LIFTED: "levé", REPLACED: "repris par une autre édition",
 }  # fmt: skip
+_NOTHING_YET: Final = "Rien n’est décidé à ce jour\u00a0: ce qui suit est ce que la décision ferait."
 _MOST_DETAILS: Final = 12
 """Lines of one operation that the journal prints; it says how many more there are."""
 _LONGEST: Final = 160
@@ -80,6 +82,7 @@ def opinions(bound: BoundDossier) -> bytes:
 def decision(bound: BoundDossier) -> bytes:
     """What was decided, or would be: in a sentence, line by line, and what was set aside with which reason."""
     view = bound.view
+    title = "Conclusion" if view.concluded else "Décision"
     effects = [(line.sign, line.title, line.detail) for line in view.effects]
     lifted = [
         (line.title, line.lifted_reason, f"{line.lifted_by}, {_day(line.lifted_on)}")
@@ -88,12 +91,12 @@ def decision(bound: BoundDossier) -> bytes:
     ]
     return _printed(
         bound,
-        "Conclusion" if view.concluded else "Décision",
+        title,
         (
             ("Effets", ("", "Quoi", "Précision"), effects, (20, 200, _WIDTH - 220)),
             ("Constats levés", ("Constat", "Motif", "Par"), lifted, (150, _WIDTH - 270, 120)),
         ),
-        (view.summary or view.abandoned or view.deduced,),
+        (*((_NOTHING_YET,) if view.state == OPEN else ()), view.summary or view.abandoned or view.deduced),
     )
 
 

@@ -107,9 +107,6 @@ def test_every_page_stands_in_one_numbered_file_with_its_bookmarks(full: Decided
         "Décision appliquée, dossier 2027-0001",
     ):
         assert sentence in " ".join(whole.split())
-    first = path.read_bytes()
-    bound_pdf(full.db, full.dossier, path, today=TODAY)
-    assert path.read_bytes() == first
 
 
 def test_the_archive_holds_each_file_as_it_came_and_says_its_print(full: Decided, tmp_path: Path) -> None:
