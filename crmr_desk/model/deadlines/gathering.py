@@ -34,7 +34,9 @@ def derived(session: Session, window: Window, *, only: Collection[str] = ()) -> 
     attached = reading.attachments(session, _ccmrs(rows for _source, rows in read), window.first)
     around = Around(window, years, attached, _told(session, window, read, years))
     found = {due.key: due for source, rows in read for row in rows for due in source.tell(row, around)}
-    return [row for row in found.values() if window.holds(row) and (not only or row.kind in only)]
+    first, last = window.first, window.last
+    within = [row for row in found.values() if first <= row.on <= last]
+    return [row for row in within if row.kind in only] if only else within
 
 
 def _year_ends(window: Window) -> tuple[YearEnd, ...]:

@@ -52,9 +52,8 @@ def marked(
 ) -> Iterator[DeadlineRow]:
     """The rows as their marks leave them: put off to another day, done or lifted; the latter only if ``over``."""
     for row in rows:
-        found = marks.get(row.key)
-        shown = row if found is None else with_mark(row, found, today)
-        if over or shown.mark is None or shown.mark.state == POSTPONED:
+        shown = with_mark(row, marks[row.key], today) if row.key in marks else row
+        if shown.mark is None or over or shown.mark.state == POSTPONED:
             yield shown
 
 
