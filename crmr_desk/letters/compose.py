@@ -45,6 +45,11 @@ def filled_texts(texts: Iterable[str], facts: Mapping[str, str]) -> tuple[str, .
     return tuple(french(part) for text in texts for part in _paragraphs(_filled(text, facts, {})))
 
 
+def fields_of(texts: Iterable[str]) -> tuple[str, ...]:
+    """The names of the fields that ``texts`` hold, each once, in their order."""
+    return tuple(dict.fromkeys(name for text in texts for name in _FIELD.findall(text)))
+
+
 def compose_fiche(fiche: Fiche) -> tuple[Fiche, tuple[str, ...]]:
     """The fiche with its typography, and the labels of its rows that have no value."""
     blanks = tuple(label for section in fiche.sections for label, value in section.rows if not value.strip())

@@ -1,0 +1,86 @@
+"""A kept letter looked at: its pages, where each word that it merged is filled, and what its edition before said."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from crmr_desk.letters.content import LetterError
+from crmr_desk.model.bureau.lines import bureau_in
+from crmr_desk.model.correspondence.choosing import chosen
+from crmr_desk.model.correspondence.listing import letter
+from crmr_desk.model.correspondence.reminders.composing import typed_in
+from crmr_desk.model.correspondence.rows import KeptLetter
+from crmr_desk.model.dossiers.assessment import assess
+from crmr_desk.model.dossiers.drafts import DATA, SHEET
+from crmr_desk.model.dossiers.live_words import LivePages, Told, framing, live_pages, texts_of
+from crmr_desk.model.dossiers.merge_ways import Sheet, Ways, ways_of
+from crmr_desk.model.dossiers.records import dossier_of, judged_on
+from crmr_desk.model.dossiers.rule_packs import active_pack_in
+from crmr_desk.model.law.rules import LetterTemplate, Pack
+from crmr_desk.model.store import documents
+from crmr_desk.model.store.database import Database
+from crmr_desk.model.store.documents import StoredBytes
+from crmr_desk.model.store.schema import LetterRow
+
+_PDF: Final = b"%PDF"
+
+
+def live_letter(db: Database, letter_id: int, today: dt.date) -> LivePages:
+    """A kept letter as it was printed, without any signature, with its words. Raises UserError when it is no longer
+    there."""
+    with db.reading() as session:
+        (row,) = chosen(session, [letter_id])
+        file_id = row.file_id
+    return alive(db, letter_id, documents.content_of(db, file_id), today)
+
+
+def alive(db: Database, letter_id: int, shown: StoredBytes, today: dt.date) -> LivePages:
+    """The words of a kept letter on the pages that are ``shown``: those printed, or the same with a signature. A scan
+    has none, nor has a structured file. Raises UserError when the letter is no longer there."""
+    if not shown.content.startswith(_PDF):
+        return LivePages(shown.content, locked=True)
+    kept = letter(db, letter_id)
+    with db.reading() as session:
+        (row,) = chosen(session, [letter_id])
+        told, ways = _of_reminder(session, row, kept) if row.dossier_id is None else _of_dossier(session, row, today)
+    try:
+        return live_pages(shown.content, told, ways, locked=True)
+    except LetterError:
+        return LivePages(shown.content, locked=True)  # rules changed since, or a scan that another program reads
+
+
+def _of_dossier(session: Session, row: LetterRow, today: dt.date) -> tuple[Told, Ways]:
+    assert row.dossier_id is not None
+    dossier = dossier_of(session, row.dossier_id)
+    a = assess(session, dossier, judged_on(dossier, today), called_on=today)
+    return _told(session, row, a.pack, dossier.instructor), ways_of(a, row.who, row.of)
+
+
+def _of_reminder(session: Session, row: LetterRow, kept: KeptLetter) -> tuple[Told, Ways]:
+    """Words typed for its pass stand in those of the template; nobody instructs it."""
+    sheets = {"centre": Sheet(kept.centre_kind, kept.centre_id, kept.centre)} if kept.centre_id else {}
+    told = _told(session, row, active_pack_in(session), "")
+    return told, Ways(sheets=sheets)
+
+
+def _told(session: Session, row: LetterRow, pack: Pack, instructor: str) -> Told:
+    template = _as_typed(pack.letter(row.kind.removesuffix(SHEET).removesuffix(DATA)), row.facts)
+    before = session.get(LetterRow, row.replaces_id) if row.replaces_id is not None else None
+    return Told(
+        texts_of(template, row.kind, pack.remedies),
+        {**row.facts, **framing(bureau_in(session, row.dated), instructor)},
+        before.facts if before is not None else None,
+        f"l’édition {before.edition}" if before is not None else "",
+    )
+
+
+def _as_typed(template: LetterTemplate, facts: Mapping[str, str]) -> LetterTemplate:
+    """The words of a reminder with what was typed for all those of its pass."""
+    typed = typed_in(facts)
+    body = (*template.body[:-1], *typed.paragraph.splitlines(), *template.body[-1:])
+    return replace(template, subject=typed.subject or template.subject, body=body)
