@@ -23,7 +23,7 @@ from crmr_desk.ui.deadlines.header import Header
 from crmr_desk.ui.deadlines.outputs import Outputs, Shown
 from crmr_desk.ui.deadlines.panel import AheadPanel
 from crmr_desk.ui.deadlines.panel_place import PanelPlace
-from crmr_desk.ui.deadlines.periods import Period, View, period_of
+from crmr_desk.ui.deadlines.periods import Period, View, month_of, period_of
 from crmr_desk.ui.deadlines.row_verbs import Verb
 from crmr_desk.ui.deadlines.verbs import DeadlineVerbs
 from crmr_desk.ui.deadlines.views import Views, has_radar
@@ -77,10 +77,11 @@ class DeadlinesPage(LiveView):
 
     # --- reading --------------------------------------------------------------------------------------------------
 
-    def question(self) -> Callable[[], Answer]:
+    def question(self) -> Callable[[], Answer | None]:
         db, today, late = self.desk.db, self.desk.today, self._kept.late
-        span = self.period.needed(today)
-        return lambda: answers.read(db, span, today, late)
+        span, number = self.period.needed(today), self._asked
+        # Months may be leafed through faster than they are read: those left behind are not read at all.
+        return lambda: answers.read(db, span, today, late) if number == self._asked else None
 
     def show_answer(self, answer: Answer) -> None:
         self._kept.keep(answer)
@@ -145,8 +146,8 @@ class DeadlinesPage(LiveView):
         counted = counted if len(shown) == len(within) else f"{thousands(len(shown))} sur {counted}"
         self.views.show_rows(self.period, shown, today, answer.holidays, counted=counted, every=len(within))
         self._tell()
-        if not self._is_told(shown) and self.panel.keys():
-            self._choose_key(self.panel.keys()[0])
+        if not self._is_told(shown):
+            self._explain_first()
         self.views.mark(self._row())
 
     def _is_told(self, shown: Sequence[DeadlineRow]) -> bool:
@@ -180,18 +181,19 @@ class DeadlinesPage(LiveView):
             self.panel.explain(row)
             self.views.mark(row)
 
-    def _choose_key(self, key: str) -> None:
-        self._key = key
-        self.panel.explain(self._row())
+    def _explain_first(self) -> None:
+        """Nothing that was explained is in sight any more: what the panel tells first is."""
+        row = self.panel.first()
+        self._key = row.key if row is not None else ""
+        self.panel.explain(row)
 
     def open_day(self, day: dt.date) -> None:
         """Tell all that falls on a day."""
         self._day = day
         self.views.month.grid.go_to(day)
         self._tell()
-        keys = self.panel.keys()
-        if keys and self._key not in keys:
-            self._choose_key(keys[0])
+        if all(row.key != self._key for row in self.panel.told.rows):
+            self._explain_first()
         self.place.show()
         self.panel.take_focus()
 
@@ -213,7 +215,9 @@ class DeadlinesPage(LiveView):
     def _other_month(self, where: tuple[dt.date, int]) -> None:
         """Beyond the weeks on screen to ``where``: a day, and months from there."""
         day, by = where
-        self.move_to(replace(self.period, day=day).stepped(by))
+        # Keys may come faster than answers: the month on screen is then not yet the one asked for last.
+        here = month_of(day) == month_of(self.period.day) or not by
+        self.move_to((replace(self.period, day=day) if here else self.period).stepped(by))
 
     def _to_row(self, row: DeadlineRow | None) -> None:
         if row is None:

@@ -96,9 +96,9 @@ class AheadPanel(QWidget):
         """What it tells now."""
         return self._told
 
-    def keys(self) -> list[str]:
-        """The entries on screen one by one, from top to bottom, folded or not."""
-        return [line.row.key for line in self._shown() if not line.gathers]
+    def first(self) -> DeadlineRow | None:
+        """The first entry that stands alone on its line; None where there is none."""
+        return next((line.row for line in self._lines if not line.gathers), None)
 
     def take_focus(self) -> None:
         """Put the focus on the first entry."""
