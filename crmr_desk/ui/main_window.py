@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self._add_shortcuts()
         self._restore_state()
         self._without_desk()
+        theme.dress(self)
 
     # --- registers ------------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from crmr_desk import resources
 
@@ -64,6 +64,7 @@ signals = Signals()
 _mode: Mode = "system"
 _shade: Literal["light", "dark"] = "light"
 _following = False
+_DRESSED = "dressed"
 
 
 def mode() -> Mode:
@@ -121,7 +122,8 @@ def _made_font(pixels: int, weight: int, figures: bool) -> QFont:
 
 
 def apply(app: QApplication, wanted: Mode) -> None:
-    """Put style, palette, type and style sheet on ``app``; in ``system`` mode follow the desktop from now on."""
+    """Put style, palette and type on ``app``, the style sheet on every window that was dressed; in ``system`` mode
+    follow the desktop from now on."""
     global _mode, _shade, _following
     _mode = wanted
     if not _following:
@@ -134,8 +136,21 @@ def apply(app: QApplication, wanted: Mode) -> None:
     _shade = wanted if wanted != "system" else ("dark" if dark else "light")
     app.setPalette(_palette())
     app.setFont(font())
-    app.setStyleSheet(style_sheet())
+    sheet = style_sheet()
+    for each in app.allWidgets():
+        if each.property(_DRESSED):
+            each.setStyleSheet(sheet)
     signals.changed.emit()
+
+
+def dress(window: QWidget) -> None:
+    """Put the style sheet on a window without parent, and keep it so in every mode. All others have it from theirs.
+
+    It is not put on the application: Qt would then style a part anew each time that it is laid into a larger one, which
+    takes half of the time until a window is shown.
+    """
+    window.setProperty(_DRESSED, True)
+    window.setStyleSheet(style_sheet())
 
 
 def style_sheet() -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from crmr_desk import app as program
@@ -32,6 +33,20 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
         theme.apply(qapp, "light")
     yield
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
+    """What a test shows alone is dressed as it would be in the window."""
+    keep = qtbot.addWidget
+
+    def dressed(widget: QWidget, **options: Any) -> None:
+        if widget.parentWidget() is None:
+            theme.dress(widget)
+        keep(widget, **options)
+
+    monkeypatch.setattr(qtbot, "addWidget", dressed)
+    return qtbot
 
 
 @pytest.fixture(scope="session")

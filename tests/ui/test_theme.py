@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from crmr_desk.ui import theme
 
@@ -41,18 +42,22 @@ def test_both_shades_have_the_same_tokens() -> None:
     assert theme.LIGHT.keys() == theme.DARK.keys()
 
 
-def test_dark_changes_palette_and_sheet_and_says_so(qapp: QApplication) -> None:
+def test_dark_changes_palette_and_sheet_and_says_so(qapp: QApplication, qtbot: QtBot) -> None:
     heard: list[bool] = []
+    window = QWidget()
+    qtbot.addWidget(window)
+    theme.dress(window)
+    assert qapp.styleSheet() == ""
     theme.signals.changed.connect(lambda: heard.append(theme.is_dark()))
     theme.apply(qapp, "dark")
     try:
         assert qapp.palette().color(QPalette.ColorRole.Window).name().upper() == theme.DARK["window"]
         assert qapp.palette().color(QPalette.ColorRole.Highlight).name().upper() == theme.DARK["soft"]
-        assert theme.DARK["accent"] in qapp.styleSheet()
+        assert theme.DARK["accent"] in window.styleSheet()
         assert heard == [True]
     finally:
         theme.apply(qapp, "light")
-    assert theme.LIGHT["accent"] in qapp.styleSheet()
+    assert theme.LIGHT["accent"] in window.styleSheet()
 
 
 def test_the_style_sheet_leaves_no_token_unfilled() -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from crmr_desk.model.network.names import fold
+from crmr_desk.ui import theme
 from crmr_desk.ui.parts.cell import Cell, CellDelegate, Role
 
 _MOST = 40
@@ -110,6 +111,8 @@ class Chooser(QLineEdit):
 
     def _offer(self, text: str) -> None:
         self.entries.find(text)
+        if not self._list.styleSheet():
+            theme.dress(self._list)  # QCompleter takes its list from every parent
         if self.entries.rowCount():
             self._completer.complete()
         else:
