@@ -60,13 +60,13 @@ def db(six_file: Path, registers: Registers) -> Iterator[Database]:
 
 @pytest.fixture
 def shown(qtbot: QtBot, qapp: QApplication, db: Database, settings: QSettings) -> MainWindow:
-    """The window on the Dossiers page."""
+    """The window on the Dossiers page; Accueil, which it passed, was never seen and has read nothing."""
     window = MainWindow(settings)
     qtbot.addWidget(window)
-    window.open_desk(Desk(db, InlineOps(), today=TODAY, who=ME, parent=qapp), "six.crmr")
-    window.show()
     window.resize(1440, 900)
+    window.open_desk(Desk(db, InlineOps(), today=TODAY, who=ME, parent=qapp), "six.crmr")
     window.go(Place("dossiers"))
+    window.show()
     return window
 
 
