@@ -18,8 +18,8 @@ VIEWS = (
     (View.YEAR, "Année"),
     (View.LIST, "Liste"),
     (View.CENTRES, "Par centre"),
+    (View.RADAR, "Radar"),
 )
-RADAR = (View.RADAR, "Radar")
 _WIDEST_TITLE = "Septembre 2026"
 
 
@@ -32,10 +32,10 @@ class Header(QWidget):
     stepped = Signal(int)
     today_wanted = Signal()
 
-    def __init__(self, search: SearchField, *, radar: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, search: SearchField, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.search = search
-        self.views = Segmented([(str(value), words) for value, words in (*VIEWS, *((RADAR,) if radar else ()))], "Vue")
+        self.views = Segmented([(str(value), words) for value, words in VIEWS], "Vue")
         self.horizon = Segmented(HORIZONS, "Horizon")
         self.back, self.forth = button("Avant", "icon", "chevron-left"), button("Après", "icon", "chevron-right")
         self.title = label("", "bar")
@@ -63,8 +63,12 @@ class Header(QWidget):
         for part in stepping:
             part.setVisible(period.view.steps)
         self.horizon.setVisible(period.view in (View.LIST, View.CENTRES))
-        self.search.setVisible(period.view is not View.RADAR)
-        self.saved.setVisible(period.view is not View.RADAR)
+        # The radar brings its own tools.
+        ours: tuple[QWidget, ...] = (
+            self.search, self.saved, self.calendar, self.print, self.export, self.remind
+        )  # fmt: skip
+        for part in ours:
+            part.setVisible(period.view is not View.RADAR)
 
     def _lay_out(self) -> None:
         holder = QWidget()

@@ -26,7 +26,7 @@ from crmr_desk.ui.deadlines.panel_place import PanelPlace
 from crmr_desk.ui.deadlines.periods import Period, View, month_of, period_of
 from crmr_desk.ui.deadlines.row_verbs import Verb
 from crmr_desk.ui.deadlines.verbs import DeadlineVerbs
-from crmr_desk.ui.deadlines.views import Views, has_radar
+from crmr_desk.ui.deadlines.views import Views
 from crmr_desk.ui.deadlines.wanted import Wanted
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.words import plural
@@ -62,8 +62,8 @@ class DeadlinesPage(LiveView):
         self._rows: Sequence[DeadlineRow] = ()
         """What the view shows, once filtered."""
         self.period = self._first_period()
-        self.search = SearchField("Filtrer les échéances", parent=self)
-        self.header = Header(self.search, radar=has_radar())
+        self.search = SearchField("Filtrer les échéances")
+        self.header = Header(self.search)
         self.wanted = Wanted(self.header, self._settings, self)
         self.filters = self.wanted.bar
         self.views, self._bar = Views(desk, self._settings), BatchBar()
@@ -77,7 +77,9 @@ class DeadlinesPage(LiveView):
 
     # --- reading --------------------------------------------------------------------------------------------------
 
-    def question(self) -> Callable[[], Answer | None]:
+    def question(self) -> Callable[[], Answer | None] | None:
+        if self.period.view is View.RADAR:
+            return None
         db, today, late = self.desk.db, self.desk.today, self._kept.late
         span, number = self.period.needed(today), self._asked
         # Months may be leafed through faster than they are read: those left behind are not read at all.
@@ -106,6 +108,9 @@ class DeadlinesPage(LiveView):
             self._settings.setValue(_VIEW, str(period.view))
         self.period, self._day = period, None
         self._show_period()
+        if period.view is View.RADAR:
+            self.views.show_radar()
+            return
         known = self._kept.of(period.needed(self.desk.today))
         if known is not None:
             self._show(known)

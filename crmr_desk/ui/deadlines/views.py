@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib
-import importlib.util
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QSettings, Signal
@@ -23,12 +21,6 @@ from crmr_desk.ui.parts.notes import EmptyState
 from crmr_desk.ui.parts.table import DataTable
 
 DeadlineTable = DataTable[DeadlineRow] | GroupsView
-_RADAR = "crmr_desk.ui.deadlines.radar"
-
-
-def has_radar() -> bool:
-    """Whether the program has the view of the successions to come."""
-    return importlib.util.find_spec(_RADAR) is not None
 
 
 class Views(QStackedWidget):
@@ -125,20 +117,22 @@ class Views(QStackedWidget):
         return tables.get(self._view)
 
     def _show_part(self, *, empty: bool, every: int) -> None:
-        if self._view is View.RADAR:
-            self.setCurrentWidget(self._radar_view())
-        elif self._view is View.MONTH:
+        if self._view is View.MONTH:
             self.setCurrentWidget(self.month)
         elif empty:
             self.setCurrentWidget(self.none_kept if every else self.nothing)
         else:
             self.setCurrentWidget(self._cards[self._view])
 
-    def _radar_view(self) -> QWidget:
+    def show_radar(self) -> None:
+        """Show the successions to come, which read for themselves."""
+        self._view = View.RADAR
         if self._radar is None:
-            self._radar = importlib.import_module(_RADAR).RadarView(self._desk)
+            from crmr_desk.ui.deadlines.radar import RadarView  # most visits do without it
+
+            self._radar = RadarView(self._desk)
             self.addWidget(self._radar)
-        return self._radar
+        self.setCurrentWidget(self._radar)
 
     def _connect(self) -> None:
         self.month.grid.chosen.connect(self.chosen)

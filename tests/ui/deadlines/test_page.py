@@ -242,3 +242,12 @@ def save(page: DeadlinesPage, path: Path) -> None:
     dialog = page.window().findChildren(QFileDialog)[-1]
     dialog.fileSelected.emit(str(path))
     dialog.reject()
+
+
+def test_the_radar_has_the_page_for_itself(page: DeadlinesPage) -> None:
+    page.go_to("radar")
+    assert type(page.views.currentWidget()).__name__ == "RadarView"
+    assert page.panel.isHidden()
+    assert page.search.isHidden()
+    page.go_to("month/2026-11")
+    assert page.panel.isVisible()
