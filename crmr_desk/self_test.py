@@ -1,10 +1,12 @@
 """``crmr-desk --self-test``: whether an installed or built program is whole, on a register of its own in a new folder.
 
-One register, one succession, one letter, one workbook, one list received, one window; a line each.
+One register, one succession, one letter, one bound dossier, one calendar, one workbook, one list received, one window;
+a line each.
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import tempfile
 import traceback
@@ -53,6 +55,8 @@ def run() -> int:
                 trial.register,
                 trial.succession,
                 trial.letter,
+                trial.bound,
+                trial.calendar,
                 trial.workbook,
                 trial.list_received,
                 trial.server,
@@ -127,6 +131,30 @@ class _Trial:
         letters = correspondence.letters_of(self.db, self.dossier_id)
         self.pdf = sending.letter_pdf(self.db, letters[0].id or 0).content
         return f"{len(letters)} courriers, le premier de {len(self.pdf) // 1024} Kio"
+
+    def bound(self) -> str:
+        """What binds and signs PDF files is there: a dossier is bound, a key that is none refused in a sentence."""
+        from crmr_desk.letters.content import LetterError
+        from crmr_desk.letters.signing import sign
+        from crmr_desk.model.correspondence.bound import bound_pdf
+
+        path = self.folder / "dossier.pdf"
+        bound_pdf(self.db, self.dossier_id, path, today=DAY)
+        with contextlib.suppress(LetterError):
+            sign(self.pdf, b"no key", "", reason="", place="", on=clock.now())
+            raise RuntimeError("a letter was signed by no key")
+        return f"dossier relié en {path.stat().st_size // 1024} Kio"
+
+    def calendar(self) -> str:
+        from crmr_desk.calendars.ics import write_ics
+        from crmr_desk.model.deadlines.holidays import holiday
+        from crmr_desk.model.deadlines.upcoming import between
+
+        if holiday(dt.date(2026, 11, 11)) != "Armistice" or not holiday(dt.date(2026, 5, 27), "01"):
+            raise RuntimeError("the public holidays are not there")
+        rows = between(self.db, DAY, dt.date(2027, 11, 20), DAY)
+        count = write_ics(rows, self.folder / "agenda.ics", name="Échéances", today=DAY)
+        return f"agenda de {count} échéances écrit"
 
     def workbook(self) -> str:
         from crmr_desk.workbooks import exchange

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnElement, Select, case, func, literal, null, select
+from sqlalchemy import ColumnElement, Select, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.correspondence.choosing import GONE
@@ -19,7 +19,7 @@ from crmr_desk.model.dossiers.letter_states import GONE_OUT, SIGNED
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.names import collation
-from crmr_desk.model.network.seat_words import centre_words, with_seat
+from crmr_desk.model.network.seat_words import NOBODY, centre_words, with_seat
 from crmr_desk.model.network.tables import ATTACHMENT, CRMR, DOSSIER, FSMR, AnyRow
 from crmr_desk.model.store import schema
 
@@ -90,7 +90,7 @@ def _of_dossiers() -> Select[*tuple[Any, ...]]:
 @cache
 def _of_centres() -> Select[*tuple[Any, ...]]:
     """Letters outside any dossier name their centre themselves."""
-    seats = with_seat(LETTER, null()).where(LETTER.c.dossier_id.is_(None))
+    seats = with_seat(LETTER, NOBODY).where(LETTER.c.dossier_id.is_(None))
     return _with_letter(seats, literal(""), func.coalesce(_BATCH.c.by, ""))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Select, null
+from sqlalchemy import Select
 
 from crmr_desk.model.dossiers.letter_states import OVER
 from crmr_desk.model.dossiers.records import ABANDONED, CLOSED, DECIDED
@@ -17,7 +17,7 @@ from crmr_desk.model.finding.entry import Entry
 from crmr_desk.model.finding.found import Found, Kind
 from crmr_desk.model.finding.reading import Reading
 from crmr_desk.model.network.names import full_name
-from crmr_desk.model.network.seat_words import centre_words, with_seat
+from crmr_desk.model.network.seat_words import NOBODY, centre_words, with_seat
 from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.network.tables import DOSSIER, AnyRow
 from crmr_desk.model.store import schema
@@ -50,7 +50,7 @@ def letters(reading: Reading) -> Iterator[Entry]:
     of_dossiers = _with_letter(
         with_seat(DOSSIER, DOSSIER.c.candidate_id).join(LETTER, LETTER.c.dossier_id == DOSSIER.c.id)
     )
-    of_centres = _with_letter(with_seat(LETTER, null()).where(LETTER.c.dossier_id.is_(None)))
+    of_centres = _with_letter(with_seat(LETTER, NOBODY).where(LETTER.c.dossier_id.is_(None)))
     for query in (of_dossiers, of_centres):
         for row in reading.rows(query, LETTER.c.id):
             title = ", ".join(filter(None, (row.object or "Courrier", centre_words(row))))

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, func, select
+from sqlalchemy import ColumnElement, FromClause, Select, func, literal, select
 
 from crmr_desk.model.network.hospitals import name_or_unknown
 from crmr_desk.model.network.tables import CCMR, CRMR, FSMR, HOSPITAL, PERSON, SITE, AnyRow
 
+NOBODY = literal(0)
+"""A person whom no row has: an id that is NULL would have every person looked at."""
 _SITE_CRMR = CRMR.alias("site_crmr")
 _SITE_HOSPITAL = HOSPITAL.alias("site_hospital")
 _CCMR_HOSPITAL = HOSPITAL.alias("ccmr_hospital")

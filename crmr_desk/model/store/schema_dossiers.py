@@ -172,7 +172,7 @@ class LetterRow(Versioned):
     file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
     file_name: Mapped[str] = mapped_column(Text)
     dated: Mapped[dt.date] = mapped_column(Date)
-    sent_on: Mapped[dt.date | None] = mapped_column(Date)
+    sent_on: Mapped[dt.date | None] = mapped_column(Date, index=True)
     purpose: Mapped[str] = mapped_column(String(20), default="decision", server_default="decision")
     acknowledged_on: Mapped[dt.date | None] = mapped_column(Date)
     reason: Mapped[str] = mapped_column(Text, default="", server_default="")

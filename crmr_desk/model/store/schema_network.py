@@ -57,7 +57,7 @@ class Person(Versioned):
     first_name: Mapped[str] = mapped_column(Text)
     last_name: Mapped[str] = mapped_column(Text, index=True)
     rpps: Mapped[str | None] = mapped_column(String(11))
-    birth_date: Mapped[dt.date | None] = mapped_column(Date)
+    birth_date: Mapped[dt.date | None] = mapped_column(Date, index=True)
     status: Mapped[str | None] = mapped_column(String(20))
     full_time: Mapped[bool | None] = mapped_column(Boolean)
     email: Mapped[str | None] = mapped_column(Text)
@@ -102,7 +102,7 @@ class Label(Versioned):
     __table_args__ = (period_check(), NEVER_REUSE_IDS)
     crmr_id: Mapped[int] = mapped_column(ForeignKey("crmr.id"), index=True)
     start: Mapped[dt.date] = mapped_column(Date)
-    end: Mapped[dt.date | None] = mapped_column(Date)
+    end: Mapped[dt.date | None] = mapped_column(Date, index=True)
     act: Mapped[str] = mapped_column(Text, default="")
 
 
@@ -168,4 +168,4 @@ class Mandate(Versioned):
     ccmr_id: Mapped[int | None] = mapped_column(ForeignKey("ccmr.id"), index=True)
     fsmr_id: Mapped[int | None] = mapped_column(ForeignKey("fsmr.id"), index=True)
     start: Mapped[dt.date] = mapped_column(Date)
-    end: Mapped[dt.date | None] = mapped_column(Date)
+    end: Mapped[dt.date | None] = mapped_column(Date, index=True)

@@ -27,7 +27,7 @@ class SheetView(LiveView):
         {
             "hospital", "person", "fsmr", "fsmr_designation", "crmr", "label", "site", "ccmr", "attachment",
             "mandate", "dossier", "letter", "workbook_import", "former_value", "disease", "ern_membership",
-            "team_member", "note",
+            "team_member", "note", "deadline_entry", "deadline_mark", "letter_batch",
         }
     )  # fmt: skip
     TURNS = True

@@ -14,6 +14,8 @@ branch_labels = None
 depends_on = None
 
 _CENTRES = ("fsmr", "crmr", "site", "ccmr")
+_DUE = (("mandate", "end"), ("label", "end"), ("person", "birth_date"), ("letter", "sent_on"))
+"""The days from which deadlines derive: a month asks for its own."""
 _BUREAU = "bureau"
 _SINCE = dt.date(2016, 1, 11)
 """The lines of the bureau bore no day before: they hold since the instruction."""
@@ -28,6 +30,8 @@ def upgrade() -> None:
     _deadlines()
     _signatories()
     _letterheads()
+    for table, column in _DUE:
+        op.create_index(f"ix_{table}_{column}", table, [column])
     _table("phrase", _text("topic", index=True), _text("title"), _text("text"))
 
 
