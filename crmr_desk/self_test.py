@@ -191,7 +191,7 @@ class _Trial:
     def window(self) -> str:
         from crmr_desk import app
         from crmr_desk.ui import icons
-        from crmr_desk.ui.dossier.letter_preview import PdfPages
+        from crmr_desk.ui.dossier.pdf_pages import PdfPages
 
         application = app.make_application("light")
         if application.translate("QPlatformTheme", "Cancel") != "Annuler" or icons.pixmap("home-2").isNull():

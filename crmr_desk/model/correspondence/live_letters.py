@@ -21,6 +21,7 @@ from crmr_desk.model.dossiers.live_words import LivePages, Told, framing, live_p
 from crmr_desk.model.dossiers.merge_ways import Sheet, Ways, ways_of
 from crmr_desk.model.dossiers.records import dossier_of, judged_on
 from crmr_desk.model.dossiers.rule_packs import active_pack_in
+from crmr_desk.model.errors import UserError
 from crmr_desk.model.law.rules import LetterTemplate, Pack
 from crmr_desk.model.store import documents
 from crmr_desk.model.store.database import Database
@@ -47,11 +48,12 @@ def alive(db: Database, letter_id: int, shown: StoredBytes, today: dt.date) -> L
     kept = letter(db, letter_id)
     with db.reading() as session:
         (row,) = chosen(session, [letter_id])
-        told, ways = _of_reminder(session, row, kept) if row.dossier_id is None else _of_dossier(session, row, today)
-    try:
-        return live_pages(shown.content, told, ways, locked=True)
-    except LetterError:
-        return LivePages(shown.content, locked=True)  # rules changed since, or a scan that another program reads
+        try:
+            made_of = _of_reminder(session, row, kept) if row.dossier_id is None else _of_dossier(session, row, today)
+            return live_pages(shown.content, *made_of, locked=True)
+        except (LetterError, UserError):
+            # Its centre is gone, its rules have changed, or the scan is one that another program reads.
+            return LivePages(shown.content, locked=True)
 
 
 def _of_dossier(session: Session, row: LetterRow, today: dt.date) -> tuple[Told, Ways]:

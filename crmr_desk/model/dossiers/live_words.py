@@ -4,7 +4,7 @@ before."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from crmr_desk.letters.compose import fields_of
@@ -32,7 +32,8 @@ _COMPARED: Final = (*MERGE_FIELDS, ADDRESS, SIGNATORY)
 @dataclass(frozen=True, slots=True)
 class LiveWord:
     """One value of a letter: its French name, what is printed, its boxes on the pages, one a line (none where it could
-    not be found), and where it is filled. ``before`` is what the edition before said, None where it said the same."""
+    not be found), and where it is filled. ``before`` is what the edition before said, ``now`` what the register says
+    today of a letter that is kept; None where it is the same."""
 
     field: str
     label: str
@@ -41,6 +42,12 @@ class LiveWord:
     blank: bool
     leads_to: Destination
     before: str | None = None
+    now: str | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything else was, or would be, said."""
+        return self.before is not None or self.now is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +63,20 @@ class LivePages:
 
     @property
     def changed(self) -> tuple[LiveWord, ...]:
-        """The words that the edition before said otherwise, each field once."""
-        return tuple({word.field: word for word in self.words if word.before is not None}.values())
+        """The words that were, or would be, said otherwise, each field once."""
+        return tuple(word for word in self.fields if word.changed)
 
     @property
     def fields(self) -> tuple[LiveWord, ...]:
         """Each field once, by its first word."""
-        return tuple({word.field: word for word in reversed(self.words)}.values())[::-1]
+        first: dict[str, LiveWord] = {}
+        for word in self.words:
+            first.setdefault(word.field, word)
+        return tuple(first.values())
+
+    def with_now(self, now: Mapping[str, str]) -> LivePages:
+        """The same, with what each of these fields, by its French name, would say today."""
+        return replace(self, words=tuple(replace(word, now=now.get(word.label)) for word in self.words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ SOURCES: Final[Mapping[str, Source]] = {
     "former_salutation": Source(sheets=("former",), how=_GREETED, why_none="n’est donnée que s’il y a un titulaire"),
     "former_end": Source(questions=("start",), sheets=("centre",), how=f"{_RECKONED} la date d’effet, donnée"),
     "addressee_salutation": Source(
-        sheets=("addressee",), how=_GREETED, why_none="est celle d’un destinataire que le registre ne nomme pas"
+        sheets=("addressee",), how=_GREETED, why_none="se tire de la civilité du destinataire"
     ),
     "centre_title": _CENTRE,
     "centre_acronym": _CENTRE,

@@ -25,9 +25,12 @@ _PAGES: Final = {"rules": "dans les règles", "campaigns": "sur la page des camp
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where a field is filled. ``kind`` is step (``target`` is the id of the step, ``row_id`` the dossier), centre
+    """Where a field is filled; ``sentence`` says it in words: « se remplit à l’étape Candidat ».
+
+    ``kind`` is step (``target`` is the id of the step, ``row_id`` the dossier, ``detail`` the question), centre
     (``target`` is its CentreKind value, ``row_id`` its row), page (``target`` is its key, ``detail`` what it shows), or
-    empty where there is nowhere to go. ``sentence`` says it in words: « se remplit à l’étape Candidat »."""
+    empty where there is nowhere to go.
+    """
 
     kind: str
     target: str
@@ -66,7 +69,7 @@ def _ways(source: Source, ways: Ways) -> Iterator[Destination]:
     for key in (*source.questions, *((f"{_OF_KIND}{source.step}",) if source.step else ())):
         if key in ways.steps:
             step, title = ways.steps[key]
-            yield Destination("step", step, ways.dossier_id, f"{source.how} à l’étape {title}")
+            yield Destination("step", step, ways.dossier_id, f"{source.how} à l’étape {title}", key)
     for key in source.sheets:
         if key in ways.sheets:
             yield _to_sheet(source.how, ways.sheets[key])

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crmr_desk.ui.correspondence.letter_table import dragged_scan
 from crmr_desk.ui.correspondence.picture_page import PicturePage
-from crmr_desk.ui.dossier.letter_preview import PdfPages
+from crmr_desk.ui.dossier.pdf_pages import PdfPages
 from crmr_desk.ui.dossier.words import plural
 from crmr_desk.ui.parts.buttons import button, set_available
 from crmr_desk.ui.parts.card import label

@@ -88,6 +88,11 @@ class QuestionsForm(QWidget):
         if fields:
             controls_of(fields[0])[0].setFocus()
 
+    def focus_on(self, question_id: str) -> None:
+        """Put the focus on a question; nothing where it is not asked."""
+        if question_id in self._fields:
+            controls_of(self._fields[question_id])[0].setFocus()
+
     def _fits(self, question_id: str, question: Question | None) -> bool:
         kept = self._fields[question_id].question
         return (

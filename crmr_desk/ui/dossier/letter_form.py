@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 
 from crmr_desk.ui.dossier.date_field import DateEdit
 from crmr_desk.ui.dossier.labels import named
-from crmr_desk.ui.dossier.letter_preview import PdfPages
+from crmr_desk.ui.dossier.pdf_pages import PdfPages
 from crmr_desk.ui.parts.buttons import button, set_available
 from crmr_desk.ui.problems import ProblemStrip, Sheet
 

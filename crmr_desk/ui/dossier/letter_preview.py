@@ -4,96 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from crmr_desk.model.dossiers.live_words import LivePages
+from crmr_desk.model.dossiers.merge_ways import Destination
 from crmr_desk.model.dossiers.rows import DossierView, LetterLine
-from crmr_desk.ui import icons, theme
+from crmr_desk.ui import icons
 from crmr_desk.ui.dossier.labels import ElidedLabel
+from crmr_desk.ui.dossier.live_tools import LiveTools
 from crmr_desk.ui.dossier.opened_files import OpenedFiles
+from crmr_desk.ui.dossier.pdf_pages import PdfPages
 from crmr_desk.ui.parts.badge import Badge
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import clear, label
 from crmr_desk.ui.parts.flow import Flow
 
-Load = Callable[[LetterLine, Callable[[bytes], None], Callable[[Exception], None]], None]
+Load = Callable[[LetterLine, Callable[[LivePages], None], Callable[[Exception], None]], None]
 WIDTH = 476
 
 
-class PdfPages(QWidget):
-    """The pages of a PDF one under the other, as wide as the widget, framed by a hairline. Paper is white always."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._document = QPdfDocument(self)
-        self._buffer: QBuffer | None = None
-        self._pictures: list[QImage] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_pdf(self, content: bytes) -> None:
-        """Show the pages of ``content``; nothing when it is empty."""
-        self._document.close()
-        # The document reads from the buffer whenever a page is drawn: it lives as long as the document.
-        self._buffer = QBuffer(self)
-        self._buffer.setData(QByteArray(content))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        if content:
-            self._document.load(self._buffer)
-        self._draw()
-
-    def page_count(self) -> int:
-        """How many pages are shown."""
-        return self._document.pageCount() if self._document.status() == QPdfDocument.Status.Ready else 0
-
-    def text(self) -> str:
-        """The words of all pages, for a screen reader."""
-        return "\n".join(self._document.getAllText(page).text() for page in range(self.page_count()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._draw()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        top = 0
-        for picture in self._pictures:
-            height = round(picture.height() / picture.devicePixelRatio())
-            painter.setPen(theme.color("line2"))
-            painter.setBrush(Qt.GlobalColor.white)
-            painter.drawRect(0, top, self.width() - 1, height + 1)
-            painter.drawImage(1, top + 1, picture)
-            top += height + 2 + _GAP
-        painter.end()
-
-    def _draw(self) -> None:
-        ratio = self.devicePixelRatioF()
-        width = self.width() - 2
-        self._pictures = []
-        for page in range(self.page_count() if width > 0 else 0):
-            paper = self._document.pagePointSize(page)
-            size = QSize(width, round(width * paper.height() / paper.width())) * ratio
-            picture = self._document.render(page, size)
-            picture.setDevicePixelRatio(ratio)
-            self._pictures.append(picture)
-        total = sum(round(each.height() / each.devicePixelRatio()) + 2 + _GAP for each in self._pictures)
-        self.setFixedHeight(max(total - _GAP, 1))
-        self.setAccessibleDescription(self.text())
-        self.update()
-
-
-_GAP = 8
 _PDF = b"%PDF"
 """What a PDF begins with; anything else that goes with the letters is a text, shown as it is."""
 
 
 class LetterPreview(QWidget):
-    """One letter of the view. ``load`` fetches its bytes; ``shown(who, of)`` follows the arrows."""
+    """One letter of the view. ``load`` fetches its pages; ``shown(who, of)`` follows the arrows; a field of
+    it is filled at ``wanted(Destination)``."""
 
     shown = Signal(str, str)
     step_wanted = Signal(str)
+    wanted = Signal(object)
     closed = Signal()
 
     def __init__(self, load: Load, parent: QWidget | None = None) -> None:
@@ -103,7 +45,7 @@ class LetterPreview(QWidget):
         self._letters: tuple[LetterLine, ...] = ()
         self._place = 0
         self._asked = 0
-        self._content = b""
+        self._live = LivePages(b"")
         self.setAccessibleName("Aperçu du courrier")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "surface")
@@ -114,7 +56,9 @@ class LetterPreview(QWidget):
         self.after = button("Courrier suivant", "icon", "chevron-right")
         self.close_button = button("Revenir à la page", "icon", "x")
         self.close_button.clicked.connect(self.closed)
-        self.pages = PdfPages()
+        self.pages, self.area = PdfPages(), QScrollArea()
+        self.tools = LiveTools(self.pages, self.area)
+        self.tools.wanted.connect(self.wanted)
         self._problem = label("", "secondary", wrap=True)
         self._state = QVBoxLayout()
         self.open = button("Ouvrir le PDF", "link", "file-text")
@@ -163,24 +107,25 @@ class LetterPreview(QWidget):
         self._say_state(letter)
         self._asked += 1
         if letter is None:
-            self._take(self._asked, b"")
+            self._take(self._asked, LivePages(b""))
             self._say("Les courriers viennent avec la procédure et ses destinataires.")
             return
         self.shown.emit(letter.who, letter.of)
         number = self._asked
-        self._load(letter, lambda content: self._take(number, content), lambda error: self._fail(number, error))
+        self._load(letter, lambda live: self._take(number, live), lambda error: self._fail(number, error))
 
-    def _take(self, number: int, content: bytes) -> None:
+    def _take(self, number: int, live: LivePages) -> None:
         if number == self._asked:
-            self._content = content
-            printed = content.startswith(_PDF)
-            self._say("" if printed else content.decode("utf-8-sig", errors="replace"))
-            self.open.setEnabled(bool(content))
+            self._live = live
+            printed = live.content.startswith(_PDF)
+            self._say("" if printed else live.content.decode("utf-8-sig", errors="replace"))
+            self.open.setEnabled(bool(live.content))
             self.open.setText("Ouvrir le PDF" if printed else "Ouvrir le fichier")
-            self.pages.show_pdf(content if printed else b"")
+            self.pages.show_pdf(live.content if printed else b"")
+            self.tools.show_live(live)
 
     def _fail(self, number: int, error: Exception) -> None:
-        self._take(number, b"")
+        self._take(number, LivePages(b""))
         if number == self._asked:
             self._say(str(error))
             clear(self._state)
@@ -209,13 +154,22 @@ class LetterPreview(QWidget):
         made = button(blank, "link")
         made.setAccessibleName(f"Compléter, {blank}")
         made.setToolTip("Aller à l’étape où ce champ se remplit")
-        made.clicked.connect(lambda: self.step_wanted.emit(self._blanks_step))
+        made.clicked.connect(lambda: self._fill(blank))
         return made
+
+    def _fill(self, blank: str) -> None:
+        """Go where a blank is filled: where its field is, as far as the pages tell it."""
+        places = (word.leads_to for word in self._live.words if word.blank and word.label == blank)
+        known: Destination | None = next((place for place in places if place.kind), None)
+        if known is not None:
+            self.wanted.emit(known)
+        else:
+            self.step_wanted.emit(self._blanks_step)
 
     def _open(self) -> None:
         letter = self.current()
-        if letter is not None and self._content:
-            self._files.open(letter.file_name or f"{letter.title}.pdf", self._content)
+        if letter is not None and self._live.content:
+            self._files.open(letter.file_name or f"{letter.title}.pdf", self._live.content)
 
     def _lay(self) -> None:
         heading = QHBoxLayout()
@@ -224,7 +178,7 @@ class LetterPreview(QWidget):
         heading.addWidget(self._title, 1)
         for each in (self.before, self._count, self.after, self.close_button):
             heading.addWidget(each)
-        area = QScrollArea()
+        area = self.area
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName("Pages du courrier")
@@ -245,6 +199,7 @@ class LetterPreview(QWidget):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addLayout(heading)
+        column.addWidget(self.tools)
         column.addWidget(area, 1)
         column.addLayout(foot)
 

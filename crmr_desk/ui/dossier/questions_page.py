@@ -57,6 +57,9 @@ class QuestionsPage(StepPage):
     def start(self) -> None:
         self.questions.form.focus_first_open()
 
+    def start_at(self, what: str) -> None:
+        self.questions.form.focus_on(what)
+
 
 class DecisionPage(QuestionsPage):
     """The decision: its fields, then who is eligible and what still keeps it from being applied."""

@@ -32,6 +32,9 @@ class StepPage(QWidget):
     def commit(self) -> None:
         """Save what is typed and not left yet; called before the page is left."""
 
+    def start_at(self, what: str) -> None:
+        """Put the focus on ``what``, a question for instance, where the page has it; else it stays where it is."""
+
     def start(self) -> None:
         """Put the focus where work begins, the first control unless a page knows better; called when it is entered."""
         ready = [each for each in controls_of(self) if each.isEnabled()]

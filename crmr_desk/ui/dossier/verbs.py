@@ -10,8 +10,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from crmr_desk.model.correspondence import sending
+from crmr_desk.model.correspondence import live_letters, sending
 from crmr_desk.model.dossiers import acts, correspondence, decision, findings, life, pieces, recipients
+from crmr_desk.model.dossiers.live_words import LivePages
 from crmr_desk.model.dossiers.next_dossiers import NextDossier, next_dossiers
 from crmr_desk.model.dossiers.rows import ActLine, DossierView, FindingLine, LetterLine, PieceLine, RecipientLine
 from crmr_desk.model.errors import UserError
@@ -137,6 +138,17 @@ class Verbs:
             if letter.id is not None:
                 return sending.letter_pdf(db, letter.id).content
             return correspondence.preview(db, dossier, letter.kind, letter.who, letter.of, today)
+
+        self.desk.ops.do(question, then, failed)
+
+    def live(self, letter: LetterLine, then: Callable[[LivePages], None], failed: Callable[[Exception], None]) -> None:
+        """The same, with where each of its words is filled."""
+        db, dossier, today = self.desk.db, self.dossier_id, self.desk.today
+
+        def question() -> LivePages:
+            if letter.id is not None:
+                return live_letters.live_letter(db, letter.id, today)
+            return correspondence.live_preview(db, dossier, letter.kind, letter.who, letter.of, today)
 
         self.desk.ops.do(question, then, failed)
 

@@ -16,6 +16,7 @@ from crmr_desk.ui.dossier import ending, words
 from crmr_desk.ui.dossier.acts_card import act_words, ask_act
 from crmr_desk.ui.dossier.bottom_bar import BottomBar
 from crmr_desk.ui.dossier.centre import Centre
+from crmr_desk.ui.dossier.following import follow_in
 from crmr_desk.ui.dossier.letter_preview import WIDTH as PREVIEW_WIDTH
 from crmr_desk.ui.dossier.letter_preview import LetterPreview
 from crmr_desk.ui.dossier.others_sheet import OthersSheet
@@ -55,7 +56,7 @@ class WizardPage(LiveView):
         self.steps = StepsPanel()
         self.centre = Centre(self.verbs)
         self.why = WhyPanel()
-        self.preview = LetterPreview(self.verbs.pdf)
+        self.preview = LetterPreview(self.verbs.live)
         self.bar = BottomBar()
         self._lay()
         self._connect()
@@ -260,6 +261,7 @@ class WizardPage(LiveView):
         self.preview.closed.connect(lambda: self._show_right(False))
         self.preview.shown.connect(self.centre.set_current_letter)
         self.preview.step_wanted.connect(self.go_to)
+        self.preview.wanted.connect(lambda to: follow_in(self, to))
         self.centre.abandon_wanted.connect(self.ask_abandon)
         self.centre.others_wanted.connect(self.show_others)
         self.bar.quit.clicked.connect(self.leave)

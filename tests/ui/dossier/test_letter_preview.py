@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from crmr_desk.letters import pdf
+from crmr_desk.model.dossiers.live_words import LivePages
 from crmr_desk.model.dossiers.rows import LetterLine
 from crmr_desk.model.errors import UserError
 from crmr_desk.ui.dossier.letter_preview import LetterPreview
@@ -18,8 +19,8 @@ from tests.ui.dossier import samples
 
 
 @pytest.fixture(scope="module")
-def printed() -> bytes:
-    return pdf.render(letter_samples.letters()["longue"])
+def printed() -> LivePages:
+    return LivePages(pdf.render(letter_samples.letters()["longue"]))
 
 
 def preview_of(qtbot: QtBot, load: Callable[..., None]) -> LetterPreview:
@@ -34,7 +35,7 @@ def words_of(preview: LetterPreview) -> list[str]:
     return [each.text() for each in preview.findChildren(Badge) if each.isVisible()]
 
 
-def test_every_page_of_the_letter_is_drawn(qtbot: QtBot, printed: bytes) -> None:
+def test_every_page_of_the_letter_is_drawn(qtbot: QtBot, printed: LivePages) -> None:
     preview = preview_of(qtbot, lambda _letter, then, _failed: then(printed))
     preview.show_view(samples.ready(), "decision")
     assert preview.pages.page_count() > 1
@@ -42,10 +43,10 @@ def test_every_page_of_the_letter_is_drawn(qtbot: QtBot, printed: bytes) -> None
     assert "centre de référence" in preview.pages.accessibleDescription()
 
 
-def test_the_arrows_go_from_letter_to_letter(qtbot: QtBot, printed: bytes) -> None:
+def test_the_arrows_go_from_letter_to_letter(qtbot: QtBot, printed: LivePages) -> None:
     loaded: list[str] = []
 
-    def load(letter: LetterLine, then: Callable[[bytes], None], _failed: Callable[[Exception], None]) -> None:
+    def load(letter: LetterLine, then: Callable[[LivePages], None], _failed: Callable[[Exception], None]) -> None:
         loaded.append(letter.who)
         then(printed)
 
@@ -57,7 +58,7 @@ def test_the_arrows_go_from_letter_to_letter(qtbot: QtBot, printed: bytes) -> No
     assert loaded == ["former_coordonnateur", "new_coordonnateur", "former_coordonnateur", "fsmr"]
 
 
-def test_a_reload_stays_at_the_same_letter(qtbot: QtBot, printed: bytes) -> None:
+def test_a_reload_stays_at_the_same_letter(qtbot: QtBot, printed: LivePages) -> None:
     preview = preview_of(qtbot, lambda _letter, then, _failed: then(printed))
     preview.show_view(samples.ready(), "decision")
     preview.choose("orphanet", "")
@@ -67,8 +68,8 @@ def test_a_reload_stays_at_the_same_letter(qtbot: QtBot, printed: bytes) -> None
     assert (shown.who, shown.state) == ("orphanet", "final")
 
 
-def test_an_answer_that_comes_late_is_dropped(qtbot: QtBot, printed: bytes) -> None:
-    waiting: list[Callable[[bytes], None]] = []
+def test_an_answer_that_comes_late_is_dropped(qtbot: QtBot, printed: LivePages) -> None:
+    waiting: list[Callable[[LivePages], None]] = []
     preview = preview_of(qtbot, lambda _letter, then, _failed: waiting.append(then))
     preview.show_view(samples.ready(), "decision")
     preview.after.click()
@@ -78,7 +79,7 @@ def test_an_answer_that_comes_late_is_dropped(qtbot: QtBot, printed: bytes) -> N
     assert preview.pages.page_count() > 0
 
 
-def test_blank_fields_are_named_and_lead_to_where_they_are_filled(qtbot: QtBot, printed: bytes) -> None:
+def test_blank_fields_are_named_and_lead_to_where_they_are_filled(qtbot: QtBot, printed: LivePages) -> None:
     preview = preview_of(qtbot, lambda _letter, then, _failed: then(printed))
     steps: list[str] = []
     preview.step_wanted.connect(steps.append)
