@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from crmr_desk.model.deadlines.leaving import Entry, entries
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.errors import UserError
+from crmr_desk.model.terms import french_place
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Calendar, Event
@@ -77,7 +78,7 @@ def _event(entry: Entry, today: dt.date, *, alarms: bool) -> Event:
     event.add("dtend", entry.on + dt.timedelta(days=1))
     event.add("summary", f"{'✓ ' if entry.done else ''}{entry.title}, {entry.detail}" if entry.detail else entry.title)
     event.add("description", "\n".join(f"{heading}\u00a0: {sentence}" for heading, sentence in entry.explanation))
-    event.add("categories", [part for part in (entry.fsmr, entry.place) if part])
+    event.add("categories", [part for part in (entry.fsmr, french_place(entry.place)) if part])
     event.add("transp", "TRANSPARENT")
     if alarms and not entry.done and entry.on >= today:
         for ahead in (WEEK, MONTH) if entry.kind in _EARLY else (WEEK,):

@@ -16,7 +16,7 @@ from crmr_desk.letters.typography import french
 from crmr_desk.model.deadlines.holidays import holiday
 from crmr_desk.model.deadlines.leaving import Entry, entries
 from crmr_desk.model.deadlines.rows import DeadlineRow
-from crmr_desk.model.terms import MONTHS, french_date, short_date
+from crmr_desk.model.terms import MONTHS, french_date, french_place, short_date
 
 _DAYS: Final = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _NUMBER: Final = 24.0
@@ -59,7 +59,7 @@ def week_pages(
     by_day = _by_day(rows, with_ages=with_ages)
     days = [monday + _ONE_DAY * rank for rank in range(7)]
     lines = [line for each in days for line in _lines_of(each, by_day[each])]
-    widths = (110.0, LANDSCAPE_WIDTH * 0.26, LANDSCAPE_WIDTH * 0.34, 70.0)
+    widths = (110.0, LANDSCAPE_WIDTH * 0.26, LANDSCAPE_WIDTH * 0.34, 84.0)
     rest = LANDSCAPE_WIDTH - sum(widths)
     header = ("Jour", "Échéance", "Concerne", "Place", "Suite donnée")
     name = f"Échéances, semaine du {french_date(monday)}"
@@ -107,7 +107,10 @@ def _lines_of(day: dt.date, shown: Sequence[Entry]) -> list[tuple[str | list[str
     if not shown:
         return [(first, "", "", "", "")]
     return [
-        (first if rank == 0 else "", *map(french, (entry.title, entry.detail, entry.place, entry.followed)))
+        (
+            first if rank == 0 else "",
+            *map(french, (entry.title, entry.detail, french_place(entry.place), entry.followed)),
+        )
         for rank, entry in enumerate(shown)
     ]
 

@@ -1,4 +1,4 @@
-"""Calendar arithmetic of the instruction, and dates as a French reader expects them.
+"""Calendar arithmetic of the instruction; dates, and places in its text, as a French reader expects them.
 
 Terms of six months and of five years are calendar terms: never a number of days. Standard library only.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from functools import lru_cache
 
 MONTHS = (
@@ -68,3 +69,15 @@ def french_date(day: dt.date) -> str:
 def short_date(day: dt.date) -> str:
     """The date in a table or a badge: 01/05/2027."""
     return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
+
+
+def french_place(place: str) -> str:
+    """The place in the instruction as a reader sees it: "A3 §2b" → "Annexe 3, § 2 b"; other texts stay as they are."""
+    found = re.fullmatch(r"A(\d)\s*(.*)", place.strip())
+    if found is None:
+        return place
+    annex, rest = found.groups()
+    rest = re.sub(r"§\s*", "§\N{NO-BREAK SPACE}", rest)
+    rest = re.sub(r"(§\N{NO-BREAK SPACE}\d+)\s*([a-z])", "\\1\N{NO-BREAK SPACE}\\2", rest)
+    rest = re.sub(r"\b([A-C])-([a-z])\b", "\\1\N{NO-BREAK SPACE}\\2", rest)
+    return f"Annexe\N{NO-BREAK SPACE}{annex}" + (f", {rest}" if rest else "")

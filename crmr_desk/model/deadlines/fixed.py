@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from crmr_desk.model.deadlines import kinds
+from crmr_desk.model.terms import french_place
 
 _WHY: Final = {
     kinds.MANDATE_END: "Un mandat finit avec sa période ({place})\u00a0: corrigez-la sur la fiche du centre, ou ouvrez"
@@ -29,4 +30,10 @@ _WHY: Final = {
 @cache
 def why_fixed(kind: str, place: str) -> str:
     """One sentence; empty where the day may be moved."""
-    return _WHY.get(kind, "").format(place=place)
+    return _WHY.get(kind, "").format(place=_within(place))
+
+
+def _within(place: str) -> str:
+    """« annexe 3, § 5 », within a sentence."""
+    words = french_place(place)
+    return f"{words[:1].lower()}{words[1:]}"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.network.names import collation
-from crmr_desk.model.terms import short_date
+from crmr_desk.model.terms import french_place, short_date
 from crmr_desk.ui.deadlines import look
 from crmr_desk.ui.deadlines.look import Standing
 from crmr_desk.ui.deadlines.periods import day_words
 from crmr_desk.ui.list_columns import ListColumn, day_column, plain_column
-from crmr_desk.ui.parts.badge import french_place
 from crmr_desk.ui.parts.table import Cell, Column
 
 

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QW
 
 from crmr_desk.model.dossiers.recipients import CHANNELS
 from crmr_desk.model.dossiers.rows import DossierView, RecipientLine
+from crmr_desk.model.terms import french_place
 from crmr_desk.ui.dossier import words
 from crmr_desk.ui.dossier.lines import Line
-from crmr_desk.ui.parts.badge import Badge, french_place
+from crmr_desk.ui.parts.badge import Badge
 from crmr_desk.ui.parts.card import Card, clear, label
 
 _PART, _PLACE, _CHANNEL = 88, 74, 152

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.dossiers.recipients import CHANNELS
 from crmr_desk.model.dossiers.rows import DossierView, FindingLine, LetterLine, RecipientLine, Step, StepKind
-from crmr_desk.model.terms import short_date
+from crmr_desk.model.terms import french_place, short_date
 from crmr_desk.ui import icons
 from crmr_desk.ui.dossier import ending, words
 from crmr_desk.ui.dossier.acts_card import ActsCard
@@ -18,7 +18,6 @@ from crmr_desk.ui.dossier.next_card import NextCard
 from crmr_desk.ui.dossier.sending_card import SendingCard
 from crmr_desk.ui.dossier.step_page import StepPage
 from crmr_desk.ui.dossier.verbs import Verbs
-from crmr_desk.ui.parts.badge import french_place
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import Card, clear, label
 from crmr_desk.ui.parts.notes import Note

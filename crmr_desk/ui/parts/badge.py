@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from crmr_desk.model.terms import french_place
 from crmr_desk.ui import icons, theme
 
 BADGE_HEIGHT = 20
@@ -86,18 +86,6 @@ class Badge(QWidget):
         text, tone, icon = self._what
         box = QRect(0, 0, self.width(), BADGE_HEIGHT)
         paint_badge(QPainter(self), box, text, tone, icon, on_selection=self._on_selection)
-
-
-def french_place(place: str) -> str:
-    """The place in the instruction as a reader sees it: "A3 §2b" → "Annexe 3, § 2 b"; other texts stay as they are."""
-    found = re.fullmatch(r"A(\d)\s*(.*)", place.strip())
-    if found is None:
-        return place
-    annex, rest = found.groups()
-    rest = re.sub(r"§\s*", "§\N{NO-BREAK SPACE}", rest)
-    rest = re.sub(r"(§\N{NO-BREAK SPACE}\d+)\s*([a-z])", "\\1\N{NO-BREAK SPACE}\\2", rest)
-    rest = re.sub(r"\b([A-C])-([a-z])\b", "\\1\N{NO-BREAK SPACE}\\2", rest)
-    return f"Annexe\N{NO-BREAK SPACE}{annex}" + (f", {rest}" if rest else "")
 
 
 class Places(QObject):

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from crmr_desk.model.deadlines.coming import Coming, DossierDue, RaisedAlert
 from crmr_desk.model.deadlines.rows import DeadlineRow
-from crmr_desk.model.terms import french_date, short_date
+from crmr_desk.model.terms import french_date, french_place, short_date
 from crmr_desk.ui.deadlines import look
 from crmr_desk.ui.desk import Desk
-from crmr_desk.ui.parts.badge import french_place
 from crmr_desk.ui.parts.notes import EmptyState
 from crmr_desk.ui.parts.table import Cell, Column, DataTable
 from crmr_desk.ui.problems import Sheet

@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from crmr_desk.model.network.names import collation, fold
 from crmr_desk.model.network.rules_seen.looking import rules_seen
 from crmr_desk.model.network.rules_seen.rows import Remark, Rule
-from crmr_desk.model.terms import short_date
+from crmr_desk.model.terms import french_place, short_date
 from crmr_desk.ui import exports
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.live_view import LiveView
-from crmr_desk.ui.parts.badge import french_place
 from crmr_desk.ui.parts.buttons import Chip, button
 from crmr_desk.ui.parts.card import Card
 from crmr_desk.ui.parts.fields import SearchField

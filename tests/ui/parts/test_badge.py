@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from crmr_desk.ui.parts.badge import Badge, PlaceBadge, french_place, initials
+from crmr_desk.model.terms import french_place
+from crmr_desk.ui.parts.badge import Badge, PlaceBadge, initials
 
 NBSP = "\N{NO-BREAK SPACE}"
 
