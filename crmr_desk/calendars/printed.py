@@ -106,13 +106,11 @@ def _lines_of(day: dt.date, shown: Sequence[Entry]) -> list[tuple[str | list[str
     first: str | list[str] = [head, french(named)] if named else head
     if not shown:
         return [(first, "", "", "", "")]
-    return [
-        (
-            first if rank == 0 else "",
-            *map(french, (entry.title, entry.detail, french_place(entry.place), entry.followed)),
-        )
-        for rank, entry in enumerate(shown)
-    ]
+    return [(first if rank == 0 else "", *_cells(entry)) for rank, entry in enumerate(shown)]
+
+
+def _cells(entry: Entry) -> tuple[str, ...]:
+    return tuple(map(french, (entry.title, entry.detail, french_place(entry.place), entry.followed)))
 
 
 def _counted(count: int, filtered: str) -> str:

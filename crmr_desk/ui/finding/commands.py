@@ -100,7 +100,7 @@ def _verbs(desk: Desk, window: MainWindow) -> Iterator[Command]:
     navigation = window.navigation
     yield Command("Annuler la dernière opération", "arrow-back-up", window.status.undo_wanted.emit, "ctrl z")
     yield Command("Relire le registre", "refresh", desk.reload_everything, "rafraîchir actualiser f5")
-    yield Command("Réglages", "settings", navigation.settings_wanted.emit, "bureau signataires en-tête adresses formules")
+    yield Command("Réglages", "settings", navigation.settings_wanted.emit, "bureau signataires en-tête formules")
     yield Command("Répéter une procédure…", "rotate-clockwise", navigation.rehearsal_wanted.emit, "répétition essai")
     yield Command("Ouvrir un autre registre", "database", window.base_wanted.emit, "base fichier partagé")
     yield Command("Aide et raccourcis", "help-circle", navigation.help_wanted.emit, "clavier touches")

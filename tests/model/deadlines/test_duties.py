@@ -64,7 +64,7 @@ def test_a_filiere_reports_each_year_since_2017(register: Register) -> None:
     rows = owed(register, "fsmr_report", D(2010, 1, 1), D(2030, 1, 1))
     assert [row.on for row in rows] == [D(2017, 12, 31), D(2018, 12, 31)]
     assert rows[0].key == f"fsmr_report:fsmr:{fsmr}:2017"
-    assert "A1 C-d" in rows[0].fixed
+    assert "annexe\u00a01, C\u00a0d" in rows[0].fixed
 
 
 def test_a_plan_goes_with_the_label_and_with_the_designation(register: Register) -> None:
