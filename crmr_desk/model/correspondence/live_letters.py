@@ -25,7 +25,6 @@ from crmr_desk.model.errors import UserError
 from crmr_desk.model.law.rules import LetterTemplate, Pack
 from crmr_desk.model.store import documents
 from crmr_desk.model.store.database import Database
-from crmr_desk.model.store.documents import StoredBytes
 from crmr_desk.model.store.schema import LetterRow
 
 _PDF: Final = b"%PDF"
@@ -37,23 +36,23 @@ def live_letter(db: Database, letter_id: int, today: dt.date) -> LivePages:
     with db.reading() as session:
         (row,) = chosen(session, [letter_id])
         file_id = row.file_id
-    return alive(db, letter_id, documents.content_of(db, file_id), today)
+    return alive(db, letter_id, documents.content_of(db, file_id).content, today)
 
 
-def alive(db: Database, letter_id: int, shown: StoredBytes, today: dt.date) -> LivePages:
+def alive(db: Database, letter_id: int, shown: bytes, today: dt.date) -> LivePages:
     """The words of a kept letter on the pages that are ``shown``: those printed, or the same with a signature. A scan
     has none, nor has a structured file. Raises UserError when the letter is no longer there."""
-    if not shown.content.startswith(_PDF):
-        return LivePages(shown.content, locked=True)
+    if not shown.startswith(_PDF):
+        return LivePages(shown, locked=True)
     kept = letter(db, letter_id)
     with db.reading() as session:
         (row,) = chosen(session, [letter_id])
         try:
             made_of = _of_reminder(session, row, kept) if row.dossier_id is None else _of_dossier(session, row, today)
-            return live_pages(shown.content, *made_of, locked=True)
+            return live_pages(shown, *made_of, locked=True)
         except (LetterError, UserError):
             # Its centre is gone, its rules have changed, or the scan is one that another program reads.
-            return LivePages(shown.content, locked=True)
+            return LivePages(shown, locked=True)
 
 
 def _of_dossier(session: Session, row: LetterRow, today: dt.date) -> tuple[Told, Ways]:

@@ -11,7 +11,7 @@ from crmr_desk.letters.compose import fields_of
 from crmr_desk.model.bureau.lines import Bureau
 from crmr_desk.model.dossiers.drafts import SHEET
 from crmr_desk.model.dossiers.kept_letters import ADDRESS, SIGNATORY
-from crmr_desk.model.dossiers.merge_sources import FRAME_FIELDS, LABELS
+from crmr_desk.model.dossiers.merge_sources import LABELS
 from crmr_desk.model.dossiers.merge_ways import Destination, Ways, destination
 from crmr_desk.model.law.letter_words import MERGE_FIELDS
 from crmr_desk.model.law.rules import LetterTemplate
@@ -101,8 +101,8 @@ def texts_of(template: LetterTemplate, kind: str, remedies: Sequence[str]) -> tu
 
 
 def framing(bureau: Bureau, instructor: str) -> dict[str, str]:
-    """The facts of the frame of a letter, as ``merge_sources.FRAME_FIELDS`` names them."""
-    lines = {name: str(getattr(bureau, name, "")) for name in FRAME_FIELDS}
+    """What stands around the words of every letter of a bureau, as ``merge_sources.FRAME_FIELDS`` names it."""
+    lines = {name: str(getattr(bureau, name)) for name in ("direction", "sub_direction", "bureau", "phone", "email")}
     return {**lines, "instructor": instructor, "writing_place": bureau.place}
 
 

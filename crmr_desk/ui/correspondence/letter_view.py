@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from crmr_desk.model.correspondence import details, sending, signing
+from crmr_desk.model.correspondence import details, live_letters, sending, signing
 from crmr_desk.model.correspondence.rows import ChangedFact, KeptLetter, LetterDetail
+from crmr_desk.model.dossiers.live_words import LivePages
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.database import Database
 from crmr_desk.ui.correspondence.actions import LetterActions
@@ -20,6 +22,7 @@ from crmr_desk.ui.correspondence.verb_bar import verbs_menu
 from crmr_desk.ui.correspondence.verbs import VerbKey
 from crmr_desk.ui.correspondence.way_tab import WayTab
 from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.dossier.following import follow
 from crmr_desk.ui.live_view import LiveView
 from crmr_desk.ui.network.history_tab import HistoryTab
 from crmr_desk.ui.parts.buttons import Segmented
@@ -61,6 +64,7 @@ class LetterView(LiveView):
         self.head, self.pdf = LetterHead(desk), PdfView()
         self.way, self.history = WayTab(desk), HistoryTab(desk, "courrier")
         self._detail_of = 0
+        self._words = LivePages(b"")
         self.which = Segmented(((_SIGNED, "Exemplaire signé"), (_PRINTED, "Tel qu’écrit")), "Exemplaire montré")
         self.tabs, self.pages, self.stack = QTabBar(), QStackedWidget(), QStackedWidget()
         self.none = EmptyState("mail", "Choisissez un courrier pour le lire ici.")
@@ -95,6 +99,7 @@ class LetterView(LiveView):
         else:
             self.way.facts.set_rows(self._changes)
             self.way.changed.setVisible(bool(self._changes))
+            self._show_words(letter.id, self._words)
 
     def show_answer(self, answer: Any) -> None:
         if isinstance(answer, UserError):
@@ -107,6 +112,20 @@ class LetterView(LiveView):
         if self._shown is None or self._shown.content != answer.content:
             self.pdf.show_content(answer.content)
         self._shown = answer
+        self._ask_words(answer)
+
+    def _ask_words(self, shown: Shown) -> None:
+        """Where the words of the letter stand and are filled is read once its pages are shown."""
+        letter, db, today = self.letter, self.desk.db, self.desk.today
+        if letter is not None:
+            then = partial(self._show_words, letter.id)
+            self.desk.read(lambda: live_letters.alive(db, letter.id, shown.content, today), then, owner=self)
+
+    def _show_words(self, letter_id: int, live: LivePages) -> None:
+        if self.letter is not None and self.letter.id == letter_id and self._shown is not None:
+            self._words = live
+            if live.content == self._shown.content:
+                self.pdf.live.show_live(live.with_now({fact.label: fact.now for fact in self._changes}))
 
     def open(self) -> None:
         """Show its PDF in the program of the computer."""
@@ -156,6 +175,7 @@ class LetterView(LiveView):
         self.way.list_wanted.connect(self._actions.open_list)
         self.way.letter_wanted.connect(lambda row_id: self.desk.page_wanted.emit("correspondence", f"letter/{row_id}"))
         self.pdf.dropped.connect(self._drop)
+        self.pdf.live.wanted.connect(partial(follow, self.desk))
 
     def _lay(self) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

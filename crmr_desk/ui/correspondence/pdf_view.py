@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from crmr_desk.model.dossiers.live_words import LivePages
 from crmr_desk.ui.correspondence.letter_table import dragged_scan
 from crmr_desk.ui.correspondence.picture_page import PicturePage
+from crmr_desk.ui.dossier.live_tools import LiveTools
 from crmr_desk.ui.dossier.pdf_pages import PdfPages
 from crmr_desk.ui.dossier.words import plural
 from crmr_desk.ui.parts.buttons import button, set_available
@@ -22,7 +24,7 @@ _PDF = b"%PDF"
 
 class PdfView(QWidget):
     """``dropped(path)`` for a scan or a PDF let go over the pages. ``tools`` stand where the page puts them; ``corner``
-    is over the pages."""
+    is over the pages, and so is ``live``, which tells of the words of a letter once they are given to it."""
 
     dropped = Signal(object)
 
@@ -33,6 +35,7 @@ class PdfView(QWidget):
         self.count = label("", "quiet")
         self.smaller = button("Réduire (Ctrl -)", "icon", "minus")
         self.larger = button("Agrandir (Ctrl +)", "icon", "plus")
+        self.live = LiveTools(self.pages, self.area)
         self.corner, self.tools = QHBoxLayout(), QWidget()
         self._zoom = 0
         self._problem = label("", "secondary", wrap=True)
@@ -49,6 +52,7 @@ class PdfView(QWidget):
         scanned = self.picture.show_content(b"" if printed else content)
         self.say("" if printed or scanned else content.decode("utf-8-sig", errors="replace"))
         self.pages.show_pdf(content if printed else b"")
+        self.live.show_live(LivePages(b""))
         count = self.pages.page_count()
         self.count.setText(plural(count, "page") if count else "")
         self.area.verticalScrollBar().setValue(0)
@@ -111,4 +115,5 @@ class PdfView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(self.corner)
+        column.addWidget(self.live)
         column.addWidget(self.area, 1)
