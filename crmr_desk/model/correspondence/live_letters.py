@@ -13,7 +13,9 @@ from crmr_desk.letters.content import LetterError
 from crmr_desk.model.bureau.lines import bureau_in
 from crmr_desk.model.correspondence.choosing import chosen
 from crmr_desk.model.correspondence.listing import letter
-from crmr_desk.model.correspondence.reminders.composing import typed_in
+from crmr_desk.model.correspondence.reminders import writing
+from crmr_desk.model.correspondence.reminders.composing import UNNUMBERED, composed, pass_in, typed_in
+from crmr_desk.model.correspondence.reminders.rows import AS_IT_STANDS, ReminderLine, Wording
 from crmr_desk.model.correspondence.rows import KeptLetter
 from crmr_desk.model.dossiers.assessment import assess
 from crmr_desk.model.dossiers.drafts import DATA, SHEET
@@ -53,6 +55,23 @@ def alive(db: Database, letter_id: int, shown: bytes, today: dt.date) -> LivePag
         except (LetterError, UserError):
             # Its centre is gone, its rules have changed, or the scan is one that another program reads.
             return LivePages(shown, locked=True)
+
+
+def live_reminder(
+    db: Database, kind: str, line: ReminderLine, today: dt.date, wording: Wording = AS_IT_STANDS
+) -> LivePages:
+    """A reminder as it would be written, with its words; they lead nowhere, for whoever writes a pass is not taken away
+    from it, and say where they are filled. Raises UserError as ``writing.preview`` does."""
+    content = writing.preview(db, kind, line, today, wording=wording)
+    with db.reading() as session:
+        shared = pass_in(session, db.who, today, wording)
+    made = composed(shared, line, UNNUMBERED)
+    template = _as_typed(shared.pack.letter(line.template), made.facts)
+    told = Told(texts_of(template, line.template, ()), {**made.facts, **framing(shared.bureau, shared.who)})
+    ways = Ways(sheets={"centre": Sheet(line.centre_kind, line.centre_id, line.centre)})
+    live = live_pages(content, told, ways, locked=False)
+    stay = (replace(word, leads_to=replace(word.leads_to, kind="")) for word in live.words)
+    return replace(live, words=tuple(stay))
 
 
 def _of_dossier(session: Session, row: LetterRow, today: dt.date) -> tuple[Told, Ways]:

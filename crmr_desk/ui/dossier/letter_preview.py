@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from crmr_desk.model.dossiers.letter_states import REPLACED
 from crmr_desk.model.dossiers.live_words import LivePages
 from crmr_desk.model.dossiers.merge_ways import Destination
 from crmr_desk.model.dossiers.rows import DossierView, LetterLine
@@ -71,8 +72,7 @@ class LetterPreview(QWidget):
         """Show the letters of ``view``, staying at the same recipient; ``blanks_step`` is where blanks are filled."""
         current = self.current()
         self._letters, self._blanks_step = view.letters, blanks_step
-        places = [place for place, each in enumerate(view.letters) if current and _key(each) == _key(current)]
-        self._place = places[0] if places else min(self._place, max(len(view.letters) - 1, 0))
+        self._place = self._place_of(current)
         self._show()
 
     def current(self) -> LetterLine | None:
@@ -86,12 +86,30 @@ class LetterPreview(QWidget):
             return
         places = [place for place, each in enumerate(self._letters) if (each.who, each.of) == (who, of)]
         if places:
-            self._place = places[0]
+            self._place = self._last_edition(places)
             self._show()
 
     def problem(self) -> str:
         """Why the letter cannot be shown; empty when it is."""
         return "" if self._problem.isHidden() else self._problem.text()
+
+    def _place_of(self, before: LetterLine | None) -> int:
+        """Where the letter shown before is now: in its last edition, unless an earlier one was looked at; where it has
+        gone, what stands in its place."""
+        ids = [each.id for each in self._letters]
+        if before is not None and before.state == REPLACED and before.id in ids:
+            return ids.index(before.id)
+        same = self._same(before)
+        return self._last_edition(same or self._same(next(iter(self._letters[self._place :]), None)))
+
+    def _same(self, letter: LetterLine | None) -> list[int]:
+        """The places of all editions of a letter."""
+        return [place for place, each in enumerate(self._letters) if letter is not None and _key(each) == _key(letter)]
+
+    def _last_edition(self, places: Sequence[int]) -> int:
+        """The first of these letters that was not written anew since."""
+        valid = [place for place in places if self._letters[place].state != REPLACED]
+        return next(iter(valid or places), 0)
 
     def _step(self, by: int) -> None:
         self._place = (self._place + by) % max(len(self._letters), 1)

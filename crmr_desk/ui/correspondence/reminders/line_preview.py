@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.correspondence.reminders.rows import ReminderLine
+from crmr_desk.model.dossiers.live_words import LivePages
 from crmr_desk.ui.correspondence.pdf_view import PdfView
 from crmr_desk.ui.dossier.labels import ElidedLabel
 from crmr_desk.ui.parts.buttons import button, set_available
 from crmr_desk.ui.parts.card import label
 
-Ask = Callable[[ReminderLine, Callable[[bytes], None], Callable[[Exception], None]], None]
+Ask = Callable[[ReminderLine, Callable[[LivePages], None], Callable[[Exception], None]], None]
 
 
 class LinePreview(QWidget):
@@ -65,11 +66,12 @@ class LinePreview(QWidget):
         line, number = self._lines[self._place], self._asked
         self.title.say(f"{line.addressee}, {line.centre}")
         self.count.setText(f"{self._place + 1} sur {len(self._lines)}")
-        self._ask(line, lambda content: self._take(number, content), lambda error: self._fail(number, error))
+        self._ask(line, lambda live: self._take(number, live), lambda error: self._fail(number, error))
 
-    def _take(self, number: int, content: bytes) -> None:
+    def _take(self, number: int, live: LivePages) -> None:
         if number == self._asked:
-            self.view.show_content(content)
+            self.view.show_content(live.content)
+            self.view.live.show_live(live)
 
     def _fail(self, number: int, error: Exception) -> None:
         if number == self._asked:

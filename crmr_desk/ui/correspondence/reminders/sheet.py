@@ -8,13 +8,14 @@ from typing import Any, Final
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmr_desk.model.bureau.signatories import signatories_on
-from crmr_desk.model.correspondence import listing
+from crmr_desk.model.correspondence import listing, live_letters
 from crmr_desk.model.correspondence.phrases import PhraseRow, phrases
 from crmr_desk.model.correspondence.reminders import writing
 from crmr_desk.model.correspondence.reminders.due import due
 from crmr_desk.model.correspondence.reminders.naming import NamingRule, naming_rule
 from crmr_desk.model.correspondence.reminders.rows import BatchResult, ReminderLine, Wording
 from crmr_desk.model.correspondence.rows import KeptLetter
+from crmr_desk.model.dossiers.live_words import LivePages
 from crmr_desk.model.errors import UserError
 from crmr_desk.ui import icons, problems
 from crmr_desk.ui.correspondence.actions import LetterActions
@@ -154,7 +155,11 @@ class RemindersSheet(QDialog):
         self.whom.table.setFocus()
 
     def _print(
-        self, line: ReminderLine, wording: Wording, then: Callable[[bytes], None], failed: Callable[[Exception], None]
+        self,
+        line: ReminderLine,
+        wording: Wording,
+        then: Callable[[LivePages], None],
+        failed: Callable[[Exception], None],
     ) -> None:
         db, kind, today = self._desk.db, self.state.kind, self._desk.today
 
@@ -165,7 +170,7 @@ class RemindersSheet(QDialog):
                 self._desk.show_problem(error)
 
         self._desk.ops.do(
-            lambda: writing.preview(db, kind, line, today, wording=wording), then, refused, owner=self.text
+            lambda: live_letters.live_reminder(db, kind, line, today, wording), then, refused, owner=self.text
         )
 
     def _write(self) -> None:

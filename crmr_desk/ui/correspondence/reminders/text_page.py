@@ -13,6 +13,7 @@ from crmr_desk.model.correspondence.reminders.due import proposed_reply
 from crmr_desk.model.correspondence.reminders.naming import NamingRule
 from crmr_desk.model.correspondence.reminders.rows import ReminderLine, Wording
 from crmr_desk.model.correspondence.reminders.wording import LONGEST_SUBJECT, OFFERED
+from crmr_desk.model.dossiers.live_words import LivePages
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law.letter_words import MERGE_FIELDS
 from crmr_desk.ui.correspondence.phrases_menu import phrases_menu, pop_under
@@ -34,7 +35,7 @@ _HINT = (
     "est imprimé tel quel."
 )
 
-Load = Callable[[ReminderLine, Wording, Callable[[bytes], None], Callable[[Exception], None]], None]
+Load = Callable[[ReminderLine, Wording, Callable[[LivePages], None], Callable[[Exception], None]], None]
 
 
 class TextPage(QWidget):
@@ -117,7 +118,7 @@ class TextPage(QWidget):
         self.paragraph.insertPlainText(text)
         self.paragraph.setFocus()
 
-    def _show(self, line: ReminderLine, then: Callable[[bytes], None], failed: Callable[[Exception], None]) -> None:
+    def _show(self, line: ReminderLine, then: Callable[[LivePages], None], failed: Callable[[Exception], None]) -> None:
         try:
             wording = self.wording()
         except UserError as error:
