@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines import regions_of
+from crmr_desk.model.deadlines.plain_rows import plain_rows
 from crmr_desk.model.deadlines.reading import Query
 from crmr_desk.model.deadlines.scope import FIRST, LAST, concerned
 from crmr_desk.model.dossiers import awaited
@@ -24,18 +25,18 @@ if TYPE_CHECKING:
 
 def opinions(session: Session, window: Window) -> list[AnyRow]:
     """Opinions asked by open dossiers and expected from the first to the last day, both included."""
-    return list(session.execute(_opinions(window.scope.kind), window.values).all())
+    return plain_rows(session, _opinions(window.scope.kind), window.values)
 
 
 def replies(session: Session, window: Window) -> list[AnyRow]:
     """Pieces that open dossiers have requested and expect within the window; ``reply_by`` is in ISO form."""
-    rows = session.execute(_replies(window.scope.kind), window.values)
+    rows = plain_rows(session, _replies(window.scope.kind), window.values)
     return [row for row in rows if row.reply_by and window.first.isoformat() <= row.reply_by <= window.last.isoformat()]
 
 
 def holds(session: Session, window: Window) -> list[AnyRow]:
     """Open dossiers on hold that wake from the first to the last day."""
-    return list(session.execute(_holds(window.scope.kind), window.values).all())
+    return plain_rows(session, _holds(window.scope.kind), window.values)
 
 
 @cache

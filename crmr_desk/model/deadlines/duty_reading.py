@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines import regions_of
+from crmr_desk.model.deadlines.plain_rows import plain_rows
 from crmr_desk.model.deadlines.reading import Query
 from crmr_desk.model.deadlines.scope import FIRST, LAST
 from crmr_desk.model.kinds import CentreKind
@@ -38,27 +39,27 @@ _CRMR_NAME: Final = func.coalesce(func.nullif(CRMR.c.acronym, ""), CRMR.c.title)
 def sites(session: Session, window: Window) -> list[AnyRow]:
     """Sites with each label of their centre under which they were active since the year began, until the last day: a
     site comes once for each, in order of time. ``since`` and ``until`` are the days of the label."""
-    return list(session.execute(_sites(window.scope.kind), _from_the_first_year(window)).all())
+    return plain_rows(session, _sites(window.scope.kind), _from_the_first_year(window))
 
 
 def ccmrs(session: Session, window: Window) -> list[AnyRow]:
     """CCMR active since the year began, until the last day."""
-    return list(session.execute(_ccmrs(window.scope.kind), _from_the_first_year(window)).all())
+    return plain_rows(session, _ccmrs(window.scope.kind), _from_the_first_year(window))
 
 
 def fsmrs(session: Session, window: Window) -> list[AnyRow]:
     """Designations of FSMR that hold on a day from the first to the last day."""
-    return list(session.execute(_fsmrs(window.scope.kind), _from_the_first_year(window)).all())
+    return plain_rows(session, _fsmrs(window.scope.kind), _from_the_first_year(window))
 
 
 def plans(session: Session, window: Window) -> list[AnyRow]:
     """Labels that begin from the first to the last day: a plan goes with each."""
-    return list(session.execute(_plans(window.scope.kind), window.values).all())
+    return plain_rows(session, _plans(window.scope.kind), window.values)
 
 
 def fsmr_plans(session: Session, window: Window) -> list[AnyRow]:
     """Designations of FSMR that begin from the first to the last day: a plan goes with each."""
-    return list(session.execute(_fsmr_plans(window.scope.kind), window.values).all())
+    return plain_rows(session, _fsmr_plans(window.scope.kind), window.values)
 
 
 @cache

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, literal, or_, select, true
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines import regions_of
+from crmr_desk.model.deadlines.plain_rows import plain_rows
 from crmr_desk.model.deadlines.reading import Query
 from crmr_desk.model.deadlines.scope import FIRST, LAST
 from crmr_desk.model.kinds import CentreKind
@@ -27,12 +28,12 @@ _NOBODY: Final = literal(0)
 
 def entries(session: Session, window: Window) -> list[AnyRow]:
     """Entries on a day from the first to the last day, with the centre and the dossier that they concern."""
-    return list(session.execute(_entries(window.scope.kind), window.values).all())
+    return plain_rows(session, _entries(window.scope.kind), window.values)
 
 
 def campaigns(session: Session, window: Window) -> list[AnyRow]:
     """Campaigns that open or close from the first to the last day."""
-    return list(session.execute(_campaigns(), window.values).all())
+    return plain_rows(session, _campaigns(), window.values)
 
 
 @cache

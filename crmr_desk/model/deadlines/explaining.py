@@ -169,7 +169,7 @@ def _of_dossier(
     function, centre_id = seat_of(row)
     on, place = reckoning.evaluate(), "A3 §2b"
     return DeadlineRow(
-        key=f"{kind}:dossier:{row.id}",
+        key=f"{kind}:dossier:{row.dossier_id}",
         on=on,
         kind=kind,
         title=title,
@@ -181,7 +181,7 @@ def _of_dossier(
         days=(on - around.today).days,
         reckoning=reckoning,
         telling=telling,
-        dossier_id=row.id,
+        dossier_id=row.dossier_id,
         region=row.region or "",
         instructor=row.instructor,
         fixed=why_fixed(kind, place),
@@ -190,7 +190,7 @@ def _of_dossier(
 
 def _dossier_story(row: AnyRow, letter: dt.date | None) -> Story:
     event = f"Lettre du {french_date(letter)}" if letter else "Lettre de cessation"
-    return Story(f"{event}, dossier {row.number}.", _NOTICE_RULE, _LETTER_CHANGES)
+    return Story(f"{event}, dossier {row.dossier_number}.", _NOTICE_RULE, _LETTER_CHANGES)
 
 
 def _missing(on: dt.date, effective: dt.date | None) -> str:

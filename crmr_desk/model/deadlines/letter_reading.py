@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines.dossier_reading import seated_dossiers
+from crmr_desk.model.deadlines.plain_rows import plain_rows
 from crmr_desk.model.deadlines.reading import Query
 from crmr_desk.model.deadlines.scope import FIRST, LAST, concerned
 from crmr_desk.model.dossiers.awaited import LETTER
@@ -34,12 +35,12 @@ _OLDEST, _COUNT = func.min(LETTER.c.dated), func.count()
 
 def to_sign(session: Session, window: Window) -> list[AnyRow]:
     """By dossier, the ``letters`` that wait for a signature, the oldest ``dated`` from the first to the last day."""
-    return list(session.execute(_waiting(window.scope.kind, _TO_SIGN), window.values).all())
+    return plain_rows(session, _waiting(window.scope.kind, _TO_SIGN), window.values)
 
 
 def to_send(session: Session, window: Window) -> list[AnyRow]:
     """By dossier, the ``letters`` signed that wait to be sent, the oldest ``dated`` from the first to the last day."""
-    return list(session.execute(_waiting(window.scope.kind, (SIGNED,)), window.values).all())
+    return plain_rows(session, _waiting(window.scope.kind, (SIGNED,)), window.values)
 
 
 def unacknowledged(session: Session, window: Window) -> list[AnyRow]:
@@ -47,13 +48,13 @@ def unacknowledged(session: Session, window: Window) -> list[AnyRow]:
     the first to the last day and has not come."""
     wait = dt.timedelta(days=ACKNOWLEDGED_WITHIN)
     sent = {"first": window.first - wait, "last": window.last - wait}
-    return list(session.execute(_unacknowledged(window.scope.kind), {**window.values, **sent}).all())
+    return plain_rows(session, _unacknowledged(window.scope.kind), {**window.values, **sent})
 
 
 def batches(session: Session, window: Window) -> list[AnyRow]:
     """By batch and ``state`` (to_sign, signed), the ``letters`` that wait, the oldest ``dated`` from ``first`` to
     ``last``; whose batch it is."""
-    return list(session.execute(_batches(), window.values).all())
+    return plain_rows(session, _batches(), window.values)
 
 
 @cache

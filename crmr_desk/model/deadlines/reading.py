@@ -15,6 +15,7 @@ from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindpar
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines import regions_of
+from crmr_desk.model.deadlines.plain_rows import plain_rows
 from crmr_desk.model.deadlines.scope import FIRST, LAST, TODAY, concerned
 from crmr_desk.model.deadlines.terms_of_notice import ends_with_last_letter_between, last_letter_day
 from crmr_desk.model.kinds import CentreKind, Function
@@ -69,17 +70,17 @@ def mandates(session: Session, window: Window) -> list[AnyRow]:
     ``followed`` tells that a later mandate of the seat is known, ``goes_on`` that the seat outlives the mandate,
     ``letter_received`` that an open dossier says when its holder leaves, or that he wrote.
     """
-    return list(session.execute(_mandates(window.scope.kind), _days(window)).all())
+    return plain_rows(session, _mandates(window.scope.kind), _days(window))
 
 
 def labels(session: Session, window: Window) -> list[AnyRow]:
     """Labels that end from the first to the last day, none later being known, of reference centres that go on."""
-    return list(session.execute(_labels(window.scope.kind), window.values).all())
+    return plain_rows(session, _labels(window.scope.kind), window.values)
 
 
 def designations(session: Session, window: Window) -> list[AnyRow]:
     """Designations of FSMR that end from the first to the last day, none later being known."""
-    return list(session.execute(_designations(window.scope.kind), window.values).all())
+    return plain_rows(session, _designations(window.scope.kind), window.values)
 
 
 def dossiers(session: Session, window: Window) -> list[AnyRow]:
@@ -87,7 +88,7 @@ def dossiers(session: Session, window: Window) -> list[AnyRow]:
     committee makes something due from the first to the last day; with the holder whose mandate they would end."""
     days = {"first_day": window.first.isoformat(), "last_day": window.last.isoformat()}
     letters = {"first_letter": (last_letter_day(window.first) - _MONTH).isoformat(), "last_letter": days["last_day"]}
-    return list(session.execute(_dossiers(window.scope.kind), {**window.values, **days, **letters}).all())
+    return plain_rows(session, _dossiers(window.scope.kind), {**window.values, **days, **letters})
 
 
 def attachments(session: Session, ccmr_ids: Collection[int], since: dt.date) -> dict[int, Attached]:
@@ -95,7 +96,7 @@ def attachments(session: Session, ccmr_ids: Collection[int], since: dt.date) -> 
     few = len(ccmr_ids) <= _FEW
     found: dict[int, list[AnyRow]] = defaultdict(list)
     values = {"first": since, **({"ids": list(ccmr_ids)} if few else {})}
-    for row in session.execute(_attachments(few=few), values).all():
+    for row in plain_rows(session, _attachments(few=few), values):
         found[row.ccmr_id].append(row)
     return {ccmr_id: _attached(rows) for ccmr_id, rows in found.items()}
 
@@ -157,7 +158,11 @@ def _designations(kind: CentreKind | None) -> Query:
 def _dossiers(kind: CentreKind | None) -> Query:
     held_by = select(MANDATE.c.person_id).where(MANDATE.c.id == DOSSIER.c.former_mandate_id).scalar_subquery()
     query = with_seat(DOSSIER, held_by).add_columns(
-        DOSSIER.c.id, DOSSIER.c.number, DOSSIER.c.answers, DOSSIER.c.instructor, regions_of.of_seat(DOSSIER)
+        DOSSIER.c.id.label("dossier_id"),
+        DOSSIER.c.number.label("dossier_number"),
+        DOSSIER.c.answers,
+        DOSSIER.c.instructor,
+        regions_of.of_seat(DOSSIER),
     )
     due = or_(
         answer(EFFECTIVE).between(bindparam("first_day"), bindparam("last_day")),
