@@ -9,11 +9,13 @@ import pytest
 
 from crmr_desk.letters import pdf
 from crmr_desk.letters.compose import compose
-from crmr_desk.letters.content import Form, Words
+from crmr_desk.letters.content import Form, Letter, Words
 from crmr_desk.letters.merged import MergedWord, merged_words
 from tests.letters import samples
 
-FRAME = samples.letters()["notification"].frame
+LETTER = samples.letters()["notification"]
+assert isinstance(LETTER, Letter)
+FRAME = LETTER.frame
 FACTS = {
     "name": "Pr Marie-Antoinette de l'Hôpital-Kergoët de Montmorency-Laval de la Tour-d'Auvergne",
     "day": "1er mai 2027",

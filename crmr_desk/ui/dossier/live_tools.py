@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QWidget
 
 from crmr_desk.model.dossiers.live_words import LivePages, LiveWord
 from crmr_desk.ui import theme
@@ -12,7 +12,9 @@ from crmr_desk.ui.dossier import word_marks
 from crmr_desk.ui.dossier.pdf_pages import PdfPages
 from crmr_desk.ui.parts.buttons import Chip, button
 from crmr_desk.ui.parts.card import label
+from crmr_desk.ui.parts.flow import Flow
 
+_FIELDS = "Champs du courrier"
 _AROUND = 60
 """Pixels kept around a word that is brought into view."""
 
@@ -26,7 +28,9 @@ class LiveTools(QWidget):
         super().__init__(parent)
         self._pages, self._area = pages, area
         self._live = LivePages(b"")
-        self.fields = button("Champs du courrier", "ghost", "list")
+        self.fields = button("Champs", "ghost", "list")
+        self.fields.setAccessibleName(_FIELDS)
+        self.fields.setToolTip(f"{_FIELDS}\u00a0: où chacun se remplit")
         self.changes = Chip("Montrer les changements")
         self.changes.setChecked(True)
         self.legend = _Legend()
@@ -52,7 +56,7 @@ class LiveTools(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
-        menu.setAccessibleName("Champs du courrier")
+        menu.setAccessibleName(_FIELDS)
         for word in self._live.fields:
             self._add(menu, word)
         menu.hovered.connect(self._point)
@@ -81,16 +85,9 @@ class LiveTools(QWidget):
         self._pages.show_words(self._live, changes=shown)
 
     def _lay(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.fields)
-        line.addWidget(self.changes)
-        line.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(line)
-        column.addWidget(self.legend)
+        line = Flow(8, 4, self)
+        for part in (self.fields, self.changes, self.legend):
+            line.addWidget(part)
 
 
 class _Legend(QWidget):
@@ -98,7 +95,7 @@ class _Legend(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = label("", "quiet", wrap=True)
+        self._words = label("", "quiet")
         line = QHBoxLayout(self)
         line.setContentsMargins(2, 0, 0, 0)
         line.setSpacing(8)
@@ -118,9 +115,8 @@ class _Sample(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setPen(theme.color("line2"))
-        painter.setBrush(Qt.GlobalColor.white)
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.fillRect(self.rect(), theme.color("line2"))
+        painter.fillRect(self.rect().adjusted(1, 1, -1, -1), Qt.GlobalColor.white)
         with theme.on_paper():
             word_marks.paint_changed(painter, [QRectF(11, 3, 18, 9)], margin=5)
         painter.end()
@@ -129,7 +125,7 @@ class _Sample(QWidget):
 def _legend_of(live: LivePages) -> str:
     said = []
     if any(word.before is not None for word in live.changed):
-        said.append(f"modifié depuis {live.against}")
+        said.append(f"depuis {live.against}")
     if any(word.now is not None for word in live.changed):
-        said.append("modifié depuis dans le registre")
-    return word_marks.capital(", ou ".join(said))
+        said.append("depuis, dans le registre")
+    return " ou ".join(said)

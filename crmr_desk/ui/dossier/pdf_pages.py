@@ -23,7 +23,7 @@ _NEAR = 2.0
 class PdfPages(QWidget):
     """The pages of a PDF one under the other, as wide as the widget, framed by a hairline. Paper is white always.
 
-    ``followed(LiveWord)`` when a word that leads somewhere is clicked.
+    ``live`` are the words shown; ``followed(LiveWord)`` when one that leads somewhere is clicked.
     """
 
     followed = Signal(object)
@@ -33,7 +33,7 @@ class PdfPages(QWidget):
         self._document = QPdfDocument(self)
         self._buffer: QBuffer | None = None
         self._pictures: list[QImage] = []
-        self._live = LivePages(b"")
+        self.live = LivePages(b"")
         self._changes_shown = False
         self._hovered, self._pointed = "", ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -41,7 +41,7 @@ class PdfPages(QWidget):
 
     def show_pdf(self, content: bytes) -> None:
         """Show the pages of ``content``, without any word; nothing when it is empty."""
-        self._live = LivePages(b"")
+        self.live = LivePages(b"")
         self._document.close()
         # The document reads from the buffer whenever a page is drawn: it lives as long as the document.
         self._buffer = QBuffer(self)
@@ -53,7 +53,7 @@ class PdfPages(QWidget):
 
     def show_words(self, live: LivePages, *, changes: bool) -> None:
         """Make these words of the pages shown alive; ``changes``: mark those that say something else than before."""
-        self._live, self._changes_shown = live, changes
+        self.live, self._changes_shown = live, changes
         self._hovered = self._pointed = ""
         self._describe()
         self.update()
@@ -83,13 +83,13 @@ class PdfPages(QWidget):
     def word_at(self, at: QPoint) -> LiveWord | None:
         """The word at a point of the widget."""
         around = QRectF(at.x() - _NEAR, at.y() - _NEAR, 2 * _NEAR, 2 * _NEAR)
-        found = (word for word in self._live.words if any(around.intersects(box) for box in self.boxes_of((word,))))
+        found = (word for word in self.live.words if any(around.intersects(box) for box in self.boxes_of((word,))))
         return next(found, None)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             word = self.word_at(event.pos())
-            said = word_marks.sentence(word, self._live) if word is not None else ""
+            said = word_marks.sentence(word, self.live) if word is not None else ""
             # As text with markup, so that lines wrap; what was typed stays text.
             QToolTip.showText(event.globalPos(), "<br>".join(map(escape, said.splitlines())), self)
             return True
@@ -125,16 +125,15 @@ class PdfPages(QWidget):
         painter = QPainter(self)
         for top, picture in zip(self._tops(), self._pictures, strict=True):
             height = round(picture.height() / picture.devicePixelRatio())
-            painter.setPen(theme.color("line2"))
-            painter.setBrush(Qt.GlobalColor.white)
-            painter.drawRect(0, top, self.width() - 1, height + 1)
+            painter.fillRect(0, top, self.width(), height + 2 * _FRAME, theme.color("line2"))
+            painter.fillRect(_FRAME, top + _FRAME, self.width() - 2 * _FRAME, height, Qt.GlobalColor.white)
             painter.drawImage(_FRAME, top + _FRAME, picture)
         with theme.on_paper():
             self._paint_words(painter)
         painter.end()
 
     def _paint_words(self, painter: QPainter) -> None:
-        for word in self._live.words:
+        for word in self.live.words:
             boxes = [*self.boxes_of((word,))]
             if word.changed and self._changes_shown:
                 word_marks.paint_changed(painter, boxes, margin=self.width() * word_marks.MARGIN)
@@ -142,7 +141,7 @@ class PdfPages(QWidget):
                 word_marks.paint_pointed(painter, boxes)
 
     def _words_of(self, field: str) -> Iterator[LiveWord]:
-        return (word for word in self._live.words if word.field == field)
+        return (word for word in self.live.words if word.field == field)
 
     def _tops(self) -> list[int]:
         """Where each page begins."""
@@ -168,5 +167,5 @@ class PdfPages(QWidget):
         self.update()
 
     def _describe(self) -> None:
-        changes = word_marks.changes_told(self._live)
+        changes = word_marks.changes_told(self.live)
         self.setAccessibleDescription("\n".join(filter(None, (changes, self.text()))))
