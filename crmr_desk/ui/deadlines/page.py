@@ -61,6 +61,8 @@ class DeadlinesPage(LiveView):
         self._key = ""
         self._rows: Sequence[DeadlineRow] = ()
         """What the view shows, once filtered."""
+        self._rows_of: Period | None = None
+        """The view and the days of ``_rows``."""
         self.period = self._first_period()
         self.search = SearchField("Filtrer les échéances")
         self.header = Header(self.search)
@@ -97,10 +99,12 @@ class DeadlinesPage(LiveView):
         self.wanted.expect(len(answer.rows))
         self._refresh()
 
-    def _forget(self, changes: Changes | None) -> None:
+    def _notice(self, changes: Changes | None) -> None:
+        # Before anything is asked again: what is late is asked only where it is not known.
         if changes is None or self.TABLES & changes.tables:
             self._kept.forget()
             self.explainer.forget()
+        super()._notice(changes)
 
     def move_to(self, period: Period) -> None:
         """Show another view or other days; what is known of them already is shown at once."""
@@ -144,7 +148,9 @@ class DeadlinesPage(LiveView):
         answer, today, who = self._answer, self.desk.today, self.desk.who
         choice = self.wanted.choice(self.period.view)
         span = self.period.span(today)
+        before = self.views.in_order(self._rows) if self._rows_of == self.period else ()
         within = [row for row in answer.rows if span.first <= row.on <= span.last]
+        self._rows_of = self.period
         self._rows = shown = [row for row in within if choosing.kept(row, choice, who)]
         self.filters.show_counts(choosing.counts(within, choice, who), len(answer.late))
         counted = plural(len(within), "échéance")
@@ -152,7 +158,7 @@ class DeadlinesPage(LiveView):
         self.views.show_rows(self.period, shown, today, answer.holidays, counted=counted, every=len(within))
         self._tell()
         if not self._is_told(shown):
-            self._explain_first()
+            self._explain_instead(before)
         self.views.mark(self._row())
 
     def _is_told(self, shown: Sequence[DeadlineRow]) -> bool:
@@ -186,9 +192,12 @@ class DeadlinesPage(LiveView):
             self.panel.explain(row)
             self.views.mark(row)
 
-    def _explain_first(self) -> None:
-        """Nothing that was explained is in sight any more: what the panel tells first is."""
-        row = self.panel.first()
+    def _explain_instead(self, before: Sequence[DeadlineRow] = ()) -> None:
+        """What was explained is in sight no more: what stood after it in the view ``before`` is, that who goes through
+        a list may go on; else what the panel tells first."""
+        keys, shown = [row.key for row in before], {row.key: row for row in self._rows}
+        after = keys[keys.index(self._key) + 1 :] if self._key in keys else []
+        row = next((shown[key] for key in after if key in shown), None) or self.panel.first()
         self._key = row.key if row is not None else ""
         self.panel.explain(row)
 
@@ -198,7 +207,7 @@ class DeadlinesPage(LiveView):
         self.views.month.grid.go_to(day)
         self._tell()
         if all(row.key != self._key for row in self.panel.told.rows):
-            self._explain_first()
+            self._explain_instead()
         self.place.show()
         self.panel.take_focus()
 
@@ -293,7 +302,6 @@ class DeadlinesPage(LiveView):
         self.place = PanelPlace(self, self.panel, self.header.ahead, column)
 
     def _connect(self) -> None:
-        self.desk.changed.connect(self._forget)
         header, views, grid = self.header, self.views, self.views.month.grid
         header.view_wanted.connect(lambda value: self.move_to(replace(self.period, view=View(value))))
         header.horizon_wanted.connect(lambda value: self.move_to(replace(self.period, horizon=value)))

@@ -191,6 +191,19 @@ def test_what_is_decided_of_several_is_one_step_back(page: DeadlinesPage, regist
     assert {row.mark.by for row in table.shown_rows() if row.mark} == {register.who}
 
 
+def test_who_goes_through_what_is_late_stays_there(page: DeadlinesPage, window: MainWindow) -> None:
+    page.go_to("late")
+    table = page.views.list.table
+    done, after = table.shown_rows()[3:5]
+    late = len(table.shown_rows())
+    table.select(done.key)
+    page.verbs.ask(Verb.DONE, [done])
+    window.findChildren(DatedForm)[-1].finish()
+    current = table.current()
+    assert current is not None and current.key == after.key
+    assert page.filters.late.text() == f"En retard {late - 1}"
+
+
 def test_the_year_leads_to_a_month_and_has_a_table(page: DeadlinesPage) -> None:
     page.go_to("year")
     grid, table = page.views.year.grid, page.views.year.table
