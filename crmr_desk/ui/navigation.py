@@ -123,7 +123,8 @@ class Navigation(QWidget):
         self._column.addStretch(1)
         self.export = self._add_verb("Exporter le registre…", "download", self.export_wanted.emit)
         self.rehearsal = self._add_verb("Répétition…", "history", self.rehearsal_wanted.emit)
-        self.settings = self._add_verb("Réglages", "settings", self.settings_wanted.emit)
+        self.settings = self._add_verb("Réglages", "settings", self.settings_wanted.emit, checkable=True)
+        self._group.addButton(self.settings)
         self.appearance = self._add_verb("Apparence", "moon", self._offer_modes)
         self.help = self._add_verb("Aide et raccourcis", "help-circle", self.help_wanted.emit)
         self.fold(narrow=False)
@@ -133,6 +134,7 @@ class Navigation(QWidget):
         self._group.setExclusive(False)
         for each, entry in self.entries.items():
             entry.setChecked(each == key)
+        self.settings.setChecked(key == "settings")
         self._group.setExclusive(True)
 
     def fold(self, *, narrow: bool) -> None:
@@ -173,8 +175,10 @@ class Navigation(QWidget):
         self.entries[page.key] = entry
         self._column.addWidget(entry)
 
-    def _add_verb(self, text: str, icon: str, then: Callable[[], object]) -> NavigationEntry:
-        entry = NavigationEntry(text, icon, checkable=False)
+    def _add_verb(
+        self, text: str, icon: str, then: Callable[[], object], *, checkable: bool = False
+    ) -> NavigationEntry:
+        entry = NavigationEntry(text, icon, checkable=checkable)
         entry.clicked.connect(lambda: then())
         self._column.addWidget(entry)
         return entry

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from crmr_desk import resources
 from crmr_desk.model.errors import UserError
+from crmr_desk.model.network.directions import checked_email
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.recording import WriteSession
@@ -77,13 +78,15 @@ def bureau(db: Database, on: dt.date) -> Bureau:
 
 def save_bureau(db: Database, lines: Mapping[str, str], *, start: dt.date) -> Changes:
     """Keep the given lines of the bureau for letters dated from ``start`` on; the others stay as they are that day, and
-    so does the letterhead file. Raises UserError for a line that may not be empty."""
+    so does the letterhead file. Raises UserError for a line that may not be empty and for an e-mail address that is
+    none."""
     with db.writing("Réglages du bureau") as session:
         changed = replace(bureau_in(session, start), **{name: line.strip() for name, line in lines.items()})
         for name, words in _NEEDED.items():
             if not getattr(changed, name):
                 raise UserError(f"Il manque {words}\u00a0: chaque courrier l’imprime.")
-        letterhead_from(session, start).lines = asdict(changed)
+        kept = replace(changed, email=checked_email(changed.email))
+        letterhead_from(session, start).lines = asdict(kept)
     return session.changes
 
 

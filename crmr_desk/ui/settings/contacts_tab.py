@@ -74,7 +74,9 @@ class ContactForm(EntryForm):
     """The address and the e-mail address of one addressee."""
 
     def __init__(self, desk: Desk, row: Addressee, parent: QWidget | None = None) -> None:
-        super().__init__(desk, row.name, icon="mail-opened", done=f"Adresse de {row.name} enregistrée.", parent=parent)
+        super().__init__(
+            desk, row.name, icon="mail-opened", done=f"Adresse enregistrée\u00a0: {row.name}.", parent=parent
+        )
         self._key = row.key
         self.address, self.email = QPlainTextEdit("\n".join(row.contact.address)), QLineEdit(row.contact.email)
         self.address.setTabChangesFocus(True)

@@ -28,6 +28,7 @@ F = TypeVar("F", bound=EntryForm)
 @pytest.fixture
 def page(window: MainWindow) -> SettingsPage:
     window.navigation.settings.click()
+    assert window.navigation.settings.isChecked()
     shown = window.findChild(SettingsPage)
     assert shown is not None
     return shown
@@ -46,6 +47,10 @@ def test_lines_and_file_of_the_letterhead_hold_from_a_day_on(page: SettingsPage,
     lines.save()
     assert lines.problem.text().startswith("Il manque la direction")
     lines.fields["direction"].setText("Direction d’essai")  # type: ignore[union-attr]
+    lines.fields["email"].setText("bureau")  # type: ignore[union-attr]
+    lines.save()
+    assert "n’est pas une adresse électronique" in lines.problem.text()
+    lines.fields["email"].setText("bureau@ministere.example")  # type: ignore[union-attr]
     lines.save()
     assert bureau(desk.db, desk.today).direction == "Direction d’essai"
 
