@@ -218,8 +218,8 @@ def _stage_cell(row: DossierListRow) -> Cell:
 
 
 def _deadline_cell(chip: Chip) -> Cell:
-    title = chip.title if chip.gathers else look.KINDS[chip.row.kind][0]
-    return Cell(title, second=chip.second, tip=chip.words())
+    typed = chip.row.kind in look.MANUAL and not chip.gathers
+    return Cell(chip.title if typed else look.kind_words(chip.row.kind), second=chip.second, tip=chip.words())
 
 
 def _late_cell(chip: Chip) -> Cell:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crmr_desk.model.network.rows import Fact
@@ -16,13 +16,19 @@ from crmr_desk.ui.parts.flow import Flow, FlowingLabel
 from crmr_desk.ui.parts.halves_card import HalvesCard
 
 _LABEL_WIDTH = 96
+_GAP = 16
+_WIDE = 640
+"""Width of a sheet from which its facts stand in two columns, unless a long value (an e-mail address) is cut then."""
+_AROUND = 2 * (24 + 16) + 14
+"""What margins, padding and scroll bar take of it."""
 
 
 class FactsCard(HalvesCard):
-    """Two halves beside each other, or one below the other where the sheet is narrow (``set_wide``)."""
+    """Two halves beside each other, or one below the other where the sheet is narrow (``fit``)."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__("Identité", label_width=_LABEL_WIDTH, gap=16, parent=parent)
+        self._room, self._is_wide = _WIDE, True
+        super().__init__("Identité", label_width=_LABEL_WIDTH, gap=_GAP, parent=parent)
         self._desk = desk
 
     def show_facts(self, facts: Sequence[Fact], origins: Origins) -> None:
@@ -33,6 +39,20 @@ class FactsCard(HalvesCard):
             for line, fact in enumerate(part):
                 half.addWidget(label(fact.label, "quiet"), line, 0, Qt.AlignmentFlag.AlignTop)
                 half.addWidget(self._value(fact, origins), line, 1)
+
+    def fit(self, room: int) -> None:
+        """Stand in a sheet that is ``room`` pixels wide."""
+        self._room = room
+        needed = sum(half.minimumSize().width() for half in self.halves) + _GAP + _AROUND
+        if (wide := room >= max(_WIDE, needed)) != self._is_wide:
+            self._is_wide = wide
+            self.set_wide(wide=wide)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            # The widths of new values are known only now.
+            self.fit(self._room)
+        return super().event(event)
 
     def _value(self, fact: Fact, origins: Origins) -> QWidget:
         made = QWidget()

@@ -76,7 +76,7 @@ class HospitalView(SubjectView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.identity.set_wide(wide=self.width() >= 640)
+        self.identity.fit(self.width())
 
     def _edit(self) -> None:
         from crmr_desk.ui.directory.hospital_form import HospitalForm

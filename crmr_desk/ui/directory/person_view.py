@@ -112,7 +112,7 @@ class PersonView(SubjectView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.identity.set_wide(wide=self.width() >= 640)
+        self.identity.fit(self.width())
 
 
 def _table(desk: Desk) -> DataTable[Held]:
