@@ -200,7 +200,8 @@ def test_who_goes_through_what_is_late_stays_there(page: DeadlinesPage, window: 
     page.verbs.ask(Verb.DONE, [done])
     window.findChildren(DatedForm)[-1].finish()
     current = table.current()
-    assert current is not None and current.key == after.key
+    assert current is not None
+    assert current.key == after.key
     assert page.filters.late.text() == f"En retard {late - 1}"
 
 
