@@ -34,6 +34,7 @@ def add_years(day: dt.date, years: int) -> dt.date:
     return add_months(day, 12 * years)
 
 
+@lru_cache(maxsize=4096)
 def last_day(start: dt.date, years: int) -> dt.date:
     """Last day, included, of a period of ``years`` whose first day is ``start``.
 

@@ -86,12 +86,13 @@ def of_site(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
     centre = _Centre(detail, CentreKind.SITE, row.id, row.sigle or "", place, row.region or "")
     first = max(row.start, row.since)
     last = _earlier(row.end, _until(row.since, row.until, around.today))
+    if last < first:
+        return  # it closed before the label began, or opened after it ended
     report, bank = partial(_report_story, row), partial(_bank_story, row)
-    for end in around.years:
-        if first <= end.on and end.year <= last.year and end.year >= FIRST_FSMR_REPORT:
-            yield _as_told(_yearly(centre, _SITE_REPORT, end, report), _SITE_REPORT, row.crmr_id, end, around)
-            if end.days >= 0 and last >= end.on:
-                yield _as_told(_yearly(centre, _SITE_BANK, end, bank), _SITE_BANK, row.crmr_id, end, around)
+    for end in around.ends_of_years(max(first.year, FIRST_FSMR_REPORT), last.year):
+        yield _as_told(_yearly(centre, _SITE_REPORT, end, report), _SITE_REPORT, row.crmr_id, end, around)
+        if end.days >= 0 and last >= end.on:
+            yield _as_told(_yearly(centre, _SITE_BANK, end, bank), _SITE_BANK, row.crmr_id, end, around)
 
 
 def of_ccmr(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
@@ -104,8 +105,8 @@ def of_ccmr(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
     labelled = labels[-1] if labels else around.today.replace(month=12, day=31)
     last = _earlier(row.end, labelled)
     telling = partial(_bank_story, row)
-    for end in around.years:
-        if row.start <= end.on <= last and end.days >= 0:
+    for end in around.ends_of_years(max(row.start.year, around.today.year), last.year):
+        if end.on <= last:
             yield _yearly(centre, _CCMR_BANK, end, telling)
 
 
@@ -113,9 +114,8 @@ def of_fsmr(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
     """The reports of a FSMR for the years of its designation, the first in 2017 (A2 §2)."""
     centre = _Centre(row.sigle, CentreKind.FSMR, row.fsmr_id, row.sigle, "A1 C-d", row.region or "")
     last, telling = _until(row.since, row.until, around.today), partial(_fsmr_report_story, row)
-    for end in around.years:
-        if row.since <= end.on and end.year <= last.year and end.year >= FIRST_FSMR_REPORT:
-            yield _as_told(_yearly(centre, _REPORT_OF_FSMR, end, telling), _REPORT_OF_FSMR, row.fsmr_id, end, around)
+    for end in around.ends_of_years(max(row.since.year, FIRST_FSMR_REPORT), last.year):
+        yield _as_told(_yearly(centre, _REPORT_OF_FSMR, end, telling), _REPORT_OF_FSMR, row.fsmr_id, end, around)
 
 
 def of_plan(row: AnyRow, around: Around) -> DeadlineRow:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from crmr_desk.model.store.database import Database
 
 _LONGEST: Final = 200
-_FIRST, _LAST = dt.date(2004, 1, 1), dt.date(2100, 12, 31)
+FIRST_DAY, LAST_DAY = dt.date(2004, 1, 1), dt.date(2100, 12, 31)
 """No centre of reference existed before 2004; a day beyond the century is a slip of the hand."""
 _TABLES: Final = {
     CentreKind.FSMR: schema.Fsmr,
@@ -122,7 +122,7 @@ def _checked(values: EntryValues) -> dict[str, Any]:
         )
     if values.kind not in TYPED:
         raise UserError("Choisissez la nature de l’échéance\u00a0: réunion, journée annuelle, comité ou autre.")
-    if not _FIRST <= values.on <= _LAST:
+    if not FIRST_DAY <= values.on <= LAST_DAY:
         raise UserError(f"Le {short_date(values.on)} ne peut pas être le jour d’une échéance\u00a0: vérifiez l’année.")
     centre = {f"{kind.value}_id": values.centre_id if kind == values.centre_kind else None for kind in CentreKind}
     return {

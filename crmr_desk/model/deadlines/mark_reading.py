@@ -57,9 +57,14 @@ def marked(
             yield shown
 
 
+def mark_of(mark: AnyRow | schema.DeadlineMark) -> Mark:
+    """What was decided, as the register keeps it."""
+    return Mark(mark.state, mark.marked_on, mark.by, mark.reason, mark.until)
+
+
 def with_mark(row: DeadlineRow, mark: AnyRow, today: dt.date) -> DeadlineRow:
     """The row with what was decided of it."""
-    known = Mark(mark.state, mark.marked_on, mark.by, mark.reason, mark.until)
+    known = mark_of(mark)
     if mark.until is None:
         return row._replace(mark=known)
     return row._replace(mark=known, on=mark.until, fell_on=row.on, days=(mark.until - today).days)

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
+from crmr_desk.model.deadlines.entries import FIRST_DAY, LAST_DAY
 from crmr_desk.model.deadlines.kinds import OF_DOSSIERS, OF_LETTERS
+from crmr_desk.model.deadlines.mark_reading import mark_of
 from crmr_desk.model.deadlines.rows import DONE, LIFTED, POSTPONED, DeadlineRow
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.network.names import as_typed
@@ -61,19 +63,22 @@ def lift(db: Database, row: DeadlineRow, reason: str, *, today: dt.date) -> Chan
 
 
 def unmark(db: Database, row: DeadlineRow) -> Changes:
-    """Take back what was decided of it. Raises UserError where nothing was, or where a dossier says it, not a mark."""
+    """Take back what was decided of it. Raises UserError where nothing was, where a dossier says it, not a mark, or where
+    somebody decided otherwise meanwhile."""
     if row.mark is not None and row.mark.told_by:
         raise UserError(f"{row.mark.words} C’est ce dossier qui le dit\u00a0: corrigez sa réponse.")
     with db.writing(f"{row.title}, {row.detail}\u00a0: suite retirée") as session:
         found = session.scalars(select(DeadlineMark).where(DeadlineMark.key == row.key)).first()
         if found is None:
             raise UserError("Rien n’est décidé de cette échéance\u00a0: il n’y a rien à retirer.")
+        _refuse_decided_meanwhile(row, found)
         session.delete(found)
     return session.changes
 
 
 def mark_all(db: Database, rows: Sequence[DeadlineRow], decided: Decided, *, today: dt.date) -> Changes:
-    """Decide the same of several deadlines in one operation. Raises UserError as for one, and where there is none."""
+    """Decide the same of several deadlines in one operation. Raises UserError as for one, where there is none, and for
+    one of which somebody else decided meanwhile."""
     if not rows:
         raise UserError("Choisissez au moins une échéance dans la liste.")
     words = _reason(decided.reason)
@@ -83,12 +88,21 @@ def mark_all(db: Database, rows: Sequence[DeadlineRow], decided: Decided, *, tod
         known = _known(session, [row.key for row in rows])
         for row in rows:
             mark = known.get(row.key)
+            _refuse_decided_meanwhile(row, mark)
             if mark is None:
                 mark = known[row.key] = DeadlineMark(key=row.key)
                 session.add(mark)
             mark.due_on, mark.state, mark.until = row.due_on, decided.state, decided.until
             mark.reason, mark.by, mark.marked_on = words, db.who, decided.on
     return session.changes
+
+
+def _refuse_decided_meanwhile(row: DeadlineRow, mark: DeadlineMark | None) -> None:
+    """Nobody decides over the head of a colleague whose decision was not on the screen."""
+    seen = row.mark if row.mark is not None and not row.mark.told_by else None
+    if mark is None or mark.due_on != row.due_on or seen == mark_of(mark):
+        return
+    raise UserError(f"«\u202f{row.title}\u202f», {row.detail}\u00a0: {mark_of(mark).words} Rafraîchissez avec F5.")
 
 
 def _known(session: Session, keys: Sequence[str]) -> dict[str, DeadlineMark]:
@@ -112,6 +126,8 @@ def _check(row: DeadlineRow, decided: Decided, reason: str, today: dt.date) -> N
 def _check_done(row: DeadlineRow, on: dt.date, reason: str, today: dt.date) -> None:
     if on > today:
         raise UserError(f"Le {short_date(on)} est à venir\u00a0: notez le jour où c’était fait.")
+    if on < FIRST_DAY:
+        raise UserError(f"Le {short_date(on)} ne peut pas être le jour où c’était fait\u00a0: vérifiez l’année.")
     if row.kind in _SEEN_BY_ITSELF and not reason:
         raise UserError(
             f"«\u202f{row.title}\u202f» tombe de soi-même quand la suite est notée dans le dossier ou le"
@@ -122,6 +138,8 @@ def _check_done(row: DeadlineRow, on: dt.date, reason: str, today: dt.date) -> N
 def _check_postponed(row: DeadlineRow, until: dt.date | None, reason: str, today: dt.date) -> None:
     if until is None:
         raise UserError("Choisissez le jour auquel l’échéance est reportée.")
+    if until > LAST_DAY:
+        raise UserError(f"Le {short_date(until)} est trop loin pour une échéance\u00a0: vérifiez l’année.")
     if until < today:
         raise UserError(f"Le {short_date(until)} est passé\u00a0: reportez à un jour à venir.")
     if until == row.due_on:

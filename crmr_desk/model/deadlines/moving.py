@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from crmr_desk.model.deadlines import marks
-from crmr_desk.model.deadlines.entries import entry_id_of, entry_of
+from crmr_desk.model.deadlines.entries import LAST_DAY, entry_id_of, entry_of
 from crmr_desk.model.deadlines.kinds import OPINION_DUE, REPLY_DUE, WAKING
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.dossiers import awaited, keeping
@@ -49,6 +49,8 @@ def move(db: Database, row: DeadlineRow, to: dt.date, reason: str, *, today: dt.
         raise UserError(row.fixed)
     if to < today:
         raise UserError(f"Le {short_date(to)} est passé\u00a0: choisissez un jour à venir.")
+    if to > LAST_DAY:
+        raise UserError(f"Le {short_date(to)} est trop loin pour une échéance\u00a0: vérifiez l’année.")
     entry_id = entry_id_of(row.key)
     if entry_id is not None:
         return _move_entry(db, entry_id, to)

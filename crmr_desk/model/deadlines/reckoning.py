@@ -6,8 +6,9 @@ Standard library only.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from crmr_desk.model.deadlines.terms_of_notice import last_letter_day
 from crmr_desk.model.terms import add_months, birthday, last_day, short_date
@@ -31,15 +32,17 @@ class Step(StrEnum):
     """A day of the register, taken as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reckoning:
-    """``start`` and what is counted from there: ``count`` years, months or days. ``others`` are the days among which
+class Reckoning(NamedTuple):
+    """``start`` and what is counted from there: ``number`` years, months or days. ``others`` are the days among which
     the start is the first to be compared. ``label`` says what a known day is ("Jour choisi"), or whose days are
-    compared; ``after`` ends the sentence. ``chosen`` tells that a person chose the day."""
+    compared; ``after`` ends the sentence. ``chosen`` tells that a person chose the day.
+
+    A tuple with names: a year holds thousands of them, most of them the same few dozen, whose words are kept.
+    """
 
     step: Step
     start: dt.date
-    count: int = 0
+    number: int = 0
     others: tuple[dt.date, ...] = ()
     label: str = ""
     after: str = ""
@@ -53,49 +56,27 @@ class Reckoning:
     def evaluate(self) -> dt.date:
         """The day."""
         match self.step:
+            case Step.KNOWN:
+                return self.start
             case Step.LAST_DAY:
-                return last_day(self.start, self.count)
+                return last_day(self.start, self.number)
             case Step.MONTHS:
-                return add_months(self.start, self.count)
+                return add_months(self.start, self.number)
             case Step.BIRTHDAY:
-                return birthday(self.start, self.count)
+                return birthday(self.start, self.number)
             case Step.DAYS:
-                return self.start + dt.timedelta(days=self.count)
+                return self.start + dt.timedelta(days=self.number)
             case Step.BEFORE:
-                return last_letter_day(self.start, self.count)
+                return last_letter_day(self.start, self.number)
             case Step.YEAR_END:
                 return self.start.replace(month=12, day=31)
             case Step.EARLIEST:
                 return min(self.start, *self.others)
-            case Step.KNOWN:
-                return self.start
 
     @property
     def words(self) -> str:
         """The arithmetic: 01/12/2021 + 5 ans = 30/11/2026, dernier jour compris."""
-        return f"{self._sum()}{self.after}."
-
-    def _sum(self) -> str:
-        on, start = short_date(self.evaluate()), short_date(self.start)
-        match self.step:
-            case Step.LAST_DAY:
-                return f"{start} + {_counted(self.count, 'an')} = {on}, dernier jour compris"
-            case Step.MONTHS:
-                return f"{start} + {self.count} mois = {on}"
-            case Step.BIRTHDAY:
-                return f"{start} + {_counted(self.count, 'an')} = {on}"
-            case Step.DAYS:
-                return f"{start} + {_counted(self.count, 'jour')} = {on}"
-            case Step.BEFORE:
-                reached = short_date(add_months(self.evaluate(), self.count))
-                return f"{on} + {self.count} mois = {reached}, au plus tard le {start}"
-            case Step.YEAR_END:
-                return f"Fin de l’année {self.start.year}\u00a0: {on}"
-            case Step.EARLIEST:
-                days = ", ".join(short_date(day) for day in (self.start, *self.others))
-                return f"{self.label}, le plus tôt de {days}\u00a0: {on}"
-            case Step.KNOWN:
-                return f"{self.label}\u00a0: {on}"
+        return _words(self)
 
 
 def term(start: dt.date, years: int) -> Reckoning:
@@ -121,6 +102,34 @@ def days_after(start: dt.date, on: dt.date) -> Reckoning:
 def year_end(year: int) -> Reckoning:
     """The last day of a year."""
     return Reckoning(Step.YEAR_END, dt.date(year, 1, 1))
+
+
+@lru_cache(maxsize=4096)
+def _words(reckoning: Reckoning) -> str:
+    return f"{_sum(reckoning)}{reckoning.after}."
+
+
+def _sum(reckoning: Reckoning) -> str:
+    on, start = short_date(reckoning.evaluate()), short_date(reckoning.start)
+    match reckoning.step:
+        case Step.LAST_DAY:
+            return f"{start} + {_counted(reckoning.number, 'an')} = {on}, dernier jour compris"
+        case Step.MONTHS:
+            return f"{start} + {reckoning.number} mois = {on}"
+        case Step.BIRTHDAY:
+            return f"{start} + {_counted(reckoning.number, 'an')} = {on}"
+        case Step.DAYS:
+            return f"{start} + {_counted(reckoning.number, 'jour')} = {on}"
+        case Step.BEFORE:
+            reached = short_date(add_months(reckoning.evaluate(), reckoning.number))
+            return f"{on} + {reckoning.number} mois = {reached}, au plus tard le {start}"
+        case Step.YEAR_END:
+            return f"Fin de l’année {reckoning.start.year}\u00a0: {on}"
+        case Step.EARLIEST:
+            days = ", ".join(short_date(day) for day in (reckoning.start, *reckoning.others))
+            return f"{reckoning.label}, le plus tôt de {days}\u00a0: {on}"
+        case Step.KNOWN:
+            return f"{reckoning.label}\u00a0: {on}"
 
 
 def _counted(count: int, noun: str) -> str:

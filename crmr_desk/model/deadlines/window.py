@@ -60,6 +60,11 @@ class Around:
         """The day from which all of it is seen."""
         return self.window.today
 
+    def ends_of_years(self, first: int, last: int) -> tuple[YearEnd, ...]:
+        """Of the ends of years within, those of the years ``first`` to ``last``, both included."""
+        begins = self.years[0].year
+        return self.years[max(0, first - begins) : max(0, last + 1 - begins)]
+
     def of(self, row: AnyRow) -> Attached:
         """To what the CCMR of a row is attached."""
         return self.attached.get(row.ccmr_id, _NOWHERE)

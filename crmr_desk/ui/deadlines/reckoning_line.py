@@ -32,7 +32,7 @@ class Drawn:
 
 def drawn(reckoning: Reckoning) -> Drawn | None:
     """How ``reckoning`` is drawn; None for a day that nothing is counted for."""
-    on, start, count = reckoning.evaluate(), reckoning.start, reckoning.count
+    on, start, count = reckoning.evaluate(), reckoning.start, reckoning.number
     match reckoning.step:
         case Step.LAST_DAY:
             beyond = on + _DAY if on < dt.date.max else None
