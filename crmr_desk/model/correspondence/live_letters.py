@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from crmr_desk.letters.content import LetterError
 from crmr_desk.model.bureau.lines import bureau_in
+from crmr_desk.model.correspondence.changed import changed_since
 from crmr_desk.model.correspondence.choosing import chosen
 from crmr_desk.model.correspondence.listing import letter
 from crmr_desk.model.correspondence.reminders import writing
@@ -33,12 +34,14 @@ _PDF: Final = b"%PDF"
 
 
 def live_letter(db: Database, letter_id: int, today: dt.date) -> LivePages:
-    """A kept letter as it was printed, without any signature, with its words. Raises UserError when it is no longer
-    there."""
+    """A kept letter as it was printed, without any signature, with its words and what they would be on ``today``.
+    Raises UserError when it is no longer there."""
     with db.reading() as session:
         (row,) = chosen(session, [letter_id])
         file_id = row.file_id
-    return alive(db, letter_id, documents.content_of(db, file_id).content, today)
+    live = alive(db, letter_id, documents.content_of(db, file_id).content, today)
+    changed = changed_since(db, [letter_id], today).get(letter_id, ())
+    return live.with_now({fact.label: fact.now for fact in changed})
 
 
 def alive(db: Database, letter_id: int, shown: bytes, today: dt.date) -> LivePages:

@@ -127,5 +127,5 @@ def _legend_of(live: LivePages) -> str:
     if any(word.before is not None for word in live.changed):
         said.append(f"depuis {live.against}")
     if any(word.now is not None for word in live.changed):
-        said.append("depuis, dans le registre")
+        said.append("depuis ce courrier")
     return " ou ".join(said)

@@ -65,7 +65,7 @@ def change(word: LiveWord, live: LivePages) -> str:
     if word.before is not None:
         said.append(f"modifié depuis {live.against}\u00a0: avant {quoted(word.before)}")
     if word.now is not None:
-        said.append(f"modifié depuis dans le registre\u00a0: se lirait aujourd’hui {quoted(word.now)}")
+        said.append(f"modifié depuis ce courrier\u00a0: se lirait aujourd’hui {quoted(word.now)}")
     return ", ".join(said)
 
 
