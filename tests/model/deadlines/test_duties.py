@@ -52,6 +52,12 @@ def test_a_site_owes_the_year_in_which_it_was_active_under_a_label_and_once_when
     assert (min(row.on.year for row in every), max(row.on.year for row in every)) == (2017, 2031)
 
 
+def test_a_site_that_was_not_there_during_the_label_owes_nothing_for_their_common_year(register: Register) -> None:
+    crmr = register.crmr("CERVCO", label=(D(2021, 3, 2), D(2026, 3, 1)), start=D(2010, 1, 1))
+    late = register.constitutive(crmr, "CHU de Lille", D(2026, 10, 1))
+    assert late not in {row.centre_id for row in owed(register, "annual_report")}
+
+
 def test_a_point_on_the_data_bank_that_has_passed_gives_way_to_the_next(register: Register) -> None:
     register.ccmr("CHU de Nantes", register.crmr("CERVCO"))
     assert owed(register, "bndmr", D(2025, 12, 31), D(2025, 12, 31)) == []
