@@ -63,8 +63,8 @@ def lift(db: Database, row: DeadlineRow, reason: str, *, today: dt.date) -> Chan
 
 
 def unmark(db: Database, row: DeadlineRow) -> Changes:
-    """Take back what was decided of it. Raises UserError where nothing was, where a dossier says it, not a mark, or where
-    somebody decided otherwise meanwhile."""
+    """Take back what was decided of it. Raises UserError where nothing was, where a dossier says it, not a mark, or
+    where somebody decided otherwise meanwhile."""
     if row.mark is not None and row.mark.told_by:
         raise UserError(f"{row.mark.words} C’est ce dossier qui le dit\u00a0: corrigez sa réponse.")
     with db.writing(f"{row.title}, {row.detail}\u00a0: suite retirée") as session:

@@ -66,6 +66,18 @@ def test_several_are_put_off_in_one_operation_and_count_for_their_new_day(regist
     assert len(on(db, YEAR_END, LATER)) == 2
 
 
+def test_nobody_decides_over_what_a_colleague_has_just_decided(register: Register) -> None:
+    db = register.db
+    row = on(db, YEAR_END)[0]
+    marks.postpone(db, row, LATER, "Plateforme fermée.", today=TODAY)
+    with pytest.raises(UserError, match="Reportée au 31 mars 2027 par Nadia Belkacem"):
+        marks.lift(db, row, "Vu trop tard.", today=TODAY)
+    with pytest.raises(UserError, match="trop loin"):
+        moving.move(db, row, D(3026, 12, 1), "Plus tard.", today=TODAY)
+    marks.lift(db, on(db, LATER)[0], "Le centre ferme.", today=TODAY)
+    assert on(db, LATER) == []
+
+
 def test_a_mark_holds_only_while_the_deadline_falls_on_the_same_day(register: Register) -> None:
     db = register.db
     (row,) = [row for row in on(db, END) if row.kind == "mandate_end"]
@@ -80,6 +92,8 @@ def test_a_mark_holds_only_while_the_deadline_falls_on_the_same_day(register: Re
     [
         (lambda db, row: marks.mark_done(db, row, on=SOON, today=TODAY), "est à venir"),
         (lambda db, row: marks.postpone(db, row, TODAY - dt.timedelta(1), "Non.", today=TODAY), "est passé"),
+        (lambda db, row: marks.mark_done(db, row, on=D(206, 12, 1), today=TODAY), "vérifiez l’année"),
+        (lambda db, row: marks.postpone(db, row, D(3026, 12, 1), "Non.", today=TODAY), "trop loin"),
         (lambda db, row: marks.postpone(db, row, YEAR_END, "Non.", today=TODAY), "tombe déjà"),
         (lambda db, row: marks.postpone(db, row, LATER, " ", today=TODAY), "pourquoi l’échéance est reportée"),
         (lambda db, row: marks.lift(db, row, "", today=TODAY), "pourquoi l’échéance est levée"),
