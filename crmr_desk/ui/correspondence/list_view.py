@@ -169,20 +169,23 @@ class LetterList(LiveView):
 
     def _ask_changes(self) -> None:
         """Only what has not left is compared: nobody corrects the others."""
-        unsent: dict[int, list[int]] = defaultdict(list)
+        unsent: dict[int | None, list[int]] = defaultdict(list)
         for row in self.letters:
-            if row.state in UNSENT and row.dossier_id is not None:
+            if row.state in UNSENT:
                 unsent[row.dossier_id].append(row.id)
+        reminders = unsent.pop(None, [])
         of_dossiers = list(unsent.values())
         parts = [
             [letter_id for ids in of_dossiers[at : at + _AT_ONCE] for letter_id in ids]
             for at in range(0, len(of_dossiers), _AT_ONCE)
         ]
+        parts += [reminders] if reminders else []
         self._flags_asked += 1
         self._ask_part(self._flags_asked, parts, {})
 
     def _ask_part(self, number: int, parts: list[list[int]], found: dict[int, tuple[ChangedFact, ...]]) -> None:
-        """A few dossiers at a time: each is judged anew, and other questions are to pass in between."""
+        """A few dossiers at a time, each of which is judged anew, then the reminders together: other questions are to
+        pass in between."""
         if number != self._flags_asked:
             return
         if not parts:

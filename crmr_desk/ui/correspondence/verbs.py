@@ -114,8 +114,6 @@ def why_not(verb: Verb, letters: Sequence[KeptLetter], why_no_write: str = "") -
         return f"{_chosen(count)} {_STANDS[state][count > 1]}"
     if verb.signs and not any(letter.signable for letter in letters):
         return "Une fiche ne se signe pas\u00a0: elle part avec son courrier"
-    if verb.key is VerbKey.REOPEN and letters[0].dossier_id is None:
-        return "Une relance ne se reprend pas\u00a0: levez-la, puis écrivez-en une autre"
     if verb.key is VerbKey.RETURN and len({letter.signing_list_id for letter in letters}) > 1:
         return "Les courriers choisis sont sur plusieurs bordereaux"
     return ""

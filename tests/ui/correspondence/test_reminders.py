@@ -11,12 +11,17 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from crmr_desk.model.correspondence.listing import letters
-from crmr_desk.model.correspondence.reminders.rows import Standing
+from crmr_desk.model.correspondence.reminders.due import due
+from crmr_desk.model.correspondence.reminders.rows import ReminderLine, Standing
+from crmr_desk.model.correspondence.reminders.writing import write
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.store.database import Database
+from crmr_desk.model.store.schema import Person
+from crmr_desk.ui.correspondence.list_view import LetterList
 from crmr_desk.ui.correspondence.reminders.entry import add_reminders
 from crmr_desk.ui.correspondence.reminders.names_form import NamesForm
 from crmr_desk.ui.correspondence.reminders.sheet import RemindersSheet
+from crmr_desk.ui.correspondence.verbs import BY_KEY, VerbKey, why_not
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.network.acts.form import Subject
 from crmr_desk.ui.ops import InlineOps
@@ -44,6 +49,10 @@ def opened(qtbot: QtBot, desk: Desk, kind: str = "") -> RemindersSheet:
     qtbot.addWidget(sheet)
     sheet.show()
     return sheet
+
+
+def proposed(desk: Desk) -> Iterator[ReminderLine]:
+    return (line for line in due(desk.db, "label_end", TODAY) if line.standing is Standing.PROPOSED)
 
 
 def test_a_pass_goes_from_what_to_written(qtbot: QtBot, desk: Desk) -> None:
@@ -85,6 +94,17 @@ def test_what_is_typed_wrong_is_said_in_place_and_nothing_is_written(qtbot: QtBo
     sheet.text.name.clear()
     assert sheet.forward.toolTip() == "Donnez un nom à cet envoi"
     assert (sheet.step(), letters(desk.db, today=TODAY)) == ("Le texte", [])
+
+
+def test_the_list_says_which_reminders_have_changed_and_offers_to_write_them_anew(qtbot: QtBot, desk: Desk) -> None:
+    write(desk.db, "label_end", [*proposed(desk)], name="Fins de label", today=TODAY)
+    with desk.db.writing("Essai") as session:
+        session.query(Person).filter(Person.email.is_not(None)).one().last_name = "Aubrac-Lenoir"
+    shown = LetterList(desk, None)
+    qtbot.addWidget(shown)
+    shown.reload()
+    assert [len(shown.changes[letter.id]) for letter in shown.letters] == [2]
+    assert why_not(BY_KEY[VerbKey.REOPEN], shown.letters) == ""
 
 
 def test_phrases_fields_and_the_rule_of_names_are_at_hand(qtbot: QtBot, desk: Desk) -> None:
