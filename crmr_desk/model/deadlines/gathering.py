@@ -16,8 +16,6 @@ from crmr_desk.model.deadlines.window import Around, Window, YearEnd
 from crmr_desk.model.dossiers.answers_told import TellingYear, told_by_year
 from crmr_desk.model.network.tables import DOSSIER, AnyRow
 
-__all__ = ["Window", "derived"]
-
 Read = tuple[Source, list[AnyRow]]
 """A source with what it gave."""
 

@@ -12,7 +12,7 @@ from crmr_desk.model.correspondence.reminders.kinds import DIRECTOR, kind_of
 from crmr_desk.model.correspondence.reminders.reading import Known, deadline_kind, known_in
 from crmr_desk.model.correspondence.reminders.rows import EVERYONE, Choice, ReminderKind, ReminderLine
 from crmr_desk.model.correspondence.reminders.structures import Structure, Structures
-from crmr_desk.model.deadlines.gathering import Window, derived
+from crmr_desk.model.deadlines.gathering import derived
 from crmr_desk.model.deadlines.kinds import (
     ANNUAL_REPORT,
     BIRTHDAY,
@@ -25,6 +25,7 @@ from crmr_desk.model.deadlines.kinds import (
 from crmr_desk.model.deadlines.mark_reading import marks_of, with_mark
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.deadlines.scope import Scope
+from crmr_desk.model.deadlines.window import Window
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.network.ages import LIMITS
@@ -66,7 +67,7 @@ def due(
     about = kind_of(kind)
     first, last = _days(about, today, year, until)
     with db.reading() as session:
-        rows = [row for row in derived(session, Window(first, last, today, Scope())) if row.kind == deadline_kind(kind)]
+        rows = derived(session, Window(first, last, today, Scope()), only=(deadline_kind(kind),))
         marks = marks_of(session, rows)
         known = known_in(session, today, kind)
     decided = (with_mark(row, marks[row.key], today) if row.key in marks else row for row in rows)
