@@ -18,8 +18,9 @@ from crmr_desk.model.network.people import people_on
 from crmr_desk.model.store.database import Database
 from crmr_desk.ui import theme
 from crmr_desk.ui.dossier.wizard import WizardPage
+from tests.conftest import Registers
 from tests.model.network.building import Register
-from tests.ui.dossier.driving import ANSWERS, DOSSIER, REASON, RECEIVED, TODAY, make_wizard
+from tests.ui.dossier.driving import ANSWERS, DECISION, DOSSIER, REASON, RECEIVED, TODAY, make_wizard
 
 
 @pytest.fixture(autouse=True)
@@ -59,8 +60,7 @@ def ready_file(opened_file: Path) -> Path:
     path = opened_file.with_name("pret.crmr")
     shutil.copyfile(opened_file, path)
     db = at_rest(path)
-    candidate = next(person.id for person in people_on(db, TODAY) if person.last_name == "Rouvière")
-    life.answer(db, DOSSIER, {**ANSWERS, "candidate": candidate}, today=TODAY)
+    life.answer(db, DOSSIER, {**ANSWERS, "candidate": successor(db)}, today=TODAY)
     for kind, fields in RECEIVED.items():
         pieces.receive(db, DOSSIER, kind, "", received_on=TODAY, **fields)
     findings.lift(db, DOSSIER, "notice_too_short", "cessation_letter", "", REASON, today=TODAY)
@@ -70,21 +70,44 @@ def ready_file(opened_file: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def base(opened_file: Path, tmp_path: Path) -> Iterator[Database]:
-    yield from copy_of(opened_file, tmp_path)
-
-
-@pytest.fixture
-def ready_base(ready_file: Path, tmp_path: Path) -> Iterator[Database]:
-    yield from copy_of(ready_file, tmp_path)
-
-
-def copy_of(path: Path, folder: Path) -> Iterator[Database]:
-    shutil.copyfile(path, folder / "registre.crmr")
-    db = at_rest(folder / "registre.crmr")
-    yield db
+@pytest.fixture(scope="module")
+def answered_file(opened_file: Path) -> Path:
+    """The same dossier, its questions answered up to the candidate; no paper has come."""
+    path = opened_file.with_name("repondu.crmr")
+    shutil.copyfile(opened_file, path)
+    db = at_rest(path)
+    answers = {question: ANSWERS[question] for question in ANSWERS if question not in DECISION}
+    life.answer(db, DOSSIER, {**answers, "candidate": successor(db)}, today=TODAY)
     db.dispose()
+    return path
+
+
+def successor(db: Database) -> int:
+    return next(person.id for person in people_on(db, TODAY) if person.last_name == "Rouvière")
+
+
+@pytest.fixture
+def base(opened_file: Path, registers: Registers) -> Iterator[Database]:
+    with registers.copy_of(opened_file, "ouvert") as db:
+        yield db
+
+
+@pytest.fixture
+def answered_base(answered_file: Path, registers: Registers) -> Iterator[Database]:
+    with registers.copy_of(answered_file, "repondu") as db:
+        yield db
+
+
+@pytest.fixture
+def ready_base(ready_file: Path, registers: Registers) -> Iterator[Database]:
+    with registers.copy_of(ready_file, "pret") as db:
+        yield db
+
+
+@pytest.fixture
+def answered(answered_base: Database, qtbot: QtBot) -> WizardPage:
+    """Where the papers are waited for."""
+    return make_wizard(answered_base, qtbot)
 
 
 @pytest.fixture

@@ -41,6 +41,8 @@ ANSWERS: dict[str, object] = {
     "decision.signatory": "Étienne Vasseur",
     "start": "2027-05-01",
 }
+DECISION = frozenset({"decision.outcome", "decision.date", "decision.signatory", "start"})
+"""What is answered last."""
 RECEIVED: dict[str, dict[str, Any]] = {
     "proposal_letter": {"vouches": True},
     "motivation_letter": {"signed": True},

@@ -17,8 +17,9 @@ from crmr_desk.model.law import packs
 from crmr_desk.ui.dossier.candidacies_page import CandidaciesPage
 from crmr_desk.ui.dossier.structure_form import StructureForm
 from crmr_desk.ui.dossier.wizard import WizardPage
+from tests.conftest import Registers
 from tests.model.network.building import D, Register
-from tests.ui.dossier.conftest import at_rest, copy_of
+from tests.ui.dossier.conftest import at_rest
 from tests.ui.dossier.driving import TODAY, make_wizard, view_of
 
 
@@ -42,8 +43,8 @@ def applied_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture
-def wizard(applied_file: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[WizardPage]:
-    for db in copy_of(applied_file, tmp_path):
+def wizard(applied_file: Path, registers: Registers, qtbot: QtBot) -> Iterator[WizardPage]:
+    with registers.copy_of(applied_file, "deposee") as db:
         made = make_wizard(db, qtbot)
         made.go_to("candidacies")
         yield made

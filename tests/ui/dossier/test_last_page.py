@@ -14,24 +14,22 @@ from crmr_desk.ui.dossier.summary_page import SummaryPage
 from crmr_desk.ui.dossier.wizard import WizardPage
 from tests.ui.dossier.driving import (
     TODAY,
-    answer_questions,
     ready_to_apply,
     sheets,
     view_of,
 )
 
 
-def test_the_last_button_waits_and_says_for_what(wizard: WizardPage) -> None:
-    answer_questions(wizard)
-    wizard.go_to("summary")
-    assert not wizard.bar.forward.isEnabled()
-    assert "à régler avant d’appliquer" in wizard.bar.message()
-    assert wizard.bar.forward.toolTip() == wizard.bar.message()
-    page = wizard.centre.page()
+def test_the_last_button_waits_and_says_for_what(answered: WizardPage) -> None:
+    answered.go_to("summary")
+    assert not answered.bar.forward.isEnabled()
+    assert "à régler avant d’appliquer" in answered.bar.message()
+    assert answered.bar.forward.toolTip() == answered.bar.message()
+    page = answered.centre.page()
     assert isinstance(page, SummaryPage)
     links = [each for each in page.blockers.findChildren(QPushButton) if each.text() == "Décision"]
     links[0].click()
-    assert wizard.step().id == "decision"
+    assert answered.step().id == "decision"
 
 
 def test_the_letters_are_seen_before_the_last_button(ready: WizardPage) -> None:

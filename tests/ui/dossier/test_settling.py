@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -17,7 +18,6 @@ from crmr_desk.ui.dossier.wizard import WizardPage
 from tests.ui.dossier.driving import (
     REASON,
     TODAY,
-    answer_questions,
     choose,
     drop,
     form_of,
@@ -31,8 +31,13 @@ from tests.ui.dossier.driving import (
 )
 
 
+@pytest.fixture
+def wizard(answered: WizardPage) -> WizardPage:
+    """Every question of the first pages is answered."""
+    return answered
+
+
 def test_a_file_dropped_on_a_line_is_that_paper_and_its_sense_is_asked(wizard: WizardPage, tmp_path: Path) -> None:
-    answer_questions(wizard)
     page = pieces_of(wizard)
     paper = tmp_path / "avis du directoire.pdf"
     paper.write_bytes(b"%PDF-1.7 essai")
@@ -46,7 +51,6 @@ def test_a_file_dropped_on_a_line_is_that_paper_and_its_sense_is_asked(wizard: W
 
 
 def test_an_empty_file_changes_nothing_and_says_why(wizard: WizardPage, tmp_path: Path) -> None:
-    answer_questions(wizard)
     paper = tmp_path / "vide.pdf"
     paper.write_bytes(b"")
     drop(pieces_of(wizard), "cv", paper)
@@ -55,7 +59,6 @@ def test_an_empty_file_changes_nothing_and_says_why(wizard: WizardPage, tmp_path
 
 
 def test_a_letter_without_signature_is_to_be_redone(wizard: WizardPage) -> None:
-    answer_questions(wizard)
     page = pieces_of(wizard)
     trigger(page, "motivation_letter", "Reçue sans signature")
     assert state_of(wizard, "motivation_letter") is PieceState.TO_REDO
@@ -63,7 +66,6 @@ def test_a_letter_without_signature_is_to_be_redone(wizard: WizardPage) -> None:
 
 
 def test_a_paper_is_sent_back_with_a_reason(wizard: WizardPage) -> None:
-    answer_questions(wizard)
     page = pieces_of(wizard)
     trigger(page, "cv", "Reçue")
     trigger(page, "cv", "À refaire, avec motif…")
@@ -77,7 +79,6 @@ def test_a_paper_is_sent_back_with_a_reason(wizard: WizardPage) -> None:
 
 
 def test_a_finding_is_lifted_then_taken_up_again(wizard: WizardPage) -> None:
-    answer_questions(wizard)
     lift_notice(wizard)
     notice = next(finding for finding in view_of(wizard).findings if finding.id == "notice_too_short")
     assert (notice.lifted_by, notice.lifted_reason) == ("Nadia Belkacem", REASON)
@@ -89,7 +90,6 @@ def test_a_finding_is_lifted_then_taken_up_again(wizard: WizardPage) -> None:
 
 
 def test_lifting_a_recipient_that_the_text_orders_asks_why(wizard: WizardPage) -> None:
-    answer_questions(wizard)
     wizard.go_to("letters")
     page = wizard.centre.page()
     assert isinstance(page, LettersPage)
@@ -104,7 +104,6 @@ def test_lifting_a_recipient_that_the_text_orders_asks_why(wizard: WizardPage) -
 
 
 def test_a_copy_of_courtesy_goes_without_a_reason(wizard: WizardPage) -> None:
-    answer_questions(wizard)
     wizard.go_to("letters")
     page = wizard.centre.page()
     assert isinstance(page, LettersPage)
@@ -115,7 +114,6 @@ def test_a_copy_of_courtesy_goes_without_a_reason(wizard: WizardPage) -> None:
 
 
 def test_who_leaves_cannot_be_the_candidate(wizard: WizardPage) -> None:
-    answer_questions(wizard)
     wizard.go_to("candidate")
     field = form_of(wizard).field("candidate")
     assert isinstance(field, PersonField)
@@ -125,7 +123,6 @@ def test_who_leaves_cannot_be_the_candidate(wizard: WizardPage) -> None:
 
 
 def test_somebody_added_while_changing_the_candidate_is_shown_as_chosen(wizard: WizardPage) -> None:
-    answer_questions(wizard)
     wizard.go_to("candidate")
     field = form_of(wizard).field("candidate")
     assert isinstance(field, PersonField)
@@ -139,7 +136,6 @@ def test_somebody_added_while_changing_the_candidate_is_shown_as_chosen(wizard: 
 
 
 def test_an_adjourned_dossier_tells_why_and_is_gathered_anew(wizard: WizardPage) -> None:
-    answer_questions(wizard)
     wizard.go_to("decision")
     choose(wizard, "decision.outcome", "adjourned")
     assert "start" not in {field.question.id for field in form_of(wizard).fields()}
