@@ -10,7 +10,8 @@ from contextlib import closing
 from benchmarks.two_days import two_days
 
 LASTING = ("hospital", "person", "fsmr", "crmr")
-DATED = ("fsmr_designation", "label", "site", "ccmr", "attachment", "mandate")
+DATED = ("fsmr_designation", "label", "site", "ccmr", "attachment", "mandate", "ern_membership", "team_member")
+PERHAPS_DATED = ("disease",)
 
 
 def read(file: sqlite3.Connection, day: str) -> dict[str, list[tuple[object, ...]]]:
@@ -18,6 +19,9 @@ def read(file: sqlite3.Connection, day: str) -> dict[str, list[tuple[object, ...
     found = {table: file.execute(f"SELECT * FROM {table}").fetchall() for table in LASTING}
     for table in DATED:
         holding = f'SELECT * FROM {table} WHERE start <= ? AND ("end" IS NULL OR "end" >= ?)'
+        found[table] = file.execute(holding, (day, day)).fetchall()
+    for table in PERHAPS_DATED:
+        holding = f'SELECT * FROM {table} WHERE (start IS NULL OR start <= ?) AND ("end" IS NULL OR "end" >= ?)'
         found[table] = file.execute(holding, (day, day)).fetchall()
     return found
 

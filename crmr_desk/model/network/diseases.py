@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.network.names import as_typed, collation, fold
 from crmr_desk.model.network.sheet_rows import DiseaseLine
 from crmr_desk.model.network.shown_rows import as_shown, check_period, name_of
-from crmr_desk.model.network.tables import CENTRE, DISEASE, ON
+from crmr_desk.model.network.tables import CENTRE, DISEASE, ON, covers
 from crmr_desk.model.store.schema import Disease
 
 if TYPE_CHECKING:
@@ -27,11 +27,7 @@ if TYPE_CHECKING:
 
 _CODE = re.compile(r"(?:orpha\s*(?:code)?\s*[:\-n°]*\s*)?(\d{1,6})", re.IGNORECASE)
 _FIELDS = ("name", "orpha", "start", "end")
-_OF_CENTRE = (
-    select(DISEASE)
-    .where(DISEASE.c.crmr_id == CENTRE, or_(DISEASE.c.start.is_(None), DISEASE.c.start <= ON))
-    .where(or_(DISEASE.c.end.is_(None), DISEASE.c.end >= ON))
-)
+_OF_CENTRE = select(DISEASE).where(DISEASE.c.crmr_id == CENTRE, covers(DISEASE, ON))
 
 
 def diseases_of(session: Session, crmr_id: int, on: dt.date) -> tuple[DiseaseLine, ...]:

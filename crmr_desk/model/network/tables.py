@@ -77,8 +77,9 @@ SEAT_COLUMN = {
 
 
 def covers(table: FromClause, on: Day) -> ColumnElement[bool]:
-    """The periods of ``table`` that hold on ``on``, both ends included."""
-    return and_(table.c.start <= on, or_(table.c.end.is_(None), table.c.end >= on))
+    """The periods of ``table`` that hold on ``on``, both ends included; a first day that nobody knows has passed."""
+    begun = or_(table.c.start.is_(None), table.c.start <= on) if table.c.start.nullable else table.c.start <= on
+    return and_(begun, or_(table.c.end.is_(None), table.c.end >= on))
 
 
 def meets(table: FromClause, start: Day, end: Day | None) -> ColumnElement[bool]:

@@ -20,6 +20,9 @@ ICONS: Final = {
     DifferenceKind.LABELS: "certificate",
     DifferenceKind.MANDATES: "user-check",
     DifferenceKind.ATTACHMENTS: "affiliate",
+    DifferenceKind.DISEASES: "stethoscope",
+    DifferenceKind.NETWORKS: "git-branch",
+    DifferenceKind.TEAMS: "users",
     DifferenceKind.CORRECTED: "eraser",
 }
 SPARE: Final = frozenset({"Filière", "Source"})

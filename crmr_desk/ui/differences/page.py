@@ -44,7 +44,7 @@ class DifferencesPage(LiveView):
     TABLES = frozenset(
         {
             "hospital", "person", "fsmr", "fsmr_designation", "crmr", "label", "site", "ccmr", "attachment", "mandate",
-            "former_value",
+            "disease", "ern_membership", "team_member", "former_value",
         }
     )  # fmt: skip
 

@@ -102,11 +102,10 @@ class Centres:
 
     def _attachments(self) -> Iterator[Found]:
         """The attachments of a centre that opened or closed are told with it."""
-        alone = {pair.either.id for pair in self._of.ccmrs if pair.earlier is None or pair.later is None}
         gone = {(row.ccmr_id, row.crmr_id): pair for pair in self._of.attachments if (row := pair.earlier) is not None}
         come = {(row.ccmr_id, row.crmr_id): pair for pair in self._of.attachments if (row := pair.later) is not None}
         for place in gone.keys() ^ come.keys():
-            if place[0] not in alone:
+            if (CentreKind.CCMR, place[0]) not in self.came_or_went:
                 yield self._attachment(gone.get(place) or come[place])
 
     def _attachment(self, pair: Pair) -> Found:
@@ -123,6 +122,19 @@ class Centres:
             name if attached else "",
             row.start if attached else _last_day(pair),
         )
+
+    @cached_property
+    def came_or_went(self) -> set[tuple[CentreKind, int]]:
+        """The centres that are there on one of the two days only: what they have is told with them."""
+        before, after = self._open_crmrs
+        there_once = (
+            (kind, pair.either.id)
+            for kind, pairs in ((CentreKind.SITE, self._of.sites), (CentreKind.CCMR, self._of.ccmrs))
+            for pair in pairs
+            if pair.earlier is None or pair.later is None
+        )
+        moved = {(CentreKind.SITE, row_id) for both in self.moved.items() for row_id in both}
+        return {(CentreKind.CRMR, row_id) for row_id in before ^ after} | (set(there_once) - moved)
 
     @cached_property
     def _attached_with(self) -> dict[int, set[str]]:

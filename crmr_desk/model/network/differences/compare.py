@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from operator import itemgetter
 
+from crmr_desk.model.network.differences.beside import beside_lines
 from crmr_desk.model.network.differences.centres import Centres
 from crmr_desk.model.network.differences.fields import field_lines
 from crmr_desk.model.network.differences.found import Differing, Found
@@ -47,6 +48,7 @@ def _found(differing: Differing, names: Names) -> Iterator[Found]:
     yield from field_lines(differing, names)
     yield from designation_lines(differing)
     yield from label_lines(differing)
+    yield from beside_lines(differing, names, centres.moved, centres.came_or_went)
     here = {(line.centre_kind, line.row_id): line.kind for line in of_centres}
     yield from SeatLines(differing, names, centres.moved, here).lines()
 

@@ -19,6 +19,8 @@ from crmr_desk.model.network.tables import (
     CRMR,
     CRMR_COLUMNS,
     DESIGNATION,
+    DISEASE,
+    ERN,
     FSMR,
     HOSPITAL,
     LABEL,
@@ -26,6 +28,7 @@ from crmr_desk.model.network.tables import (
     MANDATE,
     SITE,
     SITE_COLUMNS,
+    TEAM,
 )
 
 FSMR_COLUMNS = (FSMR.c.id, FSMR.c.sigle, FSMR.c.name, FSMR.c.seat_id)
@@ -38,6 +41,26 @@ ATTACHMENT_COLUMNS = (
 )
 DESIGNATION_COLUMNS = (DESIGNATION.c.id, DESIGNATION.c.fsmr_id, DESIGNATION.c.start, DESIGNATION.c.end)
 MANDATE_COLUMNS = (MANDATE.c.id, *HOLDER_COLUMNS[1:9])
+DISEASE_COLUMNS = (
+    DISEASE.c.id,
+    DISEASE.c.crmr_id,
+    DISEASE.c.orpha,
+    DISEASE.c.name,
+    DISEASE.c.start,
+    DISEASE.c.end,
+)
+ERN_COLUMNS = (ERN.c.id, ERN.c.site_id, ERN.c.ern, ERN.c.start, ERN.c.end)
+TEAM_COLUMNS = (
+    TEAM.c.id,
+    TEAM.c.site_id,
+    TEAM.c.ccmr_id,
+    TEAM.c.person_id,
+    TEAM.c.role,
+    TEAM.c.detail,
+    TEAM.c.quota,
+    TEAM.c.start,
+    TEAM.c.end,
+)
 PLACES = {column.key: place for place, column in enumerate(MANDATE_COLUMNS)}
 """Where a row of a mandate has each column: thousands of them differ, and by place they are read in half the time."""
 
@@ -99,6 +122,18 @@ class Differing:
     @cached_property
     def mandates(self) -> list[Pair]:
         return self.states.dated(MANDATE, MANDATE_COLUMNS)
+
+    @cached_property
+    def diseases(self) -> list[Pair]:
+        return self.states.dated(DISEASE, DISEASE_COLUMNS)
+
+    @cached_property
+    def erns(self) -> list[Pair]:
+        return self.states.dated(ERN, ERN_COLUMNS)
+
+    @cached_property
+    def members(self) -> list[Pair]:
+        return self.states.dated(TEAM, TEAM_COLUMNS)
 
     @cached_property
     def sites_of_crmrs(self) -> Both:

@@ -54,7 +54,8 @@ class Names:
         self._known: dict[tuple[CentreKind | None, int], Place] = {}
         # Read at once: the statements are the same whatever differs.
         mandates = list(_rows(differing.mandates))
-        self.people = self._read_people({row[PLACES["person_id"]] for row in mandates})
+        members = {row.person_id for row in _rows(differing.members)}
+        self.people = self._read_people({row[PLACES["person_id"]] for row in mandates} | members)
         self._seats = {name: {row[PLACES[name]] for row in mandates} for name in SEAT_COLUMN.values()}
         self.sites, self.ccmrs = self._read_sites(), self._read_ccmrs()
         self._attached = self._read_attached()
@@ -106,15 +107,19 @@ class Names:
 
     def _read_sites(self) -> Both:
         ids = self._seats["site_id"] | {row.id for row in _rows(self._of.sites)}
+        ids |= {row.site_id for pairs in (self._of.erns, self._of.members) for row in _rows(pairs)}
         return self._states.by_id(SITE, _SITE_COLUMNS, ids)
 
     def _read_ccmrs(self) -> Both:
         ids = self._seats["ccmr_id"] | {row.id for row in _rows(self._of.ccmrs)}
+        ids |= {row.ccmr_id for row in _rows(self._of.members)}
         return self._states.by_id(CCMR, _CCMR_COLUMNS, ids | {row.ccmr_id for row in _rows(self._of.attachments)})
 
     def _read_crmrs(self) -> Both:
         ids = self._seats["crmr_id"] | {row.id for row in _rows(self._of.crmrs)} | set(self._attached.values())
-        ids |= {row.crmr_id for pairs in (self._of.labels, self._of.attachments) for row in _rows(pairs)}
+        ids |= {
+            row.crmr_id for pairs in (self._of.labels, self._of.attachments, self._of.diseases) for row in _rows(pairs)
+        }
         return self._states.by_id(CRMR, CRMR_COLUMNS, ids | {row.crmr_id for row in self.sites.every()})
 
     def _read_fsmrs(self) -> Both:

@@ -27,6 +27,9 @@ class DifferenceKind(Labelled):
     LABELS = "labels", "Labels"
     MANDATES = "mandates", "Mandats"
     ATTACHMENTS = "attachments", "Rattachements"
+    DISEASES = "diseases", "Maladies"
+    NETWORKS = "networks", "Réseaux européens"
+    TEAMS = "teams", "Équipes"
     CORRECTED = "corrected", "Autres corrections"
 
 

@@ -217,7 +217,11 @@ class States:
 
 
 def _held(row: AnyRow | None, on: dt.date) -> AnyRow | None:
-    return row if row is not None and row.start <= on and (row.end is None or on <= row.end) else None
+    return (
+        row
+        if row is not None and (row.start is None or row.start <= on) and (row.end is None or on <= row.end)
+        else None
+    )
 
 
 def one_of(session: Session, column: ColumnElement[Any], wanted: Iterable[int]) -> ColumnElement[bool]:
