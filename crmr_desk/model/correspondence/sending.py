@@ -10,6 +10,7 @@ from crmr_desk.model.correspondence.choosing import GONE, chosen, counted, waiti
 from crmr_desk.model.dossiers.letter_states import ACKNOWLEDGED, LIFTED, SENT
 from crmr_desk.model.dossiers.recipients import CHANNELS
 from crmr_desk.model.errors import UserError
+from crmr_desk.model.network.names import as_typed
 from crmr_desk.model.store import documents
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
@@ -31,8 +32,8 @@ def letter_pdf(db: Database, letter_id: int) -> StoredBytes:
 def mark_sent(db: Database, letter_ids: Sequence[int], *, sent_on: dt.date, channel: str, today: dt.date) -> Changes:
     """Note that letters left on ``sent_on``. This cannot be undone: it states a fact.
 
-    Raises UserError for a day to come or before the signature, an unknown channel, or a letter that has left already,
-    was lifted or was replaced; then none is noted.
+    Raises UserError for a day to come or before the letter was written or signed, an unknown channel, or a letter that
+    has left already, was lifted or was replaced; then none is noted.
     """
     if sent_on > today:
         raise UserError(f"Le {short_date(sent_on)} est à venir\u00a0: notez l’envoi le jour où le courrier part.")
@@ -45,6 +46,11 @@ def mark_sent(db: Database, letter_ids: Sequence[int], *, sent_on: dt.date, chan
                 raise UserError(
                     f"Le courrier {row.number} est signé du {short_date(row.signed_on)}\u00a0: il n’est pas parti le "
                     f"{short_date(sent_on)}, avant sa signature."
+                )
+            if sent_on < row.dated:
+                raise UserError(
+                    f"Le courrier {row.number} est daté du {short_date(row.dated)}\u00a0: il n’est pas parti le "
+                    f"{short_date(sent_on)}, avant d’être écrit."
                 )
             row.state, row.sent_on, row.channel = SENT, sent_on, channel
     return session.changes
@@ -73,11 +79,12 @@ def lift(db: Database, letter_ids: Sequence[int], reason: str) -> Changes:
 
     Raises UserError without a reason, or for a letter that has left already; then none is lifted.
     """
-    if not reason.strip():
+    words = as_typed(reason)
+    if not words:
         raise UserError("Indiquez pourquoi ce courrier ne part pas\u00a0: le dossier le garde.")
     with db.writing(counted("Courrier levé", "courriers levés", len(letter_ids))) as session:
         for row in waiting(session, letter_ids):
-            row.state, row.reason = LIFTED, reason.strip()
+            row.state, row.reason = LIFTED, words
     return session.changes
 
 

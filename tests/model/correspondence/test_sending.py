@@ -38,8 +38,10 @@ def test_a_letter_that_left_is_acknowledged_on_a_day_after(network: Network) -> 
     letter = letters(network, decided(network))[0]
     with pytest.raises(UserError, match="n’est pas parti"):
         sending.acknowledge(network.db, [letter], on=TODAY, today=TODAY)
-    send(network, letter, TODAY - DAY)
-    for day in (TODAY - 2 * DAY, TODAY + DAY):
+    with pytest.raises(UserError, match="avant d’être écrit"):
+        send(network, letter, TODAY - DAY)
+    send(network, letter)
+    for day in (TODAY - DAY, TODAY + DAY):
         with pytest.raises(UserError, match="n’est pas entre l’envoi"):
             sending.acknowledge(network.db, [letter], on=day, today=TODAY)
 
@@ -47,7 +49,7 @@ def test_a_letter_that_left_is_acknowledged_on_a_day_after(network: Network) -> 
 
     with pytest.raises(UserError, match="déjà noté, du 22/01/2027"):
         sending.acknowledge(network.db, [letter], on=TODAY, today=TODAY)
-    with pytest.raises(UserError, match="déjà parti le 21/01/2027"):
+    with pytest.raises(UserError, match="déjà parti le 22/01/2027"):
         send(network, letter)
 
 
@@ -55,7 +57,7 @@ def test_a_letter_is_lifted_with_a_reason_and_then_no_longer_leaves(network: Net
     dossier = decided(network)
     letter = letters(network, dossier)[0]
     with pytest.raises(UserError, match="pourquoi"):
-        sending.lift(network.db, [letter], " ")
+        sending.lift(network.db, [letter], " \u200b")
 
     sending.lift(network.db, [letter], "L’ancien coordonnateur est décédé.")
 
