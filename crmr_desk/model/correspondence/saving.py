@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from io import BytesIO
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from crmr_desk.model.correspondence.choosing import chosen
 from crmr_desk.model.correspondence.picture_pages import picture_pdf
+from crmr_desk.model.correspondence.placing import placed, unwritable
 from crmr_desk.model.correspondence.reminders.naming import unique
 from crmr_desk.model.correspondence.scans import PDF, media_type_of
 from crmr_desk.model.errors import UserError
@@ -57,7 +56,7 @@ def save_each(
             name = Path(letter.file_name).stem + _suffix(letter.file_name, content)
             (folder / unique(name, taken)).write_bytes(content)
     except OSError as error:
-        raise _unwritable(folder) from error
+        raise unwritable(folder) from error
     return len(letters)
 
 
@@ -71,19 +70,8 @@ def save_bound(
     Raises UserError where the file cannot be written or no letter has a page, or it was cancelled: what stood at
     ``path`` still stands.
     """
-    part: Path | None = None
-    try:
-        handle, name = tempfile.mkstemp(prefix=".crmr-desk-", suffix=".pdf", dir=path.parent)
-        part = Path(name)
-        with os.fdopen(handle, "wb") as out:
-            count = _bind(out, _contents(db, letters, progress, cancelled))
-        part.replace(path)
-    except OSError as error:
-        raise _unwritable(path) from error
-    finally:
-        if part is not None:
-            part.unlink(missing_ok=True)
-    return count
+    with placed(path) as part, part.open("wb") as out:
+        return _bind(out, _contents(db, letters, progress, cancelled))
 
 
 def bound(
@@ -100,7 +88,7 @@ def _contents(
 ) -> Iterator[tuple[Saved, bytes]]:
     for place, letter in enumerate(letters):
         if cancelled is not None and cancelled():
-            raise UserError(f"L’enregistrement est arrêté\u00a0: {place} courriers sur {len(letters)} étaient lus.")
+            raise UserError(f"L’enregistrement est arrêté\u00a0: {place} sur {len(letters)} étaient lus.")
         yield letter, documents.content_of(db, letter.file_id).content
         if progress is not None:
             progress(place + 1, len(letters))
@@ -122,7 +110,7 @@ def _bind(out: BinaryIO, contents: Iterable[tuple[Saved, bytes]]) -> int:
                 count += 1
         if not count:
             raise UserError("Aucun de ces documents n’a de page\u00a0: enregistrez-les un par un.")
-        whole.Root.Lang = pikepdf.String("fr")
+        whole.Root.Lang = pikepdf.String("fr-FR")
         whole.save(out)
     return count
 
@@ -139,9 +127,3 @@ def _suffix(name: str, content: bytes) -> str:
     """A scan that is a picture has the suffix of its kind, whatever the letter was printed as."""
     kinds = {"image/jpeg": ".jpg", "image/png": ".png", "image/tiff": ".tif"}
     return kinds.get(media_type_of(content), Path(name).suffix)
-
-
-def _unwritable(path: Path) -> UserError:
-    return UserError(
-        f"{path} ne peut pas être écrit\u00a0: fermez le fichier s’il est ouvert, ou choisissez un autre dossier."
-    )
