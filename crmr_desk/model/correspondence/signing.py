@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, select
 
 from crmr_desk.model.bureau.lines import bureau_in
 from crmr_desk.model.correspondence.choosing import GONE, chosen, counted, waiting
@@ -50,7 +50,8 @@ def attach_signed(
                 f"{'son envoi' if row.sent_on is not None else 'aujourd’hui'}."
             )
         row.signed_file_id = documents.keep(session, name=name, media_type=scan.media_type, content=content)
-        _sign(session, row, signer_on(session, by, signed_on).name, signed_on)
+        _sign(row, signer_on(session, by, signed_on).name, signed_on)
+        close_lists(session, _lists_of([row]), signed_on)
     return session.changes
 
 
@@ -85,10 +86,12 @@ def sign_with_certificate(
     label = counted("Courrier signé électroniquement", "courriers signés électroniquement", len(signed))
     with db.writing(label) as session:
         name = signer_on(session, signer, today).name
-        for row in waiting(session, list(signed)):
+        rows = waiting(session, list(signed))
+        for row in rows:
             _refuse_signed(row)
             row.signed_file_id = documents.keep(session, name=row.file_name, media_type=PDF, content=signed[row.id])
-            _sign(session, row, name, today)
+            _sign(row, name, today)
+        close_lists(session, _lists_of(rows), today)
     return session.changes
 
 
@@ -103,13 +106,13 @@ def signed_file(db: Database, letter_id: int) -> StoredBytes:
     return documents.content_of(db, file_id)
 
 
-def close_lists(session: WriteSession, list_ids: Sequence[int], on: dt.date) -> None:
+def close_lists(session: WriteSession, list_ids: Collection[int], on: dt.date) -> None:
     """Note ``on`` as the day of return of those bordereaux on which no letter waits any more."""
     session.flush()
-    for found in session.scalars(select(SigningList).where(SigningList.id.in_(list_ids))):
-        left = select(func.count()).where(LetterRow.signing_list_id == found.id, LetterRow.state == TO_SIGN)
-        if found.returned_on is None and not session.scalar(left):
-            found.returned_on = on
+    waits = exists().where(LetterRow.signing_list_id == SigningList.id, LetterRow.state == TO_SIGN)
+    over = (SigningList.id.in_(list_ids), SigningList.returned_on.is_(None), ~waits)
+    for found in session.scalars(select(SigningList).where(*over)):
+        found.returned_on = on
 
 
 def _to_be_signed(db: Database, letter_ids: Sequence[int]) -> list[tuple[int, str, int]]:
@@ -140,12 +143,15 @@ def _signer(pdf: bytes) -> str:
     return seen.signer if seen is not None else ""
 
 
-def _sign(session: WriteSession, row: LetterRow, by: str, on: dt.date) -> None:
+def _sign(row: LetterRow, by: str, on: dt.date) -> None:
     row.signed_on, row.signed_by = on, by
     if row.state not in GONE_OUT:
         row.state, row.reason = SIGNED, ""
-    if row.signing_list_id is not None:
-        close_lists(session, [row.signing_list_id], on)
+
+
+def _lists_of(rows: Iterable[LetterRow]) -> set[int]:
+    """The bordereaux on which these letters are."""
+    return {row.signing_list_id for row in rows if row.signing_list_id is not None}
 
 
 def _refuse_unless_signable(row: LetterRow) -> None:
