@@ -193,7 +193,7 @@ def _details(details: Sequence[str]) -> Iterator[str]:
         yield line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
     more = len(details) - _MOST_DETAILS
     if more > 0:
-        yield f"… et {more} autres changements"
+        yield f"… et {more} autre{'s' * (more > 1)} changement{'s' * (more > 1)}"
 
 
 def _day(day: dt.date | None) -> str:

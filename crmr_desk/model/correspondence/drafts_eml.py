@@ -163,8 +163,8 @@ def _refuse_without(mails: Sequence[_Mail]) -> None:
     lacking = [f"{mail.row.number} ({mail.row.addressee})" for mail in mails if not mail.address]
     if not lacking:
         return
-    told = "\u202f; ".join(lacking[:_TOLD])
-    more = f" et {len(lacking) - _TOLD} autres" if len(lacking) > _TOLD else ""
+    told, rest = "\u202f; ".join(lacking[:_TOLD]), len(lacking) - _TOLD
+    more = f" et {rest} autre{'s' * (rest > 1)}" if rest > 0 else ""
     raise UserError(
         f"Sans adresse électronique\u00a0: {told}{more}. Complétez la fiche du destinataire, ou laissez ces courriers"
         " de côté."

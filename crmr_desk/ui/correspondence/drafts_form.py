@@ -51,6 +51,7 @@ class DraftsForm(Sheet):
 
 def _left_out(letters: Sequence[KeptLetter]) -> str:
     names = list(dict.fromkeys(letter.addressee for letter in letters))
-    said = ", ".join(names[:_NAMED]) + (f" et {len(names) - _NAMED} autres" if len(names) > _NAMED else "")
+    said = ", ".join(names[:_NAMED])
+    said += f" et {plural(len(names) - _NAMED, 'autre')}" if len(names) > _NAMED else ""
     which = plural(len(letters), "courrier laissé de côté", "courriers laissés de côté")
     return f"{which}, sans adresse de courriel connue\u00a0: {said}."

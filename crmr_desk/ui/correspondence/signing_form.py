@@ -19,7 +19,9 @@ from crmr_desk.ui.dossier.words import plural
 from crmr_desk.ui.dossiers.people_forms import NameBox
 from crmr_desk.ui.parts.card import label
 
-_SENTENCE = "Un bordereau numéroté les remet au signataire, dans l’ordre de la liste. Il s’ouvre pour être imprimé."
+_SENTENCE = (
+    "Un bordereau numéroté les remet au signataire, dans l’ordre où ils ont été écrits. Il s’ouvre pour être imprimé."
+)
 
 
 class SigningForm(VerbSheet):

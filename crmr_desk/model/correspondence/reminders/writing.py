@@ -21,7 +21,7 @@ from crmr_desk.model.correspondence.choosing import counted
 from crmr_desk.model.correspondence.reminders.composing import UNNUMBERED, Pass, Reminder, composed, pass_in
 from crmr_desk.model.correspondence.reminders.kinds import kind_of
 from crmr_desk.model.correspondence.reminders.naming import NamingRule, naming_rule_in, unique
-from crmr_desk.model.correspondence.reminders.reading import LETTER, reminded_in
+from crmr_desk.model.correspondence.reminders.reading import LETTER, reminded_in, settled_in
 from crmr_desk.model.correspondence.reminders.rows import (
     AS_IT_STANDS,
     BatchResult,
@@ -30,6 +30,7 @@ from crmr_desk.model.correspondence.reminders.rows import (
     Wording,
 )
 from crmr_desk.model.correspondence.reminders.wording import check_filled, checked
+from crmr_desk.model.deadlines.mark_reading import mark_of
 from crmr_desk.model.dossiers.drafts import PDF
 from crmr_desk.model.dossiers.letter_states import FINAL, REMINDER
 from crmr_desk.model.errors import UserError
@@ -81,11 +82,12 @@ def write(
     """Write one letter for each of ``lines``, in their order, as one operation that can be taken back until one of them
     is sent. ``progress`` is told how many are printed; once ``cancelled``, nothing is written.
 
-    Raises UserError without a line or a name, for a line that is not due or was reminded meanwhile, for words that do
-    not fill, a letter that cannot be printed, or when it was cancelled; then nothing is written.
+    Raises UserError without a line or a name, for a line that is not due, or was reminded, done or lifted meanwhile,
+    for words that do not fill, a letter that cannot be printed, or when it was cancelled; then nothing is written.
     """
     about = kind_of(kind)
     called = as_typed(name)
+    lines = list({line.key: line for line in lines}.values())
     _check(called, lines)
     typed = checked(wording, today)
     with db.reading() as session:
@@ -106,7 +108,7 @@ def write(
 
 def _check(name: str, lines: Sequence[ReminderLine]) -> None:
     if not name:
-        raise UserError("Donnez un nom à cet envoi\u00a0: il le retrouvera dans les courriers.")
+        raise UserError("Donnez un nom à cet envoi\u00a0: c’est sous ce nom que les courriers le montrent.")
     if not lines:
         raise UserError("Aucun destinataire n’est coché\u00a0: il n’y a rien à écrire.")
     for line in lines:
@@ -177,9 +179,12 @@ def _keep(session: WriteSession, printed: _Printed, pages: IO[bytes]) -> int:
 
 
 def _check_meanwhile(session: Session, kind: str, lines: Sequence[ReminderLine], first: int, today: dt.date) -> None:
-    """Nobody is reminded twice because two people worked at once."""
-    since = reminded_in(session, kind)
+    """Nobody is reminded twice, nor of what was received, because two people worked at once."""
+    since, settled = reminded_in(session, kind), settled_in(session, kind)
     for line in lines:
+        mark = settled.get(line.deadline)
+        if mark is not None and line.since in (None, mark.due_on):
+            raise UserError(f"{line.addressee}, {line.centre}\u00a0: {mark_of(mark).words} Actualisez la liste.")
         last = since.get((line.deadline, line.who))
         if last is not None and last != line.reminded_on:
             raise UserError(
