@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines.kinds import BIRTHDAY
+from crmr_desk.model.deadlines.rows import DONE, LIFTED
 from crmr_desk.model.dossiers.answers_told import Seat
 from crmr_desk.model.dossiers.letter_states import OVER, REMINDER
 from crmr_desk.model.network.directions import Contact, directions_in
@@ -62,6 +63,13 @@ def reminded_in(session: Session, kind: str) -> Reminded:
         .group_by(LETTER.c.of, LETTER.c.who)
     )
     return {(row.of, row.who): row.dated for row in session.execute(query)}
+
+
+def settled_in(session: Session, kind: str) -> Mapping[str, AnyRow]:
+    """What was decided for good of deadlines of a kind, done or lifted, by key. One statement."""
+    marks = schema.DeadlineMark.__table__
+    over = (marks.c.state.in_((DONE, LIFTED)), marks.c.key.startswith(f"{deadline_kind(kind)}:"))
+    return {row.key: row for row in session.execute(select(marks).where(*over))}
 
 
 def deadline_kind(kind: str) -> str:

@@ -15,10 +15,14 @@ from crmr_desk.model.correspondence.listing import letters
 from crmr_desk.model.correspondence.reminders.rows import BatchResult, ReminderLine, Standing, Wording
 from crmr_desk.model.correspondence.reminders.saving import save_batch
 from crmr_desk.model.correspondence.reminders.writing import preview, write
+from crmr_desk.model.deadlines import marks
+from crmr_desk.model.deadlines.upcoming import between
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store import undo
 from tests.model.correspondence.reminders.conftest import Owing
 from tests.model.network.building import TODAY
+
+YEAR_END = dt.date(2025, 12, 31)
 
 
 def free(owing: Owing, kind: str = "annual_report") -> list[ReminderLine]:
@@ -107,6 +111,15 @@ def test_nobody_is_reminded_twice_unless_it_is_wanted(owing: Owing) -> None:
     sending.lift(owing.db, result.letter_ids, "Erreur")
     assert {line.reminded_on for line in free(owing)} == {None}
     assert written(owing, again)[0].first == "R2026-0004"
+
+
+def test_a_report_received_while_the_list_was_read_is_not_asked_for_again(owing: Owing) -> None:
+    lines = free(owing)
+    report = next(row for row in between(owing.db, YEAR_END, YEAR_END, TODAY) if row.key == lines[0].deadline)
+    marks.mark_done(owing.db, report, on=TODAY, today=TODAY)
+    with pytest.raises(UserError, match=f"{lines[0].addressee}, CERVCO\u00a0: Faite par Nadia Belkacem"):
+        written(owing, lines)
+    assert len(written(owing, [lines[1], lines[1]])[0].letter_ids) == 1
 
 
 def test_what_is_not_due_cannot_be_written_nor_a_pass_without_name(owing: Owing) -> None:
