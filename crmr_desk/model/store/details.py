@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from crmr_desk.model.store.field_words import UNSAID
 from crmr_desk.model.store.names import NAMED_BY, Row, target_of
 from crmr_desk.model.store.row_changes import DELETE, INSERT, RowChange
 from crmr_desk.model.store.schema import Base
-from crmr_desk.model.store.words import NBSP, TABLES, UNSAID, Noun, field_name, thousands, value_text
+from crmr_desk.model.store.words import NBSP, TABLES, Noun, field_name, thousands, value_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from sqlalchemy import event, text
 
 from crmr_desk.model.store.chain import canonical
 from crmr_desk.model.store.database import Database
+from crmr_desk.model.store.field_words import FIELDS, UNSAID
 from crmr_desk.model.store.journal import check_chain, history_of, operations
 from crmr_desk.model.store.names import NAMED_BY
 from crmr_desk.model.store.schema import JOURNAL_TABLES, Base, Ccmr, Dossier, Person, Setting, Site
 from crmr_desk.model.store.undo import undo
-from crmr_desk.model.store.words import FIELDS, TABLES, UNSAID
+from crmr_desk.model.store.words import TABLES
 from tests.conftest import WHO, fixed_clock
 from tests.model.store.examples import Centre, add_centre, add_person, person, rename, succeed
 
