@@ -35,8 +35,8 @@ class Concern:
 
 
 class EntryForm(Sheet):
-    """``given(EntryValues)`` once it has a title and a day. ``concerns`` are offered by name; ``instructors`` are those
-    whose it may be."""
+    """``given(EntryValues)`` once it has a title and a day; who keeps them closes the form, or has its ``problem`` say
+    why not. ``concerns`` are offered by name; ``instructors`` are those whose it may be."""
 
     given = Signal(object)
 
@@ -82,7 +82,6 @@ class EntryForm(Sheet):
             self.problem.say("Indiquez la date.")
         else:
             self.given.emit(self._values(day, title))
-            self.accept()
 
     def _values(self, day: dt.date, title: str) -> EntryValues:
         concern = self._concern

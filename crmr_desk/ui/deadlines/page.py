@@ -160,6 +160,7 @@ class DeadlinesPage(LiveView):
         if not self._is_told(shown):
             self._explain_instead(before)
         self.views.mark(self._row())
+        self._weigh()
 
     def _is_told(self, shown: Sequence[DeadlineRow]) -> bool:
         """Whether the entry that is explained is in sight, in the view or in the panel."""
@@ -170,9 +171,10 @@ class DeadlinesPage(LiveView):
             return
         answer, choice, who = self._answer, self.wanted.choice(self.period.view), self.desk.who
         if self._day is not None:
-            self.panel.tell(telling.of_day(answer, self._day, choice, who))
+            told = telling.of_day(answer, self._day, choice, who)
         else:
-            self.panel.tell(telling.ahead(answer, self.period, choice, who, self.desk.today))
+            told = telling.ahead(answer, self.period, choice, who, self.desk.today)
+        self.panel.tell(told, self._row())
 
     def _row(self) -> DeadlineRow | None:
         rows: Sequence[DeadlineRow] = (*self._answer.rows, *self._answer.late) if self._answer is not None else ()

@@ -78,8 +78,11 @@ class AheadPanel(QWidget):
         self.back.clicked.connect(self.back_wanted)
         self.close_button.clicked.connect(self.close_wanted)
 
-    def tell(self, told: Told) -> None:
-        """Tell other entries; the one that is unfolded stays, with what is known of it now."""
+    def tell(self, told: Told, unfolded: DeadlineRow | None = None) -> None:
+        """Tell other entries; the one that is unfolded stays, with what is known of it now: ``unfolded``, where it is
+        not among them."""
+        if unfolded is not None and unfolded.key == self._key:
+            self._chosen_row = unfolded
         if (told.title, told.day) != (self._told.title, self._told.day):
             self._limit = _SHOWN
         self._told = told

@@ -12,6 +12,7 @@ from crmr_desk.model.deadlines import entries, kinds, marks, moving
 from crmr_desk.model.deadlines.entries import EntryValues
 from crmr_desk.model.deadlines.marks import Decided
 from crmr_desk.model.deadlines.rows import DONE, LIFTED, POSTPONED, DeadlineRow
+from crmr_desk.model.errors import UserError
 from crmr_desk.model.terms import short_date
 from crmr_desk.ui import problems
 from crmr_desk.ui.deadlines import concerns
@@ -135,16 +136,29 @@ class DeadlineVerbs:
             values, offered.concerns, offered.instructors, self._desk.today, new=row_id is None,
             parent=self._over.window(),
         )  # fmt: skip
-        form.given.connect(lambda given: self._keep(given, row_id))
+        form.given.connect(lambda given: self._keep(form, given, row_id))
         form.open()
 
-    def _keep(self, values: EntryValues, row_id: int | None) -> None:
+    def _keep(self, form: EntryForm, values: EntryValues, row_id: int | None) -> None:
         db, today = self._desk.db, self._desk.today
-        if row_id is None:
-            said = f"Échéance ajoutée le {short_date(values.on)}."
-            self._run(lambda: entries.add_entry(db, values, today=today), said)
-        else:
-            self._run(lambda: entries.change_entry(db, row_id, values), "Échéance modifiée.")
+        said = f"Échéance ajoutée le {short_date(values.on)}." if row_id is None else "Échéance modifiée."
+
+        def verb() -> Any:
+            if row_id is None:
+                return entries.add_entry(db, values, today=today)
+            return entries.change_entry(db, row_id, values)
+
+        def kept(_result: Any) -> None:
+            form.accept()
+            self._desk.done.emit(said)
+
+        def refused(error: Exception) -> None:
+            if isinstance(error, UserError):
+                form.problem.say(str(error))
+            else:
+                self._desk.show_problem(error)
+
+        self._desk.run(verb, kept, failed=refused)
 
     def _delete(self, row: DeadlineRow) -> None:
         db, row_id = self._desk.db, entries.entry_id_of(row.key) or 0

@@ -19,6 +19,7 @@ from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.store.database import Database
 from crmr_desk.ui import theme
 from crmr_desk.ui.deadlines.calendar_form import CalendarWishes
+from crmr_desk.ui.deadlines.entry_form import EntryForm
 from crmr_desk.ui.deadlines.month_model import Day
 from crmr_desk.ui.deadlines.page import DeadlinesPage
 from crmr_desk.ui.deadlines.row_verbs import Verb
@@ -179,7 +180,12 @@ def test_what_is_decided_of_several_is_one_step_back(page: DeadlinesPage, regist
     page.search.setText("lettre de cessation")
     table.selectAll()
     rows = table.chosen()
-    assert page.bar is not None
+    bar = page.bar
+    assert bar is not None
+    page.go_to("month/2026-11")
+    assert bar.isHidden()
+    page.go_to("12")
+    table.selectAll()
     page.verbs.ask(Verb.LIFT, rows)
     form = page.window().findChildren(DatedForm)[-1]
     form.finish()
@@ -191,11 +197,22 @@ def test_what_is_decided_of_several_is_one_step_back(page: DeadlinesPage, regist
     assert {row.mark.by for row in table.shown_rows() if row.mark} == {register.who}
 
 
+def test_what_was_typed_stays_until_it_is_kept(page: DeadlinesPage, window: MainWindow) -> None:
+    page.header.new.click()
+    form = window.findChildren(EntryForm)[-1]
+    form.title.setText("Réunion " * 40)
+    form.finish()
+    assert form.isVisible()
+    assert "200 signes" in form.problem.text()
+    form.reject()
+
+
 def test_who_goes_through_what_is_late_stays_there(page: DeadlinesPage, window: MainWindow) -> None:
-    page.go_to("late")
+    page.go_to("12")
     table = page.views.list.table
     done, after = table.shown_rows()[3:5]
-    late = len(table.shown_rows())
+    assert page._answer is not None
+    late = len(page._answer.late)
     table.select(done.key)
     page.verbs.ask(Verb.DONE, [done])
     window.findChildren(DatedForm)[-1].finish()
@@ -203,6 +220,13 @@ def test_who_goes_through_what_is_late_stays_there(page: DeadlinesPage, window: 
     assert current is not None
     assert current.key == after.key
     assert page.filters.late.text() == f"En retard {late - 1}"
+    page.verbs.ask(Verb.POSTPONE, [after])
+    form = window.findChildren(DatedForm)[-1]
+    form.day.set_day(TODAY + dt.timedelta(days=40))
+    form.reason.setPlainText("Annoncé pour janvier.")
+    form.finish()
+    assert page.panel.explanation is not None
+    assert "Annoncé pour janvier" in " ".join(part.text() for part in page.panel.explanation.findChildren(QLabel))
 
 
 def test_the_year_leads_to_a_month_and_has_a_table(page: DeadlinesPage) -> None:
