@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from crmr_desk.model.kinds import CentreKind, SiteRole
+from crmr_desk.model.network import tree
 from crmr_desk.model.network.names import fold
 from crmr_desk.model.network.rows import Node, NodeState
 from crmr_desk.ui.network.tree_filters import EVERYTHING, Facet, TreeFilter, values_of
@@ -78,6 +80,14 @@ class NetworkTreeModel(QAbstractItemModel):
         found = self._answering(self._wanted.asking(facet, frozenset()))
         centres = {self._centre(number): self._nodes[number].traits for number in found if self._is_centre(number)}
         return Counter(value for traits in centres.values() for value in values_of(traits, facet))
+
+    def state_counts(self) -> Mapping[NodeState, int]:
+        """How many centres each state would keep beside the words and the other questions."""
+        wanted = replace(self._wanted, states=frozenset())
+        if wanted.is_empty:
+            return tree.tally(self._nodes)
+        found = self._answering(wanted) if self._wanted.states else self._found
+        return tree.tally(self._nodes[number] for number in found)
 
     def nodes(self) -> Sequence[Node]:
         """Every node, in order."""

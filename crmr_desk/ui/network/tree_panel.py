@@ -12,7 +12,6 @@ from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmr_desk.model.kinds import CentreKind
-from crmr_desk.model.network import tree
 from crmr_desk.model.network.arrangement import Arrangement
 from crmr_desk.model.network.rows import Node, NodeState
 from crmr_desk.ui.filter_menu import FilterMenu
@@ -173,16 +172,20 @@ class TreePanel(QWidget):
         self.tree.to_first_found()
 
     def _count(self, nodes: Sequence[Node]) -> None:
-        """Each centre once, and no line that only repeats what stands below: what a chip counts, it finds."""
-        states = tree.tally(nodes)
+        self._all = _counted(Counter(kind for kind, _row_id in {(str(node.kind), node.row_id) for node in nodes}))
+        self._key.setText(_COUNTS_MEAN.get(self.arrangement(), "centres"))
+
+    def _count_states(self) -> None:
+        """Each centre once, and no line that only repeats what stands below: what a chip counts, it finds beside the
+        other filters."""
+        states = self.tree.state_counts()
         for state, chip in self.chips.items():
             found = states.get(state, 0)
             chip.set_count(found)
             chip.setVisible(bool(found) or chip.isChecked() or state not in _ONLY_WHEN_SOME)
-        self._all = _counted(Counter(kind for kind, _row_id in {(str(node.kind), node.row_id) for node in nodes}))
-        self._key.setText(_COUNTS_MEAN.get(self.arrangement(), "centres"))
 
     def _tell_matches(self) -> None:
+        self._count_states()
         found = self.tree.centres_found()
         self.counts.setText(self._all if found is None else _found(found))
         shown = self.tree if self.tree.lines() else self.nothing if found is not None else self.empty

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyleOptionViewItem, QTreeView, QWidget
 
-from crmr_desk.model.network.rows import Node
+from crmr_desk.model.network.rows import Node, NodeState
 from crmr_desk.ui import icons, theme
 from crmr_desk.ui.network.tree_filters import Facet, TreeFilter
 from crmr_desk.ui.network.tree_model import NetworkTreeModel, Path
@@ -82,6 +82,10 @@ class NetworkTreeView(QTreeView):
     def counts(self, facet: Facet) -> Counter[str]:
         """How many centres each value of ``facet`` would keep beside the other questions."""
         return self._rows.counts(facet)
+
+    def state_counts(self) -> Mapping[NodeState, int]:
+        """How many centres each state would keep beside the words and the other questions."""
+        return self._rows.state_counts()
 
     def to_first_found(self) -> None:
         """Stand on the first line that answers the filter, and take the focus; on the first line without a filter."""

@@ -79,14 +79,24 @@ def arrange(page: NetworkPage, by: Arrangement) -> None:
 
 
 @pytest.mark.parametrize("by", Arrangement)
-def test_a_chip_finds_what_it_counts(page: NetworkPage, by: Arrangement) -> None:
+def test_a_chip_finds_what_it_counts_also_beside_other_filters(page: NetworkPage, by: Arrangement) -> None:
     arrange(page, by)
-    for chip in page.panel.chips.values():
+    everywhere = _counted_and_found(page.panel)
+    page.panel.want(TreeFilter(text="nantes", regions=frozenset({"52"})))
+    beside = _counted_and_found(page.panel)
+    assert 0 < sum(beside.values()) < sum(everywhere.values())
+
+
+def _counted_and_found(panel: TreePanel) -> dict[NodeState, int]:
+    """What each chip counts, which is what it finds."""
+    counted = {}
+    for state, chip in panel.chips.items():
         chip.click()
-        counted = int(re.sub(r"\D", "", chip.text()))
-        found = page.panel.tree.centres_found()
-        assert (found.total() if found is not None else 0) == counted
+        counted[state] = int(re.sub(r"\D", "", chip.text()))
+        found = panel.tree.centres_found()
+        assert (found.total() if found is not None else 0) == counted[state]
         chip.click()
+    return counted
 
 
 def test_a_filter_keeps_the_same_centres_in_every_arrangement(page: NetworkPage) -> None:
