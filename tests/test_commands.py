@@ -88,8 +88,11 @@ def test_deadlines_are_written_as_a_calendar(register: Path, tmp_path: Path, cap
         (["restore", "absente.crmr"], "absente.crmr"),
     ],
 )
-def test_a_refusal_is_one_french_sentence(arguments: list[str], sentence: str, tmp_path: Path, capsys: Output) -> None:
-    assert cli.main([*arguments, "--database", str(tmp_path / "vide.crmr")]) == 1
+def test_a_refusal_is_one_french_sentence(
+    arguments: list[str], sentence: str, migrated_file: Path, tmp_path: Path, capsys: Output
+) -> None:
+    empty = shutil.copy(migrated_file, tmp_path / "vide.crmr")
+    assert cli.main([*arguments, "--database", str(empty)]) == 1
     told = capsys.readouterr()
     assert sentence in told.err
     assert told.err.count("\n") == 1

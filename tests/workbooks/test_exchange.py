@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,18 @@ from sqlalchemy import func, select
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.journal import operations
-from crmr_desk.model.store.opening import open_database
 from crmr_desk.model.store.schema import Hospital, Mandate, Person, Site
 from crmr_desk.workbooks.exchange import export, load
 from crmr_desk.workbooks.exchange_problems import ExchangeProblems
+from tests.conftest import Registers
 from tests.workbooks.books import DEMONSTRATION, Book, D, cells_of, small_book, write
 
 
-def another(db: Database, tmp_path: Path) -> Database:
+@pytest.fixture
+def other(migrated_file: Path, registers: Registers) -> Iterator[Database]:
     """A second, empty register."""
-    return open_database(tmp_path / "autre.crmr", who=db.who, now=db.now)
+    with registers.copy_of(migrated_file, "autre") as database:
+        yield database
 
 
 @pytest.mark.slow
@@ -31,13 +34,13 @@ def test_the_demonstration_network_goes_out_as_it_came_in(db: Database, tmp_path
     assert cells_of(tmp_path / "registre.xlsx") == cells_of(DEMONSTRATION)
 
 
-def test_an_export_loaded_into_an_empty_register_gives_the_same_bytes(db: Database, tmp_path: Path) -> None:
+def test_an_export_loaded_into_an_empty_register_gives_the_same_bytes(
+    db: Database, other: Database, tmp_path: Path
+) -> None:
     load(db, write(small_book(), tmp_path / "petit.xlsx"))
     export(db, tmp_path / "un.xlsx")
-    other = another(db, tmp_path)
     load(other, tmp_path / "un.xlsx")
     export(other, tmp_path / "deux.xlsx")
-    other.dispose()
     assert (tmp_path / "un.xlsx").read_bytes() == (tmp_path / "deux.xlsx").read_bytes()
 
 
@@ -103,7 +106,9 @@ def test_unambiguous_ways_of_writing_are_accepted(db: Database, tmp_path: Path) 
         assert (person.birth_date, person.full_time) == (D(1966, 3, 27), True)
 
 
-def test_names_with_markup_emoji_and_formula_signs_stay_plain_text(db: Database, tmp_path: Path) -> None:
+def test_names_with_markup_emoji_and_formula_signs_stay_plain_text(
+    db: Database, other: Database, tmp_path: Path
+) -> None:
     names = [
         "<b>Gras</b> & Cie",
         "Zoé 🧬",
@@ -123,11 +128,9 @@ def test_names_with_markup_emoji_and_formula_signs_stay_plain_text(db: Database,
     assert [cell.value for cell in cells] == names
     assert {cell.data_type for cell in cells} == {"s"}
     assert [cell.quotePrefix for cell in cells] == [False, False, True, True, True, True, False, False, False]
-    other = another(db, tmp_path)
     load(other, tmp_path / "noms.xlsx")
     with other.reading() as session:
         assert list(session.scalars(select(Person.last_name).order_by(Person.code))) == names
-    other.dispose()
 
 
 def test_control_characters_are_left_out_of_the_workbook(db: Database, tmp_path: Path) -> None:
@@ -159,12 +162,12 @@ def test_an_export_on_a_date_holds_what_is_valid_then(db: Database, tmp_path: Pa
 
 @pytest.mark.slow
 @pytest.mark.parametrize("on", [D(1990, 1, 1), D(2006, 1, 1), D(2026, 11, 20)])
-def test_an_export_on_a_date_stands_on_its_own(demonstration: Database, tmp_path: Path, on: dt.date) -> None:
+def test_an_export_on_a_date_stands_on_its_own(
+    demonstration: Database, other: Database, tmp_path: Path, on: dt.date
+) -> None:
     export(demonstration, tmp_path / "date.xlsx", on=on)
-    other = another(demonstration, tmp_path)
     load(other, tmp_path / "date.xlsx")
     export(other, tmp_path / "encore.xlsx")
-    other.dispose()
     assert (tmp_path / "date.xlsx").read_bytes() == (tmp_path / "encore.xlsx").read_bytes()
 
 
@@ -222,14 +225,14 @@ def rich_book() -> Book:
     }
 
 
-def test_what_is_known_beside_the_nine_sheets_goes_out_and_in_too(db: Database, tmp_path: Path) -> None:
+def test_what_is_known_beside_the_nine_sheets_goes_out_and_in_too(
+    db: Database, other: Database, tmp_path: Path
+) -> None:
     load(db, write(rich_book(), tmp_path / "riche.xlsx"))
     assert not load(db, tmp_path / "riche.xlsx")
     export(db, tmp_path / "un.xlsx")
-    other = another(db, tmp_path)
     load(other, tmp_path / "un.xlsx")
     export(other, tmp_path / "deux.xlsx")
-    other.dispose()
     assert (tmp_path / "un.xlsx").read_bytes() == (tmp_path / "deux.xlsx").read_bytes()
     cells = cells_of(tmp_path / "un.xlsx")
     for sheet, lines in rich_book().items():
