@@ -16,9 +16,8 @@ from crmr_desk.letters.typography import french
 from crmr_desk.model.deadlines.holidays import holiday
 from crmr_desk.model.deadlines.leaving import Entry, entries
 from crmr_desk.model.deadlines.rows import DeadlineRow
-from crmr_desk.model.terms import MONTHS, french_date, french_place, short_date
+from crmr_desk.model.terms import MONTHS, WEEKDAYS, french_date, french_place, short_date
 
-_DAYS: Final = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _NUMBER: Final = 24.0
 """Points of the column of the weeks."""
 _HEADING: Final = 84.0
@@ -27,6 +26,10 @@ _MOST: Final = 4
 """Entries of a day in a month; the page of its week has them all."""
 _LONGEST: Final = 58
 """Signs of an entry in a month: two lines, three at most."""
+_SIGNS: Final = 22
+"""Signs that a line of a day holds at the least."""
+_LINE, _AROUND = 9.2, 6.0
+"""Points of a line, and above and below all of a day."""
 _ONE_DAY: Final = dt.timedelta(days=1)
 
 
@@ -37,14 +40,10 @@ def month_pages(
     of people only ``with_ages``. Raises LetterError for a sign that no shipped font has."""
     weeks = calendar.Calendar().monthdatescalendar(month.year, month.month)
     by_day = _by_day(rows, with_ages=with_ages)
-    cells = [
-        (f"S{week[0].isocalendar().week}", *(_day_in_month(day, month, by_day[day]) for day in week)) for week in weeks
-    ]
+    days, heights = _on_one_page([[(day, by_day[day]) for day in week] for week in weeks], month)
+    cells = [(f"S{week[0].isocalendar().week}", *said) for week, said in zip(weeks, days, strict=True)]
     width = (LANDSCAPE_WIDTH - _NUMBER) / 7
-    height = (LANDSCAPE_HEIGHT - _HEADING) / len(weeks)
-    table = tagged_table(
-        ("", *_DAYS), cells, (_NUMBER, *[width] * 7), heights=[height] * len(weeks), grid=True, small=True
-    )
+    table = tagged_table(("", *WEEKDAYS), cells, (_NUMBER, *[width] * 7), heights=heights, grid=True, small=True)
     name = f"Échéances, {MONTHS[month.month - 1]} {month.year}"
     count = sum(len(shown) for day, shown in by_day.items() if (day.year, day.month) == (month.year, month.month))
     return printed([title(name), text(_counted(count, filtered)), table], _imprint(name, bureau), landscape=True)
@@ -75,12 +74,32 @@ def _by_day(rows: Sequence[DeadlineRow], *, with_ages: bool) -> defaultdict[dt.d
     return found
 
 
-def _day_in_month(day: dt.date, month: dt.date, shown: Sequence[Entry]) -> list[str]:
+def _on_one_page(
+    weeks: Sequence[Sequence[tuple[dt.date, Sequence[Entry]]]], month: dt.date
+) -> tuple[list[list[list[str]]], list[float]]:
+    """What each day of each week says, as much as the page has room for, and the heights of the weeks: a full one takes
+    from those that hold little."""
+    room = LANDSCAPE_HEIGHT - _HEADING
+    for most in range(_MOST, 1, -1):
+        said = [[_day_in_month(day, month, shown, most) for day, shown in week] for week in weeks]
+        needed = [max(map(_height, week)) for week in said]
+        if sum(needed) <= room:
+            break
+    spare = max(0.0, room - sum(needed)) / len(weeks)
+    return said, [height + spare for height in needed]
+
+
+def _height(lines: Sequence[str]) -> float:
+    """Points that the lines of a day take, at the most."""
+    return _AROUND + _LINE * sum(1 + len(line) // _SIGNS for line in lines)
+
+
+def _day_in_month(day: dt.date, month: dt.date, shown: Sequence[Entry], most: int) -> list[str]:
     """The number of the day, its holiday, then its deadlines; those that there is no room for are counted."""
     if day.month != month.month:
         return [short_date(day)[:5]]
     lines = _gathered(shown)
-    kept = lines if len(lines) <= _MOST else lines[: _MOST - 1]
+    kept = lines if len(lines) <= most else lines[: most - 1]
     more = [f"et {len(lines) - len(kept)} autres"] if len(kept) < len(lines) else []
     return [french(f"{day.day} {holiday(day)}".strip()), *kept, *more]
 
@@ -97,12 +116,13 @@ def _line(same: Sequence[Entry]) -> str:
     first = same[0]
     if len(same) > 1:
         return f"{first.title}\u00a0: {len(same)}"
-    return f"{'(faite) ' if first.done else ''}{first.title}, {first.detail}"
+    said = f"{first.title}, {first.detail}" if first.detail else first.title
+    return f"(faite) {said}" if first.done else said
 
 
 def _lines_of(day: dt.date, shown: Sequence[Entry]) -> list[tuple[str | list[str], ...]]:
     named = holiday(day)
-    head = french(f"{_DAYS[day.weekday()]} {short_date(day)}")
+    head = french(f"{WEEKDAYS[day.weekday()]} {short_date(day)}")
     first: str | list[str] = [head, french(named)] if named else head
     if not shown:
         return [(first, "", "", "", "")]

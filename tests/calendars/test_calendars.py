@@ -103,6 +103,11 @@ def test_a_month_is_one_lying_page_with_its_holidays_and_a_week_has_a_line_each(
     words = words_of(month)
     for said in ("Échéances, décembre 2026", "25 Noël", "S53", "toutes les filières"):
         assert said in words
+    meeting = ROWS[0]._replace(on=dt.date(2026, 12, 3), kind="meeting", title="Réunion du comité de suivi de la région")
+    many = [meeting._replace(key=f"entry:{number}", title=f"{meeting.title} {number}") for number in range(12)]
+    full = month_pages([*ROWS, *many], dt.date(2026, 12, 5), bureau="Bureau PF4")
+    assert len(pikepdf.open(BytesIO(full)).pages) == 1
+    assert "et 9 autres" in words_of(full)
     week = words_of(week_pages(ROWS, dt.date(2026, 12, 31), bureau="Bureau PF4"))
     assert "semaine du 28 décembre 2026" in week
     assert "Rapport annuel d’activité 2026 12 attendus" in week
