@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
-from typing import Final
 
 from crmr_desk.model.deadlines.holidays import holiday, is_working, next_working
-from crmr_desk.model.terms import short_date
-
-WEEKDAYS: Final = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+from crmr_desk.model.terms import WEEKDAYS, short_date
 
 
 def weekday(day: dt.date) -> str:

@@ -21,6 +21,7 @@ _NOUN: Final = {
     COMMITTEE: "Comité",
     OTHER: "Échéance",
 }
+_CENTRES: Final = tuple((kind, f"{kind.value}_id") for kind in CentreKind)
 _RULE: Final = "Hors texte\u00a0: échéance notée à la main dans le registre."
 _PLACED_RULE: Final = "Échéance notée à la main, que l’auteur rapporte à {place}."
 _CHANGES: Final = "Un autre jour choisi\u00a0: l’échéance se déplace et se corrige librement."
@@ -40,7 +41,7 @@ def of_entry(row: AnyRow, around: Around) -> DeadlineRow:
         on=row.on,
         kind=row.kind,
         title=row.entry_title,
-        detail=", ".join(part for part in where if part),
+        detail=", ".join([part for part in where if part]),
         centre_kind=kind,
         centre_id=centre_id,
         fsmr=around.fsmr(row),
@@ -56,9 +57,11 @@ def of_entry(row: AnyRow, around: Around) -> DeadlineRow:
 
 def centre_of_entry(row: AnyRow) -> tuple[str, int]:
     """The centre that an entry concerns; "" and 0 where it concerns none."""
-    seats = ((CentreKind.CRMR, row.crmr_id), (CentreKind.SITE, row.site_id), (CentreKind.CCMR, row.ccmr_id))
-    found = (seat for seat in (*seats, (CentreKind.FSMR, row.fsmr_id)) if seat[1] is not None)
-    return next(found, ("", 0))
+    for kind, column in _CENTRES:
+        centre_id = getattr(row, column)
+        if centre_id is not None:
+            return kind, centre_id
+    return "", 0
 
 
 def _entry_story(row: AnyRow) -> Story:

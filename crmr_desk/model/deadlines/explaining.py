@@ -291,4 +291,4 @@ def _status(row: AnyRow) -> str:
 
 
 def _detail(row: AnyRow) -> str:
-    return ", ".join(part for part in (centre_words(row), _name(row)) if part)
+    return ", ".join([part for part in (centre_words(row), _name(row)) if part])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from crmr_desk.model.deadlines.plain_rows import plain_rows
 from crmr_desk.model.deadlines.rows import DONE, POSTPONED, DeadlineRow, Mark
 from crmr_desk.model.network.tables import AnyRow
 from crmr_desk.model.store import schema
@@ -34,27 +35,25 @@ def marks_of(session: Session, rows: Sequence[DeadlineRow]) -> dict[str, AnyRow]
     """The marks of the rows that still hold, by key: a mark holds as long as the deadline falls on the day on which it
     fell when it was marked. One statement."""
     if len(rows) <= _FEW:
-        found = session.execute(_BY_KEY, {"keys": [row.key for row in rows]})
+        found = plain_rows(session, _BY_KEY, {"keys": [row.key for row in rows]})
     else:
         days = [row.on for row in rows]
-        found = session.execute(_BY_DAY, {"first": min(days), "last": max(days)})
-    fell = {row.key: row.on for row in rows}
-    return {mark.key: mark for mark in found if fell.get(mark.key) == mark.due_on}
+        found = plain_rows(session, _BY_DAY, {"first": min(days), "last": max(days)})
+    marks = {mark.key: mark for mark in found}
+    return {row.key: marks[row.key] for row in rows if row.key in marks and marks[row.key].due_on == row.on}
 
 
 def postponed_into(session: Session, first: dt.date, last: dt.date) -> list[AnyRow]:
     """The marks that put a deadline off to a day from ``first`` to ``last``. One statement."""
-    return list(session.execute(_POSTPONED, {"first": first, "last": last}).all())
+    return plain_rows(session, _POSTPONED, {"first": first, "last": last})
 
 
 def marked(
     rows: Iterable[DeadlineRow], marks: Mapping[str, AnyRow], today: dt.date, *, over: bool
-) -> Iterator[DeadlineRow]:
+) -> list[DeadlineRow]:
     """The rows as their marks leave them: put off to another day, done or lifted; the latter only if ``over``."""
-    for row in rows:
-        shown = with_mark(row, marks[row.key], today) if row.key in marks else row
-        if shown.mark is None or over or shown.mark.state == POSTPONED:
-            yield shown
+    shown = [with_mark(row, marks[row.key], today) if row.key in marks else row for row in rows]
+    return shown if over else [row for row in shown if row.mark is None or row.mark.state == POSTPONED]
 
 
 def mark_of(mark: AnyRow | schema.DeadlineMark) -> Mark:

@@ -94,17 +94,21 @@ def dossiers(session: Session, window: Window) -> list[AnyRow]:
 def attachments(session: Session, ccmr_ids: Collection[int], since: dt.date) -> dict[int, Attached]:
     """To what each of these CCMR is attached, or has been since a day. One statement."""
     few = len(ccmr_ids) <= _FEW
-    found: dict[int, list[AnyRow]] = defaultdict(list)
+    centres: dict[int, set[int]] = defaultdict(set)
+    crmrs: dict[int, AnyRow] = {}
     values = {"first": since, **({"ids": list(ccmr_ids)} if few else {})}
     for row in plain_rows(session, _attachments(few=few), values):
-        found[row.ccmr_id].append(row)
-    return {ccmr_id: _attached(rows) for ccmr_id, rows in found.items()}
+        centres[row.ccmr_id].add(row.crmr_id)
+        crmrs[row.crmr_id] = row
+    known = {ids: _attached([crmrs[crmr_id] for crmr_id in ids]) for ids in set(map(frozenset, centres.values()))}
+    return {ccmr_id: known[frozenset(ids)] for ccmr_id, ids in centres.items()}
 
 
 def _attached(rows: list[AnyRow]) -> Attached:
+    """To these CRMR, which are those of many a CCMR."""
     sigles = {row.sigle for row in rows if row.sigle is not None}
-    ends = {row.crmr_id: row.label_end for row in rows if row.label_end is not None}
-    return Attached(", ".join(sorted(sigles, key=collation)), tuple(sorted(ends.values())))
+    ends = (row.label_end for row in rows if row.label_end is not None)
+    return Attached(", ".join(sorted(sigles, key=collation)), tuple(sorted(ends)))
 
 
 @cache

@@ -45,9 +45,9 @@ def for_centre(db: Database, kind: CentreKind | str, row_id: int, today: dt.date
 
 
 def _due(session: Session, window: Window, *, over: bool) -> list[DeadlineRow]:
-    rows = derived(session, window)
-    kept = [row for row in marked(rows, marks_of(session, rows), window.today, over=over) if window.holds(row)]
-    kept += _put_off_into(session, window)
+    rows, first, last = derived(session, window), window.first, window.last
+    shown = marked(rows, marks_of(session, rows), window.today, over=over)
+    kept = [row for row in shown if first <= row.on <= last] + _put_off_into(session, window)
     words = {detail: collation(detail) for detail in {row.detail for row in kept}}
     return sorted(kept, key=lambda row: (row.on, words[row.detail], row.key))
 

@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 
 from crmr_desk.model.deadlines.reading import Attached
 from crmr_desk.model.deadlines.reckoning import Reckoning
-from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.deadlines.scope import Scope
 from crmr_desk.model.dossiers.answers_told import TellingYear
 from crmr_desk.model.network.tables import AnyRow
@@ -30,10 +29,6 @@ class Window:
     def values(self) -> dict[str, object]:
         """The values of FIRST, LAST, TODAY and CENTRE, for a statement of its scope."""
         return {"first": self.first, "last": self.last, "today": self.today, "centre": self.scope.centre_id}
-
-    def holds(self, row: DeadlineRow) -> bool:
-        """Whether the deadline falls within."""
-        return self.first <= row.on <= self.last
 
 
 class YearEnd(NamedTuple):
