@@ -12,15 +12,14 @@ from crmr_desk.model.deadlines import choosing, upcoming
 from crmr_desk.model.deadlines.holidays import holiday
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.terms import add_months
-from crmr_desk.ui.deadlines.periods import PAST_MONTHS, Span
+from crmr_desk.ui.deadlines.periods import FAR_MONTHS, PAST_MONTHS, Span
 
 if TYPE_CHECKING:
     from crmr_desk.model.store.database import Database
 
 _KEPT = 8
 """Stretches of time of which the answer is kept."""
-_FAR_MONTHS = 12 * 40
-_MONTHS_SHOWN = 200
+_DAYS_SHOWN = 200
 """Days of the longest stretch that is shown day by day."""
 _DAY = dt.timedelta(days=1)
 
@@ -47,7 +46,7 @@ def read(db: Database, span: Span, today: dt.date, late: Sequence[DeadlineRow] |
 
 def row_of(db: Database, key: str, today: dt.date) -> DeadlineRow | None:
     """The deadline with this key, wherever it falls; None when it is no longer due."""
-    first, last = add_months(today, -PAST_MONTHS), add_months(today, _FAR_MONTHS)
+    first, last = add_months(today, -PAST_MONTHS), add_months(today, FAR_MONTHS)
     return next((row for row in upcoming.between(db, first, last, today, marked=True) if row.key == key), None)
 
 
@@ -78,7 +77,7 @@ class KeptAnswers:
 
 def _holidays(days: Span) -> dict[dt.date, str]:
     """Of a month with those beside it; longer stretches are not shown day by day."""
-    if (days.last - days.first).days > _MONTHS_SHOWN:
+    if (days.last - days.first).days > _DAYS_SHOWN:
         return {}
     every = (days.first + dt.timedelta(days=number) for number in range((days.last - days.first).days + 1))
     return {day: name for day in every if (name := holiday(day))}

@@ -7,11 +7,12 @@ from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from crmr_desk.model.deadlines.rows import DeadlineRow
+from crmr_desk.model.terms import WEEKDAYS
 from crmr_desk.ui import icons, theme
 from crmr_desk.ui.deadlines import look
 from crmr_desk.ui.deadlines.gathering import Chip
 from crmr_desk.ui.deadlines.look import Standing
-from crmr_desk.ui.deadlines.periods import WEEKDAYS, day_words
+from crmr_desk.ui.deadlines.periods import day_words
 
 LINE_HEIGHT = 47
 DAY_WIDTH, WORDS_AT = 60, 100
@@ -57,9 +58,9 @@ class EntryLine(QAbstractButton):
         painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), theme.color("line"))
         paint_day(painter, QRect(_SIDE, 4, DAY_WIDTH, 40), self.row, self._this_year)
         known = look.STANDINGS[self.line.standing]
-        token = "accent" if known.tone == "accent" else known.tone
         size = 10 if known.icon == "circle" else 18
-        painter.drawPixmap(_SIDE + DAY_WIDTH + 9 - size // 2, 15 - size // 2, icons.pixmap(known.icon, token, size))
+        pixmap = icons.pixmap(known.icon, known.tone, size)
+        painter.drawPixmap(_SIDE + DAY_WIDTH + 9 - size // 2, 15 - size // 2, pixmap)
         room = QRect(WORDS_AT + _SIDE - 8, 4, self.width() - WORDS_AT - 2 * _SIDE + 8, 20)
         _line(painter, room, self.line.title, 14, 600, "text")
         _line(painter, room.translated(0, 20), self.line.second, 13, 400, "text2")

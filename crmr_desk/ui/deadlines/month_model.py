@@ -11,8 +11,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from crmr_desk.model.deadlines.rows import DeadlineRow
+from crmr_desk.model.terms import WEEKDAYS
 from crmr_desk.ui.deadlines.gathering import Chip, by_day, chips_of
-from crmr_desk.ui.deadlines.periods import WEEKDAYS, day_words, weeks_of
+from crmr_desk.ui.deadlines.periods import day_words, weeks_of
 from crmr_desk.ui.dossier.words import plural
 from crmr_desk.ui.parts.cell import Index, Role
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from crmr_desk.model.terms import MONTHS, add_months
+from crmr_desk.model.terms import MONTHS, WEEKDAYS, add_months
 
 PAST_MONTHS = 12
 """Months after which what is late is no longer told."""
-_FAR_MONTHS = 12 * 40
+FAR_MONTHS = 12 * 40
+"""Months within which whatever is looked for falls."""
 _SOON_DAYS = 30
 HORIZONS = (("6", "6 mois"), ("12", "1 an"), ("24", "2 ans"), ("all", "Tout"))
-WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
 class View(StrEnum):
@@ -60,7 +60,7 @@ class Period:
             case View.DAY:
                 return Span(add_months(today, -PAST_MONTHS), today + dt.timedelta(days=_SOON_DAYS))
             case _:
-                months = _FAR_MONTHS if self.horizon == "all" else int(self.horizon)
+                months = FAR_MONTHS if self.horizon == "all" else int(self.horizon)
                 return Span(add_months(today, -PAST_MONTHS), add_months(today, months))
 
     def ahead(self, today: dt.date) -> Span:

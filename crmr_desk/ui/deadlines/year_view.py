@@ -24,10 +24,10 @@ from PySide6.QtWidgets import (
 
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.store.words import thousands
-from crmr_desk.model.terms import MONTHS
+from crmr_desk.model.terms import MONTHS, WEEKDAYS
 from crmr_desk.ui import theme
 from crmr_desk.ui.deadlines import look
-from crmr_desk.ui.deadlines.periods import WEEKDAYS, weeks_of
+from crmr_desk.ui.deadlines.periods import weeks_of
 from crmr_desk.ui.deadlines.side_header import SideHeader
 from crmr_desk.ui.deadlines.year_model import MonthSum, YearModel, months_of
 from crmr_desk.ui.dossier.words import plural
