@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crmr_desk.letters.content import LetterError
 from crmr_desk.model.errors import Conflict, NeedsConfirmation, UserError
 from crmr_desk.ui import icons
 from crmr_desk.ui.parts.buttons import button
@@ -97,7 +98,7 @@ def show(parent: QWidget | None, error: BaseException, *, reload: Callable[[], o
         sheet = Sheet(parent, "Modifié entre-temps", str(error), icon="users", token="warn")
         sheet.add_verb("Laisser ainsi")
         sheet.add_verb("Recharger", reload or _nothing, primary=True)
-    elif isinstance(error, UserError | NeedsConfirmation):
+    elif isinstance(error, UserError | NeedsConfirmation | LetterError):
         sheet = Sheet(parent, "Ce n’est pas possible", str(error), icon="info-circle", token="warn")
         sheet.add_verb("J’ai compris", _nothing, primary=True)
     else:

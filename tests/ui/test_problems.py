@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from crmr_desk.letters.content import LetterError
 from crmr_desk.model.errors import Conflict, UserError
 from crmr_desk.ui import problems
 from crmr_desk.ui.problems import Sheet
@@ -28,8 +29,9 @@ def words(sheet: Sheet) -> str:
     return " ".join(each.text() for each in sheet.findChildren(QLabel))
 
 
-def test_a_refusal_is_its_sentence(parent: QWidget) -> None:
-    sheet = problems.show(parent, UserError("Le centre n’a pas de label à cette date."))
+@pytest.mark.parametrize("kind", [UserError, LetterError])
+def test_a_refusal_is_its_sentence(parent: QWidget, kind: type[Exception]) -> None:
+    sheet = problems.show(parent, kind("Le centre n’a pas de label à cette date."))
     assert "Le centre n’a pas de label à cette date." in words(sheet)
     assert sheet.isVisible()
     verbs(sheet)["J’ai compris"].click()

@@ -117,10 +117,12 @@ class Outputs:
 
         def write(path: Path) -> None:
             from crmr_desk.model.bureau.lines import bureau
+            from crmr_desk.model.correspondence.placing import placed
 
             every = upcoming.between(db, first, last, today, marked=choice.state != OPEN)
             rows = [row for row in every if choosing.kept(row, choice, who)]
-            path.write_bytes(pages(rows, bureau(db, today).bureau, words_of(choice, who)))
+            with placed(path) as part:
+                part.write_bytes(pages(rows, bureau(db, today).bureau, words_of(choice, who)))
 
         exports.ask_where(self._desk, "Imprimer les échéances", name, write, _PAPER)
 
