@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from crmr_desk.model.deadlines.kinds import CESSATION, DESIGNATION_END, LABEL_END, MANDATE_END, NOTICE
 from crmr_desk.model.deadlines.leaving import Entry, entries
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.errors import UserError
@@ -20,7 +21,7 @@ _PROGRAM: Final = "-//CRMR Desk//Échéances//FR"
 _DOMAIN: Final = "crmr-desk"
 _MIDNIGHT: Final = dt.time(0, 0, tzinfo=dt.UTC)
 WEEK, MONTH = dt.timedelta(days=7), dt.timedelta(days=30)
-_EARLY: Final = frozenset({"mandate_end", "label_end", "designation_end", "notice", "cessation"})
+_EARLY: Final = frozenset({MANDATE_END, LABEL_END, DESIGNATION_END, NOTICE, CESSATION})
 """Kinds that take weeks to answer: they ring a month ahead too."""
 
 

@@ -8,7 +8,7 @@ import re
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from crmr_desk.model.deadlines.rows import EVENT, FOLLOWED, OUTSIDE, RULE, SUM, DeadlineRow
+from crmr_desk.model.deadlines.rows import CALENDAR, CHANGES, EVENT, FOLLOWED, OUTSIDE, RULE, SUM, DeadlineRow
 from crmr_desk.model.dossiers.procedures import Procedure
 from crmr_desk.ui import icons
 from crmr_desk.ui.deadlines import look
@@ -21,8 +21,9 @@ from crmr_desk.ui.parts.buttons import button, set_available
 from crmr_desk.ui.parts.card import label
 from crmr_desk.ui.parts.flow import Flow
 
-_ICONS = {EVENT: "flag", RULE: "scale", SUM: "calculator", FOLLOWED: "check"}
-_BY_WORD = (("calendrier", "calendar"), ("changerait", "refresh"))
+_ICONS = {
+    EVENT: "flag", RULE: "scale", SUM: "calculator", CALENDAR: "calendar", CHANGES: "refresh", FOLLOWED: "check",
+}  # fmt: skip
 _SIDE = 12
 
 
@@ -111,8 +112,7 @@ class Explanation(QFrame):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addLayout(when)
-        token = "accent" if known.tone == "accent" else known.tone
-        mark = icons.IconLabel(known.icon, token, 10 if known.icon == "circle" else 18, known.words)
+        mark = icons.IconLabel(known.icon, known.tone, 10 if known.icon == "circle" else 18, known.words)
         line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(what, 1)
         for column in (when, what):
@@ -120,7 +120,6 @@ class Explanation(QFrame):
         return line
 
     def _part(self, heading: str, sentence: str) -> QHBoxLayout:
-        icon = _ICONS.get(heading) or next((name for word, name in _BY_WORD if word in heading.lower()), "flag")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(label(heading, "quiet"))
@@ -132,7 +131,7 @@ class Explanation(QFrame):
             words.addWidget(_places(self.row.place))
         line = QHBoxLayout()
         line.setSpacing(10)
-        line.addWidget(icons.IconLabel(icon, "accent", 18), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(icons.IconLabel(_ICONS[heading], "accent", 18), 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
         return line
 

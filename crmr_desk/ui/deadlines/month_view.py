@@ -60,8 +60,7 @@ def _entry(known: look.Look) -> QWidget:
     line = QHBoxLayout(made)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(6)
-    token = "accent" if known.tone == "accent" else known.tone
-    line.addWidget(icons.IconLabel(known.icon, token, 10 if known.icon == "circle" else 14), 0,
+    line.addWidget(icons.IconLabel(known.icon, known.tone, 10 if known.icon == "circle" else 14), 0,
                    Qt.AlignmentFlag.AlignVCenter)  # fmt: skip
     line.addWidget(label(known.words, "small"))
     return made

@@ -55,8 +55,11 @@ class RadarView(LiveView):
     """A line opens the dossier about its seat, or the procedure that would find a successor."""
 
     TABLES = frozenset(
-        {"mandate", "label", "fsmr_designation", "person", "crmr", "site", "ccmr", "fsmr", "attachment", "dossier"}
-    )
+        {
+            "mandate", "label", "fsmr_designation", "person", "crmr", "site", "ccmr", "fsmr", "attachment", "hospital",
+            "dossier",
+        }
+    )  # fmt: skip
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
