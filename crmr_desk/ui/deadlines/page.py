@@ -191,6 +191,8 @@ class DeadlinesPage(LiveView):
         """Explain an entry."""
         if row is not None and row.key != self._key:
             self._key = row.key
+            if self._day is not None and row.on != self._day:
+                self._leave_day()
             self.panel.explain(row)
             self.views.mark(row)
 

@@ -151,7 +151,9 @@ class AheadPanel(QWidget):
             for line in those:
                 self._add(line)
         if not shown:
-            self.page.body.addWidget(EmptyState("calendar-check", "Rien ne vient d’ici là."))
+            self.page.body.addWidget(
+                EmptyState("calendar-check", "Rien ne vient d’ici là." if told.day is None else "Rien ce jour-là.")
+            )
         self._add_more()
         self.page.body.addStretch(1)
         self.page.settle()

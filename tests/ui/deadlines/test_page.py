@@ -111,8 +111,9 @@ def test_many_of_one_kind_on_one_day_share_a_chip_that_opens_the_day(page: Deadl
     QTest.keyClick(page.views.month.grid, Qt.Key.Key_Return)
     assert page.panel.title.text() == "Jeudi 31 décembre 2026"
     assert page.panel.explanation is not None
-    page.panel.back.click()
+    page.choose(row_of(page, "mandate_end"))
     assert page.panel.title.text() == "À venir"
+    assert page.panel.explanation is not None
 
 
 def test_a_date_explains_itself_with_its_place_and_offers_what_answers_it(page: DeadlinesPage) -> None:
