@@ -114,6 +114,7 @@ def _check(content: bytes, password: str, on: dt.datetime) -> None:
             "Ce fichier n’a pas de clé privée avec son certificat\u00a0: exportez-le de nouveau avec sa clé."
         )
     _check_period(held.cert.certificate, on)
+    _check_usage(held.cert.certificate)
 
 
 def _check_period(certificate: Certificate, on: dt.datetime) -> None:
@@ -122,6 +123,18 @@ def _check_period(certificate: Certificate, on: dt.datetime) -> None:
         raise LetterError(f"Le certificat a expiré le {_day(last)}\u00a0: demandez son renouvellement avant de signer.")
     if on < first:
         raise LetterError(f"Le certificat n’est valable qu’à partir du {_day(first)}\u00a0: signez après cette date.")
+
+
+def _check_usage(certificate: Certificate) -> None:
+    """A certificate that says what it is for must be for signing: readers of PDF refuse the signature otherwise."""
+    from cryptography.x509 import ExtensionNotFound, KeyUsage
+
+    try:
+        usage = certificate.extensions.get_extension_for_class(KeyUsage).value
+    except ExtensionNotFound:
+        return
+    if not usage.digital_signature and not usage.content_commitment:
+        raise LetterError("Ce certificat n’est pas fait pour signer\u00a0: demandez un certificat de signature.")
 
 
 def _signer(certificate: bytes, password: str) -> SimpleSigner:

@@ -18,7 +18,9 @@ LAST = dt.datetime(2028, 12, 31, tzinfo=dt.UTC)
 
 
 @cache
-def made(name: str = "Étienne Vasseur") -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
+def made(
+    name: str = "Étienne Vasseur", *, for_signing: bool = True
+) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
     """A key and its certificate, which vouches for itself, valid from FIRST until LAST."""
     key = ec.generate_private_key(ec.SECP256R1())
     who = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
@@ -31,7 +33,7 @@ def made(name: str = "Étienne Vasseur") -> tuple[ec.EllipticCurvePrivateKey, x5
         .not_valid_before(FIRST)
         .not_valid_after(LAST)
         .add_extension(
-            x509.KeyUsage(True, True, False, False, False, True, False, False, False),  # digital_signature and the like
+            x509.KeyUsage(for_signing, for_signing, False, False, False, True, False, False, False),
             critical=True,
         )
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
@@ -41,9 +43,9 @@ def made(name: str = "Étienne Vasseur") -> tuple[ec.EllipticCurvePrivateKey, x5
 
 
 @cache
-def pkcs12(*, with_key: bool = True) -> bytes:
+def pkcs12(*, with_key: bool = True, for_signing: bool = True) -> bytes:
     """The file that a signer holds."""
-    key, certificate = made()
+    key, certificate = made() if for_signing else made(for_signing=False)
     return serialize_key_and_certificates(
         b"signataire", key if with_key else None, certificate, None, BestAvailableEncryption(PASSWORD.encode())
     )

@@ -89,6 +89,7 @@ def test_the_signature_is_heard_last_by_its_name(signed: bytes) -> None:
         (b"%PDF-1.7", PASSWORD, ON, "n’est pas un certificat PKCS#12"),
         (b"", PASSWORD, ON, "n’est pas un certificat PKCS#12"),
         (pkcs12(with_key=False), PASSWORD, ON, "pas de clé privée"),
+        (pkcs12(for_signing=False), PASSWORD, ON, "n’est pas fait pour signer"),
         (pkcs12(), PASSWORD, dt.datetime(2029, 1, 1, tzinfo=dt.UTC), "a expiré le 31/12/2028"),
         (pkcs12(), PASSWORD, dt.datetime(2025, 1, 1, tzinfo=dt.UTC), "qu’à partir du 01/01/2026"),
     ],
