@@ -20,6 +20,10 @@ _CUT: Final = "\ufffe"
 """What pdfium puts where a word is cut at the end of a line."""
 _PASSED_OVER: Final = re.compile(f"[\\s{_CUT}{SOFT_HYPHEN}-]+")
 """Spaces and hyphens: lines are cut at them, and a reader of PDF guesses which were there before."""
+_LIGATURES: Final = str.maketrans(
+    {chr(0xFB00 + rank): said for rank, said in enumerate(("ff", "fi", "fl", "ffi", "ffl"))}
+)
+"""Signs of a name copied from a printed page, which a reader of PDF gives back as their letters."""
 _STAYS: Final = "le courrier reste un projet."
 _UNREADABLE: Final = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
 
@@ -63,7 +67,7 @@ def missing_from(pdf_text: str, facts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _key(text: str) -> str:
-    return _PASSED_OVER.sub("", text)
+    return _PASSED_OVER.sub("", text).translate(_LIGATURES)
 
 
 def _quoted(text: str) -> str:

@@ -33,7 +33,14 @@ def test_a_letter_of_any_length_is_read_across_its_pages() -> None:
 
 
 def test_names_in_greek_and_cyrillic_letters_are_printed_and_read() -> None:
-    names = ("Pr Ελένη Παπαδοπούλου", "Dr Ганна Шевченко", "Pr Łukasz Żółć", "Dr Ștefan Țepeș", "Pr Nguyễn Thị Hồng")
+    names = (
+        "Pr Ελένη Παπαδοπούλου",
+        "Dr Ганна Шевченко",
+        "Pr Łukasz Żółć",
+        "Dr Ștefan Țepeș",
+        "Pr Nguyễn Thị Hồng",
+        "Dr Ann Su\ufb03eld",
+    )
     assert isinstance(LETTER, Letter)
     made = final(replace(LETTER, frame=replace(LETTER.frame, addressee=names)))
     assert missing_from(text_of(made), names) == ()
