@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import UserError
-from crmr_desk.model.network.names import collation, fold
+from crmr_desk.model.network.names import as_typed, collation, fold
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.schema import Signatory
 from crmr_desk.model.terms import short_date
@@ -123,7 +123,8 @@ def remove_signatory(db: Database, row_id: int) -> Changes:
 
 
 def _checked(lines: SignatoryLines) -> SignatoryLines:
-    if not lines.name.strip() or not lines.capacity.strip():
+    name, capacity = as_typed(lines.name), as_typed(lines.capacity)
+    if not name or not capacity:
         raise UserError(
             "Un signataire a un prénom, un nom et une qualité (CRPA, article L. 212-1)\u00a0: complétez-les."
         )
@@ -132,10 +133,7 @@ def _checked(lines: SignatoryLines) -> SignatoryLines:
             f"La délégation finit le {short_date(lines.end)}, avant de commencer, le {short_date(lines.start)}\u00a0: "
             "corrigez l’une des deux dates."
         )
-    return SignatoryLines(
-        lines.name.strip(), lines.capacity.strip(), lines.start, lines.end, lines.quality.strip(),
-        lines.delegation.strip(),
-    )  # fmt: skip
+    return SignatoryLines(name, capacity, lines.start, lines.end, as_typed(lines.quality), as_typed(lines.delegation))
 
 
 def _fill(row: Signatory, lines: SignatoryLines) -> None:

@@ -57,7 +57,7 @@ def test_a_signatory_is_changed_and_taken_out(sqlite_db: Database) -> None:
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        (SignatoryLines(" ", "la directrice", SINCE), "une qualité"),
+        (SignatoryLines(" \u200b", "la directrice", SINCE), "une qualité"),
         (SignatoryLines("Hélène Morvan", "", SINCE), "une qualité"),
         (SignatoryLines("Hélène Morvan", "la directrice", UNTIL, SINCE), "avant de commencer"),
     ],
