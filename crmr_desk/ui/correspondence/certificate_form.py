@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crmr_desk.model.correspondence import signing
 from crmr_desk.model.correspondence.rows import KeptLetter
-from crmr_desk.ui.correspondence.file_line import FileLine, content_of
+from crmr_desk.ui.correspondence.file_line import FileLine
 from crmr_desk.ui.correspondence.verb_sheet import VerbSheet
 from crmr_desk.ui.correspondence.verbs import counted
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.labels import named
+from crmr_desk.ui.file_content import content_of
 from crmr_desk.ui.imports.progress import Job
 
 if TYPE_CHECKING:

@@ -7,8 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from crmr_desk.model.errors import UserError
-from crmr_desk.model.store import documents
 from crmr_desk.ui.dossier.labels import ElidedLabel
 from crmr_desk.ui.parts.buttons import button
 
@@ -44,16 +42,3 @@ class FileLine(QWidget):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.set_path(Path(name)))
         dialog.open()
-
-
-def content_of(path: Path) -> bytes:
-    """The bytes of a file of the user. Raises UserError when it cannot be read or is too large to keep."""
-    try:
-        if path.stat().st_size > documents.LARGEST_MIB * 2**20:
-            limit = f"{documents.LARGEST_MIB}\u00a0Mio"
-            raise UserError(f"Le fichier {path.name} dépasse {limit}\u00a0: réduisez-le avant de le joindre.")
-        return path.read_bytes()
-    except OSError:
-        raise UserError(
-            f"{path.name} ne peut pas être lu\u202f; vérifiez qu’il existe encore et qu’il vous est permis."
-        ) from None

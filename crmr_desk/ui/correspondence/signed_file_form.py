@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QWidget
 from crmr_desk.model.bureau.signatories import SignatoryRow
 from crmr_desk.model.correspondence import signing
 from crmr_desk.model.correspondence.rows import KeptLetter
-from crmr_desk.ui.correspondence.file_line import FileLine, content_of
+from crmr_desk.ui.correspondence.file_line import FileLine
 from crmr_desk.ui.correspondence.verb_sheet import VerbSheet
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.date_field import DateEdit
 from crmr_desk.ui.dossier.labels import named
 from crmr_desk.ui.dossiers.people_forms import NameBox
+from crmr_desk.ui.file_content import content_of
 
 SCANS: Final = "Courrier signé (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)"
 _SENTENCE: Final = "Le fichier est gardé avec le courrier. Une signature électronique y est vérifiée."

@@ -24,6 +24,7 @@ from crmr_desk.ui.dossier.chooser import Entry
 from crmr_desk.ui.dossier.exchange_verbs import ExchangeVerbs
 from crmr_desk.ui.dossier.pick_field import hospital_entry, person_entry
 from crmr_desk.ui.dossier.receipt import Receipt
+from crmr_desk.ui.file_content import content_of
 
 
 class Verbs:
@@ -73,7 +74,7 @@ class Verbs:
         db, dossier = self.desk.db, self.dossier_id
 
         def verb() -> Any:
-            content = _read(path)
+            content = content_of(path)
             return pieces.attach(
                 db, dossier, line.kind, line.of, name=path.name, content=content, received_on=received_on
             )
@@ -192,16 +193,3 @@ class Verbs:
     def _show(self, error: Exception) -> None:
         self.desk.show_problem(error)
         self._after_refusal()
-
-
-def _read(path: Path) -> bytes:
-    """The bytes of a file the user dropped. Raises UserError when it cannot be read or is too large to keep."""
-    try:
-        if path.stat().st_size > documents.LARGEST_MIB * 2**20:
-            limit = f"{documents.LARGEST_MIB}\u00a0Mio"
-            raise UserError(f"Le fichier {path.name} dépasse {limit}\u00a0: réduisez-le avant de le joindre.")
-        return path.read_bytes()
-    except OSError:
-        raise UserError(
-            f"{path.name} ne peut pas être lu\u202f; vérifiez qu’il existe encore et qu’il vous est permis."
-        ) from None

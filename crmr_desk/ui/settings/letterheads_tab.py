@@ -15,6 +15,7 @@ from crmr_desk.model.terms import short_date
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.date_field import DateEdit
 from crmr_desk.ui.dossier.labels import ElidedLabel, named
+from crmr_desk.ui.file_content import content_of
 from crmr_desk.ui.network.entry_form import EntryForm
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import label
@@ -159,14 +160,8 @@ class FileForm(EntryForm):
             raise ValueError("Choisissez d’abord le fichier d’en-tête.")
         if start is None:
             raise ValueError("Indiquez à partir de quel jour il s’imprime.")
-        try:
-            content = path.read_bytes()
-        except OSError as failure:
-            raise ValueError(
-                f"«\u202f{path.name}\u202f» ne se lit pas\u00a0: choisissez un autre fichier."
-            ) from failure
         db, named_so = self.desk.db, self.says_direction.isChecked()
-        return lambda: letterheads.lay_under(db, path.name, content, start=start, says_direction=named_so)[1]
+        return lambda: letterheads.lay_under(db, path.name, content_of(path), start=start, says_direction=named_so)[1]
 
     def _ask(self) -> None:
         dialog = QFileDialog(self, "Fichier d’en-tête", "", "PDF ou image (*.pdf *.png *.jpg *.jpeg)")
