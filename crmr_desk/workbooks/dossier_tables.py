@@ -40,7 +40,7 @@ _LETTER_STATES: Final = {
     "sent": "Envoyé",
     "acknowledged": "Accusé reçu",
     "lifted": "Levé",
-    "replaced": "Repris",
+    "replaced": "Remplacé",
 }
 _VERDICTS: Final = {True: "Éligible", False: "Non éligible", None: "À établir"}
 

@@ -28,7 +28,7 @@ _WIDTH: Final = 459.0
 """Between the margins of an upright sheet, in points."""
 _STATES: Final = {
     FINAL: "à signer", TO_SIGN: "à la signature", SIGNED: "signé, à envoyer", SENT: "envoyé",
-    ACKNOWLEDGED: "accusé reçu", LIFTED: "levé", REPLACED: "repris par une autre édition",
+    ACKNOWLEDGED: "accusé reçu", LIFTED: "levé", REPLACED: "remplacé par une autre édition",
 }  # fmt: skip
 _NOTHING_YET: Final = "Rien n’est décidé à ce jour\u00a0: ce qui suit est ce que la décision ferait."
 _MOST_DETAILS: Final = 12

@@ -34,7 +34,7 @@ LETTER_STATES = {
     "sent": ("Envoyé", "ok", "circle-check"),
     "acknowledged": ("Accusé reçu", "ok", "circle-check"),
     "lifted": ("Levé", "mute", "minus"),
-    "replaced": ("Repris", "mute", "history"),
+    "replaced": ("Remplacé", "mute", "history"),
 }
 SEVERITY_ICONS = {
     Severity.BLOCKING: ("circle-x", "stop", "Bloquant"),
