@@ -54,7 +54,7 @@ class HomePage(LiveView):
 
     TABLES = frozenset(
         {"dossier", "piece", "opinion", "letter", "mandate", "label", "fsmr_designation", "person", "crmr", "site",
-         "ccmr", "fsmr", "attachment", "workbook_import", "import_choice",
+         "ccmr", "fsmr", "attachment", "hospital", "workbook_import", "import_choice",
          "letter_batch", "deadline_entry", "deadline_mark", "campaign", "signing_list"}
     )  # fmt: skip
 
