@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import ColumnElement, literal, or_, select, true
+from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines import regions_of
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 ENTRY: Final = schema.DeadlineEntry.__table__
 CAMPAIGN: Final = schema.Campaign.__table__
-_NOBODY: Final = literal(0)
-"""No person bears this id; NULL would have them all looked through for each entry."""
 
 
 def entries(session: Session, window: Window) -> list[AnyRow]:
@@ -38,7 +36,7 @@ def campaigns(session: Session, window: Window) -> list[AnyRow]:
 
 @cache
 def _entries(kind: CentreKind | None) -> Query:
-    query = with_seat(ENTRY, _NOBODY).add_columns(
+    query = with_seat(ENTRY).add_columns(
         ENTRY.c.id,
         ENTRY.c.on,
         ENTRY.c.kind,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any, cast
 
 from sqlalchemy import Select
@@ -23,4 +23,4 @@ def plain_rows(session: Session, query: Select[*tuple[Any, ...]], values: Mappin
 @cache
 def _named(columns: tuple[str, ...]) -> Callable[[Iterable[object]], tuple[object, ...]]:
     made: Callable[..., Any] = namedtuple
-    return cast("Callable[[Iterable[object]], tuple[object, ...]]", made("PlainRow", columns)._make)
+    return partial(tuple.__new__, made("PlainRow", columns))

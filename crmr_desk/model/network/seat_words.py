@@ -14,6 +14,7 @@ from crmr_desk.model.network.tables import CCMR, CRMR, FSMR, HOSPITAL, PERSON, S
 
 NOBODY = literal(0)
 """A person whom no row has: an id that is NULL would have every person looked at."""
+_PERSON = (PERSON.c.title, PERSON.c.first_name, PERSON.c.last_name, PERSON.c.status, PERSON.c.birth_date)
 _SITE_CRMR = CRMR.alias("site_crmr")
 _SITE_HOSPITAL = HOSPITAL.alias("site_hospital")
 _CCMR_HOSPITAL = HOSPITAL.alias("ccmr_hospital")
@@ -22,9 +23,10 @@ _SITE_FSMR = FSMR.alias("site_fsmr")
 
 
 @cache
-def with_seat(table: FromClause, person: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+def with_seat(table: FromClause, person: ColumnElement[Any] | None = None) -> Select[*tuple[Any, ...]]:
     """The rows of ``table`` with their seat, what names it, its filière (``sigle``; not that of a CCMR, which may have
-    several), and the ``person``. Built once for each table: putting it together takes longer than asking it."""
+    several), and the ``person`` where one is asked for. Built once for each table: putting it together takes longer
+    than asking it."""
     joined: Callable[..., Select[*tuple[Any, ...]]] = select
     return (
         joined(
@@ -33,11 +35,7 @@ def with_seat(table: FromClause, person: ColumnElement[Any]) -> Select[*tuple[An
             table.c.site_id,
             table.c.ccmr_id,
             table.c.fsmr_id,
-            PERSON.c.title,
-            PERSON.c.first_name,
-            PERSON.c.last_name,
-            PERSON.c.status,
-            PERSON.c.birth_date,
+            *(_PERSON if person is not None else ()),
             func.coalesce(func.nullif(CRMR.c.acronym, ""), CRMR.c.title).label("crmr_name"),
             func.coalesce(func.nullif(_SITE_CRMR.c.acronym, ""), _SITE_CRMR.c.title).label("site_crmr_name"),
             name_or_unknown(_SITE_HOSPITAL, "site_hospital"),
@@ -45,8 +43,7 @@ def with_seat(table: FromClause, person: ColumnElement[Any]) -> Select[*tuple[An
             CCMR.c.specialty,
             func.coalesce(FSMR.c.sigle, _CRMR_FSMR.c.sigle, _SITE_FSMR.c.sigle).label("sigle"),
         )
-        .select_from(table)
-        .outerjoin(PERSON, PERSON.c.id == person)
+        .select_from(table if person is None else table.outerjoin(PERSON, PERSON.c.id == person))
         .outerjoin(CRMR, CRMR.c.id == table.c.crmr_id)
         .outerjoin(_CRMR_FSMR, _CRMR_FSMR.c.id == CRMR.c.fsmr_id)
         .outerjoin(SITE, SITE.c.id == table.c.site_id)
