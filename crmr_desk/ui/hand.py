@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -32,8 +32,10 @@ from crmr_desk.ui.network.tree_model import NetworkTreeModel
 from crmr_desk.ui.ops import InlineOps
 
 _SIZE = (1440, 900)
-_SETTLE_MS = 120
-"""Long enough for the pauses of the window (a filter, a walk through the tree) and for what they read."""
+_PAUSE_MS = 120
+"""The pauses of the window (a filter, a walk through the tree) are shorter; its other timers are not waited for."""
+_PAINT_MS = 10
+_PATIENCE = 300
 
 
 class _StrictDesk(Desk):
@@ -57,12 +59,21 @@ class Hand:
         self.settle()
 
     def settle(self) -> None:
-        """Let the window do what it has put off for a moment."""
-        QTest.qWait(_SETTLE_MS)
+        """Let the window paint, and do what it has put off for a moment."""
+        for _ in range(_PATIENCE):
+            QTest.qWait(_PAINT_MS)
+            if not self._puts_off():
+                return
+        raise RuntimeError("the window does not settle")
+
+    def _puts_off(self) -> bool:
+        pauses = (each for each in self.window.findChildren(QTimer) if each.isSingleShot() and each.isActive())
+        return any(each.interval() <= _PAUSE_MS for each in pauses)
 
     def picture(self, name: str) -> Path:
         """Save the window as it looks now."""
         self.settle()
+        QTest.qWait(_PAUSE_MS)
         path = self._folder / f"{name}.png"
         if not self.window.grab().save(str(path)):
             raise OSError(f"the picture {path} cannot be written")
