@@ -6,7 +6,7 @@ import datetime as dt
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines.dossier_reading import seated_dossiers
@@ -14,6 +14,7 @@ from crmr_desk.model.deadlines.plain_rows import plain_rows
 from crmr_desk.model.deadlines.reading import Query
 from crmr_desk.model.deadlines.scope import FIRST, LAST, concerned
 from crmr_desk.model.dossiers.awaited import LETTER
+from crmr_desk.model.dossiers.drafts import DATA, SHEET
 from crmr_desk.model.dossiers.letter_states import FINAL, SENT, SIGNED, TO_SIGN
 from crmr_desk.model.dossiers.records import ABANDONED, DECIDED
 from crmr_desk.model.kinds import CentreKind
@@ -30,17 +31,20 @@ WANT_ACKNOWLEDGEMENT: Final = ("recommande", "remise")
 """The channels by which a proof comes back."""
 BATCH: Final = schema.LetterBatch.__table__
 _TO_SIGN: Final = (FINAL, TO_SIGN)
+_ENCLOSED: Final = or_(*(LETTER.c.kind.endswith(suffix, autoescape=True) for suffix in (SHEET, DATA)))
+"""A fiche or a structured file: it bears no signature and leaves with its letter."""
 _OLDEST, _COUNT = func.min(LETTER.c.dated), func.count()
 
 
 def to_sign(session: Session, window: Window) -> list[AnyRow]:
     """By dossier, the ``letters`` that wait for a signature, the oldest ``dated`` from the first to the last day."""
-    return plain_rows(session, _waiting(window.scope.kind, _TO_SIGN), window.values)
+    return plain_rows(session, _waiting(window.scope.kind, signed=False), window.values)
 
 
 def to_send(session: Session, window: Window) -> list[AnyRow]:
-    """By dossier, the ``letters`` signed that wait to be sent, the oldest ``dated`` from the first to the last day."""
-    return plain_rows(session, _waiting(window.scope.kind, (SIGNED,)), window.values)
+    """By dossier, the ``letters`` signed that wait to be sent, with what goes along and bears no signature, the oldest
+    ``dated`` from the first to the last day."""
+    return plain_rows(session, _waiting(window.scope.kind, signed=True), window.values)
 
 
 def unacknowledged(session: Session, window: Window) -> list[AnyRow]:
@@ -58,10 +62,11 @@ def batches(session: Session, window: Window) -> list[AnyRow]:
 
 
 @cache
-def _waiting(kind: CentreKind | None, states: tuple[str, ...]) -> Query:
+def _waiting(kind: CentreKind | None, *, signed: bool) -> Query:
+    ready = or_(LETTER.c.state == SIGNED, _ENCLOSED)
     waiting = (
         select(LETTER.c.dossier_id, _COUNT.label("letters"), _OLDEST.label("dated"))
-        .where(LETTER.c.state.in_(states), LETTER.c.dossier_id.is_not(None))
+        .where(LETTER.c.state.in_((*_TO_SIGN, SIGNED)), ready if signed else ~ready, LETTER.c.dossier_id.is_not(None))
         .group_by(LETTER.c.dossier_id)
         .having(_within(_OLDEST))
         .subquery()

@@ -10,6 +10,7 @@ from crmr_desk.model.correspondence import sending, signing_lists
 from crmr_desk.model.correspondence.listing import letters
 from crmr_desk.model.correspondence.listing import signing_lists as all_lists
 from crmr_desk.model.correspondence.rows import KeptLetter
+from crmr_desk.model.deadlines.upcoming import between
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store import undo
 from tests.model.correspondence.conftest import Decided
@@ -43,6 +44,12 @@ def test_letters_go_to_the_signature_on_a_numbered_paper_that_names_each(decided
     assert "Fiche pour Orphanet" not in said
     with pytest.raises(UserError, match="déjà sur le bordereau B2027-001"):
         made(decided, [first])
+
+
+def test_a_fiche_is_due_to_leave_and_never_to_be_signed(decided: Decided) -> None:
+    rows = between(decided.db, TODAY, TODAY, TODAY)
+    titles = [row.title for row in rows if row.kind in ("letters_to_sign", "letters_due")]
+    assert titles == [f"{len(decided.enclosed)} courriers à envoyer", f"{len(decided.signable)} courriers à signer"]
 
 
 def test_what_came_back_signed_waits_to_leave_and_the_rest_is_to_be_signed_again(decided: Decided) -> None:
