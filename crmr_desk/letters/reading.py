@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 import pypdfium2
@@ -53,17 +53,6 @@ def read_back(pdf: bytes, document: Letter | Fiche, under: Underlay | None = Non
     for where, text in texts_of(document, under):
         if _key(text) not in said:
             raise LetterError(f"Relu, le PDF ne dit pas «\u202f{_quoted(text)}\u202f» ({where})\u00a0: {_STAYS}")
-
-
-def text_of(pdf: bytes) -> str:
-    """What a reader finds in the pages of ``pdf``. Raises LetterError for what is no PDF."""
-    return "\n".join(_extracted(pdf))
-
-
-def missing_from(pdf_text: str, facts: Iterable[str]) -> tuple[str, ...]:
-    """The ``facts`` that ``pdf_text`` does not say, in their order; spaces, hyphens and line ends do not count."""
-    said = _key(pdf_text)
-    return tuple(fact for fact in facts if _key(fact) not in said)
 
 
 def _key(text: str) -> str:

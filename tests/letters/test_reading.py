@@ -13,8 +13,9 @@ from crmr_desk.letters.compose import compose
 from crmr_desk.letters.content import Letter, LetterError, Section
 from crmr_desk.letters.letterhead import Underlay
 from crmr_desk.letters.pdf import render
-from crmr_desk.letters.reading import final, missing_from, read_back, text_of
+from crmr_desk.letters.reading import final, read_back
 from tests.letters import letterheads
+from tests.letters.said import missing_from, text_of
 from tests.letters.samples import FACTS, FRAME, LONG_NAME, NOTIFICATION, ORPHANET, RUNNING, letters
 
 SAMPLES = letters()

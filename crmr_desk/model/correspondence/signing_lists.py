@@ -60,12 +60,6 @@ def signing_list_pdf(db: Database, list_id: int) -> StoredBytes:
     return documents.content_of(db, file_id)
 
 
-def letters_on(db: Database, list_id: int) -> list[int]:
-    """The ids of the letters that are on a bordereau now, in their order on it."""
-    with db.reading() as session:
-        return [row.id for row in _rows_on(session, list_id)]
-
-
 def note_returned(
     db: Database,
     list_id: int,

@@ -51,10 +51,6 @@ class Period:
     start: dt.date
     end: dt.date | None
 
-    def meets_after(self, day: dt.date) -> bool:
-        """Whether the period goes on after ``day``."""
-        return self.end is None or self.end > day
-
 
 @dataclass(frozen=True, slots=True)
 class AttachmentRow:

@@ -108,12 +108,6 @@ def application_of(session: Session, dossier: Dossier, today: dt.date) -> Applic
     )  # fmt: skip
 
 
-def candidacy_lines(session: Session, dossier: Dossier, today: dt.date) -> tuple[CandidacyLine, ...]:
-    """The structures of an application as the screens show them: the centre, its sites, its CCMR."""
-    application = application_of(session, dossier, today)
-    return application.lines if application is not None else ()
-
-
 def active_structures(session: Session, crmr_id: int, today: dt.date) -> dict[Structure, str]:
     """The sites and CCMR of a centre that are open on ``today``, with the name of their hospital: what an application
     begins with."""

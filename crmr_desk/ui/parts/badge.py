@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crmr_desk.model.terms import french_place
@@ -172,34 +172,3 @@ def paint_steps(painter: QPainter, box: QRect, done: int, total: int) -> int:
         painter.drawRoundedRect(QRectF(box.left() + 9 * number, top, 7, 7), 2, 2)
     painter.restore()
     return box.left() + 9 * total
-
-
-class StepDots(QWidget):
-    """Progress of a dossier in dots, with "4/8" in words for a screen reader."""
-
-    def __init__(self, done: int, total: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._what = (done, total)
-        self.setFixedSize(9 * total, 12)
-        self.setAccessibleName(f"Étape {done} sur {total}")
-        theme.signals.changed.connect(self.update)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        paint_steps(QPainter(self), self.rect(), *self._what)
-
-
-class ToneDot(QWidget):
-    """A round of 8 pixels, for a mark beside a word that already says it."""
-
-    def __init__(self, token: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._token = token
-        self.setFixedSize(8, 8)
-        theme.signals.changed.connect(self.update)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(Qt.PenStyle.NoPen))
-        painter.setBrush(theme.color(self._token))
-        painter.drawEllipse(self.rect())

@@ -6,7 +6,6 @@ import datetime as dt
 
 import pytest
 
-from crmr_desk.letters.reading import missing_from, text_of
 from crmr_desk.model.correspondence import sending
 from crmr_desk.model.correspondence.changed import changed_since
 from crmr_desk.model.correspondence.listing import letters
@@ -18,6 +17,7 @@ from crmr_desk.model.correspondence.rows import ChangedFact
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.network.people import save_person
 from crmr_desk.model.store.schema import Hospital, Label, Person
+from tests.letters.said import missing_from, text_of
 from tests.model.correspondence.reminders.conftest import Owing
 from tests.model.network.building import TODAY, counted_statements
 

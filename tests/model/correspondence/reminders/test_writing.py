@@ -8,17 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from crmr_desk.letters.reading import missing_from, text_of
 from crmr_desk.model.bureau.signatories import SignatoryLines, add_signatory
-from crmr_desk.model.correspondence import sending
+from crmr_desk.model.correspondence import saving, sending
 from crmr_desk.model.correspondence.listing import letters
 from crmr_desk.model.correspondence.reminders.rows import BatchResult, ReminderLine, Standing, Wording
-from crmr_desk.model.correspondence.reminders.saving import save_batch
 from crmr_desk.model.correspondence.reminders.writing import preview, write
 from crmr_desk.model.deadlines import marks
 from crmr_desk.model.deadlines.upcoming import between
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store import undo
+from tests.letters.said import missing_from, text_of
 from tests.model.correspondence.reminders.conftest import Owing
 from tests.model.network.building import TODAY
 
@@ -134,15 +133,14 @@ def test_what_is_not_due_cannot_be_written_nor_a_pass_without_name(owing: Owing)
 
 def test_the_letters_of_a_pass_are_saved_in_one_file_or_one_each(owing: Owing, tmp_path: Path) -> None:
     result, _ = written(owing, free(owing))
-    assert save_batch(owing.db, result.batch_id, tmp_path / "tout.pdf", one_file=True) == 3
-    assert save_batch(owing.db, result.batch_id, tmp_path / "un", one_file=False) == 3
+    wanted = saving.to_save(owing.db, result.letter_ids)
+    assert saving.save_bound(owing.db, wanted, tmp_path / "tout.pdf") == 3
+    assert saving.save_each(owing.db, wanted, tmp_path / "un") == 3
     assert sorted(each.name for each in (tmp_path / "un").iterdir()) == [
         "2026-11-20_CERVCO-CHU-de-Lille_relance_rapport_responsable.pdf",
         "2026-11-20_CERVCO_relance_rapport_coordonnateur.pdf",
         "2026-11-20_MARIH_relance_rapport_directeur.pdf",
     ]
-    with pytest.raises(UserError, match="n’a plus de courrier"):
-        save_batch(owing.db, 99, tmp_path / "rien.pdf", one_file=True)
 
 
 @pytest.mark.parametrize("kind", ["plan", "bndmr", "label_end", "mandate_end", "designation_end", "age"])
