@@ -23,6 +23,8 @@ class NameBox(QComboBox):
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.addItems(list(names))
         self.setAccessibleName(name)
+        if (line := self.lineEdit()) is not None:
+            line.setAccessibleName(name)
         self.setCurrentIndex(0 if known_only else -1)
         completer = self.completer()
         if completer is not None:

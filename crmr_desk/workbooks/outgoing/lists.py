@@ -12,6 +12,7 @@ from crmr_desk.model.deadlines.upcoming import between
 from crmr_desk.model.dossiers.list_rows import DossierListRow
 from crmr_desk.model.dossiers.listing import dossier_list
 from crmr_desk.model.store.database import Database
+from crmr_desk.model.terms import french_place
 from crmr_desk.workbooks.dossier_tables import Table
 from crmr_desk.workbooks.saving import save
 from crmr_desk.workbooks.styling import Column, Kind, Value, add_table, new_workbook
@@ -93,4 +94,4 @@ def _dossier(row: DossierListRow) -> list[Value]:
 def _deadline(row: DeadlineRow) -> list[Value]:
     why = "\n".join(sentence for heading, sentence in row.explanation if heading != FOLLOWED)
     followed = row.mark.words if row.mark is not None else ""
-    return [row.on, row.days, row.title, row.detail, row.fsmr, row.place, row.instructor, why, followed]
+    return [row.on, row.days, row.title, row.detail, row.fsmr, french_place(row.place), row.instructor, why, followed]

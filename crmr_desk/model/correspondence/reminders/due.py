@@ -13,6 +13,7 @@ from crmr_desk.model.correspondence.reminders.reading import Known, deadline_kin
 from crmr_desk.model.correspondence.reminders.rows import EVERYONE, Choice, ReminderKind, ReminderLine
 from crmr_desk.model.correspondence.reminders.structures import Structure, Structures
 from crmr_desk.model.deadlines.gathering import derived
+from crmr_desk.model.deadlines.holidays import next_working
 from crmr_desk.model.deadlines.kinds import (
     ANNUAL_REPORT,
     BIRTHDAY,
@@ -85,8 +86,8 @@ def usual_year(kind: str, today: dt.date) -> int:
 
 
 def proposed_reply(today: dt.date) -> dt.date:
-    """The day by which an answer is asked unless another one is typed: a month."""
-    return add_months(today, 1)
+    """The day by which an answer is asked unless another one is typed: a month, and the working day that follows."""
+    return next_working(add_months(today, 1))
 
 
 def _days(about: ReminderKind, today: dt.date, year: int | None, until: dt.date | None) -> tuple[dt.date, dt.date]:
