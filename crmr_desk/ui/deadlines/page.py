@@ -15,16 +15,15 @@ from crmr_desk.model.deadlines import choosing
 from crmr_desk.model.deadlines.choosing import OPEN, Choice
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.store.words import thousands
-from crmr_desk.ui.deadlines import answers, menus, telling
+from crmr_desk.ui.deadlines import answers, menus
 from crmr_desk.ui.deadlines.answers import Answer, KeptAnswers
 from crmr_desk.ui.deadlines.batch_bar import BatchBar
 from crmr_desk.ui.deadlines.explained import Explainer
 from crmr_desk.ui.deadlines.header import Header
 from crmr_desk.ui.deadlines.outputs import Outputs, Shown
-from crmr_desk.ui.deadlines.panel import AheadPanel
-from crmr_desk.ui.deadlines.panel_place import PanelPlace
 from crmr_desk.ui.deadlines.periods import Period, View, month_of, period_of
 from crmr_desk.ui.deadlines.row_verbs import Verb
+from crmr_desk.ui.deadlines.side import Seen, Side
 from crmr_desk.ui.deadlines.verbs import DeadlineVerbs
 from crmr_desk.ui.deadlines.views import Views
 from crmr_desk.ui.deadlines.wanted import Wanted
@@ -56,9 +55,6 @@ class DeadlinesPage(LiveView):
         self._settings = found if isinstance(found, QSettings) else None
         self._kept = KeptAnswers()
         self._answer: Answer | None = None
-        self._day: dt.date | None = None
-        """The day that was opened in the panel."""
-        self._key = ""
         self._rows: Sequence[DeadlineRow] = ()
         """What the view shows, once filtered."""
         self._rows_of: Period | None = None
@@ -72,7 +68,7 @@ class DeadlinesPage(LiveView):
         self.verbs = DeadlineVerbs(desk, self)
         self.explainer = Explainer(desk, self)
         self.outputs = Outputs(desk, self.shown)
-        self.panel = AheadPanel(desk.today.year, self.explainer.unfolded, self)
+        self.side = Side(desk, self.views, self.explainer, self)
         self._lay_out()
         self._connect()
         self._show_period()
@@ -110,7 +106,7 @@ class DeadlinesPage(LiveView):
         """Show another view or other days; what is known of them already is shown at once."""
         if period.view is not self.period.view and self._settings is not None:
             self._settings.setValue(_VIEW, str(period.view))
-        self.period, self._day = period, None
+        self.period, self.side.day = period, None
         self._show_period()
         if period.view is View.RADAR:
             self.views.show_radar()
@@ -138,7 +134,7 @@ class DeadlinesPage(LiveView):
         self.header.show_period(self.period)
         self.filters.setVisible(explains)
         self.filters.offer_over(shown=self.period.view in (View.LIST, View.CENTRES))
-        self.place.want(wanted=explains)
+        self.side.place.want(wanted=explains)
 
     # --- showing --------------------------------------------------------------------------------------------------
 
@@ -156,29 +152,8 @@ class DeadlinesPage(LiveView):
         counted = plural(len(within), "échéance")
         counted = counted if len(shown) == len(within) else f"{thousands(len(shown))} sur {counted}"
         self.views.show_rows(self.period, shown, today, answer.holidays, counted=counted, every=len(within))
-        self._tell()
-        if not self._is_told(shown):
-            self._explain_instead(before)
-        self.views.mark(self._row())
+        self.side.show(Seen(answer, self.period, choice, shown), before)
         self._weigh()
-
-    def _is_told(self, shown: Sequence[DeadlineRow]) -> bool:
-        """Whether the entry that is explained is in sight, in the view or in the panel."""
-        return any(row.key == self._key for rows in (shown, self.panel.told.rows) for row in rows)
-
-    def _tell(self) -> None:
-        if self._answer is None:
-            return
-        answer, choice, who = self._answer, self.wanted.choice(self.period.view), self.desk.who
-        if self._day is not None:
-            told = telling.of_day(answer, self._day, choice, who)
-        else:
-            told = telling.ahead(answer, self.period, choice, who, self.desk.today)
-        self.panel.tell(told, self._row())
-
-    def _row(self) -> DeadlineRow | None:
-        rows: Sequence[DeadlineRow] = (*self._answer.rows, *self._answer.late) if self._answer is not None else ()
-        return next((row for row in rows if row.key == self._key), None)
 
     def shown(self) -> Shown:
         """What is on screen now."""
@@ -186,34 +161,6 @@ class DeadlinesPage(LiveView):
         return Shown(self.views.in_order(self._rows), self.wanted.choice(self.period.view), day)
 
     # --- what the user does ---------------------------------------------------------------------------------------
-
-    def choose(self, row: DeadlineRow | None) -> None:
-        """Explain an entry."""
-        if row is not None and row.key != self._key:
-            self._key = row.key
-            if self._day is not None and row.on != self._day:
-                self._leave_day()
-            self.panel.explain(row)
-            self.views.mark(row)
-
-    def _explain_instead(self, before: Sequence[DeadlineRow] = ()) -> None:
-        """What was explained is in sight no more: what stood after it in the view ``before`` is, that who goes through
-        a list may go on; else what the panel tells first."""
-        keys, shown = [row.key for row in before], {row.key: row for row in self._rows}
-        after = keys[keys.index(self._key) + 1 :] if self._key in keys else []
-        row = next((shown[key] for key in after if key in shown), None) or self.panel.first()
-        self._key = row.key if row is not None else ""
-        self.panel.explain(row)
-
-    def open_day(self, day: dt.date) -> None:
-        """Tell all that falls on a day."""
-        self._day = day
-        self.views.month.grid.go_to(day)
-        self._tell()
-        if all(row.key != self._key for row in self.panel.told.rows):
-            self._explain_instead()
-        self.place.show()
-        self.panel.take_focus()
 
     def _open(self, row: DeadlineRow) -> None:
         """To the dossier that waits, else to the centre, else to what can be changed of it."""
@@ -228,7 +175,7 @@ class DeadlinesPage(LiveView):
         """The cursor of the month went to another day: what falls on it is explained."""
         row = self.views.month.grid.first_of(day)
         if row is not None:
-            self.choose(row)
+            self.side.choose(row)
 
     def _other_month(self, where: tuple[dt.date, int]) -> None:
         """Beyond the weeks on screen to ``where``: a day, and months from there."""
@@ -241,11 +188,10 @@ class DeadlinesPage(LiveView):
         if row is None:
             self.desk.toast.emit("Cette échéance n’est plus attendue.")
             return
-        self._key = row.key
+        self.side.key = row.key
         self.move_to(Period(View.MONTH, row.on, self.period.horizon))
-        self.panel.explain(row)
-        self.views.mark(row)
-        self.place.show()
+        self.side.explain(row)
+        self.side.place.show()
 
     def _weigh(self) -> None:
         self._bar.show_chosen(self.views.chosen_rows(), self.desk.why_no_write)
@@ -257,9 +203,7 @@ class DeadlinesPage(LiveView):
         """Another day is looked at: nothing can be decided of what was once known."""
         set_available(self.header.new, self.desk.why_no_write)
         self._weigh()
-        self._tell()
-
-    # --- the panel ------------------------------------------------------------------------------------------------
+        self.side.tell()
 
     @property
     def bar(self) -> QWidget | None:
@@ -268,20 +212,12 @@ class DeadlinesPage(LiveView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.place.settle()
-
-    def _close_panel(self) -> None:
-        self.place.close()
-        self.views.take_focus()
-
-    def _leave_day(self) -> None:
-        self._day = None
-        self._tell()
+        self.side.place.settle()
 
     def _to_list(self) -> None:
         """All that the panel has no room for: its day by words, or the months to come."""
-        if self._day is not None:
-            self.wanted.want_words(f"{self._day:%d/%m/%Y}")
+        if self.side.day is not None:
+            self.wanted.want_words(f"{self.side.day:%d/%m/%Y}")
         self.move_to(replace(self.period, view=View.LIST))
 
     # --- making ---------------------------------------------------------------------------------------------------
@@ -303,7 +239,7 @@ class DeadlinesPage(LiveView):
         column.setSpacing(0)
         column.addLayout(left, 1)
         column.addWidget(self._bar)
-        self.place = PanelPlace(self, self.panel, self.header.ahead, column)
+        self.side.stand(self, self.header.ahead, column)
 
     def _connect(self) -> None:
         header, views, grid = self.header, self.views, self.views.month.grid
@@ -313,24 +249,20 @@ class DeadlinesPage(LiveView):
         header.today_wanted.connect(lambda: self.move_to(replace(self.period, day=self.desk.today)))
         header.new.clicked.connect(lambda: self.verbs.ask_new(views.current_day()))
         self.wanted.changed.connect(self._refresh)
-        views.chosen.connect(self.choose)
+        views.chosen.connect(self.side.choose)
         views.opened.connect(self._open)
         views.rows_chosen.connect(self._weigh)
         views.menu_wanted.connect(self._menu)
         views.everything_wanted.connect(self.filters.want_everything)
         views.new_wanted.connect(lambda: self.verbs.ask_new(None))
         grid.day_moved.connect(self._walk)
-        grid.day_opened.connect(self.open_day)
+        grid.day_opened.connect(self.side.open_day)
         grid.month_wanted.connect(self._other_month)
         grid.move_wanted.connect(self.verbs.ask_move)
         views.year.month_wanted.connect(lambda day: self.move_to(Period(View.MONTH, day, self.period.horizon)))
         views.year.year_wanted.connect(lambda by: self.move_to(self.period.stepped(by)))
         self._bar.verb_wanted.connect(lambda verb: self.verbs.ask(verb, views.chosen_rows()))
-        self.panel.chosen.connect(self.choose)
-        self.panel.day_wanted.connect(self.open_day)
-        self.panel.back_wanted.connect(self._leave_day)
-        self.panel.close_wanted.connect(self._close_panel)
-        self.panel.list_wanted.connect(self._to_list)
+        self.side.panel.list_wanted.connect(self._to_list)
         self.explainer.verb_wanted.connect(lambda verb, row: self.verbs.ask(verb, [row]))
         self.desk.turned.connect(self._turn)
         self.outputs.connect(header.calendar, header.print, header.export, header.remind)

@@ -83,8 +83,8 @@ def row_of(page: DeadlinesPage, kind: str) -> DeadlineRow:
 
 
 def offered(page: DeadlinesPage) -> list[str]:
-    assert page.panel.explanation is not None
-    return [each.text() for each in page.panel.explanation.findChildren(QPushButton) if each.isVisible()]
+    assert page.side.panel.explanation is not None
+    return [each.text() for each in page.side.panel.explanation.findChildren(QPushButton) if each.isVisible()]
 
 
 def test_the_month_names_its_days_for_who_cannot_see_it(page: DeadlinesPage) -> None:
@@ -109,17 +109,17 @@ def test_many_of_one_kind_on_one_day_share_a_chip_that_opens_the_day(page: Deadl
     assert reports.title.endswith("2026")
     assert reports.second.endswith("sites")
     QTest.keyClick(page.views.month.grid, Qt.Key.Key_Return)
-    assert page.panel.title.text() == "Jeudi 31 décembre 2026"
-    assert page.panel.explanation is not None
-    page.choose(row_of(page, "mandate_end"))
-    assert page.panel.title.text() == "À venir"
-    assert page.panel.explanation is not None
+    assert page.side.panel.title.text() == "Jeudi 31 décembre 2026"
+    assert page.side.panel.explanation is not None
+    page.side.choose(row_of(page, "mandate_end"))
+    assert page.side.panel.title.text() == "À venir"
+    assert page.side.panel.explanation is not None
 
 
 def test_a_date_explains_itself_with_its_place_and_offers_what_answers_it(page: DeadlinesPage) -> None:
     row = row_of(page, "mandate_end")
-    page.choose(row)
-    shown = page.panel.explanation
+    page.side.choose(row)
+    shown = page.side.panel.explanation
     assert shown is not None
     said = [each.text() for each in shown.findChildren(QLabel)]
     assert all(heading in said and sentence in said for heading, sentence in row.explanation)
@@ -153,8 +153,8 @@ def test_a_link_by_its_key_shows_a_deadline_in_its_month(page: DeadlinesPage) ->
     page.go_to("month/2030-01")
     page.go_to("key/entry:1")
     assert page.header.title.text() == "Novembre 2026"
-    assert page.panel.explanation is not None
-    assert page.panel.explanation.row.title == MEETING.title
+    assert page.side.panel.explanation is not None
+    assert page.side.panel.explanation.row.title == MEETING.title
 
 
 def test_a_chip_goes_to_another_day_with_a_reason_only_where_the_law_lets_it(page: DeadlinesPage) -> None:
@@ -226,8 +226,8 @@ def test_who_goes_through_what_is_late_stays_there(page: DeadlinesPage, window: 
     form.day.set_day(TODAY + dt.timedelta(days=40))
     form.reason.setPlainText("Annoncé pour janvier.")
     form.finish()
-    assert page.panel.explanation is not None
-    assert "Annoncé pour janvier" in " ".join(part.text() for part in page.panel.explanation.findChildren(QLabel))
+    assert page.side.panel.explanation is not None
+    assert "Annoncé pour janvier" in " ".join(part.text() for part in page.side.panel.explanation.findChildren(QLabel))
 
 
 def test_the_year_leads_to_a_month_and_has_a_table(page: DeadlinesPage) -> None:
@@ -255,13 +255,13 @@ def test_headings_fold_and_sort_within(page: DeadlinesPage) -> None:
 
 def test_a_narrow_page_keeps_the_panel_for_when_it_is_asked_for(page: DeadlinesPage, window: MainWindow) -> None:
     window.resize(960, 600)
-    assert page.panel.isHidden()
+    assert page.side.panel.isHidden()
     page.header.ahead.click()
-    assert page.panel.isVisible()
-    QTest.keyClick(page.panel, Qt.Key.Key_Escape)
-    assert page.panel.isHidden()
+    assert page.side.panel.isVisible()
+    QTest.keyClick(page.side.panel, Qt.Key.Key_Escape)
+    assert page.side.panel.isHidden()
     window.resize(1440, 900)
-    assert page.panel.isVisible()
+    assert page.side.panel.isVisible()
 
 
 def test_what_is_on_screen_leaves_as_a_calendar_and_on_paper(page: DeadlinesPage, tmp_path: Path) -> None:
@@ -286,7 +286,7 @@ def save(page: DeadlinesPage, path: Path) -> None:
 def test_the_radar_has_the_page_for_itself(page: DeadlinesPage) -> None:
     page.go_to("radar")
     assert type(page.views.currentWidget()).__name__ == "RadarView"
-    assert page.panel.isHidden()
+    assert page.side.panel.isHidden()
     assert page.search.isHidden()
     page.go_to("month/2026-11")
-    assert page.panel.isVisible()
+    assert page.side.panel.isVisible()
