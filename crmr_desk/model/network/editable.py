@@ -17,6 +17,7 @@ from crmr_desk.model.network.names import as_typed, collation
 from crmr_desk.model.network.regions import REGIONS
 from crmr_desk.model.network.sheet_rows import FieldKind
 from crmr_desk.model.network.tables import FSMR, HOSPITAL
+from crmr_desk.model.network.taken_numbers import require_free_place
 from crmr_desk.model.store.schema import Versioned
 
 Choices = tuple[tuple[str, str], ...]
@@ -98,10 +99,7 @@ def _sigle(session: Session, row: Versioned, typed: Any) -> str:
 
 def _geographic(session: Session, row: Versioned, typed: Any) -> str:
     number = _finess(session, row, typed)
-    other = select(HOSPITAL.c.name).where(HOSPITAL.c.finess_et == number, HOSPITAL.c.id != row.id)
-    taken = session.scalar(other)
-    if taken is not None:
-        raise UserError(f"Le numéro FINESS {number} est déjà celui de {taken}.")
+    require_free_place(session, row.id, number)
     return number
 
 

@@ -7,7 +7,7 @@ What may be edited so is in ``EDITABLE``; ``why_fixed`` says why the rest may no
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from crmr_desk.model.errors import UserError
@@ -15,9 +15,10 @@ from crmr_desk.model.network import former
 from crmr_desk.model.network.editable import EDITABLE, Editable
 from crmr_desk.model.network.sheet_rows import FieldToEdit
 from crmr_desk.model.network.shown_rows import as_shown, gone, name_of
+from crmr_desk.model.network.taken_numbers import confirm_entity
 from crmr_desk.model.store.conflicts import last_operation_on
 from crmr_desk.model.store.names import names_of, target_of
-from crmr_desk.model.store.schema import Base, Versioned
+from crmr_desk.model.store.schema import Base, Hospital, Versioned
 from crmr_desk.model.store.words import value_text
 
 if TYPE_CHECKING:
@@ -94,19 +95,22 @@ def change_fields(
     version: int,
     today: dt.date,
     start: dt.date | None = None,
+    confirmed: Collection[str] = (),
 ) -> Changes:
     """Give fields of one row other values, in one operation.
 
     Without ``start`` it is the correction of a mistake: the former value never was. With ``start``, the values hold
     from that day on, and the former ones are kept until its eve; only for the fields of ``former.FOLLOWED``. Raises
     UserError for a value that cannot be, a row that is gone, and a day to come or before the last change; Conflict when
-    the row is no longer at ``version``.
+    the row is no longer at ``version``; NeedsConfirmation for the legal number of another entity (``taken_numbers``).
     """
     known = {name: _known(table, name, start) for name in values}
     labels = ", ".join(each.label[:1].lower() + each.label[1:] for each in known.values())
     with db.writing(f"{name_of(db, table, row_id)}\u00a0: {labels}") as session:
         entity = as_shown(session, _ENTITIES[table], row_id, version)
         clean = {name: known[name].check(session, entity, value) for name, value in values.items()}
+        if isinstance(entity, Hospital) and "finess_ej" in clean:
+            confirm_entity(session, entity, clean["finess_ej"], confirmed)
         if start is not None:
             former.change_from(session, entity, start, today, **clean)
         for name, value in clean.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
@@ -47,13 +47,19 @@ class NumberForm(EntryForm):
         self.number.setFocus()
 
     def verb(self) -> Callable[[], Any]:
+        return self._replacing(())
+
+    def agreed(self, key: str) -> Callable[[], Any]:
+        return self._replacing((key,))
+
+    def _replacing(self, confirmed: Collection[str]) -> Callable[[], Any]:
         start, field = self.start.day(), self.field.value()
         if start is None:
             raise ValueError("Indiquez à partir de quel jour.")
         db, row_id, today = self.desk.db, self._hospital.id, self.desk.today
         number = "".join(self.number.text().split()).upper()
         whole = self._several and self.whole.isChecked()
-        return lambda: replace_number(db, row_id, field, number, start, today, whole_entity=whole)
+        return lambda: replace_number(db, row_id, field, number, start, today, whole_entity=whole, confirmed=confirmed)
 
     def _turn(self) -> None:
         legal = self.field.value() == "finess_ej"

@@ -35,6 +35,10 @@ class EntryForm(Sheet):
         """What to run in the lane."""
         raise NotImplementedError
 
+    def agreed(self, key: str) -> Callable[[], Any]:
+        """What to run once the user has agreed to what ``verb`` asks for under ``key``; where it asks."""
+        raise NotImplementedError
+
     def finish_layout(self, verb: str) -> None:
         """The strip and the buttons below what was laid out."""
         self.body.addWidget(self.problem)
@@ -56,7 +60,7 @@ class EntryForm(Sheet):
         except (ValueError, UserError) as problem:
             self.problem.say(str(problem))
             return
-        self.desk.run(verb, lambda _result: self._kept(), failed=self._refused)
+        self.desk.run(verb, lambda _result: self._kept(), failed=self._refused, confirmed=self.agreed)
 
     def _kept(self) -> None:
         self.desk.done.emit(self._done)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -24,6 +25,9 @@ from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import label
 from crmr_desk.ui.parts.flow import Flow
 from crmr_desk.ui.problems import ProblemStrip
+
+if TYPE_CHECKING:
+    from crmr_desk.model.store.changes import Changes
 
 _CORRECTION, _CHANGE = "correction", "change"
 _WAYS = (Choice(_CORRECTION, "Correction d’une erreur"), Choice(_CHANGE, "Changement à partir d’un jour"))
@@ -69,12 +73,18 @@ class FieldEditor(QFrame):
             self.closed.emit()
             return
         db, today, version = self._desk.db, self._desk.today, field.version
+
+        def write(*confirmed: str) -> Changes:
+            return editing.change_fields(
+                db, field.table, field.row_id, {field.field: value},
+                version=version, today=today, start=start, confirmed=confirmed,
+            )  # fmt: skip
+
         self._desk.run(
-            lambda: editing.change_fields(
-                db, field.table, field.row_id, {field.field: value}, version=version, today=today, start=start
-            ),
+            write,
             lambda _changes: self._kept(field),
             failed=self._refused,
+            confirmed=lambda key: lambda: write(key),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -69,7 +69,7 @@ def test_a_value_changed_by_a_colleague_meanwhile_is_not_overwritten(db: Databas
         ("ccmr", "active_file", -1, None, "nombre de patients"),
         ("ccmr", "hospital_id", 987, None, "un établissement de la liste"),
         ("hospital", "finess_et", "750100043", None, "bonne clé"),
-        ("hospital", "finess_et", "590000105", None, "déjà celui de CHU de Lille"),
+        ("hospital", "finess_et", "590000105", None, "déjà celui de «\u202fCHU de Lille"),
         ("hospital", "region", "99", None, "une région"),
         ("fsmr", "sigle", "SENSGENE", None, "porte déjà le sigle"),
     ],

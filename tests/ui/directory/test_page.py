@@ -20,7 +20,7 @@ from crmr_desk.ui.directory.other_form import OtherForm
 from crmr_desk.ui.directory.page import DirectoryPage
 from crmr_desk.ui.directory.unmerge_form import UnmergeForm
 from crmr_desk.ui.problems import Sheet
-from tests.model.network.building import TODAY
+from tests.model.network.building import TODAY, Register
 from tests.model.network.merging import pairs
 from tests.model.network.merging.pairs import Pair
 from tests.ui.test_words_on_screen import check
@@ -158,6 +158,20 @@ def test_an_establishment_is_added_renamed_and_given_another_number(page: Direct
     edit.save()
     assert len(page.hospital.former_table.rows()) == 2
     check(page)
+    _joins_the_entity_of_another(page, desk)
+
+
+def _joins_the_entity_of_another(page: DirectoryPage, desk: Desk) -> None:
+    lille = hospitals.hospital(desk.db, Register(desk.db).hospital("CHU de Lille"))
+    page.hospital.number.click()
+    number = dialog(page, NumberForm)
+    assert isinstance(number, NumberForm)
+    number.number.setText(lille.finess_ej)
+    number.start.set_day(TODAY)
+    number.save()
+    asked = next(each for each in page.findChildren(Sheet) if type(each) is Sheet and each.isVisible())
+    asked.findChildren(QPushButton)[-1].click()
+    assert "CHRU de Nancy, hôpital central" in [row.name for row in hospitals.hospitals(desk.db, lille.finess_ej)]
 
 
 def test_the_page_turns_with_the_day(pair: Pair, page: DirectoryPage, desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -13,7 +14,7 @@ from crmr_desk.model.identifiers import finess_problem
 from crmr_desk.model.network.former import change_from
 from crmr_desk.model.network.merging.rows import Kind
 from crmr_desk.model.network.merging.subjects import GONE, names
-from crmr_desk.model.network.tables import HOSPITAL
+from crmr_desk.model.network.taken_numbers import confirm_entity, require_free_place
 from crmr_desk.model.store.schema import Hospital
 from crmr_desk.model.store.words import quoted
 
@@ -33,13 +34,15 @@ def replace_number(
     today: dt.date,
     *,
     whole_entity: bool = False,
+    confirmed: Collection[str] = (),
 ) -> Changes:
     """Give an establishment another ``finess_et`` or ``finess_ej`` from ``start`` on; the former number is kept until
     its eve and goes on leading to it. With ``whole_entity``, a new legal number is that of every establishment of the
     same legal entity (Nancy: 540002078, then 540023264).
 
-    Raises UserError for a number whose form or key is wrong, one that is the same, one of another establishment, a day
-    to come or before the last change.
+    Raises NeedsConfirmation for the legal number of another entity that the register knows (``taken_numbers``).
+    Raises UserError for a number whose form or key is wrong, one that is the same, one that is or was another
+    establishment's, a day to come or before the last change.
     """
     number = number.strip().replace(" ", "")
     problem = finess_problem(number)
@@ -55,7 +58,9 @@ def replace_number(
         if before == number:
             raise UserError(f"{number} est déjà le {_WORDS[field]} de {quoted(name)}.")
         if field == "finess_et":
-            _require_free(session, number)
+            require_free_place(session, hospital_id, number)
+        else:
+            confirm_entity(session, hospital, number, confirmed)
         others = _same_entity(session, before) if whole_entity and field == "finess_ej" else [hospital]
         for each in others:
             change_from(session, each, start, today, **{field: number})
@@ -71,11 +76,3 @@ def establishments_of_entity(db: Database, finess_ej: str) -> tuple[tuple[int, s
 def _same_entity(session: Session, finess_ej: str) -> list[Hospital]:
     query = select(Hospital).where(Hospital.finess_ej == finess_ej, Hospital.merged_into_id.is_(None))
     return list(session.scalars(query.order_by(Hospital.id)))
-
-
-def _require_free(session: Session, number: str) -> None:
-    query = select(HOSPITAL.c.name, HOSPITAL.c.merged_into_id).where(HOSPITAL.c.finess_et == number)
-    taken = session.execute(query).one_or_none()
-    if taken is not None:
-        of = f"{quoted(taken.name)}, une fiche fusionnée" if taken.merged_into_id else quoted(taken.name)
-        raise UserError(f"Le numéro FINESS {number} est déjà celui de {of}\u00a0: vérifiez-le, ou cherchez un doublon.")
