@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from crmr_desk.model.dossiers.rows import Choice, Question
 from crmr_desk.ui.dossier.fields import Field, Value
-from crmr_desk.ui.parts.buttons import button
+from crmr_desk.ui.parts.buttons import button, set_available
 
 _ROW_MOST = 4
 _ROW_LETTERS = 44
@@ -37,6 +37,7 @@ class Options(QWidget):
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QAbstractButton] = {}
+        self._words: dict[str, QLabel] = {}
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         short = len(choices) <= _ROW_MOST and sum(len(choice.label) for choice in choices) <= _ROW_LETTERS
@@ -58,6 +59,12 @@ class Options(QWidget):
         for known, each in self._buttons.items():
             each.setChecked(known == value)
         self._group.setExclusive(True)
+
+    def offer(self, value: str, reason: str = "") -> None:
+        """Let a value be chosen, or not, and say why in ``reason``."""
+        for part in (self._buttons[value], self._words.get(value)):
+            if part is not None:
+                set_available(part, reason)
 
     def button_of(self, value: str) -> QAbstractButton:
         """The button of a value."""
@@ -90,7 +97,8 @@ class Options(QWidget):
             line = QHBoxLayout()
             line.setSpacing(4)
             line.addWidget(radio, 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(ClickableWords(choice.label, radio), 1)
+            self._words[choice.value] = ClickableWords(choice.label, radio)
+            line.addWidget(self._words[choice.value], 1)
             column.addLayout(line)
         return holder
 

@@ -22,13 +22,14 @@ HOSPITAL_KIND = "hospital"
 @dataclass(frozen=True, slots=True)
 class Target:
     """A row that can be chosen: what it is called, and what tells it from others. ``of`` is the CRMR of a site,
-    ``within`` what the site is called where that CRMR goes without saying."""
+    ``within`` what the site is called where that CRMR goes without saying, and ``role`` what it is there."""
 
     id: int
     name: str
     detail: str
     of: int | None = None
     within: str = ""
+    role: str = ""
 
 
 def targets(db: Database, kind: str, day: dt.date) -> list[Target]:
@@ -69,7 +70,7 @@ def _sites(network: NetworkOn) -> Iterator[Target]:
         for row in rows:
             place = _hospital(network, row.hospital_id)
             detail = ", ".join(part for part in (SiteRole(row.role).label, row.unit) if part)
-            yield Target(row.id, f"{names.get(crmr_id, '')}, {place}", detail, crmr_id, place)
+            yield Target(row.id, f"{names.get(crmr_id, '')}, {place}", detail, crmr_id, place, row.role)
 
 
 def _ccmrs(network: NetworkOn) -> Iterator[Target]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from crmr_desk.model.dossiers.rows import Choice
-from crmr_desk.model.kinds import CentreKind, Ground
+from crmr_desk.model.kinds import CentreKind, Ground, SiteRole
 from crmr_desk.model.network.acts.creating import LabelGiven
 from crmr_desk.model.network.acts.outcomes import Outcome
 from crmr_desk.model.network.acts.reasons import MERGER_UNTOLD, SPLIT_UNTOLD, require_reason
@@ -15,16 +16,18 @@ from crmr_desk.model.network.acts.splitting import NewPart, merge_centres, split
 from crmr_desk.model.network.centres import TERM_YEARS
 from crmr_desk.model.terms import last_day, short_date
 from crmr_desk.ui.desk import Desk
-from crmr_desk.ui.network.acts.fields import day_of
+from crmr_desk.ui.network.acts.fields import TargetField, day_of, entries_of
 from crmr_desk.ui.network.acts.form import ActForm, Request, Subject
 
 if TYPE_CHECKING:
     from crmr_desk.model.network.acts.rows import Decisions
+    from crmr_desk.model.network.acts.targets import Target
     from crmr_desk.model.store.changes import Changes
     from crmr_desk.model.store.database import Database
     from crmr_desk.ui.network.acts.form import Centre
 
 GROUNDS = tuple(Choice(ground.value, ground.label) for ground in Ground)
+_NO_CONSTITUTIVE = "Ce centre n’a aujourd’hui aucun site constitutif\u00a0: ouvrez un nouveau site"
 LABELS = (Choice("none", "Aucun label pour l’instant"), Choice("five", "Un label de cinq ans (annexe 1, A\u00a0c)"))
 
 
@@ -51,11 +54,13 @@ class SplitForm(ActForm):
         )
         self.who = self.choice("Le nouveau centre est coordonné par", choices, "site", wide=False)
         self.labelled = self.choice("Son label", LABELS, "none", wide=False)
-        self.site = self.pick("Site qui coordonnera", "site", within=subject.row_id)
+        self.site = TargetField("Site qui coordonnera", "site")
+        self.put("", self.site, wide=True)
         self.hospital = self.pick("Établissement du nouveau site", "hospital")
         self.why = self.reason("Arrêté ou motif, gardé en note sur la fiche du nouveau centre")
         self.who.chosen.connect(lambda _value: self._show_rows())
         self._show_rows()
+        self.offer("site", self._found_sites)
 
     def request(self) -> Request:
         subject, today, reason = self.subject, self.desk.today, self.why.text()
@@ -95,6 +100,15 @@ class SplitForm(ActForm):
             raise ValueError("Dites quel site coordonnera le nouveau centre, ou dans quel établissement l’ouvrir.")
         label = LabelGiven(day, act=self.why.text()) if self.labelled.value() == "five" else None
         return NewPart(title, self.acronym.text().strip(), site, hospital, label=label)
+
+    def _found_sites(self, sites: Sequence[Target]) -> None:
+        crmr_id = self.subject.row_id
+        constitutive = [site for site in sites if site.of == crmr_id and site.role == SiteRole.CONSTITUTIF]
+        self.site.set_entries(entries_of(constitutive, within=crmr_id))
+        self.who.offer("site", "" if constitutive else _NO_CONSTITUTIVE)
+        if not constitutive:
+            self.who.set_value("new")
+            self._show_rows()
 
     def _show_rows(self) -> None:
         self.site.setVisible(self.who.value() == "site")

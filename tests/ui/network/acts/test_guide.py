@@ -229,6 +229,16 @@ def _split_and_merge(journeys: Journeys) -> None:
     journeys.finish(guide)
 
 
+def test_a_centre_without_constitutive_sites_splits_into_a_new_one(journeys: Journeys) -> None:
+    alone = journeys.one.register.crmr("LEUKODYS", at="CHU de Nantes")
+    guide = journeys.begin(splitting_forms.SplitForm, "crmr", alone, "LEUKODYS")
+    form = guide.form
+    assert isinstance(form, splitting_forms.SplitForm)
+    assert (form.who.value(), form.site.isHidden(), form.hospital.isHidden()) == ("new", True, False)
+    assert not form.who.button_of("site").isEnabled()
+    assert "aucun site constitutif" in form.who.button_of("site").toolTip()
+
+
 def test_the_menu_of_a_sheet_offers_the_acts_unless_the_register_is_seen_as_it_was(
     desk: Desk, one: Everything, qtbot: QtBot
 ) -> None:
