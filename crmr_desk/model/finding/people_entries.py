@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import FromClause, func, select
+from sqlalchemy import FromClause, func, or_, select
 
 from crmr_desk.model.finding.asked import initials
 from crmr_desk.model.finding.entry import Entry
@@ -18,6 +18,7 @@ from crmr_desk.model.network.functions import held_query, held_words
 from crmr_desk.model.network.names import full_name
 from crmr_desk.model.network.regions import REGIONS
 from crmr_desk.model.network.tables import CCMR, CRMR, HOSPITAL, MANDATE, PERSON, SITE, TEAM, AnyRow, covers
+from crmr_desk.model.store.references import doubles
 from crmr_desk.model.terms import short_date
 
 _NUMBERS = ("finess_et", "finess_ej")
@@ -26,14 +27,14 @@ _NUMBERS = ("finess_et", "finess_ej")
 def people(reading: Reading) -> Iterator[Entry]:
     """Somebody who holds nothing on the day, and is in no team, is former; what was held last is said."""
     query = select(PERSON).where(PERSON.c.merged_into_id.is_(None))
-    functions, teams, doubles = _functions(reading), _teams(reading), _doubles(reading, PERSON)
+    functions, teams, merged = _functions(reading), _teams(reading), _doubles(reading, Kind.PERSON, PERSON)
     for row in reading.rows(query, PERSON.c.id):
         held, was = functions.get(row.id, ((), ""))
         held += teams.get(row.id, ())
         detail = "\u202f; ".join(held) or was or "Aucune fonction dans le réseau"
         name = full_name(row.title, row.first_name, row.last_name)
         found = Found(Kind.PERSON, row.id, name, detail, (Kind.PERSON, row.id), former=not held)
-        others = doubles.get(row.id, [])
+        others = merged.get(row.id, [])
         names = (f"{row.first_name} {row.last_name}", f"{row.last_name} {row.first_name}")
         numbers = (row.rpps, *(each.rpps for each in others), *map(initials, names))
         more = (row.title, row.email, row.code, *held, *(f"{each.first_name} {each.last_name}" for each in others))
@@ -44,14 +45,14 @@ def hospitals(reading: Reading) -> Iterator[Entry]:
     """A hospital that houses no centre on the day is former."""
     housed = (some(table, table.c.hospital_id == HOSPITAL.c.id, covers(table, reading.today)) for table in (SITE, CCMR))
     query = select(HOSPITAL, (~(next(housed) | next(housed))).label("former"))
-    formers, doubles = reading.formers("hospital"), _doubles(reading, HOSPITAL)
+    formers, merged = reading.formers("hospital"), _doubles(reading, Kind.HOSPITAL, HOSPITAL)
     for row in reading.rows(query.where(HOSPITAL.c.merged_into_id.is_(None)), HOSPITAL.c.id):
         region = REGIONS[row.region].name if row.region in REGIONS else ""
         detail = ", ".join(
             part for part in (row.town, f"FINESS {row.finess_et}", f"EJ {row.finess_ej}", region) if part
         )
         found = Found(Kind.HOSPITAL, row.id, row.name, detail, (Kind.HOSPITAL, row.id), bool(row.former))
-        others, before = doubles.get(row.id, []), formers.get(row.id, [])
+        others, before = merged.get(row.id, []), formers.get(row.id, [])
         numbers = [row.finess_et, row.finess_ej]
         numbers += [number for each in others for number in (each.finess_et, each.finess_ej)]
         numbers += [value for field, value in before if field in _NUMBERS]
@@ -95,10 +96,12 @@ def _held(rows: list[AnyRow], on: dt.date) -> tuple[tuple[str, ...], str]:
     return (), f"{held_words(last)}, jusqu’au {short_date(last.end)}"
 
 
-def _doubles(reading: Reading, table: FromClause) -> dict[int, list[Any]]:
-    """The doubles of each, by the id of the one that was kept."""
-    query = select(table).where(reading.within(table.c.merged_into_id))
+def _doubles(reading: Reading, kind: Kind, table: FromClause) -> dict[int, list[Any]]:
+    """The doubles of each, and theirs in turn, by the id of the one that was kept."""
+    into, between = doubles(reading.session, kind.value), table.alias()
+    of_doubles = select(between.c.id).where(between.c.merged_into_id.is_not(None))
+    named = or_(reading.within(table.c.merged_into_id), table.c.merged_into_id.in_(of_doubles))
     found: dict[int, list[Any]] = defaultdict(list)
-    for row in reading.session.execute(query):
-        found[row.merged_into_id].append(row)
+    for row in reading.session.execute(select(table).where(named).order_by(table.c.id)):
+        found[into[row.id]].append(row)
     return found

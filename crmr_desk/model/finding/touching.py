@@ -26,6 +26,7 @@ from crmr_desk.model.network.tables import (
     SITE,
     TEAM,
 )
+from crmr_desk.model.store.references import doubles
 from crmr_desk.model.store.schema import OperationChange
 
 _CHANGE = OperationChange.__table__
@@ -109,6 +110,7 @@ def touched(session: Session, rows: Iterable[tuple[str, int]]) -> Touched:
             written[_OWN[table]] |= ids
         if table in _NAMES:
             _add_named(session, table, ids, beside)
+    _add_last_kept(session, beside)
     _add_formers(session, by_table.get("former_value", set()), beside)
     _add_notes_about(session, written)
     _add_below(session, written)
@@ -131,6 +133,14 @@ def _note(values: Mapping[str, Any], columns: Mapping[str, Kind], wanted: dict[K
     for name, kind in columns.items():
         if values.get(name) is not None:
             wanted[kind].add(values[name])
+
+
+def _add_last_kept(session: Session, wanted: dict[Kind, set[int]]) -> None:
+    """Of a double, the row that it leads to at last: it is found by the words of each of them."""
+    for kind in (Kind.PERSON, Kind.HOSPITAL):
+        if wanted[kind]:
+            into = doubles(session, kind.value)
+            wanted[kind] |= {into[row_id] for row_id in wanted[kind] & into.keys()}
 
 
 def _add_formers(session: Session, ids: set[int], wanted: dict[Kind, set[int]]) -> None:

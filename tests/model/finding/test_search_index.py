@@ -82,6 +82,9 @@ def index(migrated_file: Path, registers: Registers) -> Iterator[SearchIndex]:
             session.add(FormerValue(table_name="hospital", row_id=kept.id, field="finess_ej",
                                     value="540002078", until=D(2010, 1, 1)))  # fmt: skip
         double = lille.person("Aubrak", "Solenne")
+        double_of_double = lille.person("Obraque", "Solenne")
+        with db.writing("Essai") as session:
+            session.get_one(Person, double_of_double).merged_into_id = double
         with db.writing("Essai") as session:
             session.get_one(Person, double).merged_into_id = (
                 session.query(Person).filter_by(last_name="Aubrac").one().id
@@ -101,6 +104,7 @@ def index(migrated_file: Path, registers: Registers) -> Iterator[SearchIndex]:
         ("SA", "Pr Solène Aubrac"),
         ("10001234567", "Pr Solène Aubrac"),
         ("aubrak", "Pr Solène Aubrac"),
+        ("obraque", "Pr Solène Aubrac"),
         ("chul", "CHU de Lille, neurologie"),
         ("lille neuro", "CHU de Lille, neurologie"),
         ("590000105", "CHU de Lille"),
@@ -163,7 +167,13 @@ def test_the_index_follows_what_is_written_on_both_databases(db: Database) -> No
             session.query(Dossier).filter_by(number="2019-0007").one().state = "open"
         follow(session.changes)
         assert [found.former for found in index.find("succession cervco")] == [False, False]
-        register.person("Zénobie")
+        kept = register.person("Zénobie")
+        double, its_own = register.person("Xénobie"), register.person("Yénobie")
+        for merged, into, found in ((its_own, double, False), (double, kept, True), (its_own, None, False)):
+            with db.writing("Essai") as session:
+                session.get_one(Person, merged).merged_into_id = into
+            follow(session.changes)
+            assert ("Pr Solène Zénobie" in titles(index, "yénobie")) == found
         follow(Changes(1, frozenset({("person", 99), ("person", 4)})))
         assert index.standing([("person", 4), ("person", 99)])[0].title == "Pr Solène Zénobie"
 
