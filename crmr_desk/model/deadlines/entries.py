@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from crmr_desk.model.store.changes import Changes
     from crmr_desk.model.store.database import Database
 
-_LONGEST: Final = 200
+_LONGEST, _LONGEST_DETAIL = 200, 2000
 FIRST_DAY, LAST_DAY = dt.date(2004, 1, 1), dt.date(2100, 12, 31)
 """No centre of reference existed before 2004; a day beyond the century is a slip of the hand."""
 _TABLES: Final = {
@@ -120,6 +120,8 @@ def _checked(values: EntryValues) -> dict[str, Any]:
         raise UserError(
             f"Le titre ou le texte cité est trop long\u00a0: {_LONGEST} signes au plus, le reste en précision."
         )
+    if len(values.detail) > _LONGEST_DETAIL:
+        raise UserError(f"La précision est trop longue\u00a0: {_LONGEST_DETAIL} signes au plus.")
     if values.kind not in TYPED:
         raise UserError("Choisissez la nature de l’échéance\u00a0: réunion, journée annuelle, comité ou autre.")
     if not FIRST_DAY <= values.on <= LAST_DAY:

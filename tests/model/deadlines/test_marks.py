@@ -136,6 +136,7 @@ def test_what_is_typed_by_hand_is_due_on_its_day_and_moves_freely(register: Regi
         (EntryValues(D(2926, 1, 1), "meeting", "Réunion"), "vérifiez l’année"),
         (EntryValues(SOON, "label_end", "Réunion"), "nature"),
         (EntryValues(SOON, "other", "a" * 201), "trop long"),
+        (EntryValues(SOON, "other", "Appel", "a" * 2001), "précision est trop longue"),
         (EntryValues(SOON, "other", "Appel", centre_kind="site", centre_id=99), "Ce centre n’est plus"),
         (EntryValues(SOON, "other", "Appel", dossier_id=99), "Ce dossier n’est plus"),
     ],
