@@ -105,7 +105,7 @@ def test_only_somebody_whose_delegation_covers_the_day_signs(decided: Decided) -
     with pytest.raises(UserError, match="Indiquez qui signe"):
         signing_lists.make_signing_list(decided.db, decided.signable, name=" ", today=TODAY)
     decided.delegate("Hector Valmy", until=TODAY - DAY)
-    with pytest.raises(UserError, match="La délégation de Hector Valmy ne couvre pas le 22/01/2027"):
+    with pytest.raises(UserError, match="La délégation donnée à Hector Valmy ne couvre pas le 22/01/2027"):
         signing_lists.make_signing_list(decided.db, decided.signable, name="hector valmy", today=TODAY)
     with pytest.raises(UserError, match="Aucun de ces documents ne se signe"):
         made(decided, decided.enclosed)

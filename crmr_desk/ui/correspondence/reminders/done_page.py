@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.correspondence.reminders.rows import BatchResult
 from crmr_desk.ui import icons
+from crmr_desk.ui.dossier.labels import ElidedLabel
 from crmr_desk.ui.dossier.words import plural
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import label
@@ -24,7 +25,7 @@ class DonePage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title, self.numbers = label("", "page", wrap=True), label("", "secondary", wrap=True)
+        self.title, self.numbers = ElidedLabel("", "page"), label("", "secondary", wrap=True)
         self.sign = button("Mettre à la signature…", "secondary", "writing-sign")
         self.save = button("Enregistrer les PDF…", "secondary", "download")
         self.drafts = button("Brouillons de courriel…", "secondary", "mail-plus")
@@ -39,7 +40,7 @@ class DonePage(QWidget):
     def show_result(self, result: BatchResult) -> None:
         """Say how many letters there are and how they are numbered."""
         count = len(result.letter_ids)
-        self.title.setText(f"{plural(count, 'courrier écrit', 'courriers écrits')}\u00a0: {result.name}")
+        self.title.say(f"{plural(count, 'courrier écrit', 'courriers écrits')}\u00a0: {result.name}")
         numbered = result.first if count == 1 else f"{result.first} à {result.last}"
         self.numbers.setText(f"{'Numéro' if count == 1 else 'Numéros'} {numbered}. {_NEXT}")
         self.sign.setFocus()

@@ -240,6 +240,7 @@ class RemindersSheet(QDialog):
         self.what.changed.connect(self._weigh)
         self.whom.changed.connect(self._weigh)
         self.text.changed.connect(self._weigh)
+        self.text.edited.connect(lambda: self.problem.say(""))
         self.strip.stopped.connect(self._weigh)
         self.close_button.clicked.connect(self.reject)
         self.back.clicked.connect(self._go_back)

@@ -30,6 +30,8 @@ from crmr_desk.ui.parts.flow import Flow
 
 _PAUSE_MS = 400
 """How long nobody types before the preview follows."""
+_LONGEST_NAME = 120
+"""Signs in the name of a pass: it stands on one line of a list."""
 _HINT = (
     "Le paragraphe libre vient avant le dernier paragraphe du modèle. Un champ s’écrit entre accolades\u202f; le reste "
     "est imprimé tel quel."
@@ -39,14 +41,16 @@ Load = Callable[[ReminderLine, Wording, Callable[[LivePages], None], Callable[[E
 
 
 class TextPage(QWidget):
-    """``changed`` follows what is typed. ``load`` prints a letter in the lane."""
+    """``changed`` follows the name that is typed, ``edited`` what the letters say. ``load`` prints one in the lane."""
 
     changed = Signal()
+    edited = Signal()
 
     def __init__(self, desk: Desk, load: Load, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._load = desk, load
         self.name, self.subject = QLineEdit(), QLineEdit()
+        self.name.setMaxLength(_LONGEST_NAME)
         self.subject.setPlaceholderText("Celui du modèle")
         self.subject.setMaxLength(LONGEST_SUBJECT)
         self.paragraph = GrowingText(least=5, most=12)
@@ -128,10 +132,11 @@ class TextPage(QWidget):
 
     def _connect(self) -> None:
         self._wait.timeout.connect(self.preview.again)
-        self.subject.textChanged.connect(lambda _text: self._wait.start())
-        self.paragraph.textChanged.connect(self._wait.start)
-        self.reply_by.left.connect(self._wait.start)
-        self.signatory.currentTextChanged.connect(lambda _text: self._wait.start())
+        self.edited.connect(self._wait.start)
+        self.subject.textChanged.connect(lambda _text: self.edited.emit())
+        self.paragraph.textChanged.connect(self.edited)
+        self.reply_by.left.connect(self.edited)
+        self.signatory.currentTextChanged.connect(lambda _text: self.edited.emit())
         self.change_rule.clicked.connect(self._ask_rule)
         self.name.textChanged.connect(lambda _text: self.changed.emit())
         for opener, menu in ((self.insert_field, self.fields_menu), (self.insert_phrase, self.phrases_menu)):

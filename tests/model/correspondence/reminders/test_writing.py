@@ -75,7 +75,7 @@ def test_a_free_paragraph_is_merged_into_each_letter_and_markup_stays_text(owing
         (Wording(paragraph="Avant le {mandate_end}"), "n’a pas de valeur pour Pr Solène Aubrac, CERVCO et 2 autres"),
         (Wording(paragraph="a" * 6001), "6001 signes"),
         (Wording(reply_by=TODAY - dt.timedelta(days=1)), "déjà passé"),
-        (Wording(signatory="Claire Montagnac"), "La délégation de Claire Montagnac"),
+        (Wording(signatory="Claire Montagnac"), "La délégation donnée à Claire Montagnac"),
     ],
 )
 def test_words_that_do_not_fill_are_refused_and_nothing_is_written(owing: Owing, wording: Wording, said: str) -> None:
