@@ -21,7 +21,7 @@ _WHY: Final = {
     " fausse.",
     kinds.FSMR_REPORT: "Le texte demande le rapport à la fin de chaque année ({place})\u00a0: reportez l’échéance avec"
     " un motif.",
-    kinds.COMMITTEE: "C’est le jour noté dans le dossier ({place})\u00a0: corrigez-le à l’étape qui le demande.",
+    kinds.COMMITTEE: "C’est le jour noté dans le dossier (règles {place})\u00a0: corrigez-le à l’étape qui le demande.",
     kinds.CAMPAIGN: "C’est le calendrier de la campagne ({place})\u00a0: changez ses dates sur la campagne.",
 }
 """What is left out may be moved: the text does not date it."""

@@ -19,6 +19,7 @@ from crmr_desk.model.deadlines.rows import DONE, LIFTED, POSTPONED, DeadlineRow
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.network.names import as_typed
 from crmr_desk.model.store.schema import DeadlineMark
+from crmr_desk.model.store.words import thousands
 from crmr_desk.model.terms import short_date
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _AT_ONCE: Final = 500
 """Keys in one statement."""
 _SEEN_BY_ITSELF: Final = (*OF_DOSSIERS, *OF_LETTERS)
 """Kinds that fall by themselves once their paper or letter is noted: done without it, they need a reason."""
-_ACTS: Final = {DONE: "Échéance faite", POSTPONED: "Échéance reportée au {until}", LIFTED: "Échéance levée"}
+_ACTS: Final = {DONE: "faite{s}", POSTPONED: "reportée{s} au {until}", LIFTED: "levée{s}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,5 +158,7 @@ def _reason(text: str) -> str:
 
 def _label(rows: Sequence[DeadlineRow], decided: Decided) -> str:
     until = short_date(decided.until) if decided.until is not None else ""
-    act = _ACTS[decided.state].format(until=until)
-    return f"{act}, {len(rows)} échéances" if len(rows) > 1 else f"{act}\u00a0: {rows[0].title}, {rows[0].detail}"
+    act = _ACTS[decided.state].format(until=until, s="s" * (len(rows) > 1))
+    if len(rows) > 1:
+        return f"{thousands(len(rows))} échéances {act}"
+    return f"Échéance {act}\u00a0: {rows[0].title}, {rows[0].detail}"

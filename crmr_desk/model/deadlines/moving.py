@@ -17,7 +17,7 @@ from crmr_desk.model.dossiers.letter_states import OVER
 from crmr_desk.model.dossiers.records import open_dossier_of
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.network.names import as_typed
-from crmr_desk.model.store.schema import LetterRow, Opinion
+from crmr_desk.model.store.schema import DeadlineMark, LetterRow, Opinion
 from crmr_desk.model.terms import short_date
 
 if TYPE_CHECKING:
@@ -53,26 +53,25 @@ def move(db: Database, row: DeadlineRow, to: dt.date, reason: str, *, today: dt.
         raise UserError(f"Le {short_date(to)} est trop loin pour une échéance\u00a0: vérifiez l’année.")
     entry_id = entry_id_of(row.key)
     if entry_id is not None:
-        return _move_entry(db, entry_id, to)
+        return _move_entry(db, row, entry_id, to)
     words = as_typed(reason)
     if not words:
         raise UserError("Indiquez pourquoi l’échéance change de jour\u00a0: le motif reste avec elle.")
-    match row.kind:
-        case _ if row.kind == OPINION_DUE:
-            return _move_opinion(db, row, to, words)
-        case _ if row.kind == WAKING:
-            return keeping.hold(db, [row.dossier_id or 0], to, words, today=today)
-        case _ if row.kind == REPLY_DUE:
-            return _move_reply(db, row, to, words)
-        case _:
-            return marks.postpone(db, row, to, words, today=today)
+    if row.kind == OPINION_DUE:
+        return _move_opinion(db, row, to, words)
+    if row.kind == WAKING:
+        return keeping.hold(db, [row.dossier_id or 0], to, words, today=today)
+    if row.kind == REPLY_DUE:
+        return _move_reply(db, row, to, words)
+    return marks.postpone(db, row, to, words, today=today)
 
 
-def _move_entry(db: Database, entry_id: int, to: dt.date) -> Changes:
-    with db.reading() as session:
-        title = entry_of(session, entry_id).title
-    with db.writing(f"Échéance déplacée au {short_date(to)}\u00a0: {title}") as session:
+def _move_entry(db: Database, row: DeadlineRow, entry_id: int, to: dt.date) -> Changes:
+    """It stands on its new day: what put it off before holds no longer."""
+    with db.writing(f"Échéance déplacée au {short_date(to)}\u00a0: {row.title}") as session:
         entry_of(session, entry_id).on = to
+        for mark in session.scalars(select(DeadlineMark).where(DeadlineMark.key == row.key)):
+            session.delete(mark)
     return session.changes
 
 

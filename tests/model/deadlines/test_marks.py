@@ -119,6 +119,9 @@ def test_what_is_typed_by_hand_is_due_on_its_day_and_moves_freely(register: Regi
     assert (row.centre_kind, row.centre_id, row.instructor, row.place) == ("", 0, WHO, "hors texte")
     assert not moving.needs_reason(row)
     moving.move(db, row, LATER, "", today=TODAY)
+    (row,) = on(db, LATER)
+    marks.postpone(db, row, SOON, "Congés.", today=TODAY)
+    moving.move(db, on(db, SOON)[0], LATER, "", today=TODAY)
     assert [each.title for each in on(db, LATER)] == [MEETING.title]
     concerned = EntryValues(LATER, "committee", "Comité", "", "Depuis 2018", "", "crmr", 1)
     entries.change_entry(db, entry_id, concerned)
