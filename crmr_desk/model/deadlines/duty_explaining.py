@@ -17,12 +17,12 @@ from crmr_desk.model.deadlines.window import Around, YearEnd
 from crmr_desk.model.dossiers.answers_told import BANK, SITE_REPORT
 from crmr_desk.model.dossiers.answers_told import FSMR_REPORT as TOLD_OF_FSMR
 from crmr_desk.model.dossiers.duty_keys import duty_key
-from crmr_desk.model.kinds import CentreKind, Function
+from crmr_desk.model.kinds import CentreKind, Function, SiteRole
 from crmr_desk.model.law.missions import FIRST_FSMR_REPORT
+from crmr_desk.model.network.centres import TERM_YEARS
 from crmr_desk.model.network.tables import AnyRow
 from crmr_desk.model.terms import french_date, last_day
 
-_TERM_YEARS: Final = 5
 _REPORT_RULE: Final = (
     "Chaque site renseigne un rapport annuel d’activité. Le texte n’en fixe pas le jour\u00a0: retenu le 31 décembre,"
     " comme la fin d’année qu’il fixe aux filières (hors texte)."
@@ -135,7 +135,7 @@ def of_fsmr_plan(row: AnyRow, around: Around) -> DeadlineRow:
 
 
 def _report_story(row: AnyRow) -> Story:
-    role = "site coordonnateur" if row.role == "coordonnateur" else "site constitutif"
+    role = "site coordonnateur" if row.role == SiteRole.COORDONNATEUR else "site constitutif"
     since = max(row.start, row.since)
     event = f"{row.crmr_name}, {role}, {row.hospital}\u00a0: actif sous label depuis le {french_date(since)}."
     return Story(event, _REPORT_RULE, _REPORT_CHANGES)
@@ -205,7 +205,7 @@ def _line(
 def _until(since: dt.date, end: dt.date | None, today: dt.date) -> dt.date:
     """The last day of a label or a designation; where nobody printed it, that of five years, or today once they have
     passed."""
-    return end if end is not None else max(last_day(since, _TERM_YEARS), today)
+    return end if end is not None else max(last_day(since, TERM_YEARS), today)
 
 
 def _earlier(end: dt.date | None, other: dt.date) -> dt.date:

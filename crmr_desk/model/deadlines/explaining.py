@@ -16,6 +16,7 @@ from crmr_desk.model.deadlines.terms_of_notice import NOTICE_MONTHS
 from crmr_desk.model.deadlines.window import Around
 from crmr_desk.model.kinds import CentreKind, Function
 from crmr_desk.model.network import ages
+from crmr_desk.model.network.centres import TERM_YEARS
 from crmr_desk.model.network.holders import seat_of
 from crmr_desk.model.network.names import full_name
 from crmr_desk.model.network.seat_words import centre_words
@@ -23,7 +24,6 @@ from crmr_desk.model.network.sheet_parts import answered_day, status_words
 from crmr_desk.model.network.tables import AnyRow
 from crmr_desk.model.terms import french_date, last_day, short_date
 
-TERM_YEARS: Final = 5
 _INCLUDED: Final = ", dernier jour compris"
 
 

@@ -59,7 +59,7 @@ def _duty(rows: Sequence[DeadlineRow]) -> Entry:
     told = f"{received} reçu{'s' * (received > 1)}" if received else "aucun reçu"
     fsmrs = {row.fsmr for row in rows}
     # The event is that of one who owes it; the rule, the arithmetic and the calendar are those of all.
-    said = tuple(pair for pair in first.explanation[1:4])
+    said = first.explanation[1:4]
     return Entry(
         key=f"{first.kind}:{first.on.isoformat()}:{first.title}",
         on=first.on,

@@ -30,6 +30,7 @@ from crmr_desk.model.deadlines.window import Window
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.network.ages import LIMITS
+from crmr_desk.model.network.centres import TERM_YEARS
 from crmr_desk.model.network.names import collation, full_name
 from crmr_desk.model.terms import add_months, add_years, french_date, short_date
 
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
 MONTHS_AHEAD: Final = 6
 """How far ahead ends are looked for unless a day is given."""
-_YEARS_OF_LABEL: Final = 5
 
 
 class Occasion(NamedTuple):
@@ -101,7 +101,7 @@ def _days(about: ReminderKind, today: dt.date, year: int | None, until: dt.date 
         if until is not None and until < today:
             raise UserError(f"Le {short_date(until)} est passé\u00a0: choisissez un jour à venir.")
         return add_years(today, -1), until if until is not None else add_months(today, MONTHS_AHEAD)
-    return add_years(today, -_YEARS_OF_LABEL), today
+    return add_years(today, -TERM_YEARS), today
 
 
 def _occasion(structures: Structures, about: ReminderKind, row: DeadlineRow, today: dt.date) -> Occasion | None:
