@@ -15,7 +15,7 @@ def weekday(day: dt.date) -> str:
 
 
 @lru_cache(maxsize=4096)
-def calendar_words(day: dt.date, region: str = "", *, shown: bool) -> str:
+def calendar_words(day: dt.date, region: str = "", shown: bool = False) -> str:
     """One sentence on ``day`` where the centre is. ``shown``: the day was chosen by somebody, so that the next working
     day is worth being named; a term counted by months or years is never put off."""
     name = weekday(day)

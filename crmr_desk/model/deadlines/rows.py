@@ -101,7 +101,7 @@ class DeadlineRow(NamedTuple):
             (EVENT, story.event),
             (RULE, story.rule),
             (SUM, reckoned.words),
-            (CALENDAR, calendar_words(self.due_on, self.region, shown=reckoned.is_free)),
+            (CALENDAR, calendar_words(self.due_on, self.region, reckoned.is_free)),
             (CHANGES, story.changes),
             *followed,
         )

@@ -4,6 +4,7 @@ hand and what was decided of a deadline is stored."""
 from __future__ import annotations
 
 import datetime as dt
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
@@ -48,8 +49,16 @@ def _due(session: Session, window: Window, *, over: bool) -> list[DeadlineRow]:
     rows, first, last = derived(session, window), window.first, window.last
     shown = marked(rows, marks_of(session, rows), window.today, over=over)
     kept = [row for row in shown if first <= row.on <= last] + _put_off_into(session, window)
-    words = {detail: collation(detail) for detail in {row.detail for row in kept}}
-    return sorted(kept, key=lambda row: (row.on, words[row.detail], row.key))
+    return _in_order(kept)
+
+
+def _in_order(rows: list[DeadlineRow]) -> list[DeadlineRow]:
+    """By date, then what it is about. Three sorts of one key each: one of three keys takes half as long again."""
+    places = {detail: place for place, detail in enumerate(sorted({row.detail for row in rows}, key=collation))}
+    rows.sort(key=attrgetter("key"))
+    rows.sort(key=lambda row: places[row.detail])
+    rows.sort(key=attrgetter("on"))
+    return rows
 
 
 def _put_off_into(session: Session, window: Window) -> list[DeadlineRow]:
