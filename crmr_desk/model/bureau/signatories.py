@@ -80,8 +80,8 @@ def why_not_signing(known: Sequence[SignatoryRow], name: str, day: dt.date) -> s
         return ""
     periods = ", ".join(_period(each.lines) for each in same)
     return (
-        f"La délégation donnée à {same[0].lines.name} ne couvre pas le {short_date(day)} ({periods})\u00a0: choisissez un"
-        " autre signataire, ou complétez sa délégation dans les réglages."
+        f"La délégation donnée à {same[0].lines.name} ne couvre pas le {short_date(day)} ({periods})\u00a0: choisissez "
+        "un autre signataire, ou complétez sa délégation dans les réglages."
     )
 
 
