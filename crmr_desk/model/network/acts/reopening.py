@@ -6,16 +6,19 @@ import datetime as dt
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CentreKind, SiteRole
+from crmr_desk.model.network.acts.gone_on import gone_on
 from crmr_desk.model.network.acts.lasting import earlier
-from crmr_desk.model.network.acts.naming import centre_name
+from crmr_desk.model.network.acts.naming import centre_name, names
 from crmr_desk.model.network.acts.own_terms import own_terms
 from crmr_desk.model.network.acts.reasons import keep_reason
 from crmr_desk.model.network.moves import first_code
 from crmr_desk.model.network.periods import ONE_DAY, Period, beyond
 from crmr_desk.model.network.tables import CCMR, SITE, meets
+from crmr_desk.model.store.names import Row
 from crmr_desk.model.store.recording import WriteSession
 from crmr_desk.model.store.schema import (
     Attachment,
@@ -27,6 +30,7 @@ from crmr_desk.model.store.schema import (
     Site,
     TeamMember,
 )
+from crmr_desk.model.store.words import TABLES
 from crmr_desk.model.terms import short_date
 
 if TYPE_CHECKING:
@@ -41,7 +45,8 @@ def correct_last_day(
 ) -> Changes:
     """Give a CRMR, a site or a CCMR a later ``last_day``, included. What ended with it on its former last day goes on
     to the new one, a mandate or a label no longer than to its own term: nothing renews by itself. ``last_day`` None
-    says that no end is known: then what had ended stays so, to be opened by hand.
+    says that no end is known: then what had ended stays so, to be opened by hand. What went on elsewhere stays there
+    (``stays_elsewhere``).
 
     Raises UserError for a centre without a last day, for an earlier one (that is a closing), for a site that went on
     elsewhere, or where no site, or another one, coordinates meanwhile.
@@ -59,7 +64,7 @@ def correct_last_day(
             )
         _require_not_elsewhere(session, centres)
         _require_one_coordinating(session, centres, former, last_day)
-        hanging = [] if last_day is None else _ended_with(session, kind, row_id, former, last_day)
+        hanging = [] if last_day is None else _goes_on(session, kind, row_id, former, last_day)
         terms = own_terms(session, centres, [row for row in hanging if isinstance(row, Mandate | Label)])
         for row in (*centres, *hanging):
             row.end = earlier(last_day, terms.get((row.__tablename__, row.id)))
@@ -69,7 +74,29 @@ def correct_last_day(
     return session.changes
 
 
-def _centres(session: WriteSession, kind: str, row_id: int) -> list[Site] | list[Ccmr]:
+def stays_elsewhere(db: Database, kind: str, row_id: int) -> tuple[str, ...]:
+    """What ended with the centre and has gone on elsewhere since the next day, named: a later last day does not bring
+    it back. Nothing for a centre without a last day."""
+    kind = CentreKind(kind).value
+    with db.reading() as session:
+        ends = [row.end for row in _centres(session, kind, row_id) if row.end is not None]
+        if not ends:
+            return ()
+        former = max(ends)
+        gone = gone_on(session, kind, _ended_with(session, kind, row_id, former, former + ONE_DAY), former)
+        told = [(TABLES[row.__tablename__].title, _told_by(kind, row)) for row in gone]
+        called = names(session, [row for _title, row in told])
+        return tuple(f"{title}\u00a0: {called.get(row, '')}" for title, row in told)
+
+
+def _told_by(kind: str, row: Period) -> Row:
+    """Whose name says ``row``: an attachment is called by the other centre."""
+    if isinstance(row, Attachment):
+        return ("crmr", row.crmr_id) if kind == CentreKind.CCMR else ("ccmr", row.ccmr_id)
+    return row.__tablename__, row.id
+
+
+def _centres(session: Session, kind: str, row_id: int) -> list[Site] | list[Ccmr]:
     """The rows that say how long the centre lasts: for a CRMR those of its sites that end last."""
     if kind == CentreKind.CCMR:
         return list(session.scalars(select(Ccmr).where(Ccmr.id == row_id)))
@@ -131,7 +158,13 @@ def _require_one_coordinating(
             raise UserError("Un autre site coordonne ce centre depuis\u00a0: il ne peut y en avoir deux à la fois.")
 
 
-def _ended_with(session: WriteSession, kind: str, row_id: int, former: dt.date, last_day: dt.date) -> list[Period]:
+def _goes_on(session: Session, kind: str, row_id: int, former: dt.date, last_day: dt.date) -> list[Period]:
+    ended = _ended_with(session, kind, row_id, former, last_day)
+    elsewhere = gone_on(session, kind, ended, former)
+    return [row for row in ended if row not in elsewhere]
+
+
+def _ended_with(session: Session, kind: str, row_id: int, former: dt.date, last_day: dt.date) -> list[Period]:
     """What ended on the same day as the centre; an attachment only where the other centre lasts as long."""
     lasting = select(SITE.c.crmr_id).where(SITE.c.start <= former, beyond(SITE, last_day - ONE_DAY))
     if kind == CentreKind.CCMR:
@@ -156,5 +189,5 @@ def _ended_with(session: WriteSession, kind: str, row_id: int, former: dt.date, 
     return found
 
 
-def _ended(session: WriteSession, entity: type[_R], where: ColumnElement[bool], former: dt.date) -> list[_R]:
+def _ended(session: Session, entity: type[_R], where: ColumnElement[bool], former: dt.date) -> list[_R]:
     return list(session.scalars(select(entity).where(where, entity.end == former)))

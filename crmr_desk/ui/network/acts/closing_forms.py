@@ -6,7 +6,7 @@ from crmr_desk.model.dossiers.rows import Choice
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.acts.closing import close_centre
 from crmr_desk.model.network.acts.outcomes import Outcome
-from crmr_desk.model.network.acts.reopening import correct_last_day
+from crmr_desk.model.network.acts.reopening import correct_last_day, stays_elsewhere
 from crmr_desk.model.network.acts.rows import ONE_DAY, Act, Planned
 from crmr_desk.model.terms import short_date
 from crmr_desk.ui.desk import Desk
@@ -22,6 +22,7 @@ _LAW = {
 _VERBS = {CentreKind.FSMR.value: "Fermer la filière", CentreKind.SITE.value: "Fermer le site"}
 """« Fermer » alone would close the dialog."""
 _OTHER_LAW = "Cet acte enregistre une fermeture décidée ailleurs. Rien ne reste rattaché au centre après ce jour."
+_ELSEWHERE = "a continué ailleurs le lendemain\u00a0: n’est pas repris"
 
 
 class CloseForm(ActForm):
@@ -70,6 +71,12 @@ class LastDayForm(ActForm):
         self.which = self.choice("Ce qui est vrai", choices, "day")
         self.last = self.day("Dernier jour, inclus")
         self.why = self.reason()
+        self.elsewhere: tuple[str, ...] = ()
+        db = desk.db
+        desk.read(lambda: stays_elsewhere(db, subject.kind, subject.row_id), self._show_elsewhere, owner=self)
+
+    def _show_elsewhere(self, named: tuple[str, ...]) -> None:
+        self.elsewhere = named
 
     def request(self) -> Request:
         subject, today, reason = self.subject, self.desk.today, self.why.text()
@@ -80,6 +87,7 @@ class LastDayForm(ActForm):
             own=(
                 Outcome("+", subject.title, said),
                 *((Outcome(">", "Mandats, équipe, rattachements, label", also),) if also else ()),
+                *(Outcome("=", what, _ELSEWHERE) for what in self.elsewhere),
             ),
             said=f"{subject.title} {said}.",
             write=lambda db, _decisions, _confirmed: (

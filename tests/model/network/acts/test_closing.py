@@ -10,14 +10,14 @@ from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.network.acts.closing import close_centre
 from crmr_desk.model.network.acts.moving import move_centre
-from crmr_desk.model.network.acts.reopening import correct_last_day
+from crmr_desk.model.network.acts.reopening import correct_last_day, stays_elsewhere
 from crmr_desk.model.network.acts.rows import Act, Decision, Fate
 from crmr_desk.model.network.acts.touching import touched_by
 from crmr_desk.model.network.centres_on import ccmr_on, fsmr_on
 from crmr_desk.model.network.former import change_from
 from crmr_desk.model.network.snapshot import crmr_on, network_on
 from crmr_desk.model.store.database import Database
-from crmr_desk.model.store.schema import Crmr, Label, Mandate, Site
+from crmr_desk.model.store.schema import Crmr, Disease, Label, Mandate, Site, TeamMember
 from tests.model.network.acts.network_of_one import LAST, NEXT, Everything, everything, hanging, take_back
 from tests.model.network.building import END, START, TODAY, D, counted_statements
 from tests.model.store.dumps import dump
@@ -206,6 +206,28 @@ def test_a_corrected_last_day_prolongs_neither_label_nor_mandate_beyond_their_te
             (label,) = session.query(Label).filter_by(crmr_id=one.crmr)
             assert (label.end, session.get_one(Mandate, one.head).end) == (until, until)
     assert hanging(one.db) == []
+
+
+def test_a_corrected_last_day_leaves_elsewhere_what_the_closing_sent_there(one: Everything) -> None:
+    with one.db.reading() as session:
+        disease, member = session.query(Disease).one().id, session.query(TeamMember).filter_by(ccmr_id=None).one().id
+    sent = {
+        f"ccmr/{one.alone}": Decision(Fate.MOVE, one.other),
+        f"disease/{disease}": Decision(Fate.MOVE, one.other),
+    }
+    close_centre(one.db, "crmr", one.crmr, LAST, sent, today=TODAY)
+    assert stays_elsewhere(one.db, "crmr", one.crmr) == (
+        "Maladie\u00a0: CADASIL, CERVCO",
+        "Rattachement\u00a0: CHU de Rouen, neurologie",
+    )
+    later = D(2027, 6, 30)
+    correct_last_day(one.db, "crmr", one.crmr, later, today=TODAY)
+    with one.db.reading() as session:
+        assert sorted(network_on(session, NEXT).attached[one.crmr]) == [one.shared]
+        assert session.get_one(Disease, disease).end == LAST
+        assert session.get_one(TeamMember, member).end == later
+    assert hanging(one.db) == []
+    assert stays_elsewhere(one.db, "crmr", one.other) == ()
 
 
 def test_a_site_goes_on_no_longer_than_its_centre_and_not_where_it_has_left(one: Everything) -> None:

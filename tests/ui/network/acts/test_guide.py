@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from crmr_desk.model.network.acts.closing import close_centre
 from crmr_desk.model.network.acts.rows import Decision, Fate
 from crmr_desk.model.network.sheet import centre_sheet
 from crmr_desk.model.network.snapshot import network_on
@@ -237,6 +238,19 @@ def test_a_centre_without_constitutive_sites_splits_into_a_new_one(journeys: Jou
     assert (form.who.value(), form.site.isHidden(), form.hospital.isHidden()) == ("new", True, False)
     assert not form.who.button_of("site").isEnabled()
     assert "aucun site constitutif" in form.who.button_of("site").toolTip()
+
+
+def test_a_corrected_last_day_says_what_it_does_not_bring_back(journeys: Journeys) -> None:
+    one = journeys.one
+    sent = {f"ccmr/{one.alone}": Decision(Fate.MOVE, one.other)}
+    close_centre(one.db, "crmr", one.crmr, D(2026, 12, 31), sent, today=TODAY)
+    guide = journeys.begin(closing_forms.LastDayForm, "crmr", one.crmr)
+    assert isinstance(guide.form, closing_forms.LastDayForm)
+    guide.form.last.set_day(D(2027, 6, 30))
+    guide.forward.click()
+    assert [outcome.what for _place, outcome in guide.written.rows()][2:] == [
+        "Rattachement\u00a0: CHU de Rouen, neurologie"
+    ]
 
 
 def test_the_menu_of_a_sheet_offers_the_acts_unless_the_register_is_seen_as_it_was(
