@@ -9,12 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines import regions_of
-from crmr_desk.model.deadlines.plain_rows import plain_rows
 from crmr_desk.model.deadlines.reading import Query
 from crmr_desk.model.deadlines.scope import FIRST, LAST, concerned
 from crmr_desk.model.dossiers import awaited
 from crmr_desk.model.dossiers.awaited import LETTER, OPINION
 from crmr_desk.model.kinds import CentreKind
+from crmr_desk.model.network.plain_rows import plain_rows
 from crmr_desk.model.network.seat_words import with_seat
 from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.network.tables import DOSSIER, AnyRow

@@ -12,11 +12,11 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines import regions_of
-from crmr_desk.model.deadlines.plain_rows import plain_rows
 from crmr_desk.model.deadlines.reading import Query
 from crmr_desk.model.deadlines.scope import FIRST, LAST
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.hospitals import name_or_unknown
+from crmr_desk.model.network.plain_rows import plain_rows
 from crmr_desk.model.network.tables import (
     CCMR,
     CENTRE,

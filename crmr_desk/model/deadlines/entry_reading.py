@@ -9,10 +9,10 @@ from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines import regions_of
-from crmr_desk.model.deadlines.plain_rows import plain_rows
 from crmr_desk.model.deadlines.reading import Query
 from crmr_desk.model.deadlines.scope import FIRST, LAST
 from crmr_desk.model.kinds import CentreKind
+from crmr_desk.model.network.plain_rows import plain_rows
 from crmr_desk.model.network.seat_words import with_seat
 from crmr_desk.model.network.tables import CENTRE, DOSSIER, SITE, AnyRow
 from crmr_desk.model.store import schema

@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines.dossier_reading import seated_dossiers
-from crmr_desk.model.deadlines.plain_rows import plain_rows
 from crmr_desk.model.deadlines.reading import Query
 from crmr_desk.model.deadlines.scope import FIRST, LAST, concerned
 from crmr_desk.model.dossiers.awaited import LETTER
@@ -18,6 +17,7 @@ from crmr_desk.model.dossiers.drafts import DATA, SHEET
 from crmr_desk.model.dossiers.letter_states import FINAL, SENT, SIGNED, TO_SIGN
 from crmr_desk.model.dossiers.records import ABANDONED, DECIDED
 from crmr_desk.model.kinds import CentreKind
+from crmr_desk.model.network.plain_rows import plain_rows
 from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.network.tables import DOSSIER, AnyRow
 from crmr_desk.model.store import schema

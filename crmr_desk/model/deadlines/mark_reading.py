@@ -9,8 +9,8 @@ from typing import Final
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from crmr_desk.model.deadlines.plain_rows import plain_rows
 from crmr_desk.model.deadlines.rows import DONE, POSTPONED, DeadlineRow, Mark
+from crmr_desk.model.network.plain_rows import plain_rows
 from crmr_desk.model.network.tables import AnyRow
 from crmr_desk.model.store import schema
 

@@ -15,12 +15,12 @@ from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindpar
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines import regions_of
-from crmr_desk.model.deadlines.plain_rows import plain_rows
 from crmr_desk.model.deadlines.scope import FIRST, LAST, TODAY, concerned
 from crmr_desk.model.deadlines.terms_of_notice import ends_with_last_letter_between, last_letter_day
 from crmr_desk.model.kinds import CentreKind, Function
 from crmr_desk.model.network.ages import LIMITS
 from crmr_desk.model.network.names import collation
+from crmr_desk.model.network.plain_rows import plain_rows
 from crmr_desk.model.network.seat_words import with_seat
 from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.network.tables import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict, namedtuple
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,10 +30,10 @@ from crmr_desk.model.dossiers.stages import (
 from crmr_desk.model.dossiers.titles import title_of
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import Stage
-from crmr_desk.model.network.names import collation
-from crmr_desk.model.network.seat_words import centre_words, with_seat
+from crmr_desk.model.network.plain_rows import plain_rows
+from crmr_desk.model.network.seat_words import centre_words, fsmrs_of_ccmrs, with_seat
 from crmr_desk.model.network.snapshot import OPEN
-from crmr_desk.model.network.tables import ATTACHMENT, CRMR, DOSSIER, FSMR, AnyRow
+from crmr_desk.model.network.tables import ATTACHMENT, DOSSIER, AnyRow
 from crmr_desk.model.store import schema
 from crmr_desk.model.store.database import Database
 
@@ -74,7 +74,7 @@ def dossier_list(db: Database, today: dt.date, on: dt.date | None = None) -> lis
     """
     by = on if on is not None and on < today else None
     with db.reading() as session:
-        known, rows = _known(session, by), _lines(session, _dossiers())
+        known, rows = _known(session, by), plain_rows(session, _dossiers())
         if by is not None:
             rows, today = [as_it_stood(row, by) for row in rows if row.opened_on <= by], by
         procedures = {key: _procedure(session, *key) for key in {(row.pack, row.scenario) for row in rows}}
@@ -103,7 +103,7 @@ def _dossiers() -> Select[*tuple[Any, ...]]:
 
 def _known(session: Session, by: dt.date | None) -> _Known:
     def by_dossier(query: Select[*tuple[Any, ...]]) -> dict[int, AnyRow]:
-        return {row.dossier_id: row for row in _lines(session, query)}
+        return {row.dossier_id: row for row in plain_rows(session, query)}
 
     opinions: dict[int, list[AnyRow]] = defaultdict(list)
     for row in session.execute(awaited.opinions_out(by=by)):
@@ -112,30 +112,9 @@ def _known(session: Session, by: dt.date | None) -> _Known:
         papers=by_dossier(awaited.papers(by)),
         unsent=by_dossier(awaited.unsent(by=by)),
         replies=by_dossier(awaited.replies(*([] if by else [DOSSIER.c.state == OPEN]), by=by)),
-        fsmrs=_fsmrs_of_ccmrs(session),
+        fsmrs=fsmrs_of_ccmrs(session, ATTACHMENT.c.ccmr_id.in_(select(DOSSIER.c.ccmr_id))),
         opinions=opinions,
     )
-
-
-def _lines(session: Session, query: Select[*tuple[Any, ...]]) -> list[Any]:
-    """The rows of ``query`` as named tuples, which give a field ten times as fast as a Row does."""
-    found = session.execute(query)
-    line: Any = namedtuple("line", found.keys())  # type: ignore[misc]
-    return [line._make(row) for row in found]
-
-
-def _fsmrs_of_ccmrs(session: Session) -> dict[int, str]:
-    query = (
-        select(ATTACHMENT.c.ccmr_id, FSMR.c.sigle)
-        .join(CRMR, CRMR.c.id == ATTACHMENT.c.crmr_id)
-        .join(FSMR, FSMR.c.id == CRMR.c.fsmr_id)
-        .where(ATTACHMENT.c.ccmr_id.in_(select(DOSSIER.c.ccmr_id)))
-        .distinct()
-    )
-    found: dict[int, list[str]] = defaultdict(list)
-    for row in session.execute(query):
-        found[row.ccmr_id].append(row.sigle)
-    return {ccmr_id: ", ".join(sorted(sigles, key=collation)) for ccmr_id, sigles in found.items()}
 
 
 def _row(row: AnyRow, procedure: _Procedure, known: _Known, today: dt.date) -> DossierListRow:

@@ -3,14 +3,17 @@ person."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, func, literal, select
+from sqlalchemy.orm import Session
 
 from crmr_desk.model.network.hospitals import name_or_unknown
-from crmr_desk.model.network.tables import CCMR, CRMR, FSMR, HOSPITAL, PERSON, SITE, AnyRow
+from crmr_desk.model.network.names import collation
+from crmr_desk.model.network.tables import ATTACHMENT, CCMR, CRMR, FSMR, HOSPITAL, PERSON, SITE, AnyRow
 
 NOBODY = literal(0)
 """A person whom no row has: an id that is NULL would have every person looked at."""
@@ -64,3 +67,19 @@ def centre_words(row: AnyRow) -> str:
     if row.ccmr_id is not None:
         return f"{row.ccmr_hospital}, {row.specialty}" if row.specialty else str(row.ccmr_hospital)
     return row.crmr_name or row.sigle or ""
+
+
+def fsmrs_of_ccmrs(session: Session, *where: ColumnElement[bool]) -> dict[int, str]:
+    """The filières of each competence centre that is or was attached, "BRAIN-TEAM, SENSGENE", by its id; ``where``
+    narrows the attachments."""
+    query = (
+        select(ATTACHMENT.c.ccmr_id, FSMR.c.sigle)
+        .join(CRMR, CRMR.c.id == ATTACHMENT.c.crmr_id)
+        .join(FSMR, FSMR.c.id == CRMR.c.fsmr_id)
+        .where(*where)
+        .distinct()
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in session.execute(query):
+        found[row.ccmr_id].append(row.sigle)
+    return {ccmr_id: ", ".join(sorted(sigles, key=collation)) for ccmr_id, sigles in found.items()}
