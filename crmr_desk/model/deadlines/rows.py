@@ -96,12 +96,11 @@ class DeadlineRow(NamedTuple):
         """(heading, sentence) pairs, put together when they are read: événement, règle, calcul, calendrier, ce qui la
         changerait, and what was decided of it."""
         story, reckoned = self.telling(), self.reckoning
-        followed = ((FOLLOWED, self.mark.words),) if self.mark is not None else ()
-        return (
+        why = (
             (EVENT, story.event),
             (RULE, story.rule),
             (SUM, reckoned.words),
             (CALENDAR, calendar_words(self.due_on, self.region, reckoned.is_free)),
             (CHANGES, story.changes),
-            *followed,
         )
+        return why if self.mark is None else (*why, (FOLLOWED, self.mark.words))

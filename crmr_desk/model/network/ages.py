@@ -34,8 +34,7 @@ def limits_between(function: str, born: dt.date | None, first: dt.date, last: dt
     if born is None or function == Function.ANIMATEUR:
         return []
     near = [age for age in LIMITS if first.year <= born.year + age <= last.year]
-    days = [AgeLimit(age, birthday(born, age)) for age in near]
-    return [limit for limit in days if first <= limit.on <= last]
+    return [AgeLimit(age, on) for age in near if first <= (on := birthday(born, age)) <= last]
 
 
 def limit_ahead(
