@@ -12,7 +12,7 @@ from crmr_desk.model.correspondence.reminders.rows import ReminderLine, Wording
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law.letter_words import MERGE_FIELDS
 from crmr_desk.model.network.names import as_typed
-from crmr_desk.model.terms import short_date
+from crmr_desk.model.terms import add_years, short_date
 
 OFFERED: Final = (
     "structure", "holder", "centre_named", "centre_short", "ccmr_named", "attached_centres", "hospital", "fsmr",
@@ -20,12 +20,14 @@ OFFERED: Final = (
 )  # fmt: skip
 """The merge fields that a reminder can fill, as far as they make sense for its kind."""
 LONGEST_SUBJECT, LONGEST_PARAGRAPH = 200, 6000
+_YEARS_TO_REPLY: Final = 2
+"""Beyond, the year was typed wrong."""
 _FIELD: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
 def checked(wording: Wording, today: dt.date) -> Wording:
     """``wording`` without what cannot be seen. Raises UserError for a stray brace, a field that a reminder does not
-    have, a text that is too long, or a day of reply that has gone by."""
+    have, a text that is too long, or a day of reply that has gone by or is years ahead."""
     subject = as_typed(wording.subject)
     paragraph = "\n".join(filter(None, map(as_typed, wording.paragraph.splitlines())))
     _check_text("L’objet", subject, LONGEST_SUBJECT)
@@ -34,6 +36,8 @@ def checked(wording: Wording, today: dt.date) -> Wording:
         raise UserError(
             f"La réponse est attendue le {short_date(wording.reply_by)}, déjà passé\u00a0: choisissez un jour à venir."
         )
+    if wording.reply_by is not None and wording.reply_by > add_years(today, _YEARS_TO_REPLY):
+        raise UserError(f"La réponse n’est attendue que le {short_date(wording.reply_by)}\u00a0: vérifiez l’année.")
     return Wording(subject, paragraph, wording.reply_by, as_typed(wording.signatory))
 
 

@@ -75,6 +75,7 @@ def test_a_free_paragraph_is_merged_into_each_letter_and_markup_stays_text(owing
         (Wording(paragraph="Avant le {mandate_end}"), "n’a pas de valeur pour Pr Solène Aubrac, CERVCO et 2 autres"),
         (Wording(paragraph="a" * 6001), "6001 signes"),
         (Wording(reply_by=TODAY - dt.timedelta(days=1)), "déjà passé"),
+        (Wording(reply_by=TODAY.replace(year=2206)), "vérifiez l’année"),
         (Wording(signatory="Claire Montagnac"), "La délégation donnée à Claire Montagnac"),
     ],
 )
