@@ -219,6 +219,7 @@ class MainWindow(QMainWindow):
         line.addWidget(self.navigation)
         line.addLayout(self.middle, 1)
         self.setCentralWidget(ground)
+        self.navigation.setFocus()  # not one of its entries: a rectangle is for who goes on by Tab
         self.setMinimumSize(960, 600)
 
     def _connect(self) -> None:

@@ -38,6 +38,12 @@ def test_navigation_shows_only_pages_that_work(window: MainWindow) -> None:
         assert window.top_bar.title.text() == entry.accessibleName()
 
 
+def test_no_button_bears_the_focus_before_tab_is_pressed(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.focusWidget() is window.navigation
+    qtbot.keyClick(window.navigation, Qt.Key.Key_Tab)
+    assert window.focusWidget() is window.navigation.entries["home"]
+
+
 def test_alt_arrows_go_back_and_forth(window: MainWindow, qtbot: QtBot) -> None:
     window.navigation.entries["deadlines"].click()
     assert window.top_bar.title.text() == "Échéances"
