@@ -5,45 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from crmr_desk.model.correspondence.rows import KeptLetter
 from crmr_desk.ui import icons
 from crmr_desk.ui.correspondence.tabs import Tab
 from crmr_desk.ui.correspondence.verbs import BY_KEY, IN_BAR, VERBS, VerbKey, why_not
-from crmr_desk.ui.dossier.labels import ElidedLabel
 from crmr_desk.ui.dossier.words import plural
+from crmr_desk.ui.list_bar import ListBar
 from crmr_desk.ui.parts.buttons import button, set_available
 
-HEIGHT = 48
 
-
-class VerbBar(QWidget):
+class VerbBar(ListBar):
     """``wanted(VerbKey)`` for the letters chosen."""
 
     wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setMinimumHeight(HEIGHT)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setProperty("ground", "surface")
-        self.setProperty("edge", "top")
-        self.setAccessibleName("Actions sur les courriers choisis")
+        super().__init__("Actions sur les courriers choisis", parent)
         self.buttons: dict[VerbKey, QPushButton] = {}
         self.more = button("Autres actions", "secondary", "dots")
         self.more.clicked.connect(self._pop)
         self._chosen: tuple[KeptLetter, ...] = ()
         self._why_no_write = ""
-        self._said = ElidedLabel("", "secondary")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(24, 6, 24, 6)
-        line.setSpacing(8)
-        line.addWidget(icons.IconLabel("info-circle", "text3", 16))
-        line.addWidget(self._said, 1)
-        for verb in VERBS:
-            line.addWidget(self._made(verb.key))
-        line.addWidget(self.more)
+        self.lay((*(self._made(verb.key) for verb in VERBS), self.more))
 
     def show_state(self, tab: Tab, chosen: Sequence[KeptLetter], why_no_write: str) -> None:
         """The verbs of a tab for the letters chosen there."""
@@ -55,12 +40,7 @@ class VerbBar(QWidget):
                 reasons.append(why_not(BY_KEY[key], self._chosen, why_no_write))
                 set_available(each, reasons[-1])
         said = plural(len(chosen), "courrier choisi", "courriers choisis") if chosen else ""
-        why = next((reason for reason in reasons if reason), "")
-        self._said.say(", ".join(filter(None, (said, why[:1].lower() + why[1:] if said else why))))
-
-    def message(self) -> str:
-        """What the bar says, whole."""
-        return self._said.whole()
+        self.say(said, next((reason for reason in reasons if reason), ""))
 
     def menu(self) -> QMenu:
         """Every verb; one that cannot be done says why in its tooltip. The caller shows it."""
