@@ -4,6 +4,7 @@ and its editions."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -22,6 +23,8 @@ from crmr_desk.ui.parts.card import Card, ScrollPage, clear, label
 from crmr_desk.ui.parts.table import Cell, Column, DataTable
 
 _NOTHING = "rien"
+_SAME_SHOWN = 12
+"""Signs at the beginning that two values may share before they are left out."""
 
 
 class WayTab(ScrollPage):
@@ -42,8 +45,8 @@ class WayTab(ScrollPage):
         self.facts: DataTable[ChangedFact] = DataTable(
             (
                 Column("Donnée", lambda row: Cell(row.label[:1].upper() + row.label[1:], tip=row.label), stretch=3),
-                Column("Dans le courrier", lambda row: Cell(row.before or _NOTHING, tip=row.before), stretch=4),
-                Column("Aujourd’hui", lambda row: Cell(row.now or _NOTHING, tip=row.now, tone="warn"), stretch=4),
+                Column("Dans le courrier", lambda row: Cell(parting(row.before, row.now), tip=row.before), stretch=4),
+                Column("Aujourd’hui", lambda row: Cell(parting(row.now, row.before), tip=row.now, tone="warn"), stretch=4),
             ),
             lambda row: row.label, CHANGED_SINCE, fit=8,
         )  # fmt: skip
@@ -133,3 +136,10 @@ def _signature(detail: LetterDetail) -> Iterator[tuple[str, str, str]]:
         yield "circle-x", "stop", "Le fichier a changé depuis la signature"
     if not seen.trusted:
         yield "info-circle", "info", "Le registre ne vérifie ni l’autorité du certificat ni sa révocation"
+
+
+def parting(text: str, other: str) -> str:
+    """``text`` from the word where it parts from ``other``: in a narrow column two long titles would look the same."""
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(text, other, strict=False)))
+    start = text.rfind(" ", 0, same) + 1
+    return (f"… {text[start:]}" if start > _SAME_SHOWN else text) or _NOTHING
