@@ -46,7 +46,7 @@ class WayTab(ScrollPage):
             (
                 Column("Donnée", lambda row: Cell(row.label[:1].upper() + row.label[1:], tip=row.label), stretch=3),
                 Column("Dans le courrier", lambda row: Cell(parting(row.before, row.now), tip=row.before), stretch=4),
-                Column("Aujourd’hui", lambda row: Cell(parting(row.now, row.before), tip=row.now, tone="warn"), stretch=4),
+                Column("Aujourd’hui", _now_cell, stretch=4),
             ),
             lambda row: row.label, CHANGED_SINCE, fit=8,
         )  # fmt: skip
@@ -136,6 +136,10 @@ def _signature(detail: LetterDetail) -> Iterator[tuple[str, str, str]]:
         yield "circle-x", "stop", "Le fichier a changé depuis la signature"
     if not seen.trusted:
         yield "info-circle", "info", "Le registre ne vérifie ni l’autorité du certificat ni sa révocation"
+
+
+def _now_cell(row: ChangedFact) -> Cell:
+    return Cell(parting(row.now, row.before), tip=row.now, tone="warn")
 
 
 def parting(text: str, other: str) -> str:
