@@ -8,6 +8,7 @@ from crmr_desk.model.bureau.letterheads import underlay_in
 from crmr_desk.model.dossiers.assessment import Assessment, assess
 from crmr_desk.model.dossiers.awaited import REPLY_BY
 from crmr_desk.model.dossiers.correspondence import drafts_of
+from crmr_desk.model.dossiers.days_to_come import check_answer_day
 from crmr_desk.model.dossiers.decision_blockers import ADJOURNED, blockers_of
 from crmr_desk.model.dossiers.drafts import Draft, printed
 from crmr_desk.model.dossiers.exchange_letters import ACKNOWLEDGEMENT, pieces_letter, receipt_letter
@@ -17,7 +18,6 @@ from crmr_desk.model.dossiers.records import dossier_of, labelled, open_dossier_
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
-from crmr_desk.model.terms import short_date
 
 _DECISION = "decision."
 
@@ -80,8 +80,7 @@ def adjourn(db: Database, dossier_id: int, *, today: dt.date) -> Changes:
 
 
 def _request(a: Assessment, reply_by: dt.date) -> Draft:
-    if reply_by <= a.today:
-        raise UserError(f"Le {short_date(reply_by)} n’est pas à venir\u00a0: laissez le temps de répondre.")
+    check_answer_day(reply_by, a.today)
     return pieces_letter(a, reply_by)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import select
 
+from crmr_desk.model.dossiers.days_to_come import YEARS_ASLEEP, check_year
 from crmr_desk.model.dossiers.records import ABANDONED, CLOSED, dossier_of, open_dossier_of
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.changes import Changes
@@ -55,6 +56,7 @@ def hold(db: Database, dossier_ids: Sequence[int], until: dt.date, reason: str, 
     """
     if until <= today:
         raise UserError(f"Le {short_date(until)} n’est pas à venir\u00a0: choisissez un jour de réveil à venir.")
+    check_year(until, today, YEARS_ASLEEP)
     if not reason.strip():
         raise UserError("Indiquez pourquoi le dossier attend\u00a0: il se réveillera avec ce motif.")
 

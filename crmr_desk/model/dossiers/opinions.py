@@ -7,6 +7,7 @@ import datetime as dt
 from crmr_desk.model.bureau.letterheads import underlay_in
 from crmr_desk.model.dossiers.asked_opinions import LATE, RECEIVED, TO_ASK, UNANSWERED, WAITED, opinion_lines
 from crmr_desk.model.dossiers.assessment import Assessment, assess
+from crmr_desk.model.dossiers.days_to_come import YEARS_TO_ANSWER, check_answer_day, check_year
 from crmr_desk.model.dossiers.drafts import Draft, printed
 from crmr_desk.model.dossiers.exchange_letters import OpinionRequest, opinion_letter
 from crmr_desk.model.dossiers.kept_letters import keep_letter
@@ -123,13 +124,13 @@ def _request(a: Assessment, kind: str, of: str, *, body: str, asked_on: dt.date,
         raise UserError(
             f"Le {short_date(due_on)} ne laisse pas de temps pour répondre\u00a0: choisissez un jour plus loin."
         )
+    check_year(due_on, a.today, YEARS_TO_ANSWER)
     return opinion_letter(a, OpinionRequest(line, body.strip(), asked_on, due_on), reminder=False)
 
 
 def _reminder(a: Assessment, kind: str, of: str, due_on: dt.date) -> Draft:
     line = _waited(a, kind, of)
-    if due_on <= a.today:
-        raise UserError(f"Le {short_date(due_on)} n’est pas à venir\u00a0: laissez le temps de répondre.")
+    check_answer_day(due_on, a.today)
     asked_on = line.asked_on or a.today
     return opinion_letter(a, OpinionRequest(line, line.body, asked_on, due_on), reminder=True)
 

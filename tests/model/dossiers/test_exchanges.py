@@ -72,6 +72,8 @@ def test_nothing_is_asked_of_a_whole_dossier_nor_for_yesterday(network: Network)
     dossier = opened_and_filled(network)
     with pytest.raises(UserError, match="rien à demander"):
         exchanges.request_pieces(network.db, dossier, reply_by=REPLY_BY, today=TODAY)
+    with pytest.raises(UserError, match="vérifiez l’année"):
+        exchanges.request_pieces(network.db, dossier, reply_by=TODAY.replace(year=9999), today=TODAY)
     with pytest.raises(UserError, match="n’est pas à venir"):
         exchanges.request_pieces(network.db, dossier, reply_by=TODAY, today=TODAY)
 

@@ -83,7 +83,12 @@ def test_a_dossier_on_hold_is_woken_before_its_day(network: Network) -> None:
 
 
 @pytest.mark.parametrize(
-    ("until", "reason", "sentence"), [(TODAY, "Congés.", "n’est pas à venir"), (LATER, " ", "pourquoi")]
+    ("until", "reason", "sentence"),
+    [
+        (TODAY, "Congés.", "n’est pas à venir"),
+        (TODAY.replace(year=9999), "Congés.", "vérifiez l’année"),
+        (LATER, " ", "pourquoi"),
+    ],
 )
 def test_a_hold_is_for_a_day_to_come_and_says_why(network: Network, until: dt.date, reason: str, sentence: str) -> None:
     dossier = network.open()
