@@ -38,6 +38,8 @@ TYPED: Final = (MEETING, NETWORK_DAY, COMMITTEE, OTHER)
 OF_DOSSIERS: Final = (OPINION_DUE, REPLY_DUE, WAKING)
 """Those whose day a dossier holds, and that can be moved there."""
 OF_LETTERS: Final = (LETTERS_TO_SIGN, LETTERS_DUE, LETTERS_UNACKNOWLEDGED)
+SEEN_BY_THEMSELVES: Final = (*OF_DOSSIERS, *OF_LETTERS)
+"""Those that fall by themselves once their paper or letter is noted: done without it, they need a reason."""
 REPORTS: Final = (ANNUAL_REPORT, FSMR_REPORT)
 """Of a year, owed also by what was active in a part of it."""
 ENTRY: Final = "entry"

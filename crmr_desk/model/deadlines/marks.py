@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from crmr_desk.model.deadlines.entries import FIRST_DAY, LAST_DAY
-from crmr_desk.model.deadlines.kinds import OF_DOSSIERS, OF_LETTERS
+from crmr_desk.model.deadlines.kinds import SEEN_BY_THEMSELVES
 from crmr_desk.model.deadlines.mark_reading import mark_of
 from crmr_desk.model.deadlines.rows import DONE, LIFTED, POSTPONED, DeadlineRow
 from crmr_desk.model.errors import UserError
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 _LONGEST: Final = 500
 _AT_ONCE: Final = 500
 """Keys in one statement."""
-_SEEN_BY_ITSELF: Final = (*OF_DOSSIERS, *OF_LETTERS)
-"""Kinds that fall by themselves once their paper or letter is noted: done without it, they need a reason."""
 _ACTS: Final = {DONE: "faite{s}", POSTPONED: "reportée{s} au {until}", LIFTED: "levée{s}"}
 
 
@@ -129,7 +127,7 @@ def _check_done(row: DeadlineRow, on: dt.date, reason: str, today: dt.date) -> N
         raise UserError(f"Le {short_date(on)} est à venir\u00a0: notez le jour où c’était fait.")
     if on < FIRST_DAY:
         raise UserError(f"Le {short_date(on)} ne peut pas être le jour où c’était fait\u00a0: vérifiez l’année.")
-    if row.kind in _SEEN_BY_ITSELF and not reason:
+    if row.kind in SEEN_BY_THEMSELVES and not reason:
         raise UserError(
             f"«\u202f{row.title}\u202f» tombe de soi-même quand la suite est notée dans le dossier ou le"
             " courrier\u00a0: écrivez pourquoi elle est faite autrement."

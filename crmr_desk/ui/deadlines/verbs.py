@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from crmr_desk.model.deadlines import entries, kinds, marks, moving
@@ -14,7 +15,6 @@ from crmr_desk.model.deadlines.marks import Decided
 from crmr_desk.model.deadlines.rows import DONE, LIFTED, POSTPONED, DeadlineRow
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.terms import short_date
-from crmr_desk.ui import problems
 from crmr_desk.ui.deadlines import concerns
 from crmr_desk.ui.deadlines.concerns import Offered
 from crmr_desk.ui.deadlines.entry_form import EntryForm
@@ -52,15 +52,13 @@ class DeadlineVerbs:
     def ask_move(self, row: DeadlineRow, to: dt.date | None = None) -> None:
         """Ask to which day and why, ``to`` being proposed; what is fixed says why not."""
         if row.fixed:
-            problems.Sheet(self._over.window(), "Cette date ne se déplace pas", row.fixed, icon="lock").add_verb(
-                "J’ai compris", _nothing, primary=True
-            )
+            self._desk.show_problem(UserError(row.fixed))
             return
         form = self._form(
             "Déplacer", [row], "Déplacer", day_name="Nouvelle date", proposed=to,
             reason_needed=moving.needs_reason(row), icon="arrows-move",
         )  # fmt: skip
-        form.given.connect(lambda day, reason: self._move(row, day, reason))
+        form.given.connect(lambda day, reason: self._move(form, row, day, reason))
         form.open()
 
     def ask_new(self, on: dt.date | None) -> None:
@@ -73,9 +71,9 @@ class DeadlineVerbs:
     def _ask_done(self, rows: Rows) -> None:
         form = self._form(
             "Noter comme faite", rows, "Noter comme faite", day_name="Faite le", proposed=self._desk.today,
-            reason_needed=any(row.kind in _KNOWN_ELSEWHERE for row in rows), icon="check",
+            reason_needed=any(row.kind in kinds.SEEN_BY_THEMSELVES for row in rows), icon="check",
         )  # fmt: skip
-        form.given.connect(lambda day, reason: self._mark(rows, Decided(DONE, day, reason), "faite"))
+        form.given.connect(lambda day, reason: self._mark(form, rows, Decided(DONE, day, reason), "faite"))
         form.open()
 
     def _ask_postpone(self, rows: Rows) -> None:
@@ -83,7 +81,7 @@ class DeadlineVerbs:
         form = self._form("Reporter", rows, "Reporter", day_name="Reportée au", icon="calendar-time")
         form.given.connect(
             lambda day, reason: self._mark(
-                rows, Decided(POSTPONED, today, reason, day), f"reportée au {short_date(day)}"
+                form, rows, Decided(POSTPONED, today, reason, day), f"reportée au {short_date(day)}"
             )
         )  # fmt: skip
         form.open()
@@ -91,7 +89,7 @@ class DeadlineVerbs:
     def _ask_lift(self, rows: Rows) -> None:
         today = self._desk.today
         form = self._form("Lever", rows, "Lever", icon="minus")
-        form.given.connect(lambda _day, reason: self._mark(rows, Decided(LIFTED, today, reason), "levée"))
+        form.given.connect(lambda _day, reason: self._mark(form, rows, Decided(LIFTED, today, reason), "levée"))
         form.open()
 
     def _form(
@@ -104,20 +102,22 @@ class DeadlineVerbs:
         about = "" if many else f"{rows[0].title}, {rows[0].detail or day_words(rows[0].on)}. "
         return DatedForm(
             counted, f"{about}{said}", verb, self._desk.today, day_name=day_name, proposed=proposed,
-            reason_asked=True, reason_needed=reason_needed, kept_in="au journal", icon=icon, parent=self._over.window(),
+            reason_asked=True, reason_needed=reason_needed, kept_in="au journal", icon=icon, stays=True,
+            parent=self._over.window(),
         )  # fmt: skip
 
-    def _mark(self, rows: Rows, decided: Decided, words: str) -> None:
+    def _mark(self, form: DatedForm, rows: Rows, decided: Decided, words: str) -> None:
         db, today = self._desk.db, self._desk.today
-        self._run(lambda: marks.mark_all(db, rows, decided, today=today), _done(rows, words))
+        self._run(lambda: marks.mark_all(db, rows, decided, today=today), _done(rows, words), form)
 
     def _restore(self, row: DeadlineRow) -> None:
         db = self._desk.db
         self._run(lambda: marks.unmark(db, row), "Échéance rétablie.")
 
-    def _move(self, row: DeadlineRow, to: dt.date, reason: str) -> None:
+    def _move(self, form: DatedForm, row: DeadlineRow, to: dt.date, reason: str) -> None:
         db, today = self._desk.db, self._desk.today
-        self._run(lambda: moving.move(db, row, to, reason, today=today), f"Échéance déplacée au {short_date(to)}.")
+        said = f"Échéance déplacée au {short_date(to)}."
+        self._run(lambda: moving.move(db, row, to, reason, today=today), said, form)
 
     def _ask_edit(self, row: DeadlineRow) -> None:
         db, row_id = self._desk.db, entries.entry_id_of(row.key) or 0
@@ -148,28 +148,29 @@ class DeadlineVerbs:
                 return entries.add_entry(db, values, today=today)
             return entries.change_entry(db, row_id, values)
 
-        def kept(_result: Any) -> None:
-            form.accept()
-            self._desk.done.emit(said)
-
-        def refused(error: Exception) -> None:
-            if isinstance(error, UserError):
-                form.problem.say(str(error))
-            else:
-                self._desk.show_problem(error)
-
-        self._desk.run(verb, kept, failed=refused)
+        self._run(verb, said, form)
 
     def _delete(self, row: DeadlineRow) -> None:
         db, row_id = self._desk.db, entries.entry_id_of(row.key) or 0
         self._run(lambda: entries.delete_entry(db, row_id), "Échéance supprimée.")
 
-    def _run(self, verb: Callable[[], Any], said: str) -> None:
-        self._desk.run(verb, lambda _result: self._desk.done.emit(said))
+    def _run(self, verb: Callable[[], Any], said: str, form: DatedForm | EntryForm | None = None) -> None:
+        """Say that it is done. A ``form`` is closed then, and says a refusal: nothing typed is lost."""
+
+        def done(_result: Any) -> None:
+            if form is not None and shiboken6.isValid(form):
+                form.accept()
+            self._desk.done.emit(said)
+
+        def refused(error: Exception) -> None:
+            if form is not None and shiboken6.isValid(form) and isinstance(error, UserError):
+                form.problem.say(str(error))
+            else:
+                self._desk.show_problem(error)
+
+        self._desk.run(verb, done, failed=refused)
 
 
-_KNOWN_ELSEWHERE = (*kinds.OF_DOSSIERS, *kinds.OF_LETTERS)
-"""Kinds that fall by themselves once their paper or letter is noted: done without it, they need a reason."""
 _WHAT = {
     "Noter comme faite": "Elle restera visible, avec qui l’a dit et quand.",
     "Reporter": "Elle reviendra à la nouvelle date\u202f; celle d’origine reste écrite à côté.",
@@ -184,7 +185,3 @@ def _done(rows: Rows, words: str) -> str:
         return f"Échéance {words}."
     first, _, rest = words.partition(" ")
     return f"{plural(len(rows), 'échéance')} {first}s{' ' if rest else ''}{rest}."
-
-
-def _nothing() -> None:
-    """A verb that only closes its sheet."""

@@ -33,13 +33,15 @@ class DatedForm(Sheet):
         reason_needed: bool = True,
         kept_in: str = "au dossier et au journal",
         icon: str = "calendar-event",
+        stays: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """``day_name`` is the question of the day; empty asks for none. A reason that is asked may stay empty unless
-        it is ``reason_needed``; it is ``kept_in`` the places named."""
+        it is ``reason_needed``; it is ``kept_in`` the places named. A form that ``stays`` is closed by who keeps what
+        was typed, or its ``problem`` says why it cannot be kept."""
         super().__init__(parent, title, sentence, icon=icon)
         self._asks_day, self._asks_reason = bool(day_name), reason_asked
-        self._needs_reason = reason_asked and reason_needed
+        self._needs_reason, self._stays = reason_asked and reason_needed, stays
         self.day = DateEdit(day_name, today)
         self.day.set_day(proposed)
         self.reason = GrowingText(least=3)
@@ -70,4 +72,5 @@ class DatedForm(Sheet):
             self.problem.say(f"{missing}.")
         else:
             self.given.emit(day, reason)
-            self.accept()
+            if not self._stays:
+                self.accept()

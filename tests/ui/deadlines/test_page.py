@@ -223,9 +223,13 @@ def test_who_goes_through_what_is_late_stays_there(page: DeadlinesPage, window: 
     assert page.filters.late.text() == f"En retard {late - 1}"
     page.verbs.ask(Verb.POSTPONE, [after])
     form = window.findChildren(DatedForm)[-1]
-    form.day.set_day(TODAY + dt.timedelta(days=40))
     form.reason.setPlainText("Annoncé pour janvier.")
+    form.day.set_day(TODAY - dt.timedelta(days=1))
     form.finish()
+    assert "est passé" in form.problem.text()
+    form.day.set_day(TODAY + dt.timedelta(days=40))
+    form.finish()
+    assert form.isHidden()
     assert page.side.panel.explanation is not None
     assert "Annoncé pour janvier" in " ".join(part.text() for part in page.side.panel.explanation.findChildren(QLabel))
 
