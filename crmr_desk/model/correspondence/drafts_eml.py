@@ -174,11 +174,10 @@ def _refuse_without(mails: Sequence[_Mail]) -> None:
 def _draft(db: Database, mail: _Mail, lines: Bureau) -> bytes:
     row = mail.row
     subject = row.facts.get(SUBJECT) or row.facts["title"]
+    about = f"{subject[:1].upper()}{subject[1:]} (réf.\u00a0{row.number})"
     files = [_attached(db, each) for each in (row, *mail.enclosed)]
     try:
-        return eml(
-            MailDraft(row.addressee, mail.address, f"{subject} (réf.\u00a0{row.number})", _text(row, lines), files)
-        )
+        return eml(MailDraft(row.addressee, mail.address, about, _text(row, lines), files))
     except LetterError as error:
         raise UserError(f"Courrier {row.number}\u00a0: {error}") from error
 
