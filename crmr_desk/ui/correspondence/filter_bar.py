@@ -3,54 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crmr_desk.model.network.names import collation
 from crmr_desk.ui.correspondence.filters import CHANGED, EVERYTHING, Facet, LetterFilter, by_fsmr
 from crmr_desk.ui.correspondence.look import CHANGED_SINCE, PURPOSES
-from crmr_desk.ui.parts.buttons import Chip, button
+from crmr_desk.ui.parts.buttons import Chip
 from crmr_desk.ui.parts.choice_chip import ChoiceChip, Offer
 from crmr_desk.ui.parts.fields import SearchField
 from crmr_desk.ui.parts.flow import Flow
+from crmr_desk.ui.wanted_bar import WantedBar
 
 Counts = Mapping[Facet, Mapping[str, int]]
 
 
-class LetterFilterBar(QWidget):
-    """``changed`` when the user wants other letters; ``wanted`` is what he wants. ``search`` stands where the page puts
-    it."""
-
-    changed = Signal()
+class LetterFilterBar(WantedBar[LetterFilter]):
+    """Which letters are wanted."""
 
     def __init__(self, search: SearchField, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.wanted = LetterFilter()
+        super().__init__(search, EVERYTHING, parent)
         self._counts: Counts = {}
         self._batches: Mapping[str, str] = {}
         self._lists_apart = False
-        self.search = search
         self.mine = Chip("À moi", 0, "user-check")
         self.modified = Chip(CHANGED_SINCE, 0, "alert-triangle", "warn")
         self.fsmrs, self.purposes = ChoiceChip("Filière"), ChoiceChip("Nature")
         self.lists, self.batches = ChoiceChip("Bordereau"), ChoiceChip("Envoi groupé")
-        self.reset = button("Tout montrer", "link")
         flow = Flow(parent=self)
         for part in (self.mine, self.fsmrs, self.purposes, self.lists, self.batches, self.modified, self.reset):
             flow.addWidget(part)
         self._connect()
-
-    def show_wanted(self, wanted: LetterFilter) -> None:
-        """Show another filter, without telling anybody."""
-        self.wanted = wanted
-        if self.search.text() != wanted.text:
-            told = self.search.blockSignals(True)
-            self.search.setText(wanted.text)
-            self.search.blockSignals(told)
-        self._show()
 
     def show_counts(self, counts: Counts, batches: Mapping[str, str], *, lists_apart: bool) -> None:
         """Show how many letters each value would keep; ``batches`` are their names by their ids. ``lists_apart``: the
@@ -82,21 +65,10 @@ class LetterFilterBar(QWidget):
         chip.show_offers([Offer(value, names.get(value, value), counts.get(value, 0)) for value in values], chosen)
         chip.setVisible(bool(values))
 
-    def _want(self, **changes: Any) -> None:
-        self.wanted = replace(self.wanted, **changes)
-        self._show()
-        self.changed.emit()
-
     def _connect(self) -> None:
-        self.search.textChanged.connect(lambda text: self._want(text=text))
         self.mine.clicked.connect(lambda on: self._want(mine=on))
         self.modified.clicked.connect(lambda on: self._want(changed=on))
         self.fsmrs.chosen_changed.connect(lambda chosen: self._want(fsmrs=chosen))
         self.purposes.chosen_changed.connect(lambda chosen: self._want(purposes=chosen))
         self.lists.chosen_changed.connect(lambda chosen: self._want(lists=chosen))
         self.batches.chosen_changed.connect(lambda chosen: self._want(batches=chosen))
-        self.reset.clicked.connect(self._show_everything)
-
-    def _show_everything(self) -> None:
-        self.show_wanted(EVERYTHING)
-        self.changed.emit()

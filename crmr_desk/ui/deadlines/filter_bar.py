@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crmr_desk.model.deadlines.choosing import OPEN, Choice, Counts
@@ -14,10 +11,11 @@ from crmr_desk.model.network.names import collation
 from crmr_desk.model.network.regions import REGIONS
 from crmr_desk.ui.deadlines import look
 from crmr_desk.ui.kept_filters import filter_stored
-from crmr_desk.ui.parts.buttons import Chip, button
+from crmr_desk.ui.parts.buttons import Chip
 from crmr_desk.ui.parts.choice_chip import ChoiceChip, Offer
 from crmr_desk.ui.parts.fields import SearchField
 from crmr_desk.ui.parts.flow import Flow
+from crmr_desk.ui.wanted_bar import WantedBar
 
 AT_FIRST = Choice(state=OPEN)
 """What is wanted unless the user says otherwise: all that is still due."""
@@ -28,37 +26,25 @@ def choice_stored(kept: object) -> Choice:
     return filter_stored(kept, Choice(), AT_FIRST)
 
 
-class FilterBar(QWidget):
-    """``changed`` when the user wants others; ``wanted`` is what he wants. ``search`` stands where the page puts it."""
+class FilterBar(WantedBar[Choice]):
+    """Which deadlines are wanted; what is over is not, at first."""
 
-    changed = Signal()
+    WORDS = "words"
 
     def __init__(self, search: SearchField, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.wanted = AT_FIRST
+        super().__init__(search, AT_FIRST, parent)
         self._counts: Counts | None = None
         self._late = 0
-        self.search = search
         self.late, self.mine = Chip("En retard", 0, "clock", "stop"), Chip("À moi", 0, "pencil", "accent")
         self.kinds, self.fsmrs, self.regions = ChoiceChip("Nature"), ChoiceChip("Filières"), ChoiceChip("ARS")
         self.instructors = ChoiceChip("Instructeurs")
         self.over = Chip("Faites et levées", None, "check")
-        self.reset = button("Tout montrer", "link")
         flow = Flow(parent=self)
         for part in (
             self.late, self.mine, self.kinds, self.fsmrs, self.regions, self.instructors, self.over, self.reset
         ):  # fmt: skip
             flow.addWidget(part)
         self._connect()
-        self._show()
-
-    def show_wanted(self, wanted: Choice) -> None:
-        """Show another choice, without telling anybody."""
-        self.wanted = wanted
-        if self.search.text() != wanted.words:
-            told = self.search.blockSignals(True)
-            self.search.setText(wanted.words)
-            self.search.blockSignals(told)
         self._show()
 
     def show_counts(self, counts: Counts, late: int) -> None:
@@ -85,13 +71,7 @@ class FilterBar(QWidget):
         _offer(self.regions, counts.regions, wanted.regions, _agency)
         _offer(self.instructors, counts.instructors, wanted.instructors, lambda value: value or "Tout le bureau")
 
-    def _want(self, **changes: Any) -> None:
-        self.wanted = replace(self.wanted, **changes)
-        self._show()
-        self.changed.emit()
-
     def _connect(self) -> None:
-        self.search.textChanged.connect(lambda text: self._want(words=text))
         self.late.clicked.connect(lambda on: self._want(late=on))
         self.mine.clicked.connect(lambda on: self._want(mine=on))
         self.over.clicked.connect(lambda on: self._want(state="" if on else OPEN))
@@ -99,12 +79,6 @@ class FilterBar(QWidget):
         self.fsmrs.chosen_changed.connect(lambda chosen: self._want(fsmrs=chosen))
         self.regions.chosen_changed.connect(lambda chosen: self._want(regions=chosen))
         self.instructors.chosen_changed.connect(lambda chosen: self._want(instructors=chosen))
-        self.reset.clicked.connect(self.want_everything)
-
-    def want_everything(self) -> None:
-        """Take every filter away."""
-        self.show_wanted(AT_FIRST)
-        self.changed.emit()
 
 
 def _offer(

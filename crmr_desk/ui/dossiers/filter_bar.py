@@ -3,52 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crmr_desk.model.kinds import Stage
 from crmr_desk.model.network.names import collation
 from crmr_desk.ui.dossiers.filters import ENDED, EVERYTHING, OPEN, DossierFilter, Facet
-from crmr_desk.ui.parts.buttons import Chip, button
+from crmr_desk.ui.parts.buttons import Chip
 from crmr_desk.ui.parts.choice_chip import ChoiceChip, Offer
 from crmr_desk.ui.parts.fields import SearchField
 from crmr_desk.ui.parts.flow import Flow
+from crmr_desk.ui.wanted_bar import WantedBar
 
 Counts = Mapping[Facet, Mapping[str, int]]
 
 
-class FilterBar(QWidget):
-    """``changed`` when the user wants other rows; ``wanted`` is what he wants. ``search`` stands where the page puts
-    it."""
-
-    changed = Signal()
+class FilterBar(WantedBar[DossierFilter]):
+    """Which dossiers are wanted."""
 
     def __init__(self, search: SearchField, who: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.wanted = DossierFilter()
+        super().__init__(search, EVERYTHING, parent)
         self._who = who
         self._counts: Counts = {}
-        self.search = search
         self.open, self.ended = Chip("En cours", 0, "folder-open"), Chip("Terminés", 0, "lock")
         self.mine = Chip("À mon nom", 0, "user-check")
         self.late, self.held = Chip("En retard", 0, "clock", "stop"), Chip("Mis en attente", 0, "zzz")
         self.stages, self.waiting = ChoiceChip("Étape"), ChoiceChip("En attente de")
         self.instructors, self.packs = ChoiceChip("Instructeur"), ChoiceChip("Règles")
-        self.reset = button("Tout montrer", "link")
         self._lay()
         self._connect()
-
-    def show_wanted(self, wanted: DossierFilter) -> None:
-        """Show another filter, without telling anybody."""
-        self.wanted = wanted
-        if self.search.text() != wanted.text:
-            told = self.search.blockSignals(True)
-            self.search.setText(wanted.text)
-            self.search.blockSignals(told)
-        self._show()
 
     def show_counts(self, counts: Counts) -> None:
         """Show how many dossiers each value would keep."""
@@ -80,11 +63,6 @@ class FilterBar(QWidget):
         values = sorted(({*counts, *chosen}) - {""}, key=collation)
         chip.show_offers([Offer(value, value, counts.get(value, 0)) for value in values], chosen)
 
-    def _want(self, **changes: Any) -> None:
-        self.wanted = replace(self.wanted, **changes)
-        self._show()
-        self.changed.emit()
-
     def _lay(self) -> None:
         flow = Flow(parent=self)
         for part in (
@@ -94,7 +72,6 @@ class FilterBar(QWidget):
             flow.addWidget(part)
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(lambda text: self._want(text=text))
         for chip, value in ((self.open, OPEN), (self.ended, ENDED)):
             chip.clicked.connect(lambda _on, value=value: self._want(states=self.wanted.states ^ {value}))
         self.mine.clicked.connect(lambda on: self._want(mine=on))
@@ -104,8 +81,3 @@ class FilterBar(QWidget):
         self.waiting.chosen_changed.connect(lambda chosen: self._want(waiting=chosen))
         self.instructors.chosen_changed.connect(lambda chosen: self._want(instructors=chosen))
         self.packs.chosen_changed.connect(lambda chosen: self._want(packs=chosen))
-        self.reset.clicked.connect(self._show_everything)
-
-    def _show_everything(self) -> None:
-        self.show_wanted(EVERYTHING)
-        self.changed.emit()
