@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from crmr_desk.ui.parts.fields import SearchField
 
 NARROWEST, WIDEST = 150, 340
-_KEYS = 40
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -35,8 +34,6 @@ class FindField(SearchField):
         super().__init__("Centre, personne, dossier, FINESS…", "Ctrl+K", parent)
         self.setMinimumWidth(NARROWEST)
         self.setMaximumWidth(WIDEST)
-        self._leave_room("")
-        self.textChanged.connect(self._leave_room)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -55,10 +52,6 @@ class FindField(SearchField):
             self.given_up.emit()
         else:
             super().keyPressEvent(event)
-
-    def _leave_room(self, text: str) -> None:
-        """For the keys that are shown at the right while nothing is typed."""
-        self.setTextMargins(0, 0, 0 if text else _KEYS, 0)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from crmr_desk.ui import icons
 from crmr_desk.ui.parts.card import label
 
+_GAP = 12
+"""Between what the field asks for and its shortcut, in pixels."""
+
 
 class SearchField(QLineEdit):
     """A filter: magnifying glass at the left, shortcut at the right while empty; Escape empties it."""
@@ -27,7 +30,8 @@ class SearchField(QLineEdit):
         line.setContentsMargins(0, 0, 10, 0)
         line.addStretch(1)
         line.addWidget(self._hint)
-        self.textChanged.connect(lambda text: self._hint.setVisible(not text))
+        self.textChanged.connect(self._leave_room)
+        self._leave_room("")
         page = parent or self
         keys = QShortcut(QKeySequence(shortcut), page)
         keys.activated.connect(self._take_focus)
@@ -37,6 +41,11 @@ class SearchField(QLineEdit):
             self.clear()
             return
         super().keyPressEvent(event)
+
+    def _leave_room(self, text: str) -> None:
+        """For the keys that are shown at the right while nothing is typed."""
+        self._hint.setVisible(not text)
+        self.setTextMargins(0, 0, 0 if text else self._hint.sizeHint().width() + _GAP, 0)
 
     def _take_focus(self) -> None:
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)

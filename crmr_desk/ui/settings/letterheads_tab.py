@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from crmr_desk.model.bureau import letterheads
 from crmr_desk.model.bureau.letterheads import LetterheadRow
@@ -18,7 +19,6 @@ from crmr_desk.ui.dossier.labels import ElidedLabel, named
 from crmr_desk.ui.file_content import content_of
 from crmr_desk.ui.network.entry_form import EntryForm
 from crmr_desk.ui.parts.buttons import button
-from crmr_desk.ui.parts.card import label
 from crmr_desk.ui.parts.cell import Cell
 from crmr_desk.ui.parts.table import Column
 from crmr_desk.ui.settings.list_tab import ListTab
@@ -105,14 +105,15 @@ class LinesForm(EntryForm):
         self.start = DateEdit(_SINCE, desk.today)
         self.start.set_day(row.start if row is not None else desk.today)
         self.fields: dict[str, QLineEdit | QPlainTextEdit] = {}
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.addRow(label(_SINCE, "secondary"), self.start)
-        for name, words in _LINES:
+        self.body.addLayout(named(_SINCE, self.start))
+        # Two columns: a form of one would be taller than a small screen.
+        columns = QGridLayout()
+        columns.setHorizontalSpacing(16)
+        columns.setVerticalSpacing(8)
+        for place, (name, words) in enumerate(_LINES):
             field = self.fields[name] = _field(name, getattr(lines, name))
-            field.setAccessibleName(words)
-            form.addRow(label(words, "secondary"), field)
-        self.body.addLayout(form)
+            columns.addLayout(named(words, field), *divmod(place, 2), Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(columns)
         self.finish_layout("Enregistrer")
 
     def verb(self) -> Callable[[], Changes]:
