@@ -33,13 +33,11 @@ _LINE, _AROUND = 9.2, 6.0
 _ONE_DAY: Final = dt.timedelta(days=1)
 
 
-def month_pages(
-    rows: Sequence[DeadlineRow], month: dt.date, *, bureau: str, filtered: str = "", with_ages: bool = False
-) -> bytes:
-    """The PDF of the month of which ``month`` is a day. ``filtered`` says in words what the list was narrowed to; ages
-    of people only ``with_ages``. Raises LetterError for a sign that no shipped font has."""
+def month_pages(rows: Sequence[DeadlineRow], month: dt.date, *, bureau: str, filtered: str = "") -> bytes:
+    """The PDF of the month of which ``month`` is a day, ages of people left out. ``filtered`` says in words what the
+    list was narrowed to. Raises LetterError for a sign that no shipped font has."""
     weeks = calendar.Calendar().monthdatescalendar(month.year, month.month)
-    by_day = _by_day(rows, with_ages=with_ages)
+    by_day = _by_day(rows)
     days, heights = _on_one_page([[(day, by_day[day]) for day in week] for week in weeks], month)
     cells = [(f"S{week[0].isocalendar().week}", *said) for week, said in zip(weeks, days, strict=True)]
     width = (LANDSCAPE_WIDTH - _NUMBER) / 7
@@ -49,13 +47,11 @@ def month_pages(
     return printed([title(name), text(_counted(count, filtered)), table], _imprint(name, bureau), landscape=True)
 
 
-def week_pages(
-    rows: Sequence[DeadlineRow], day: dt.date, *, bureau: str, filtered: str = "", with_ages: bool = False
-) -> bytes:
-    """The PDF of the week of which ``day`` is a day, a line for each of its deadlines. Raises LetterError as
-    ``month_pages``."""
+def week_pages(rows: Sequence[DeadlineRow], day: dt.date, *, bureau: str, filtered: str = "") -> bytes:
+    """The PDF of the week of which ``day`` is a day, a line for each of its deadlines. Leaves out and raises what
+    ``month_pages`` does."""
     monday = day - _ONE_DAY * day.weekday()
-    by_day = _by_day(rows, with_ages=with_ages)
+    by_day = _by_day(rows)
     days = [monday + _ONE_DAY * rank for rank in range(7)]
     lines = [line for each in days for line in _lines_of(each, by_day[each])]
     widths = (110.0, LANDSCAPE_WIDTH * 0.26, LANDSCAPE_WIDTH * 0.34, 84.0)
@@ -67,9 +63,9 @@ def week_pages(
     return printed(story, _imprint(name, bureau), landscape=True)
 
 
-def _by_day(rows: Sequence[DeadlineRow], *, with_ages: bool) -> defaultdict[dt.date, list[Entry]]:
+def _by_day(rows: Sequence[DeadlineRow]) -> defaultdict[dt.date, list[Entry]]:
     found: defaultdict[dt.date, list[Entry]] = defaultdict(list)
-    for entry in entries(rows, with_ages=with_ages):
+    for entry in entries(rows, with_ages=False):
         found[entry.on].append(entry)
     return found
 

@@ -35,9 +35,9 @@ class PdfFile:
         self._put(b"%d 0 obj\n%b\nendobj\n" % (number, body))
         return number
 
-    def add_stream(self, content: bytes, entries: bytes = b"", number: int = 0) -> int:
-        """Write one stream, compressed; ``entries`` are more entries of its dictionary."""
-        return self.add_ready_stream(zlib.compress(content), b"/Filter /FlateDecode%b" % entries, number)
+    def add_stream(self, content: bytes) -> int:
+        """Write one stream, compressed."""
+        return self.add_ready_stream(zlib.compress(content), b"/Filter /FlateDecode")
 
     def add_ready_stream(self, content: bytes, entries: bytes, number: int = 0) -> int:
         """Write one stream as it is; ``entries`` say how it is to be read."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -25,16 +25,13 @@ from crmr_desk.model.law.rules import LetterTemplate, Pack
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import LetterRow
 
-Cancelled = Callable[[], bool]
 _FIELD: Final = re.compile(r"\{([a-z_]+)\}")
 _ADDRESS_LABEL: Final = "adresse du destinataire"
 _ADDRESSEE_LABEL: Final = "destinataire"
 _WHOLE_LABEL: Final = "ce que dit le courrier"
 
 
-def changed_since(
-    db: Database, letter_ids: Sequence[int], today: dt.date, *, cancelled: Cancelled | None = None
-) -> dict[int, tuple[ChangedFact, ...]]:
+def changed_since(db: Database, letter_ids: Sequence[int], today: dt.date) -> dict[int, tuple[ChangedFact, ...]]:
     """The facts that each of these letters prints and that read otherwise on ``today``, by letter; a letter of which
     nothing changed is not there, nor one that was lifted or replaced. Each dossier is judged once for all its letters,
     and the reminders are found again by one look at what is due, for each kind.
@@ -48,8 +45,6 @@ def changed_since(
     with db.reading() as session:
         rows = [row for row in chosen(session, letter_ids) if row.state not in OVER]
         for dossier_id, of_dossier in _by_dossier(rows).items():
-            if cancelled is not None and cancelled():
-                return changed
             changed |= _of_dossier(session, dossier_id, of_dossier, today)
     changed |= _of_reminders(db, [row for row in rows if row.purpose == REMINDER], today)
     return changed

@@ -67,12 +67,10 @@ def note_returned(
     *,
     signed_on: dt.date,
     today: dt.date,
-    by: str = "",
     reason: str = "",
 ) -> Changes:
-    """Note that a bordereau came back: ``signed_ids`` were signed on ``signed_on`` by the signatory, or by whoever
-    ``by`` names; every other letter that still waits on it is to be signed again, with the ``reason``, and may go on
-    another bordereau.
+    """Note that a bordereau came back: ``signed_ids`` were signed on ``signed_on`` by the signatory; every other letter
+    that still waits on it is to be signed again, with the ``reason``, and may go on another bordereau.
 
     Raises UserError for a bordereau that came back already, a day before it was made or to come, a letter that is not
     on it, or a signatory whose delegation does not cover that day.
@@ -80,7 +78,7 @@ def note_returned(
     with db.writing("Retour du bordereau") as session:
         found = _found(session, list_id)
         _refuse_return(found, signed_on, today)
-        signer = signer_on(session, by or found.signatory, signed_on).name
+        signer = signer_on(session, found.signatory, signed_on).name
         waited = {row.id: row for row in _rows_on(session, list_id) if row.state == TO_SIGN}
         if not set(signed_ids) <= set(waited):
             raise UserError(

@@ -58,11 +58,11 @@ def deadlines(db: Database, first: dt.date, last: dt.date, today: dt.date) -> li
     return [_deadlines(leaving(between(db, first, last, today), with_ages=False))]
 
 
-def write_deadlines(rows: Iterable[DeadlineRow], path: str | Path, *, with_ages: bool = False) -> None:
-    """Write the deadlines on screen to a workbook, in their order; ages of people only ``with_ages``. Raises UserError
-    when the file cannot be written."""
+def write_deadlines(rows: Iterable[DeadlineRow], path: str | Path) -> None:
+    """Write the deadlines on screen to a workbook, in their order, ages of people left out. Raises UserError when the
+    file cannot be written."""
     workbook = new_workbook("Échéances")
-    table = _deadlines(leaving(rows, with_ages=with_ages))
+    table = _deadlines(leaving(rows, with_ages=False))
     add_table(workbook, table.title, table.columns, table.rows)
     save(workbook, Path(path))
 

@@ -40,10 +40,9 @@ _EDGE = 24
 """Pixels of the window that stay seen around the sheet."""
 
 
-def open_reminders(desk: Desk, kind: str = "", centre: Centre | None = None, title: str = "") -> None:
-    """Open the wizard over the window: at ``kind`` where it is given, for ``centre`` (kind and id), called ``title``,
-    with what lies under it, or for the whole network."""
-    RemindersSheet(desk, kind, desk.window, centre=centre, title=title).open()
+def open_reminders(desk: Desk, centre: Centre, title: str) -> None:
+    """Open the wizard over the window for ``centre`` (kind and id), called ``title``, with what lies under it."""
+    RemindersSheet(desk, "", desk.window, centre=centre, title=title).open()
 
 
 class RemindersSheet(QDialog):
