@@ -29,7 +29,7 @@ from crmr_desk.model.network.tables import (
     TEAM,
     AnyRow,
 )
-from crmr_desk.model.store import words
+from crmr_desk.model.store.field_words import FIELDS
 from crmr_desk.model.store.names import Row
 from crmr_desk.model.store.schema import Candidacy, ImportChoice, WorkbookImport
 
@@ -171,7 +171,7 @@ class Lines:
         where = or_(*((FORMER.c.table_name == table) & FORMER.c.row_id.in_(list(ids)) for table, ids in rows))
         query = select(FORMER.c.id, FORMER.c.field, FORMER.c.until).where(where).order_by(FORMER.c.until, FORMER.c.id)
         for row in self.session.execute(query):
-            field = words.FIELDS.get(row.field, row.field)
+            field = FIELDS.get(row.field, row.field)
             why = "Reste lue à ses dates"
             self._add_line("former_value", row.id, "Valeur antérieure", end=row.until, why=why, what=field, refs=())
 
