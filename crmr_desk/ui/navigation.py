@@ -124,7 +124,8 @@ class Navigation(QWidget):
         self.export = self._add_verb("Exporter le registre…", "download", self.export_wanted.emit)
         self.rehearsal = self._add_verb("Répétition…", "history", self.rehearsal_wanted.emit)
         self.settings = self._add_verb("Réglages", "settings", self.settings_wanted.emit, checkable=True)
-        self._group.addButton(self.settings)
+        # Outside the group, where Tab would pass it over; pressed again, it stays marked.
+        self.settings.clicked.connect(lambda: self.settings.setChecked(True))
         self.appearance = self._add_verb("Apparence", "moon", self._offer_modes)
         self.help = self._add_verb("Aide et raccourcis", "help-circle", self.help_wanted.emit)
         self.fold(narrow=False)
