@@ -213,7 +213,8 @@ def _mandate_end(row: AnyRow, around: Around) -> DeadlineRow:
 
 def _end_story(row: AnyRow, rule: str) -> Story:
     changes = _ANIMATEUR_CHANGES if row.function == Function.ANIMATEUR else _END_CHANGES
-    return Story(f"{_name(row)}, en fonction depuis le {french_date(row.start)}.", rule, changes)
+    without = "" if row.recorded else ", sans fin enregistrée"
+    return Story(f"{_name(row)}, en fonction depuis le {french_date(row.start)}{without}.", rule, changes)
 
 
 def _notice(row: AnyRow, around: Around) -> DeadlineRow:

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, exists, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines import regions_of
@@ -68,9 +68,13 @@ def mandates(session: Session, window: Window) -> list[AnyRow]:
     """Mandates that end, call for a letter, or see a birthday of A3 §1 from the first to the last day.
 
     ``followed`` tells that a later mandate of the seat is known, ``goes_on`` that the seat outlives the mandate,
-    ``letter_received`` that an open dossier says when its holder leaves, or that he wrote.
+    ``letter_received`` that an open dossier says when its holder leaves, or that he wrote. A mandate without an end of
+    its own ends with the label (A3 §2a, §3, §4), the first of several: ``recorded`` is then false.
     """
-    return plain_rows(session, _mandates(window.scope.kind), _days(window))
+    kind, days = window.scope.kind, _days(window)
+    with_label = plain_rows(session, _mandates(kind, recorded=False), days)
+    ending = {row.id for row in with_label}
+    return [*(row for row in plain_rows(session, _mandates(kind), days) if row.id not in ending), *with_label]
 
 
 def labels(session: Session, window: Window) -> list[AnyRow]:
@@ -112,24 +116,34 @@ def _attached(rows: list[AnyRow]) -> Attached:
 
 
 @cache
-def _mandates(kind: CentreKind | None) -> Query:
-    label_end = (
-        select(func.max(LABEL.c.end))
-        .where(LABEL.c.crmr_id == func.coalesce(MANDATE.c.crmr_id, SITE.c.crmr_id))
-        .where(LABEL.c.start <= MANDATE.c.end, LABEL.c.end >= MANDATE.c.start)
-        .scalar_subquery()
-    )
+def _mandates(kind: CentreKind | None, *, recorded: bool = True) -> Query:
+    """Those with an end of their own or none that is near, or those without one that end with their label."""
+    of_crmr = LABEL.c.crmr_id == func.coalesce(MANDATE.c.crmr_id, SITE.c.crmr_id)
+    last_label = select(func.max(LABEL.c.end)).where(of_crmr)
+    during = last_label.where(LABEL.c.start <= MANDATE.c.end, LABEL.c.end >= MANDATE.c.start).scalar_subquery()
+    label_end = during if recorded else func.coalesce(last_label.scalar_subquery(), _first_label_end())
+    end = MANDATE.c.end if recorded else label_end
     query = with_seat(MANDATE, MANDATE.c.person_id).add_columns(
         MANDATE.c.id,
         MANDATE.c.start,
-        MANDATE.c.end,
+        end.label("end"),
         label_end.label("label_end"),
+        literal(recorded).label("recorded"),
         _followed().label("followed"),
         _goes_on().label("goes_on"),
         _letter_received().label("letter_received"),
         regions_of.of_seat(MANDATE),
     )
-    return query.where(concerned(kind).mandates, _due())
+    due = _due(end)
+    return query.where(concerned(kind).mandates, due if recorded else and_(MANDATE.c.end.is_(None), due))
+
+
+def _first_label_end() -> ColumnElement[Any]:
+    """The last day of the first label to end among those of the CRMR to which a CCMR is attached today."""
+    label_end = select(func.max(LABEL.c.end)).where(LABEL.c.crmr_id == ATTACHMENT.c.crmr_id).scalar_subquery()
+    today = or_(ATTACHMENT.c.end.is_(None), ATTACHMENT.c.end >= TODAY)
+    attached = select(func.min(label_end)).where(ATTACHMENT.c.ccmr_id == MANDATE.c.ccmr_id, today)
+    return attached.correlate(MANDATE).scalar_subquery()
 
 
 @cache
@@ -200,12 +214,12 @@ def _days(window: Window) -> dict[str, object]:
     return days
 
 
-def _due() -> ColumnElement[bool]:
+def _due(end: ColumnElement[Any]) -> ColumnElement[bool]:
     return or_(
-        MANDATE.c.end.between(FIRST, LAST),
+        end.between(FIRST, LAST),
         and_(
             MANDATE.c.function == Function.COORDONNATEUR.value,
-            MANDATE.c.end.between(_day("earliest"), _day("latest")),
+            end.between(_day("earliest"), _day("latest")),
         ),
         and_(
             MANDATE.c.function != Function.ANIMATEUR.value,

@@ -220,4 +220,20 @@ def test_the_number_of_statements_does_not_grow_with_what_is_due(db: Database) -
         counts.append(len(sent))
         for acronym in ("MIRCEM", "LEUKOFRANCE"):
             register.mandate(Function.COORDONNATEUR, register.crmr(acronym), register.person("Zola"))
-    assert counts[0] == counts[1] <= 22
+    assert counts[0] == counts[1] <= 23
+
+
+def test_a_mandate_without_an_end_of_its_own_ends_with_the_label(db: Database) -> None:
+    register = Register(db)
+    label = (D(2022, 6, 1), D(2027, 5, 31))
+    crmr_id = register.crmr("CERVCO", register.fsmr("BRAIN-TEAM", None), label=label)
+    register.mandate(Function.COORDONNATEUR, crmr_id, register.person("Aubrac"), START, None)
+    other = register.crmr("CREAK", label=(D(2021, 1, 1), D(2026, 12, 31)))
+    ccmr_id = register.ccmr("CHU de Lille", crmr_id, other, end=None)
+    register.mandate(Function.RESPONSABLE_CCMR, ccmr_id, register.person("Bizet"), START, None)
+    ends = {row.detail: row for row in falling(db) if row.kind == "mandate_end"}
+    assert [row.on for row in ends.values()] == [D(2026, 12, 31), D(2027, 5, 31)]
+    explained = why(ends["CERVCO, Pr Solène Aubrac"])
+    assert explained["L’événement"].endswith("sans fin enregistrée.")
+    assert explained["Le calcul"] == "Fin du label\u00a0: 31/05/2027, dernier jour compris."
+    assert due(db)["notice"].on == D(2026, 11, 30)
