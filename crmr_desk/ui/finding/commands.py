@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from crmr_desk.ui.desk import Desk
     from crmr_desk.ui.main_window import MainWindow
 
-_NOT_BY_ITSELF = "dossier"
-"""The wizard: nothing to show without a dossier."""
+_NOT_BY_ITSELF = ("dossier", "settings")
+"""The wizard has nothing to show without a dossier; the settings have a command with words of their own."""
 _MODES = (("light", "claire"), ("dark", "sombre"), ("system", "du système"))
 
 
@@ -34,7 +34,8 @@ class Command:
 
 def commands(desk: Desk, window: MainWindow) -> tuple[Command, ...]:
     """Every command of a window with an open register."""
-    return (*_pages(desk), *_new(desk), *_letters(desk), *_exports(desk), *_verbs(desk, window), *_modes(window))
+    of_pages = (*_pages(desk), *_radar(desk), *_new(desk), *_letters(desk))
+    return (*of_pages, *_exports(desk), *_verbs(desk, window), *_modes(window))
 
 
 def answering(offered: Sequence[Command], asked: Asked) -> list[Command]:
@@ -51,7 +52,7 @@ def _answers(command: Command, asked: Asked) -> bool:
 
 def _pages(desk: Desk) -> Iterator[Command]:
     for kind in PAGES:
-        if kind.key != _NOT_BY_ITSELF:
+        if kind.key not in _NOT_BY_ITSELF:
             yield Command(kind.title, kind.icon, partial(desk.page_wanted.emit, kind.key, ""), "aller page")
 
 
@@ -73,6 +74,12 @@ def _letters(desk: Desk) -> Iterator[Command]:
         ("Relances…", "mail-forward", "reminders/", "courriers envoi groupé rappel"),
     ):
         yield Command(title, icon, partial(desk.page_wanted.emit, "correspondence", tab), also)
+
+
+def _radar(desk: Desk) -> Iterator[Command]:
+    yield Command(
+        "Radar des successions", "radar-2", partial(desk.page_wanted.emit, "deadlines", "radar"), "départs échéances"
+    )
 
 
 def _create_fsmr(desk: Desk) -> None:

@@ -50,6 +50,8 @@ def test_before_the_index_is_there_the_tree_and_the_commands_are_found(finder: F
     assert look_for(finder, "apparence sombre") == ["Commandes", "Apparence sombre"]
     assert look_for(finder, "31/12/2025") == ["Jour affiché", "Réseau au 31/12/2025"]
     assert look_for(finder, "nouvelle fil") == ["Commandes", "Créer une filière…"]
+    assert look_for(finder, "réglages") == ["Commandes", "Réglages"]
+    assert look_for(finder, "radar") == ["Commandes", "Radar des successions"]
     assert look_for(finder, "nouvelle pers") == ["Commandes", "Nouvelle personne…"]
 
 
