@@ -1,0 +1,16 @@
+"""Workbooks are read by the parser that refuses XML bombs, whatever other one is installed."""
+
+from __future__ import annotations
+
+import defusedxml.ElementTree
+from openpyxl.reader import excel
+from openpyxl.xml import LXML, functions
+
+import crmr_desk
+
+
+def test_openpyxl_reads_xml_by_defusedxml() -> None:
+    assert crmr_desk.__version__
+    assert not LXML
+    assert functions.fromstring is defusedxml.ElementTree.fromstring
+    assert excel.fromstring is functions.fromstring
