@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -55,7 +56,7 @@ def proposed(desk: Desk) -> Iterator[ReminderLine]:
     return (line for line in due(desk.db, "label_end", TODAY) if line.standing is Standing.PROPOSED)
 
 
-def test_a_pass_goes_from_what_to_written(qtbot: QtBot, desk: Desk) -> None:
+def test_a_pass_goes_from_what_to_written(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     sheet = opened(qtbot, desk)
     assert sheet.forward.toolTip() == "Choisissez ce que l’on rappelle"
     sheet.what.choose("label_end")
@@ -73,6 +74,8 @@ def test_a_pass_goes_from_what_to_written(qtbot: QtBot, desk: Desk) -> None:
     assert sheet.text.preview.view.pages.page_count() == 1
     sheet.text.preview.step(1)
     assert "MARIH" in sheet.text.preview.view.pages.text()
+    sheet.save_drafts(tmp_path / "projet.pdf")
+    assert ((tmp_path / "projet.pdf").exists(), letters(desk.db, today=TODAY)) == (True, [])
     sheet.forward.click()
     assert (sheet.step(), sheet.done_page.title.text()) == (
         "Écrits", "2\u00a0courriers écrits\u00a0: Fin du label, jusqu’au 20/05/2027",

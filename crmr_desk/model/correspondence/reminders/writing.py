@@ -88,7 +88,9 @@ def write(
     about = kind_of(kind)
     called = as_typed(name)
     lines = list({line.key: line for line in lines}.values())
-    _check(called, lines)
+    if not called:
+        raise UserError("Donnez un nom à cet envoi\u00a0: c’est sous ce nom que les courriers le montrent.")
+    check_lines(lines)
     typed = checked(wording, today)
     with db.reading() as session:
         shared, rule = pass_in(session, db.who, today, typed), naming_rule_in(session)
@@ -106,9 +108,8 @@ def write(
     return BatchResult(batch_id, called, tuple(letter_ids), numbers[0], numbers[-1]), session.changes
 
 
-def _check(name: str, lines: Sequence[ReminderLine]) -> None:
-    if not name:
-        raise UserError("Donnez un nom à cet envoi\u00a0: c’est sous ce nom que les courriers le montrent.")
+def check_lines(lines: Sequence[ReminderLine]) -> None:
+    """Raises UserError without a line, or for one that is not due."""
     if not lines:
         raise UserError("Aucun destinataire n’est coché\u00a0: il n’y a rien à écrire.")
     for line in lines:

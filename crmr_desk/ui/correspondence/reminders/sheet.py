@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmr_desk.model.bureau.signatories import signatories_on
 from crmr_desk.model.correspondence import listing, live_letters
 from crmr_desk.model.correspondence.phrases import PhraseRow, phrases
-from crmr_desk.model.correspondence.reminders import writing
+from crmr_desk.model.correspondence.reminders import drafting, writing
 from crmr_desk.model.correspondence.reminders.due import due
 from crmr_desk.model.correspondence.reminders.naming import NamingRule, naming_rule
 from crmr_desk.model.correspondence.reminders.rows import BatchResult, ReminderLine, Wording
@@ -64,6 +65,7 @@ class RemindersSheet(QDialog):
         self.problem, self.strip = ProblemStrip(), ProgressStrip(desk)
         self.close_button = button("Annuler")
         self.back = button("Retour", "secondary", "arrow-left")
+        self.save_draft = button("Enregistrer le projet…", "secondary", "download")
         self.forward = button("Continuer", "primary")
         self._actions = LetterActions(desk, self, self.strip)
         self._lay(parent)
@@ -97,6 +99,7 @@ class RemindersSheet(QDialog):
         self.problem.say("")
         self.stack.setCurrentIndex(place)
         self.back.setVisible(place in (_WHOM, _TEXT))
+        self.save_draft.setVisible(place == _TEXT)
         self.forward.setVisible(place != _DONE)
         self.close_button.setText("Fermer" if place == _DONE else "Annuler")
         clear(self.track)
@@ -115,6 +118,7 @@ class RemindersSheet(QDialog):
         verb = f"Écrire {plural(len(self.state.ticked), 'courrier')}" if writes else "Continuer"
         self.forward.setText(verb)
         busy = "C’est en cours" if self.strip.is_busy() else ""
+        set_available(self.save_draft, busy)
         set_available(self.forward, busy or why or (self._desk.why_no_write if writes else ""))
 
     def _go_on(self) -> None:
@@ -196,6 +200,37 @@ class RemindersSheet(QDialog):
         self._show(_DONE)
         self._desk.done.emit(f"{plural(len(result[0].letter_ids), 'relance écrite', 'relances écrites')}.")
 
+    def save_drafts(self, path: Path) -> None:
+        """Write all the letters, as they would be written now, into the PDF ``path``; the register keeps nothing."""
+        state, db, today = self.state, self._desk.db, self._desk.today
+        try:
+            wording = self.text.wording()
+        except UserError as error:
+            self.problem.say(str(error))
+            return
+        kind, lines = state.kind, state.chosen()
+
+        def draft(job: Job) -> int:
+            return drafting.write_drafts(
+                db, kind, lines, path, today, wording=wording, progress=job.report, cancelled=job.cancelled
+            )
+
+        def drafted(count: int) -> None:
+            self._weigh()
+            self._desk.toast.emit(f"{plural(count, 'projet de courrier', 'projets de courrier')} dans {path.name}")
+
+        self.problem.say("")
+        self.strip.read(f"Projet de {plural(len(lines), 'courrier')}", draft, drafted, self._refused)
+        self._weigh()
+
+    def _ask_draft(self) -> None:
+        name = f"projet-relances-{self._desk.today.isoformat()}.pdf"
+        dialog = QFileDialog(self, "Enregistrer le projet", name, "Fichier PDF (*.pdf)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.fileSelected.connect(lambda chosen: self.save_drafts(Path(chosen)))
+        dialog.open()
+
     def _refused(self, error: Exception) -> None:
         self._weigh()
         if isinstance(error, UserError):
@@ -243,6 +278,7 @@ class RemindersSheet(QDialog):
         self.strip.stopped.connect(self._weigh)
         self.close_button.clicked.connect(self.reject)
         self.back.clicked.connect(self._go_back)
+        self.save_draft.clicked.connect(self._ask_draft)
         self.forward.clicked.connect(self._go_on)
         self.done_page.sign_wanted.connect(lambda: self._do(VerbKey.LIST))
         self.done_page.save_wanted.connect(lambda: self._do(VerbKey.SAVE))
@@ -265,7 +301,7 @@ class RemindersSheet(QDialog):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addStretch(1)
-        for made in (self.close_button, self.back, self.forward):
+        for made in (self.close_button, self.back, self.save_draft, self.forward):
             foot.addWidget(made)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
