@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from crmr_desk.letters.letterhead import Underlay
 
 LANGUAGE: Final = "fr-FR"
-_PROGRAM: Final = "CRMR Desk"
+PROGRAM: Final = "CRMR Desk"
 
 
 class Press:
@@ -122,7 +122,7 @@ class Press:
 
     def _write_info(self) -> int:
         title, author, reference = map(text_string, self._about)
-        program = text_string(_PROGRAM)
+        program = text_string(PROGRAM)
         return self._file.add(
             b"<</Title %b/Author %b/Subject %b/Creator %b/Producer %b>>" % (title, author, reference, program, program)
         )
@@ -134,7 +134,7 @@ class Press:
             f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>"
             f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{reference}</rdf:li></rdf:Alt></dc:description>'
             f"<dc:language><rdf:Bag><rdf:li>{LANGUAGE}</rdf:li></rdf:Bag></dc:language>"
-            f"<xmp:CreatorTool>{_PROGRAM}</xmp:CreatorTool><pdf:Producer>{_PROGRAM}</pdf:Producer>"
+            f"<xmp:CreatorTool>{PROGRAM}</xmp:CreatorTool><pdf:Producer>{PROGRAM}</pdf:Producer>"
         )
         return (
             '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'

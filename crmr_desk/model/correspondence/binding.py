@@ -63,17 +63,17 @@ def bind(path: Path, documents: Sequence[Document], title: str, cancelled: Cance
     """Write the pages of ``documents`` to ``path``, in their order. Raises UserError when it was cancelled."""
     import pikepdf
 
+    from crmr_desk.letters.merging import Volume
+
     # What is taken from a file is read from it when the whole is saved.
     with ExitStack() as held, pikepdf.new() as whole:
+        volume = Volume(whole)
         for document in documents:
-            whole.pages.extend(held.enter_context(pikepdf.open(document.file)).pages)
+            volume.add(held.enter_context(pikepdf.open(document.file)))
         _number(whole, held, title, cancelled)
         _mark(whole, documents)
-        whole.Root.Lang = pikepdf.String("fr-FR")
         whole.Root.PageMode = pikepdf.Name.UseOutlines
-        whole.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-        whole.docinfo["/Title"] = title
-        whole.docinfo["/Creator"] = "CRMR Desk"
+        volume.close(title)
         whole.save(path, deterministic_id=True)
 
 
@@ -86,13 +86,17 @@ def _picture(shown: str, content: bytes) -> bytes:
 
 def _copied(shown: str, content: bytes) -> bytes:
     """The pages of a PDF alone, written once to see that each can be: without what they would do, and without the
-    fields of a signature, which only the signed file can prove."""
+    fields of a signature, which only the signed file can prove, nor then its tags, which name that field."""
     import pikepdf
+
+    from crmr_desk.letters.merging import Volume
 
     out = BytesIO()
     try:
         with pikepdf.open(BytesIO(content)) as source, pikepdf.new() as copy:
-            copy.pages.extend(source.pages)
+            volume = Volume(copy)
+            volume.add(source, tags=not any(_acts(note) for page in source.pages for note in _notes(page)))
+            volume.close(shown)
             for page in copy.pages:
                 _tame(page)
             copy.save(out, deterministic_id=True)
@@ -104,12 +108,14 @@ def _copied(shown: str, content: bytes) -> bytes:
 def _tame(page: pikepdf.Page) -> None:
     import pikepdf
 
-    for key in ("/AA", "/StructParents"):
-        if key in page.obj:
-            del page.obj[key]
-    notes = page.obj.get("/Annots")
-    if notes is not None:
-        page.obj["/Annots"] = pikepdf.Array([note for note in notes if not _acts(note)])
+    if "/AA" in page.obj:
+        del page.obj["/AA"]
+    if "/Annots" in page.obj:
+        page.obj["/Annots"] = pikepdf.Array([note for note in _notes(page) if not _acts(note)])
+
+
+def _notes(page: pikepdf.Page) -> Any:
+    return page.obj.get("/Annots", ())
 
 
 def _acts(note: Any) -> bool:
@@ -136,7 +142,7 @@ def _number(whole: pikepdf.Pdf, held: ExitStack, title: str, cancelled: Cancelle
             whole.copy_foreign(stamp.as_form_xobject()), pikepdf.Name.XObject, pikepdf.Name(f"/CrmrDesk{number}")
         )
         page.contents_add(b"q\n", prepend=True)
-        page.contents_add(f"\nQ q {_at_top_right(page)} cm {name} Do Q".encode())
+        page.contents_add(f"\nQ /Artifact <</Type/Pagination>> BDC q {_at_top_right(page)} cm {name} Do Q EMC".encode())
 
 
 def _at_top_right(page: pikepdf.Page) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from crmr_desk.model.correspondence.choosing import chosen
 from crmr_desk.model.correspondence.picture_pages import picture_pdf
@@ -19,6 +19,7 @@ from crmr_desk.model.store import documents
 if TYPE_CHECKING:
     from crmr_desk.model.store.database import Database
 
+_TITLE: Final = "Courriers"
 Progress = Callable[[int, int], object]
 Cancelled = Callable[[], bool]
 
@@ -97,20 +98,23 @@ def _contents(
 def _bind(out: BinaryIO, contents: Iterable[tuple[Saved, bytes]]) -> int:
     import pikepdf
 
+    from crmr_desk.letters.merging import Volume
+
     count = 0
     # What is taken from a file is read from it when the whole is saved.
     with ExitStack() as held, pikepdf.new() as whole:
+        volume = Volume(whole)
         with whole.open_outline() as outline:
             for letter, content in contents:
                 pages = _pages(content)
                 if not pages:
                     continue
                 outline.root.append(pikepdf.OutlineItem(f"{letter.number} · {letter.addressee}", len(whole.pages)))
-                whole.pages.extend(held.enter_context(pikepdf.open(BytesIO(pages))).pages)
+                volume.add(held.enter_context(pikepdf.open(BytesIO(pages))))
                 count += 1
         if not count:
             raise UserError("Aucun de ces documents n’a de page\u00a0: enregistrez-les un par un.")
-        whole.Root.Lang = pikepdf.String("fr-FR")
+        volume.close(_TITLE)
         whole.save(out)
     return count
 

@@ -14,13 +14,17 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from crmr_desk.letters.pdf import render
 from crmr_desk.model.correspondence import sending, signing
-from crmr_desk.model.correspondence.binding import as_pages
+from crmr_desk.model.correspondence.binding import Document, as_pages
+from crmr_desk.model.correspondence.binding import bind as bind_pages
 from crmr_desk.model.correspondence.bound import MANIFEST, bound_pdf, bound_zip
 from crmr_desk.model.dossiers import acts, decision, pieces
 from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.errors import UserError
 from tests.letters.regenerate import pages_of
+from tests.letters.samples import letters
+from tests.letters.tag_reading import heard
 from tests.model.correspondence.conftest import Decided
 from tests.model.correspondence.test_signing import locked_pdf, picture
 from tests.model.dossiers.conftest import SENT_TO_VISA, TODAY, Network, begun, fill
@@ -75,6 +79,23 @@ def with_papers(network: Network) -> int:
         acts.perform(network.db, dossier, act, on=SENT_TO_VISA, today=TODAY)
     decision.decide(network.db, dossier, today=TODAY)
     return dossier
+
+
+def test_letters_of_ours_keep_their_tags_where_they_are_bound(tmp_path: Path) -> None:
+    samples = [render(letters()[name]) for name in ("fiche", "refus")]
+    files = [tmp_path / f"{rank}.pdf" for rank in range(3)]
+    for file, content in zip(files, (*samples, scan(1)), strict=True):
+        file.write_bytes(as_pages(file.name, content))
+    path, bound = tmp_path / "relié.pdf", [Document("Courriers", file.stem, file, 1) for file in files]
+    bind_pages(path, bound[:2], "Dossier")
+    said = heard(path.read_bytes())
+    assert [each.text for each in said.spoken] == [each.text for one in samples for each in heard(one).spoken]
+    assert said.lost == ()
+    with pikepdf.open(path) as whole:
+        assert bool(whole.Root.MarkInfo.Marked)
+    bind_pages(path, bound, "Dossier")
+    with pikepdf.open(path) as whole:
+        assert ("/StructTreeRoot" in whole.Root, bool(whole.Root.MarkInfo.Marked)) == (True, False)
 
 
 def titles(items: Sequence[pikepdf.OutlineItem]) -> list[str]:
