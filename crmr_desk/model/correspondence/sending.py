@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from crmr_desk.model.correspondence.choosing import GONE, chosen, counted, waiting
+from crmr_desk.model.correspondence.signing import close_lists
 from crmr_desk.model.dossiers.letter_states import ACKNOWLEDGED, LIFTED, SENT
 from crmr_desk.model.dossiers.recipients import CHANNELS
 from crmr_desk.model.errors import UserError
@@ -41,7 +42,8 @@ def mark_sent(db: Database, letter_ids: Sequence[int], *, sent_on: dt.date, chan
         known = ", ".join(CHANNELS.values())
         raise UserError(f"Le canal «\u202f{channel}\u202f» n’existe pas\u00a0: choisissez {known}.")
     with db.writing(counted("Courrier envoyé", "courriers envoyés", len(letter_ids)), undoable=False) as session:
-        for row in waiting(session, letter_ids):
+        rows = waiting(session, letter_ids)
+        for row in rows:
             if row.signed_on is not None and sent_on < row.signed_on:
                 raise UserError(
                     f"Le courrier {row.number} est signé du {short_date(row.signed_on)}\u00a0: il n’est pas parti le "
@@ -53,6 +55,7 @@ def mark_sent(db: Database, letter_ids: Sequence[int], *, sent_on: dt.date, chan
                     f"{short_date(sent_on)}, avant d’être écrit."
                 )
             row.state, row.sent_on, row.channel = SENT, sent_on, channel
+        close_lists(session, {row.signing_list_id for row in rows if row.signing_list_id is not None}, sent_on)
     return session.changes
 
 

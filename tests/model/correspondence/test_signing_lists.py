@@ -92,6 +92,18 @@ def test_several_letters_leave_at_once_or_none(decided: Decided) -> None:
         sending.lift(decided.db, [], "Trop tard.")
 
 
+def test_a_bordereau_whose_letters_have_all_left_is_back(decided: Decided) -> None:
+    list_id = made(decided, decided.signable[:2])
+    for letter in decided.signable[:2]:
+        assert returned(decided, list_id) is None
+        sending.mark_sent(decided.db, [letter], sent_on=TODAY, channel="recommande", today=TODAY)
+    assert returned(decided, list_id) == TODAY
+
+
+def returned(decided: Decided, list_id: int) -> dt.date | None:
+    return next(row.returned_on for row in all_lists(decided.db) if row.id == list_id)
+
+
 def test_a_bordereau_is_undone_with_what_it_did_to_its_letters(decided: Decided) -> None:
     before = states(decided)
     _list_id, changes = signing_lists.make_signing_list(decided.db, decided.signable, name=SIGNATORY, today=TODAY)
