@@ -28,8 +28,8 @@ _REPORT_RULE: Final = (
     " comme la fin d’année qu’il fixe aux filières (hors texte)."
 )
 _FSMR_REPORT_RULE: Final = (
-    "La filière rédige un rapport d’activité «\u202fchaque fin d’année\u202f», dès 2017 (A2 §2)\u00a0: retenu le"
-    " 31 décembre."
+    "La filière rédige un rapport d’activité «\u202fchaque fin d’année\u202f», dès 2017 (annexe\u00a02,"
+    " §\u00a02)\u00a0: retenu le 31 décembre."
 )
 _BANK_RULE: Final = (
     "Le centre renseigne la banque nationale de données. Le texte n’en dit pas le rythme\u00a0: un point est proposé à"
