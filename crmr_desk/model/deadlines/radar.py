@@ -20,6 +20,7 @@ from crmr_desk.model.dossiers.facts import SEAT_REQUESTS
 from crmr_desk.model.dossiers.records import CENTRE_OF
 from crmr_desk.model.kinds import Function, Labelled
 from crmr_desk.model.network import ages
+from crmr_desk.model.network.centres import TERM_YEARS
 from crmr_desk.model.network.holders import Seats, holders_query, seat_of
 from crmr_desk.model.network.names import collation, full_name
 from crmr_desk.model.network.seat_words import centre_words
@@ -27,6 +28,7 @@ from crmr_desk.model.network.sheet_parts import answered_day
 from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.network.tables import DOSSIER, MANDATE, AnyRow
 from crmr_desk.model.store.schema import SEATS
+from crmr_desk.model.terms import last_day
 
 if TYPE_CHECKING:
     from crmr_desk.model.store.database import Database
@@ -175,10 +177,16 @@ def _reasons(row: AnyRow, window: Window, announced: dt.date | None) -> Iterator
         yield _announcement(announced)
     if row.end is not None and row.goes_on and first <= row.end <= last:
         why = Why.LABEL if row.end == row.label_end else Why.MANDATE
-        yield Reason(why, row.end, "le label finit le même jour" if why is Why.LABEL else "", _PLACES[row.function])
+        yield Reason(why, row.end, "le label finit le même jour" if why is Why.LABEL else "", _place(row))
     until = min(last, row.end or last)
     for limit in ages.limits_between(row.function, row.birth_date, max(row.start, first), until):
         yield Reason(Why.AGE, limit.on, limit.words, ages.PLACE)
+
+
+def _place(row: AnyRow) -> str:
+    """A successor has what is left of the label, not five years."""
+    succeeds = row.function == Function.COORDONNATEUR and row.end != last_day(row.start, TERM_YEARS)
+    return "A3 §2b" if succeeds else _PLACES[row.function]
 
 
 _PLACES: Final = {

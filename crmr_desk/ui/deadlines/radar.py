@@ -17,7 +17,7 @@ from crmr_desk.model.dossiers.procedures import Procedure
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.network.names import fold
 from crmr_desk.model.network.regions import REGIONS
-from crmr_desk.model.terms import add_months, short_date
+from crmr_desk.model.terms import add_months, french_place, short_date
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.live_view import LiveView
 from crmr_desk.ui.parts.buttons import Chip, Segmented, button, set_available
@@ -216,11 +216,15 @@ def _where(row: Leaving) -> str:
 def _reasons(row: Leaving) -> Cell:
     first, *others = row.reasons
     shown = first.words.partition(" le ")[0] if first.why is Why.AGE else first.why.label
-    return Cell(shown, second=", ".join(map(_said, others)), tip="\n".join(map(_said, row.reasons)))
+    return Cell(shown, second=", ".join(map(_said, others)), tip="\n".join(map(_cited, row.reasons)))
 
 
 def _said(reason: Reason) -> str:
     return reason.words if reason.why is Why.AGE else f"{reason.why.label} le {short_date(reason.on)}"
+
+
+def _cited(reason: Reason) -> str:
+    return f"{_said(reason)} ({french_place(reason.place)})"
 
 
 def _letter(row: Leaving, today: dt.date) -> Cell:
