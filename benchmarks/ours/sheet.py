@@ -15,6 +15,7 @@ from benchmarks.stamp import FirstPaint, number_argument, tell
 from crmr_desk import app, clock, garbage
 from crmr_desk.model.law import packs
 from crmr_desk.model.store.opening import open_database
+from crmr_desk.ui import theme
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.network.sheet_view import SheetView
 from crmr_desk.ui.ops import InlineOps
@@ -23,6 +24,7 @@ application = app.make_application("light")
 db = open_database(Path(sys.argv[1]), who="Nadia Belkacem", now=clock.now)
 packs.load_named("2016")
 view = SheetView(Desk(db, InlineOps(), today=DAY, who=db.who))
+theme.dress(view)
 view.resize(870, 820)
 view.show()
 view.show_centre("crmr", WARM)
