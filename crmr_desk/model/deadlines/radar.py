@@ -42,7 +42,7 @@ class Why(Labelled):
 
     ANNOUNCED = "announced", "Cessation annoncée"
     MANDATE = "mandate", "Fin de mandat"
-    LABEL = "label", "Fin de mandat et de label"
+    LABEL = "label", "Fin du label"
     AGE = "age", "Limite d’âge"
 
 
@@ -177,7 +177,7 @@ def _reasons(row: AnyRow, window: Window, announced: dt.date | None) -> Iterator
         yield _announcement(announced)
     if row.end is not None and row.goes_on and first <= row.end <= last:
         why = Why.LABEL if row.end == row.label_end else Why.MANDATE
-        yield Reason(why, row.end, "le label finit le même jour" if why is Why.LABEL else "", _place(row))
+        yield Reason(why, row.end, "le mandat finit le même jour" if why is Why.LABEL else "", _place(row))
     until = min(last, row.end or last)
     for limit in ages.limits_between(row.function, row.birth_date, max(row.start, first), until):
         yield Reason(Why.AGE, limit.on, limit.words, ages.PLACE)
