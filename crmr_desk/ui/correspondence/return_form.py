@@ -59,13 +59,8 @@ class ReturnForm(VerbSheet):
             item.setCheckState(Qt.CheckState.Checked if every else Qt.CheckState.Unchecked)
 
     def finish(self) -> None:
-        try:
-            day = self.day.day()
-        except ValueError as problem:
-            self.problem.say(str(problem))
-            return
+        day = self.required_day(self.day, "Indiquez le jour de la signature.")
         if day is None:
-            self.problem.say("Indiquez le jour de la signature.")
             return
         db, list_id, today = self.desk.db, self._list.id, self.desk.today
         signed, reason = self.signed(), self.reason.text()

@@ -49,13 +49,8 @@ class SendingForm(VerbSheet):
         self.settle()
 
     def finish(self) -> None:
-        try:
-            day = self.day.day()
-        except ValueError as problem:
-            self.problem.say(str(problem))
-            return
+        day = self.required_day(self.day, "Indiquez le jour d’envoi.")
         if day is None:
-            self.problem.say("Indiquez le jour d’envoi.")
             return
         db, today, channel = self.desk.db, self.desk.today, self.channel.value() or self._letters[0].channel
         ids = [letter.id for letter in self._letters]

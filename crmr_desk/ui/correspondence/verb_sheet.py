@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from crmr_desk.letters.content import LetterError
 from crmr_desk.model.errors import UserError
 from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.dossier.date_field import DateEdit
 from crmr_desk.ui.imports.progress import Job, ProgressStrip
 from crmr_desk.ui.parts.buttons import button, set_available
 from crmr_desk.ui.problems import ProblemStrip, Sheet
@@ -49,6 +51,17 @@ class VerbSheet(Sheet):
     def finish(self) -> None:
         """Do what was asked, or say what is missing."""
         raise NotImplementedError
+
+    def required_day(self, field: DateEdit, missing: str) -> dt.date | None:
+        """The day typed in ``field``; None once the strip has said that it cannot be read, or is ``missing``."""
+        try:
+            day = field.day()
+        except ValueError as problem:
+            self.problem.say(str(problem))
+            return None
+        if day is None:
+            self.problem.say(missing)
+        return day
 
     def run(self, verb: Callable[[Job], Any], then: Callable[[Any], None]) -> None:
         """Run a verb of the model and close; a refusal stays here."""
