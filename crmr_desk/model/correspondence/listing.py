@@ -13,7 +13,7 @@ from crmr_desk.model.correspondence.choosing import GONE
 from crmr_desk.model.correspondence.rows import KeptLetter, SigningListRow
 from crmr_desk.model.dossiers.awaited import LETTER
 from crmr_desk.model.dossiers.drafts import DATA, SHEET
-from crmr_desk.model.dossiers.letter_states import GONE_OUT, SIGNED
+from crmr_desk.model.dossiers.letter_states import GONE_OUT, SIGNED, TO_SIGN
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.plain_rows import plain_rows
@@ -59,10 +59,11 @@ def letter(db: Database, letter_id: int) -> KeptLetter:
 
 def signing_lists(db: Database) -> list[SigningListRow]:
     """Every bordereau, the newest first. One statement."""
-    signed = case((LETTER.c.state.in_((SIGNED, *GONE_OUT)), 1))
+    signed, waiting = (case((LETTER.c.state.in_(states), 1)) for states in ((SIGNED, *GONE_OUT), (TO_SIGN,)))
     columns = [SIGNING_LIST.c[name] for name in ("id", "number", "made_on", "signatory", "by", "returned_on")]
     query = (
-        select(*columns, func.count(LETTER.c.id).label("letters"), func.count(signed).label("signed"))
+        select(*columns, func.count(LETTER.c.id).label("letters"))
+        .add_columns(func.count(signed).label("signed"), func.count(waiting).label("waiting"))
         .outerjoin(LETTER, LETTER.c.signing_list_id == SIGNING_LIST.c.id)
         .group_by(*columns)
         .order_by(SIGNING_LIST.c.id.desc())

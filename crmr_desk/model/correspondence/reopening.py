@@ -12,7 +12,6 @@ from crmr_desk.letters.content import Letter
 from crmr_desk.model.correspondence.choosing import chosen
 from crmr_desk.model.correspondence.recomposing import Anew, numbered_as, refuse_past_reply
 from crmr_desk.model.correspondence.reminders.again import WrittenAnew, said_first, written_anew
-from crmr_desk.model.correspondence.signing import close_lists
 from crmr_desk.model.dossiers.drafts import PDF, Draft
 from crmr_desk.model.dossiers.kept_letters import ADDRESS, EDITION, SIGNATORY, SUBJECT, keep_letter, numbered
 from crmr_desk.model.dossiers.letter_states import GONE_OUT, LIFTED, REMINDER, REPLACED, SIGNED, TO_SIGN
@@ -46,9 +45,8 @@ def reopen(db: Database, letter_id: int, reason: str, *, today: dt.date) -> tupl
         _refuse(row, reason)
         made = _kept(session, row, printed) if printed is not None else _next_edition(session, row, today)
         made.edition, made.replaces_id, made.channel = row.edition + 1, row.id, row.channel
-        if row.state == TO_SIGN and row.signing_list_id is not None:
-            list_id, row.signing_list_id = row.signing_list_id, None
-            close_lists(session, [list_id], today)
+        if row.state == TO_SIGN:
+            row.signing_list_id = None
         row.state, row.reason = REPLACED, reason.strip()
         session.flush()
         made_id = made.id

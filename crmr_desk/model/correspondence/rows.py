@@ -59,7 +59,8 @@ class KeptLetter:
 
 @dataclass(frozen=True, slots=True)
 class SigningListRow:
-    """A bordereau. ``letters`` are those on it now; those that came back unsigned have left it."""
+    """A bordereau. ``letters`` are those on it now, ``signed`` of them signed and ``waiting`` for it still; those that
+    came back unsigned have left it. ``returned_on`` is the day on which a return was noted."""
 
     id: int
     number: str
@@ -69,6 +70,13 @@ class SigningListRow:
     returned_on: dt.date | None
     letters: int
     signed: int
+    waiting: int
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still out: closed is one of which no letter awaits a signature, whether each was signed, left,
+        was lifted or replaced."""
+        return self.waiting > 0
 
 
 @dataclass(frozen=True, slots=True)

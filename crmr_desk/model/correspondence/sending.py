@@ -7,7 +7,6 @@ import datetime as dt
 from collections.abc import Sequence
 
 from crmr_desk.model.correspondence.choosing import GONE, chosen, counted, waiting
-from crmr_desk.model.correspondence.signing import close_lists
 from crmr_desk.model.dossiers.letter_states import ACKNOWLEDGED, LIFTED, SENT
 from crmr_desk.model.dossiers.recipients import CHANNELS
 from crmr_desk.model.errors import UserError
@@ -55,7 +54,6 @@ def mark_sent(db: Database, letter_ids: Sequence[int], *, sent_on: dt.date, chan
                     f"{short_date(sent_on)}, avant d’être écrit."
                 )
             row.state, row.sent_on, row.channel = SENT, sent_on, channel
-        close_lists(session, {row.signing_list_id for row in rows if row.signing_list_id is not None}, sent_on)
     return session.changes
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
-
-from sqlalchemy import exists, select
 
 from crmr_desk.model.bureau.lines import bureau_in
 from crmr_desk.model.correspondence.choosing import GONE, chosen, counted, waiting
@@ -19,8 +17,7 @@ from crmr_desk.model.store import documents
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.documents import StoredBytes
-from crmr_desk.model.store.recording import WriteSession
-from crmr_desk.model.store.schema import LetterRow, SigningList
+from crmr_desk.model.store.schema import LetterRow
 from crmr_desk.model.terms import short_date
 
 Progress = Callable[[int, int], object]
@@ -51,7 +48,6 @@ def attach_signed(
             )
         row.signed_file_id = documents.keep(session, name=name, media_type=scan.media_type, content=content)
         _sign(row, signer_on(session, by, signed_on).name, signed_on)
-        close_lists(session, _lists_of([row]), signed_on)
     return session.changes
 
 
@@ -91,7 +87,6 @@ def sign_with_certificate(
             _refuse_signed(row)
             row.signed_file_id = documents.keep(session, name=row.file_name, media_type=PDF, content=signed[row.id])
             _sign(row, name, today)
-        close_lists(session, _lists_of(rows), today)
     return session.changes
 
 
@@ -104,15 +99,6 @@ def signed_file(db: Database, letter_id: int) -> StoredBytes:
             raise UserError(GONE)
         file_id = row.signed_file_id or row.file_id
     return documents.content_of(db, file_id)
-
-
-def close_lists(session: WriteSession, list_ids: Collection[int], on: dt.date) -> None:
-    """Note ``on`` as the day of return of those bordereaux on which no letter waits any more."""
-    session.flush()
-    waits = exists().where(LetterRow.signing_list_id == SigningList.id, LetterRow.state == TO_SIGN)
-    over = (SigningList.id.in_(list_ids), SigningList.returned_on.is_(None), ~waits)
-    for found in session.scalars(select(SigningList).where(*over)):
-        found.returned_on = on
 
 
 def _to_be_signed(db: Database, letter_ids: Sequence[int]) -> list[tuple[int, str, int]]:
@@ -147,11 +133,6 @@ def _sign(row: LetterRow, by: str, on: dt.date) -> None:
     row.signed_on, row.signed_by = on, by
     if row.state not in GONE_OUT:
         row.state, row.reason = SIGNED, ""
-
-
-def _lists_of(rows: Iterable[LetterRow]) -> set[int]:
-    """The bordereaux on which these letters are."""
-    return {row.signing_list_id for row in rows if row.signing_list_id is not None}
 
 
 def _refuse_unless_signable(row: LetterRow) -> None:

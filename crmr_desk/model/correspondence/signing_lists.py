@@ -47,6 +47,7 @@ def make_signing_list(db: Database, letter_ids: Sequence[int], *, name: str, tod
         for row in rows:
             _refuse_unless_to_sign(session, row)
         made = _made(session, rows, signatory, db.who, today)
+        session.label = f"Bordereau de signature {made.number}"
         for row in rows:
             row.state, row.signing_list_id, row.reason = TO_SIGN, made.id, ""
         list_id = made.id
@@ -72,14 +73,15 @@ def note_returned(
     """Note that a bordereau came back: ``signed_ids`` were signed on ``signed_on`` by the signatory; every other letter
     that still waits on it is to be signed again, with the ``reason``, and may go on another bordereau.
 
-    Raises UserError for a bordereau that came back already, a day before it was made or to come, a letter that is not
-    on it, or a signatory whose delegation does not cover that day.
+    Raises UserError for a bordereau that came back already or on which nothing waits any more, a day before it was made
+    or to come, a letter that is not on it, or a signatory whose delegation does not cover that day.
     """
     with db.writing("Retour du bordereau") as session:
         found = _found(session, list_id)
-        _refuse_return(found, signed_on, today)
+        session.label = f"Retour du bordereau {found.number}"
+        waited = {row.id: row for row in _waiting_on(session, list_id)}
+        _refuse_return(found, signed_on, today, still_out=bool(waited))
         signer = signer_on(session, found.signatory, signed_on).name
-        waited = {row.id: row for row in _rows_on(session, list_id) if row.state == TO_SIGN}
         if not set(signed_ids) <= set(waited):
             raise UserError(
                 f"Un courrier choisi n’attend pas sur le bordereau {found.number}\u00a0: actualisez la page."
@@ -101,9 +103,11 @@ def _refuse_unless_to_sign(session: Session, row: LetterRow) -> None:
         raise UserError(f"Le courrier {row.number} est déjà signé, du {short_date(row.signed_on)}.")
 
 
-def _refuse_return(found: SigningList, signed_on: dt.date, today: dt.date) -> None:
+def _refuse_return(found: SigningList, signed_on: dt.date, today: dt.date, *, still_out: bool) -> None:
     if found.returned_on is not None:
         raise UserError(f"Le bordereau {found.number} est déjà revenu le {short_date(found.returned_on)}.")
+    if not still_out:
+        raise UserError(f"Plus aucun courrier n’attend de signature sur le bordereau {found.number}.")
     if not found.made_on <= signed_on <= today:
         raise UserError(
             f"Le {short_date(signed_on)} n’est pas entre le bordereau, du {short_date(found.made_on)}, et aujourd’hui."
@@ -156,8 +160,9 @@ def _found(session: Session, list_id: int) -> SigningList:
     return found
 
 
-def _rows_on(session: Session, list_id: int) -> Sequence[LetterRow]:
-    return session.scalars(select(LetterRow).where(LetterRow.signing_list_id == list_id).order_by(LetterRow.id)).all()
+def _waiting_on(session: Session, list_id: int) -> Sequence[LetterRow]:
+    waits = (LetterRow.signing_list_id == list_id, LetterRow.state == TO_SIGN)
+    return session.scalars(select(LetterRow).where(*waits).order_by(LetterRow.id)).all()
 
 
 def _unsigned(found: SigningList, reason: str) -> str:

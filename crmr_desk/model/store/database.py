@@ -71,11 +71,12 @@ class Database:
         Conflict for a row that somebody else changed meanwhile, RuntimeError inside another ``writing``.
         """
         session = WriteSession(self._writer, expire_on_commit=False)
+        session.label = label
         try:
             with self._only_writer_of_this_thread(), said_in_french(self.url), session:
                 session.take_turn(WRITE_LOCK)
                 yield session
-                session.finish(Header(0, self.now(), self.who, label, undoable, undoes))
+                session.finish(Header(0, self.now(), self.who, session.label, undoable, undoes))
             if session.changes.operation_id:
                 self.own_operations.add(session.changes.operation_id)
         except StaleDataError as error:

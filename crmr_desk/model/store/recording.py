@@ -44,6 +44,8 @@ class WriteSession(Session):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.changes = Changes()
+        self.label = ""
+        """What the journal calls this write; its block may add what only it learns, the number given to a paper."""
         self.recorded: list[RowChange] = []
         self.flushed: list[RowChange] = []
         self.versions_expected: dict[tuple[str, int], int] = {}

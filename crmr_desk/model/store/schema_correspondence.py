@@ -66,8 +66,8 @@ class LetterBatch(Versioned):
 
 
 class SigningList(Versioned):
-    """A bordereau: letters handed in together for signature, with its PDF. ``returned_on`` is the day on which the
-    last of them came back."""
+    """A bordereau: letters handed in together for signature, with its PDF. ``returned_on`` is the day on which
+    its return was noted; whether it is still out, its letters say."""
 
     __tablename__ = "signing_list"
     number: Mapped[str] = mapped_column(String(20), unique=True)

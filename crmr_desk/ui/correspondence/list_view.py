@@ -158,7 +158,7 @@ class LetterList(LiveView):
         batches = {str(row.batch_id): row.batch for row in self.letters if row.batch_id is not None}
         self.filters.show_counts(found.counts, batches, lists_apart=self.tab is Tab.AT_SIGNATURE)
         self.parts.show_tabs(self.tab, found.counts[Facet.TAB])
-        self.parts.strip.show_lists(self.lists, self.letters, self.filters.wanted.lists)
+        self.parts.strip.show_lists(self.lists, self.filters.wanted.lists)
         self.parts.strip.setVisible(self.tab is Tab.AT_SIGNATURE and bool(self.parts.strip.chips))
         self.table.set_rows(found.rows)
         if self.table.current() is None and found.rows:

@@ -1,15 +1,13 @@
-"""The bordereaux that have not come back, over the letters that wait on them."""
+"""The bordereaux that are still out, over the letters that wait on them."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from crmr_desk.model.correspondence.rows import KeptLetter, SigningListRow
-from crmr_desk.model.dossiers.letter_states import TO_SIGN
+from crmr_desk.model.correspondence.rows import SigningListRow
 from crmr_desk.model.terms import short_date
 from crmr_desk.ui.parts.buttons import Chip, button
 from crmr_desk.ui.parts.flow import Flow
@@ -34,16 +32,15 @@ class ListsStrip(QWidget):
         self._flow = Flow(parent=self)
         self.paper.setParent(self)
 
-    def show_lists(self, rows: Sequence[SigningListRow], letters: Sequence[KeptLetter], wanted: frozenset[str]) -> None:
-        """Those that have not come back, with how many letters wait on each; ``wanted`` are the numbers filtered."""
-        waiting = Counter(letter.signing_list for letter in letters if letter.state == TO_SIGN)
-        self._rows = {row.number: row for row in rows if row.returned_on is None and waiting[row.number]}
+    def show_lists(self, rows: Sequence[SigningListRow], wanted: frozenset[str]) -> None:
+        """Those that are still out, with how many letters wait on each; ``wanted`` are the numbers filtered."""
+        self._rows = {row.number: row for row in rows if row.is_open}
         for chip in self.chips.values():
             chip.hide()
             chip.deleteLater()
         while self._flow.takeAt(0) is not None:
             pass
-        self.chips = {number: self._chip(row, waiting[number]) for number, row in self._rows.items()}
+        self.chips = {number: self._chip(row) for number, row in self._rows.items()}
         for each in (*self.chips.values(), self.paper):
             self._flow.addWidget(each)
         one = next(iter(wanted)) if len(wanted) == 1 else ""
@@ -51,9 +48,9 @@ class ListsStrip(QWidget):
             chip.setChecked(number == one)
         self.paper.setVisible(one in self._rows)
 
-    def _chip(self, row: SigningListRow, waiting: int) -> Chip:
+    def _chip(self, row: SigningListRow) -> Chip:
         name = row.signatory if len(row.signatory) <= _LONGEST else f"{row.signatory[: _LONGEST - 1].rstrip()}…"
-        made = Chip(f"{row.number}, {name}".replace("&", "&&"), waiting, "writing-sign", parent=self)
+        made = Chip(f"{row.number}, {name}".replace("&", "&&"), row.waiting, "writing-sign", parent=self)
         made.setToolTip(f"Remis à {row.signatory} le {short_date(row.made_on)} par {row.by}")
         made.clicked.connect(lambda on: self.chosen.emit(row.number if on else ""))
         made.show()

@@ -83,7 +83,7 @@ class CorrespondencePage(QWidget):
         if row is None:
             self.desk.toast.emit("Ce bordereau n’est plus dans le registre.")
             return
-        tab = Tab.AT_SIGNATURE if row.returned_on is None else Tab.EVERY
+        tab = Tab.AT_SIGNATURE if row.is_open else Tab.EVERY
         self.list.show_only(tab, LetterFilter(lists=frozenset({row.number})))
 
     def _show_current(self, row: KeptLetter | None) -> None:

@@ -96,7 +96,7 @@ def test_several_letters_are_signed_by_one_certificate_and_verified(decided: Dec
         assert signature is not None
         assert (signature.signer, signature.intact, signature.covers_whole) == ("Étienne Vasseur", True, True)
         assert letter(decided, each).signed_by == "Étienne Vasseur"
-    assert [row.returned_on for row in all_lists(decided.db) if row.id == list_id] == [TODAY]
+    assert [row.is_open for row in all_lists(decided.db) if row.id == list_id] == [False]
     told = [*journal.operations(decided.db, 1)[0].details, journal.operations(decided.db, 1)[0].label]
     assert PASSWORD not in " ".join(told)
     with pytest.raises(UserError, match="déjà signé"):

@@ -6,13 +6,14 @@ import datetime as dt
 
 import pytest
 
-from crmr_desk.model.correspondence import sending, signing_lists
+from crmr_desk.model.correspondence import reopening, sending, signing_lists
 from crmr_desk.model.correspondence.listing import letters
 from crmr_desk.model.correspondence.listing import signing_lists as all_lists
 from crmr_desk.model.correspondence.rows import KeptLetter
 from crmr_desk.model.deadlines.upcoming import between
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store import undo
+from crmr_desk.model.store.schema import Operation
 from tests.model.correspondence.conftest import Decided
 from tests.model.dossiers.conftest import TODAY, words_of
 
@@ -92,16 +93,33 @@ def test_several_letters_leave_at_once_or_none(decided: Decided) -> None:
         sending.lift(decided.db, [], "Trop tard.")
 
 
-def test_a_bordereau_whose_letters_have_all_left_is_back(decided: Decided) -> None:
-    list_id = made(decided, decided.signable[:2])
-    for letter in decided.signable[:2]:
-        assert returned(decided, list_id) is None
-        sending.mark_sent(decided.db, [letter], sent_on=TODAY, channel="recommande", today=TODAY)
-    assert returned(decided, list_id) == TODAY
+def test_a_bordereau_is_out_while_a_letter_of_it_awaits_a_signature(decided: Decided) -> None:
+    sent, lifted, replaced = decided.signable[:3]
+    list_id = made(decided, [sent, lifted, replaced])
+    sending.mark_sent(decided.db, [sent], sent_on=TODAY, channel="recommande", today=TODAY)
+    changes = sending.lift(decided.db, [lifted], "Écrit deux fois.")
+    assert waiting_on(decided, list_id) == 1
+    reopening.reopen(decided.db, replaced, "", today=TODAY)
+    assert waiting_on(decided, list_id) == 0
+    with pytest.raises(UserError, match="Plus aucun courrier n’attend de signature sur le bordereau B2027-001"):
+        signing_lists.note_returned(decided.db, list_id, [], signed_on=TODAY, today=TODAY)
+    assert changes.operation_id is not None
+    undo.undo(decided.db, changes.operation_id)
+    assert waiting_on(decided, list_id) == 1
 
 
-def returned(decided: Decided, list_id: int) -> dt.date | None:
-    return next(row.returned_on for row in all_lists(decided.db) if row.id == list_id)
+def waiting_on(decided: Decided, list_id: int) -> int:
+    line = next(row for row in all_lists(decided.db) if row.id == list_id)
+    assert line.is_open == bool(line.waiting)
+    return line.waiting
+
+
+def test_the_journal_calls_a_bordereau_by_its_number(decided: Decided) -> None:
+    list_id = made(decided, decided.signable[:1])
+    signing_lists.note_returned(decided.db, list_id, decided.signable[:1], signed_on=TODAY, today=TODAY)
+    with decided.db.reading() as session:
+        labels = [row.label for row in session.query(Operation).order_by(Operation.id.desc()).limit(2)]
+    assert labels == ["Retour du bordereau B2027-001", "Bordereau de signature B2027-001"]
 
 
 def test_a_bordereau_is_undone_with_what_it_did_to_its_letters(decided: Decided) -> None:
