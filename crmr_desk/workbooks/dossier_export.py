@@ -20,7 +20,7 @@ _ALL_OPERATIONS: Final = 100_000
 
 
 def export_dossier(db: Database, dossier_id: int, path: str | Path, today: dt.date) -> None:
-    """Write the dossier as it stands on ``today`` to ``path``.
+    """Write the dossier as it stands on ``today`` to ``path``, without the day of birth of anybody.
 
     Raises UserError when the dossier is no longer there or when the file cannot be written.
     """

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from crmr_desk.model.dossiers.rows import DossierView, PieceState, Question, QuestionKind, Severity
+from crmr_desk.model.dossiers.rows import DossierView, Eligibility, PieceState, Question, QuestionKind, Severity
+from crmr_desk.model.network.ages import without_birthday
 from crmr_desk.model.store.journal import OperationRow
+from crmr_desk.model.terms import french_place
 from crmr_desk.workbooks.styling import Column, Kind, Value
 
 Names = Mapping[tuple[QuestionKind, int], str]
@@ -43,6 +45,8 @@ _LETTER_STATES: Final = {
     "replaced": "Remplacé",
 }
 _VERDICTS: Final = {True: "Éligible", False: "Non éligible", None: "À établir"}
+_BIRTH_DATE: Final = "candidate.birth_date"
+"""The answer that stays in the register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +89,21 @@ def _summary_table(view: DossierView, names: Names, today: dt.date) -> Table:
         ("Exporté le", today, ""),
     ]
     if view.eligibility is not None:
-        rows.append(("Éligibilité", _VERDICTS[view.eligibility.verdict], view.eligibility.sentence))
+        rows.append(("Éligibilité", _VERDICTS[view.eligibility.verdict], _why(view.eligibility)))
     rows += [("Début du mandat", view.mandate_start, ""), ("Fin du mandat", view.mandate_end, "dernier jour compris")]
     rows += [
         (question.label, _answer(question, names), question.problem)
         for _, questions in view.questions
         for question in questions
+        if question.id != _BIRTH_DATE
     ]
     rows += [(effect.title, effect.detail, "Effet de la décision") for effect in view.effects]
     return Table("Dossier", (Column("Rubrique", width=44), Column("Valeur", width=52), Column("Précision")), rows)
+
+
+def _why(judged: Eligibility) -> str:
+    """What is lacking; of somebody eligible the place, for the sentence tells the age."""
+    return french_place(judged.place) if judged.verdict else judged.sentence
 
 
 def _answer(question: Question, names: Names) -> Value:
@@ -154,7 +164,7 @@ def _findings_table(view: DossierView) -> Table:
         (
             finding.title,
             _SEVERITIES[finding.severity],
-            finding.text,
+            without_birthday(finding.text),
             finding.place,
             finding.lifted_on,
             finding.lifted_by,

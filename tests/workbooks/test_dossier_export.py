@@ -14,6 +14,7 @@ from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.database import Database
 from crmr_desk.workbooks.dossier_export import export_dossier
 from tests.model.dossiers.conftest import TODAY, Network, make_network, ready_to_decide
+from tests.model.dossiers.conftest import network as network
 
 
 def exported(network: Network, dossier_id: int, folder: Path) -> Workbook:
@@ -44,6 +45,14 @@ def test_a_lifted_finding_keeps_its_reason_and_who_gave_it(db: Database, tmp_pat
     (lifted,) = [line for line in lines(workbook, "Constats") if line["Motif"]]
     assert (lifted["Poids"], lifted["Par"]) == ("À surveiller", "Nadia Belkacem")
     assert isinstance(lifted["Levé le"], dt.datetime)
+
+
+def test_no_day_of_birth_leaves_with_a_dossier(network: Network, tmp_path: Path) -> None:
+    workbook = exported(network, ready_to_decide(network), tmp_path)
+    said = " ".join(str(cell) for sheet in workbook for row in sheet.values for cell in row)
+    assert "1975" not in said
+    assert "51 ans" not in said
+    assert "naissance" not in said
 
 
 def test_a_decided_dossier_has_its_letters_and_its_whole_journal(db: Database, tmp_path: Path) -> None:

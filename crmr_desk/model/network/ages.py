@@ -7,7 +7,8 @@ one. Nothing is asked of the animateur of a FSMR (A3 §5).
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
+import re
+from typing import Final, NamedTuple
 
 from crmr_desk.model.kinds import Function, Status
 from crmr_desk.model.terms import add_months, birthday, short_date
@@ -15,6 +16,7 @@ from crmr_desk.model.terms import add_months, birthday, short_date
 LIMITS = (65, 68)
 PLACE = "A3 §1"
 _MONTHS_AHEAD = 12
+_BIRTHDAY: Final = re.compile(r"\b(6[58] ans) (?:depuis )?le \d\d/\d\d/\d{4}")
 
 
 class AgeLimit(NamedTuple):
@@ -62,3 +64,9 @@ def limit_note(limit: AgeLimit, function: str, status: str | None) -> str:
     else:
         rule = "un professeur consultant doit être autorisé par l’ARS et garder une activité clinique dans le centre"
     return f"{limit.words}\u00a0: {who}{rule} (annexe 3, §\u00a01)."
+
+
+def without_birthday(text: str) -> str:
+    """What may leave the register of a sentence of the screen: « 68 ans » of « 68 ans le 03/02/2027 », which says the
+    day of birth."""
+    return _BIRTHDAY.sub(r"\1", text)

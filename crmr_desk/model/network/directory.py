@@ -26,7 +26,7 @@ from crmr_desk.resources import path
 if TYPE_CHECKING:
     from crmr_desk.model.store.database import Database
 
-_PERSON = ("id", "code", "title", "first_name", "last_name", "rpps", "email", "birth_date", "status")
+_PERSON = ("id", "code", "title", "first_name", "last_name", "rpps", "email", "status")
 
 
 def people_listed(db: Database, on: dt.date) -> list[PersonListed]:
@@ -93,7 +93,6 @@ def _person(row: AnyRow, held: list[tuple[str, AgeLimit | None]], ended: dt.date
         order=(fold(row.last_name), fold(row.first_name)),
         rpps=row.rpps or "",
         email=row.email or "",
-        birth_date=row.birth_date,
         standing=standing,
         words=words,
         age_limit=limits[0].words if limits else "",

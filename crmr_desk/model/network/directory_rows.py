@@ -32,7 +32,6 @@ class PersonListed:
     order: tuple[str, str]
     rpps: str
     email: str
-    birth_date: dt.date | None
     standing: Standing
     words: str
     age_limit: str

@@ -91,7 +91,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """Somebody in a seat of the centre on the date, or announced for later."""
+    """Somebody in a seat of the centre on the date, or announced for later. ``age`` is for the screen alone."""
 
     person_id: int
     mandate_id: int
@@ -99,6 +99,7 @@ class PersonLine:
     function: str
     lines: tuple[str, ...]
     badge: Badge | None = None
+    age: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -261,8 +261,8 @@ def _line(held: Holder, role: str, period: str, badge: Badge | None) -> PersonLi
 def _proposed(function: Function, dossier: Announced, person_id: int, on: dt.date, term: dt.date | None) -> PersonLine:
     role = "Succession proposée" if dossier.request == "succession" else "Désignation proposée"
     first = ", ".join(part for part in (role, status_words(dossier.status)) if part)
-    lines = (first, age) if (age := _age_words(function, dossier, on, term)) else (first,)
-    return PersonLine(person_id, 0, dossier.name, function.value, lines, Badge("Proposé", "mute"))
+    badge, age = Badge("Proposé", "mute"), _age_words(function, dossier, on, term)
+    return PersonLine(person_id, 0, dossier.name, function.value, (first,), badge, age)
 
 
 def _age_words(function: Function, dossier: Announced, on: dt.date, term: dt.date | None) -> str:

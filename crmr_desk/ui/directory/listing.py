@@ -3,12 +3,11 @@ it is shown."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from crmr_desk.model.network.names import fold
@@ -29,9 +28,6 @@ _PAUSE_MS = 80
 """A pause in typing after which the filter is applied."""
 
 
-_ROOM_FOR_ALL = 460
-
-
 @dataclass(frozen=True, slots=True)
 class Sieve(Generic[T]):
     """A chip and the rows it keeps. Chips of one ``group`` widen each other, those of several narrow."""
@@ -45,8 +41,7 @@ class Sieve(Generic[T]):
 @dataclass(frozen=True, slots=True)
 class Look(Generic[T]):
     """What a list shows of its rows: ``name`` is French, for screen reader and workbook; ``written`` are the columns of
-    the workbook; ``words`` what the filter seeks in, ``counted`` what one row is called; ``wide_only`` the headings
-    left out where a name would have no room beside them."""
+    the workbook; ``words`` what the filter seeks in, ``counted`` what one row is called."""
 
     name: str
     filter: str
@@ -58,7 +53,6 @@ class Look(Generic[T]):
     written: Sequence[tuple[str, Callable[[T], Any]]]
     key: Callable[[T], Hashable]
     words: Callable[[T], str]
-    wide_only: Collection[str] = ()
 
 
 class Listing(LiveView, Generic[T]):
@@ -96,10 +90,6 @@ class Listing(LiveView, Generic[T]):
         if self._wanted is not None:
             self.select(self._wanted)
         self.answered.emit(answer)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.table.show_columns(without=() if self.width() >= _ROOM_FOR_ALL else self.look.wide_only)
 
     def select(self, row_id: Hashable) -> None:
         """Stand on a row, or as soon as there are rows; one that the filter hides takes the filter away."""

@@ -49,9 +49,11 @@ class PairView(QWidget):
             return
         self.title.setText(f"{pair.one} et {pair.other}" if pair.one != pair.other else f"Deux fois {pair.one}")
         clear(self.cards)
-        for row_id, name, detail in (
-            (pair.one_id, pair.one, pair.one_detail), (pair.other_id, pair.other, pair.other_detail),
-        ):  # fmt: skip
+        for row_id, name, *details in (
+            (pair.one_id, pair.one, pair.one_detail, pair.one_born),
+            (pair.other_id, pair.other, pair.other_detail, pair.other_born),
+        ):
+            detail = ", ".join(each for each in details if each)
             self.cards.addWidget(self._card(pair.kind.value, row_id, name, detail))
         clear(self._lines)
         self._say(pair.reasons, "circle-check", "ok")

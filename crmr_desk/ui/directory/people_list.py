@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from crmr_desk.model.network import directory
 from crmr_desk.model.network.directory_rows import PersonListed, Standing
-from crmr_desk.model.terms import short_date
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.directory.listing import Listing, Look, Sieve
 from crmr_desk.ui.parts.cell import Cell
@@ -37,10 +36,8 @@ def _look() -> Look[PersonListed]:
         counted="personne",
         columns=(
             Column("Nom", _name, sort=lambda row: row.order, stretch=3),
-            Column("Naissance", _born, sort=lambda row: row.birth_date, width=104),
             Column("Âge à surveiller", _age, sort=lambda row: row.age_on, width=152),
         ),
-        wide_only=("Naissance",),
         sieves=(
             _standing(Standing.IN_OFFICE, "user-check"),
             _standing(Standing.FORMER, "history"),
@@ -52,8 +49,6 @@ def _look() -> Look[PersonListed]:
             ("Code", lambda row: row.code),
             ("État", lambda row: row.standing.label),
             ("Fonctions", lambda row: row.words),
-            ("Naissance", lambda row: row.birth_date),
-            ("Âge à surveiller", lambda row: row.age_limit),
             ("RPPS", lambda row: row.rpps),
             ("Courriel", lambda row: row.email),
         ),
@@ -69,10 +64,6 @@ def _standing(standing: Standing, icon: str) -> Sieve[PersonListed]:
 def _name(row: PersonListed) -> Cell:
     second = row.words or row.standing.label
     return Cell(row.name, second=second, bold=row.standing is Standing.IN_OFFICE, tip=f"{row.name}\n{second}")
-
-
-def _born(row: PersonListed) -> str:
-    return short_date(row.birth_date) if row.birth_date else ""
 
 
 def _age(row: PersonListed) -> Cell:

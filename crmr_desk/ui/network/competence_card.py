@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.kinds import Population
+from crmr_desk.model.network.ages import without_birthday
 from crmr_desk.model.network.rows import CentreLine
 from crmr_desk.ui import exports
 from crmr_desk.ui.desk import Desk
@@ -83,7 +84,7 @@ _EXPORTED: Final[tuple[tuple[str, Callable[[CentreLine], Any]], ...]] = (
     ("Discipline", lambda row: row.specialty),
     ("File active", lambda row: row.active_file),
     ("Fin", lambda row: row.end),
-    ("État", lambda row: row.badge.text),
+    ("État", lambda row: without_birthday(row.badge.text)),
 )
 
 

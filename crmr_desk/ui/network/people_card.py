@@ -136,7 +136,7 @@ class PersonEntry(QWidget):
         if person.badge is not None:
             self._badge.set(person.badge.text, person.badge.tone, person.badge.icon, person.badge.tip)
         self._badge.setVisible(person.badge is not None)
-        self._lines.fill(person.lines, QLabel.setText)
+        self._lines.fill((*person.lines, person.age) if person.age else person.lines, QLabel.setText)
         for old in self._marks:
             self._first.removeWidget(old)
             old.hide()

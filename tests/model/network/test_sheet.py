@@ -90,7 +90,8 @@ def test_a_departure_announced_and_its_successor_are_shown_before_the_decision(d
     assert in_office.lines == ("Coordonnatrice, PU-PH", "depuis le 01/01/2019, cesse le 30/04/2027")
     assert in_office.badge is not None
     assert in_office.badge.text == "Départ annoncé"
-    assert proposed.lines == ("Succession proposée, PU-PH", "51 ans, aucune condition d’âge avant la fin du label")
+    assert proposed.lines == ("Succession proposée, PU-PH",)
+    assert proposed.age == "51 ans, aucune condition d’âge avant la fin du label"
     assert (proposed.person_id, proposed.mandate_id) == (candidate, 0)
 
 

@@ -74,6 +74,7 @@ def test_people_are_found_filtered_counted_and_copied(pair: Pair, page: Director
     listing.clear_filter()
     listing.table.selectAll()
     assert "Coordination du CRMR CERVCO" in listing.table.copied_text()
+    assert {"Naissance", "Âge à surveiller"}.isdisjoint(title for title, _value in listing.look.written)
     check(page)
 
 

@@ -29,7 +29,8 @@ LEAST_SCORE = 50
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two rows and how alike they are, from 50 to 100. ``reasons`` speak for their being one, ``against`` speak
-    against it; the details tell one from the other. ``one_id`` is the older row."""
+    against it; the details tell one from the other, and so do, on screen alone, the days of birth. ``one_id`` is the
+    older row."""
 
     kind: Kind
     one_id: int
@@ -41,6 +42,8 @@ class Pair:
     score: int
     reasons: tuple[str, ...]
     against: tuple[str, ...] = ()
+    one_born: str = ""
+    other_born: str = ""
 
     @property
     def search(self) -> str:

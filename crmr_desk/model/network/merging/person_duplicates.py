@@ -54,8 +54,11 @@ class _Person(NamedTuple):
 
     @property
     def detail(self) -> str:
-        born = f"naissance {short_date(self.birth_date)}" if self.birth_date else ""
-        return ", ".join(part for part in (self.code, self.rpps and f"RPPS {self.rpps}", born, self.email) if part)
+        return ", ".join(part for part in (self.code, self.rpps and f"RPPS {self.rpps}", self.email) if part)
+
+    @property
+    def born(self) -> str:
+        return f"naissance {short_date(self.birth_date)}" if self.birth_date else ""
 
 
 def person_duplicates(db: Database) -> tuple[Pair, ...]:
@@ -111,7 +114,7 @@ def _reasons(one: _Person, other: _Person) -> dict[str, int]:
     if one.email and other.email and fold(one.email) == fold(other.email):
         found[f"même courriel, {one.email}"] = 40
     if one.birth_date and one.birth_date == other.birth_date:
-        found[f"même date de naissance, {short_date(one.birth_date)}"] = 30
+        found["même date de naissance"] = 30
     found.update(_alike(one, other))
     return found
 
@@ -148,7 +151,7 @@ def _pair(one: _Person, other: _Person, reasons: dict[str, int], mandates: list[
     if _differ(one.rpps, other.rpps):
         against.append(f"numéros RPPS différents, {one.rpps} et {other.rpps}")
     if one.birth_date and other.birth_date and one.birth_date != other.birth_date:
-        against.append(f"nés à deux dates, {short_date(one.birth_date)} et {short_date(other.birth_date)}")
+        against.append("nés à deux dates")
     in_office = list(both_in_office(mandates, one.id, other.id))
     score = max(LEAST_SCORE, _score(one, other, reasons) - 15 * bool(in_office))
     return Pair(
@@ -162,6 +165,8 @@ def _pair(one: _Person, other: _Person, reasons: dict[str, int], mandates: list[
         score=score,
         reasons=tuple(reasons),
         against=(*against, *(f"{sentence[:1].lower()}{sentence[1:].rstrip('.')}" for sentence in in_office)),
+        one_born=one.born,
+        other_born=other.born,
     )
 
 

@@ -1,0 +1,21 @@
+"""What of an age may leave the register."""
+
+from __future__ import annotations
+
+import pytest
+
+from crmr_desk.model.network.ages import without_birthday
+
+
+@pytest.mark.parametrize(
+    ("shown", "leaves"),
+    [
+        ("68 ans le 03/02/2027", "68 ans"),
+        ("Le candidat a 68 ans depuis le 03/02/2027\u00a0: un refus.", "Le candidat a 68 ans\u00a0: un refus."),
+        ("Le candidat a 65 ans le 04/03/2027 ; le mandat finit le 31/12/2028.",
+         "Le candidat a 65 ans ; le mandat finit le 31/12/2028."),
+        ("Vacant depuis le 01/09/2026", "Vacant depuis le 01/09/2026"),
+    ],
+)  # fmt: skip
+def test_a_birthday_is_left_out_and_every_other_day_kept(shown: str, leaves: str) -> None:
+    assert without_birthday(shown) == leaves
