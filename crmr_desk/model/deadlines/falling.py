@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from crmr_desk.model.deadlines.entries import entry_id_of
-from crmr_desk.model.deadlines.kinds import REPORTS
+from crmr_desk.model.deadlines.kinds import REPORTS, entry_id_of
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.deadlines.upcoming import for_centre
 from crmr_desk.model.kinds import CentreKind

@@ -50,3 +50,9 @@ def kinds_of(key: str) -> tuple[str, ...]:
     """The kinds that the deadline of this key may have: the one that its key begins with, or any that may be typed."""
     head = key.partition(":")[0]
     return TYPED if head == ENTRY else (head,)
+
+
+def entry_id_of(key: str) -> int | None:
+    """The entry whose deadline bears this key; None where nobody typed it."""
+    head, _, number = key.partition(":")
+    return int(number) if head == ENTRY else None

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
+from crmr_desk.model.deadlines.as_shown import require_due, require_mark
 from crmr_desk.model.deadlines.entries import FIRST_DAY, LAST_DAY
 from crmr_desk.model.deadlines.kinds import SEEN_BY_THEMSELVES
-from crmr_desk.model.deadlines.mark_reading import mark_of
 from crmr_desk.model.deadlines.rows import DONE, LIFTED, POSTPONED, DeadlineRow
 from crmr_desk.model.errors import UserError
-from crmr_desk.model.network.names import as_typed
+from crmr_desk.model.network.typed_text import typed_text
 from crmr_desk.model.store.schema import DeadlineMark
 from crmr_desk.model.store.words import thousands
 from crmr_desk.model.terms import short_date
@@ -62,46 +62,39 @@ def lift(db: Database, row: DeadlineRow, reason: str, *, today: dt.date) -> Chan
 
 
 def unmark(db: Database, row: DeadlineRow) -> Changes:
-    """Take back what was decided of it. Raises UserError where nothing was, where a dossier says it, not a mark, or
-    where somebody decided otherwise meanwhile."""
+    """Take back what was decided of it. Raises UserError where nothing was, or where a dossier says it, not a mark;
+    Conflict where somebody decided otherwise meanwhile."""
     if row.mark is not None and row.mark.told_by:
         raise UserError(f"{row.mark.words} C’est ce dossier qui le dit\u00a0: corrigez sa réponse.")
+    if row.mark is None:
+        raise UserError("Rien n’est décidé de cette échéance\u00a0: il n’y a rien à retirer.")
     with db.writing(f"{row.title}, {row.detail}\u00a0: suite retirée") as session:
         found = session.scalars(select(DeadlineMark).where(DeadlineMark.key == row.key)).first()
-        if found is None:
-            raise UserError("Rien n’est décidé de cette échéance\u00a0: il n’y a rien à retirer.")
-        _refuse_decided_meanwhile(row, found)
+        require_mark(row, found)
         session.delete(found)
     return session.changes
 
 
 def mark_all(db: Database, rows: Sequence[DeadlineRow], decided: Decided, *, today: dt.date) -> Changes:
-    """Decide the same of several deadlines in one operation. Raises UserError as for one, where there is none, and for
-    one of which somebody else decided meanwhile."""
+    """Decide the same of several deadlines in one operation. Raises UserError as for one, and where there is none;
+    Conflict for one of which somebody else decided meanwhile."""
     if not rows:
         raise UserError("Choisissez au moins une échéance dans la liste.")
-    words = _reason(decided.reason)
+    words = reason_of(decided.reason)
     for row in rows:
         _check(row, decided, words, today)
     with db.writing(_label(rows, decided)) as session:
+        require_due(session, rows, today)
         known = _known(session, [row.key for row in rows])
         for row in rows:
             mark = known.get(row.key)
-            _refuse_decided_meanwhile(row, mark)
+            require_mark(row, mark)
             if mark is None:
                 mark = known[row.key] = DeadlineMark(key=row.key)
                 session.add(mark)
             mark.due_on, mark.state, mark.until = row.due_on, decided.state, decided.until
             mark.reason, mark.by, mark.marked_on = words, db.who, decided.on
     return session.changes
-
-
-def _refuse_decided_meanwhile(row: DeadlineRow, mark: DeadlineMark | None) -> None:
-    """Nobody decides over the head of a colleague whose decision was not on the screen."""
-    seen = row.mark if row.mark is not None and not row.mark.told_by else None
-    if mark is None or mark.due_on != row.due_on or seen == mark_of(mark):
-        return
-    raise UserError(f"«\u202f{row.title}\u202f», {row.detail}\u00a0: {mark_of(mark).words} Rafraîchissez avec F5.")
 
 
 def _known(session: Session, keys: Sequence[str]) -> dict[str, DeadlineMark]:
@@ -147,11 +140,9 @@ def _check_postponed(row: DeadlineRow, until: dt.date | None, reason: str, today
         raise UserError("Indiquez pourquoi l’échéance est reportée\u00a0: le motif reste avec elle.")
 
 
-def _reason(text: str) -> str:
-    words = as_typed(text)
-    if len(words) > _LONGEST:
-        raise UserError(f"Le motif est trop long\u00a0: {_LONGEST} signes au plus.")
-    return words
+def reason_of(text: str) -> str:
+    """Why, without what cannot be seen; empty where nothing was typed. Raises UserError where it is too long."""
+    return typed_text("Motif", text, _LONGEST)
 
 
 def _label(rows: Sequence[DeadlineRow], decided: Decided) -> str:

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from crmr_desk.model.deadlines import marks
-from crmr_desk.model.deadlines.entries import LAST_DAY, entry_id_of, entry_of
-from crmr_desk.model.deadlines.kinds import OPINION_DUE, REPLY_DUE, WAKING
+from crmr_desk.model.deadlines.as_shown import entry_of, require_due, require_mark
+from crmr_desk.model.deadlines.entries import LAST_DAY
+from crmr_desk.model.deadlines.kinds import OPINION_DUE, REPLY_DUE, WAKING, entry_id_of
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.dossiers import awaited, keeping
 from crmr_desk.model.dossiers.letter_states import OVER
 from crmr_desk.model.dossiers.records import open_dossier_of
 from crmr_desk.model.errors import UserError
-from crmr_desk.model.network.names import as_typed
+from crmr_desk.model.store.conflicts import row_changed
 from crmr_desk.model.store.schema import DeadlineMark, LetterRow, Opinion
 from crmr_desk.model.terms import short_date
 
@@ -43,7 +44,8 @@ def move(db: Database, row: DeadlineRow, to: dt.date, reason: str, *, today: dt.
     """Move a deadline to ``to``: an entry to its day; an opinion, a reply or a hold to another day of its dossier; what
     the text does not date is put off. All but an entry need a ``reason``.
 
-    Raises UserError for what the law or a period fixes, a day that is past, without a reason, or when it is gone.
+    Raises UserError for what the law or a period fixes, a day that is past, without a reason, or when it is gone;
+    Conflict when somebody has moved it, or decided of it, meanwhile.
     """
     if row.fixed:
         raise UserError(row.fixed)
@@ -53,24 +55,27 @@ def move(db: Database, row: DeadlineRow, to: dt.date, reason: str, *, today: dt.
         raise UserError(f"Le {short_date(to)} est trop loin pour une échéance\u00a0: vérifiez l’année.")
     entry_id = entry_id_of(row.key)
     if entry_id is not None:
-        return _move_entry(db, row, entry_id, to)
-    words = as_typed(reason)
+        return _move_entry(db, row, entry_id, to, today)
+    words = marks.reason_of(reason)
     if not words:
         raise UserError("Indiquez pourquoi l’échéance change de jour\u00a0: le motif reste avec elle.")
     if row.kind == OPINION_DUE:
         return _move_opinion(db, row, to, words)
     if row.kind == WAKING:
-        return keeping.hold(db, [row.dossier_id or 0], to, words, today=today)
+        return keeping.hold(db, [row.dossier_id or 0], to, words, today=today, shown=row.due_on)
     if row.kind == REPLY_DUE:
         return _move_reply(db, row, to, words)
     return marks.postpone(db, row, to, words, today=today)
 
 
-def _move_entry(db: Database, row: DeadlineRow, entry_id: int, to: dt.date) -> Changes:
+def _move_entry(db: Database, row: DeadlineRow, entry_id: int, to: dt.date, today: dt.date) -> Changes:
     """It stands on its new day: what put it off before holds no longer."""
     with db.writing(f"Échéance déplacée au {short_date(to)}\u00a0: {row.title}") as session:
+        require_due(session, [row], today)
+        mark = session.scalars(select(DeadlineMark).where(DeadlineMark.key == row.key)).first()
+        require_mark(row, mark)
         entry_of(session, entry_id).on = to
-        for mark in session.scalars(select(DeadlineMark).where(DeadlineMark.key == row.key)):
+        if mark is not None:
             session.delete(mark)
     return session.changes
 
@@ -82,6 +87,8 @@ def _move_opinion(db: Database, row: DeadlineRow, to: dt.date, reason: str) -> C
         if opinion is None or opinion.unanswered_on is not None:
             raise UserError(_GONE)
         open_dossier_of(session, opinion.dossier_id)
+        if opinion.due_on != row.due_on:
+            raise row_changed(session, (Opinion.__tablename__, opinion.id))
         _require_after(to, opinion.reminded_on or opinion.asked_on)
         opinion.due_on = to
     return session.changes
@@ -94,6 +101,8 @@ def _move_reply(db: Database, row: DeadlineRow, to: dt.date, reason: str) -> Cha
         letters = _requests(session, dossier.id)
         if dossier.complete_on is not None or not letters:
             raise UserError(_GONE)
+        if max(letter.facts.get(awaited.REPLY_BY, "") for letter in letters) != row.due_on.isoformat():
+            raise row_changed(session, (LetterRow.__tablename__, letters[-1].id))
         _require_after(to, letters[-1].dated)
         for letter in letters:
             letter.facts = {**letter.facts, awaited.REPLY_BY: to.isoformat()}

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from crmr_desk.model.dossiers.days_to_come import YEARS_ASLEEP, check_year
 from crmr_desk.model.dossiers.records import ABANDONED, CLOSED, dossier_of, open_dossier_of
-from crmr_desk.model.errors import UserError
+from crmr_desk.model.errors import Conflict, UserError
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.recording import WriteSession
@@ -49,10 +49,20 @@ def hand_over(db: Database, from_who: str, to_who: str) -> tuple[int, Changes]:
     return len(dossiers), session.changes
 
 
-def hold(db: Database, dossier_ids: Sequence[int], until: dt.date, reason: str, *, today: dt.date) -> Changes:
-    """Put open dossiers aside until a day to come, on which they wake by themselves.
+def hold(
+    db: Database,
+    dossier_ids: Sequence[int],
+    until: dt.date,
+    reason: str,
+    *,
+    today: dt.date,
+    shown: dt.date | None = None,
+) -> Changes:
+    """Put open dossiers aside until a day to come, on which they wake by themselves. ``shown`` is the day on which they
+    were seen to wake, where the hold is only moved.
 
-    Raises UserError without a reason, for a day that is not to come, or a dossier that is no longer open.
+    Raises UserError without a reason, for a day that is not to come, or a dossier that is no longer open; Conflict for
+    one that wakes on another day than ``shown``.
     """
     if until <= today:
         raise UserError(f"Le {short_date(until)} n’est pas à venir\u00a0: choisissez un jour de réveil à venir.")
@@ -61,6 +71,8 @@ def hold(db: Database, dossier_ids: Sequence[int], until: dt.date, reason: str, 
         raise UserError("Indiquez pourquoi le dossier attend\u00a0: il se réveillera avec ce motif.")
 
     def put_aside(dossier: Dossier) -> None:
+        if shown is not None and dossier.hold_until != shown:
+            raise Conflict(_held_otherwise(dossier))
         dossier.hold_until, dossier.hold_reason = until, reason.strip()
 
     return _each(db, dossier_ids, f"Mise en attente jusqu’au {short_date(until)}", open_dossier_of, put_aside)
@@ -110,6 +122,15 @@ def _label(db: Database, act: str, dossier_ids: Sequence[int]) -> str:
         return f"{act}, {len(dossier_ids)} dossiers"
     with db.reading() as session:
         return f"{act}, dossier {dossier_of(session, dossier_ids[0]).number}"
+
+
+def _held_otherwise(dossier: Dossier) -> str:
+    if dossier.hold_until is None:
+        return f"Le dossier {dossier.number} a été repris entre-temps\u00a0: rafraîchissez avec F5."
+    return (
+        f"Le dossier {dossier.number} attend maintenant le {short_date(dossier.hold_until)}"
+        f" «\u202f{dossier.hold_reason}\u202f»\u00a0: rafraîchissez avec F5."
+    )
 
 
 def _somebody(name: str) -> str:

@@ -13,11 +13,12 @@ from crmr_desk.model.errors import UserError
 from crmr_desk.model.identifiers import finess_problem
 from crmr_desk.model.kinds import CcmrKind, Ground, Labelled, Population, SiteActivity, SiteRole
 from crmr_desk.model.network.directions import checked_email, envelope_lines
-from crmr_desk.model.network.names import as_typed, collation
+from crmr_desk.model.network.names import collation
 from crmr_desk.model.network.regions import REGIONS
 from crmr_desk.model.network.sheet_rows import FieldKind
 from crmr_desk.model.network.tables import FSMR, HOSPITAL
 from crmr_desk.model.network.taken_numbers import require_free_place
+from crmr_desk.model.network.typed_text import typed_text
 from crmr_desk.model.store.schema import Versioned
 
 Choices = tuple[tuple[str, str], ...]
@@ -47,11 +48,9 @@ def _text(label: str, *, required: bool = False, remark: str = "") -> Editable:
 
 
 def _words(label: str, typed: Any, *, required: bool) -> str:
-    words = as_typed(str(typed or ""))
+    words = typed_text(label, str(typed or ""), _LONGEST)
     if required and not words:
         raise UserError(f"«\u202f{label}\u202f» ne peut pas rester vide.")
-    if len(words) > _LONGEST:
-        raise UserError(f"«\u202f{label}\u202f» est trop long\u00a0: {_LONGEST} signes au plus.")
     return words
 
 

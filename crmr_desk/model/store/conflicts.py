@@ -19,6 +19,11 @@ def changed_meanwhile(session: Session, versions: Mapping[Row, int]) -> Conflict
         table = Base.metadata.tables[row[0]]
         if session.scalar(select(table.c.version).where(table.c.id == row[1])) != version:
             break
+    return row_changed(session, row)
+
+
+def row_changed(session: Session, row: Row) -> Conflict:
+    """The refusal of a write over ``row``, which is no longer as it was shown."""
     return Conflict(
         f"{row_title(session, row)} a changé entre-temps{_by_whom(session, row)}. Rien n’a été enregistré{NBSP}:"
         " rouvrez la fiche, puis recommencez."

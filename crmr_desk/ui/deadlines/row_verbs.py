@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from crmr_desk.model.deadlines.entries import entry_id_of
+from crmr_desk.model.deadlines.kinds import entry_id_of
 from crmr_desk.model.deadlines.rows import POSTPONED, DeadlineRow
 
 

@@ -10,10 +10,10 @@ import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from crmr_desk.model.deadlines import entries, kinds, marks, moving
-from crmr_desk.model.deadlines.entries import EntryValues
+from crmr_desk.model.deadlines.entries import EntryValues, TypedEntry
 from crmr_desk.model.deadlines.marks import Decided
 from crmr_desk.model.deadlines.rows import DONE, LIFTED, POSTPONED, DeadlineRow
-from crmr_desk.model.errors import UserError
+from crmr_desk.model.errors import Conflict, UserError
 from crmr_desk.model.terms import short_date
 from crmr_desk.ui.deadlines import concerns
 from crmr_desk.ui.deadlines.concerns import Offered
@@ -66,7 +66,7 @@ class DeadlineVerbs:
         if self._desk.why_no_write:
             return
         values = EntryValues(on=on or self._desk.today, kind=kinds.MEETING, title="")
-        self._with_offers(lambda offered: self._open_entry(values, offered, None))
+        self._with_offers(lambda offered: self._open_new(values, offered))
 
     def _ask_done(self, rows: Rows) -> None:
         form = self._form(
@@ -120,42 +120,61 @@ class DeadlineVerbs:
         self._run(lambda: moving.move(db, row, to, reason, today=today), said, form)
 
     def _ask_edit(self, row: DeadlineRow) -> None:
-        db, row_id = self._desk.db, entries.entry_id_of(row.key) or 0
+        self._read_entry(
+            kinds.entry_id_of(row.key) or 0,
+            lambda entry: self._with_offers(lambda offered: self._open_entry(entry, offered)),
+        )
 
-        def then(values: EntryValues) -> None:
-            self._with_offers(lambda offered: self._open_entry(values, offered, row_id))
-
-        self._desk.read(lambda: entries.entry_values(db, row_id), then, owner=self._over)
+    def _read_entry(self, entry_id: int, then: Callable[[TypedEntry], None]) -> None:
+        db = self._desk.db
+        self._desk.read(lambda: entries.read_entry(db, entry_id), then, owner=self._over)
 
     def _with_offers(self, then: Callable[[Offered], None]) -> None:
         db, today, who = self._desk.db, self._desk.today, self._desk.who
         self._desk.read(lambda: concerns.offered(db, today, who), then, owner=self._over)
 
-    def _open_entry(self, values: EntryValues, offered: Offered, row_id: int | None) -> None:
-        form = EntryForm(
-            values, offered.concerns, offered.instructors, self._desk.today, new=row_id is None,
-            parent=self._over.window(),
-        )  # fmt: skip
-        form.given.connect(lambda given: self._keep(form, given, row_id))
+    def _open_new(self, values: EntryValues, offered: Offered) -> None:
+        form, db, today = self._entry_form(values, offered, new=True), self._desk.db, self._desk.today
+
+        def keep(given: EntryValues) -> None:
+            said = f"Échéance ajoutée le {short_date(given.on)}."
+            self._run(lambda: entries.add_entry(db, given, today=today), said, form)
+
+        form.given.connect(keep)
         form.open()
 
-    def _keep(self, form: EntryForm, values: EntryValues, row_id: int | None) -> None:
-        db, today = self._desk.db, self._desk.today
-        said = f"Échéance ajoutée le {short_date(values.on)}." if row_id is None else "Échéance modifiée."
+    def _open_entry(self, entry: TypedEntry, offered: Offered) -> None:
+        form, db, version = self._entry_form(entry.values, offered, new=False), self._desk.db, entry.version
 
-        def verb() -> Any:
-            if row_id is None:
-                return entries.add_entry(db, values, today=today)
-            return entries.change_entry(db, row_id, values)
+        def tell_conflict(now: TypedEntry) -> None:
+            nonlocal version
+            version = now.version
+            if shiboken6.isValid(form):
+                form.tell_conflict(now)
 
-        self._run(verb, said, form)
+        def keep(given: EntryValues) -> None:
+            self._run(
+                lambda: entries.change_entry(db, entry.id, given, version=version), "Échéance modifiée.", form,
+                lambda: self._read_entry(entry.id, tell_conflict),
+            )  # fmt: skip
+
+        form.given.connect(keep)
+        form.open()
+
+    def _entry_form(self, values: EntryValues, offered: Offered, *, new: bool) -> EntryForm:
+        today, over = self._desk.today, self._over.window()
+        return EntryForm(values, offered.concerns, offered.instructors, today, new=new, parent=over)
 
     def _delete(self, row: DeadlineRow) -> None:
-        db, row_id = self._desk.db, entries.entry_id_of(row.key) or 0
-        self._run(lambda: entries.delete_entry(db, row_id), "Échéance supprimée.")
+        db, today = self._desk.db, self._desk.today
+        self._run(lambda: entries.delete_entry(db, row, today=today), "Échéance supprimée.")
 
-    def _run(self, verb: Callable[[], Any], said: str, form: DatedForm | EntryForm | None = None) -> None:
-        """Say that it is done. A ``form`` is closed then, and says a refusal: nothing typed is lost."""
+    def _run(
+        self, verb: Callable[[], Any], said: str, form: DatedForm | EntryForm | None = None,
+        changed_meanwhile: Callable[[], object] | None = None,
+    ) -> None:  # fmt: skip
+        """Say that it is done. A ``form`` is closed then, and says a refusal: nothing typed is lost. One that can show
+        what a colleague wrote does so by ``changed_meanwhile``."""
 
         def done(_result: Any) -> None:
             if form is not None and shiboken6.isValid(form):
@@ -163,7 +182,9 @@ class DeadlineVerbs:
             self._desk.done.emit(said)
 
         def refused(error: Exception) -> None:
-            if form is not None and shiboken6.isValid(form) and isinstance(error, UserError):
+            if changed_meanwhile is not None and isinstance(error, Conflict):
+                changed_meanwhile()
+            elif form is not None and shiboken6.isValid(form) and isinstance(error, UserError):
                 form.problem.say(str(error))
             else:
                 self._desk.show_problem(error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,7 @@ from crmr_desk.model.deadlines.entries import EntryValues
 from crmr_desk.model.deadlines.marks import Decided
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.deadlines.upcoming import between, for_centre
-from crmr_desk.model.errors import UserError
+from crmr_desk.model.errors import Conflict, UserError
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.store import undo
 from crmr_desk.model.store.database import Database
@@ -70,12 +71,24 @@ def test_nobody_decides_over_what_a_colleague_has_just_decided(register: Registe
     db = register.db
     row = on(db, YEAR_END)[0]
     marks.postpone(db, row, LATER, "Plateforme fermée.", today=TODAY)
-    with pytest.raises(UserError, match="Reportée au 31 mars 2027 par Nadia Belkacem"):
+    with pytest.raises(Conflict, match="Reportée au 31 mars 2027 par Nadia Belkacem"):
         marks.lift(db, row, "Vu trop tard.", today=TODAY)
     with pytest.raises(UserError, match="trop loin"):
         moving.move(db, row, D(3026, 12, 1), "Plus tard.", today=TODAY)
-    marks.lift(db, on(db, LATER)[0], "Le centre ferme.", today=TODAY)
+    put_off = on(db, LATER)[0]
+    marks.lift(db, put_off, "Le centre ferme.", today=TODAY)
     assert on(db, LATER) == []
+    marks.unmark(db, on(db, YEAR_END, marked=True)[0])
+    with pytest.raises(Conflict, match="a été retiré entre-temps"):
+        marks.mark_done(db, put_off, on=TODAY, today=TODAY)
+
+
+def test_what_is_no_longer_due_is_not_decided_of(register: Register) -> None:
+    db = register.db
+    (row,) = [row for row in on(db, END) if row.kind == "mandate_end"]
+    register.close(int(row.key.split(":")[1]), LATER)
+    with pytest.raises(UserError, match="plus rien n’est dû le 31 décembre"):
+        marks.mark_done(db, row, on=TODAY, today=TODAY)
 
 
 def test_a_mark_holds_only_while_the_deadline_falls_on_the_same_day(register: Register) -> None:
@@ -97,7 +110,9 @@ def test_a_mark_holds_only_while_the_deadline_falls_on_the_same_day(register: Re
         (lambda db, row: marks.postpone(db, row, YEAR_END, "Non.", today=TODAY), "tombe déjà"),
         (lambda db, row: marks.postpone(db, row, LATER, " ", today=TODAY), "pourquoi l’échéance est reportée"),
         (lambda db, row: marks.lift(db, row, "", today=TODAY), "pourquoi l’échéance est levée"),
-        (lambda db, row: marks.lift(db, row, "a" * 501, today=TODAY), "trop long"),
+        (lambda db, row: marks.lift(db, row, "\x00\u202e \t", today=TODAY), "pourquoi l’échéance est levée"),
+        (lambda db, row: marks.lift(db, row, "a" * 5000, today=TODAY), "Motif.* a 5000 signes"),
+        (lambda db, row: moving.move(db, row, LATER, "a" * 5000, today=TODAY), "Motif.* a 5000 signes"),
         (lambda db, row: marks.unmark(db, row), "il n’y a rien à retirer"),
         (lambda db, _row: marks.mark_all(db, [], Decided("done", TODAY), today=TODAY), "au moins une échéance"),
     ],
@@ -124,11 +139,37 @@ def test_what_is_typed_by_hand_is_due_on_its_day_and_moves_freely(register: Regi
     moving.move(db, on(db, SOON)[0], LATER, "", today=TODAY)
     assert [each.title for each in on(db, LATER)] == [MEETING.title]
     concerned = EntryValues(LATER, "committee", "Comité", "", "Depuis 2018", "", "crmr", 1)
-    entries.change_entry(db, entry_id, concerned)
-    assert entries.entry_values(db, entry_id) == concerned
-    assert [each.detail for each in on(db, LATER)] == ["CERVCO"]
-    entries.delete_entry(db, entry_id)
+    entries.change_entry(db, entry_id, concerned, version=entries.read_entry(db, entry_id).version)
+    assert entries.read_entry(db, entry_id).values == concerned
+    (row,) = on(db, LATER)
+    assert row.detail == "CERVCO"
+    entries.delete_entry(db, row, today=TODAY)
     assert on(db, LATER) == []
+
+
+def test_two_people_never_change_one_entry_unknown_to_each_other(db: Database) -> None:
+    mine, theirs = db, Database(db.url, who="Yvan Kerdoncuff", now=db.now)
+    entry_id, _ = entries.add_entry(mine, MEETING, today=TODAY)
+    (shown,), read = on(mine, SOON), entries.read_entry(mine, entry_id)
+    entries.change_entry(theirs, entry_id, replace(MEETING, title="Réunion du réseau"), version=read.version)
+    acts: list[Callable[[], object]] = [
+        lambda: entries.change_entry(mine, entry_id, replace(MEETING, on=LATER), version=read.version),
+        lambda: entries.delete_entry(mine, shown, today=TODAY),
+        lambda: moving.move(mine, shown, LATER, "", today=TODAY),
+        lambda: marks.mark_done(mine, shown, on=TODAY, today=TODAY),
+    ]
+    for act in acts:
+        with pytest.raises(Conflict, match=r"Réunion du réseau.*a changé entre-temps, par Yvan Kerdoncuff"):
+            act()
+    now = entries.read_entry(mine, entry_id)
+    assert (now.values.title, now.values.on) == ("Réunion du réseau", SOON)
+    assert now.last_change.startswith("par Yvan Kerdoncuff le 20/11/2026")
+    entries.change_entry(mine, entry_id, MEETING, version=now.version)
+    marks.postpone(theirs, on(theirs, SOON)[0], LATER, "Congés.", today=TODAY)
+    for act in acts[1:3]:
+        with pytest.raises(Conflict, match="Reportée au 31 mars 2027 par Yvan Kerdoncuff"):
+            act()
+    theirs.dispose()
 
 
 @pytest.mark.parametrize(
@@ -138,8 +179,12 @@ def test_what_is_typed_by_hand_is_due_on_its_day_and_moves_freely(register: Regi
         (EntryValues(TODAY - dt.timedelta(1), "meeting", "Réunion"), "est passé"),
         (EntryValues(D(2926, 1, 1), "meeting", "Réunion"), "vérifiez l’année"),
         (EntryValues(SOON, "label_end", "Réunion"), "nature"),
-        (EntryValues(SOON, "other", "a" * 201), "trop long"),
-        (EntryValues(SOON, "other", "Appel", "a" * 2001), "précision est trop longue"),
+        (EntryValues(SOON, "meeting", "\x00\u202e\t"), "Indiquez ce qui est à faire"),
+        (EntryValues(SOON, "other", "a" * 5000), "Titre.* a 5000 signes\u00a0: 200 au plus"),
+        (EntryValues(SOON, "other", "Appel", "a" * 2001), "Précision.* a 2001 signes"),
+        (EntryValues(SOON, "other", "Appel", place="a" * 201), "Texte qui la demande.* a 201 signes"),
+        (EntryValues(SOON, "other", "Appel", instructor="a" * 201), "À qui.* a 201 signes"),
+        (EntryValues(SOON, "other", "Appel", centre_kind="hospital", centre_id=1), "concerne une filière"),
         (EntryValues(SOON, "other", "Appel", centre_kind="site", centre_id=99), "Ce centre n’est plus"),
         (EntryValues(SOON, "other", "Appel", dossier_id=99), "Ce dossier n’est plus"),
     ],

@@ -12,7 +12,7 @@ from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.deadlines.upcoming import between, for_centre
 from crmr_desk.model.dossiers import campaigns, exchanges, keeping, life, opinions, pieces
 from crmr_desk.model.dossiers.view import dossier_view
-from crmr_desk.model.errors import UserError
+from crmr_desk.model.errors import Conflict, UserError
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import LetterBatch, LetterRow, StoredFile
 from tests.model.dossiers.conftest import TODAY, Network, make_network
@@ -122,6 +122,8 @@ def test_an_opinion_a_reply_and_a_hold_move_in_their_dossier_with_a_reason(netwo
     for kind in ("opinion_due", "reply_due", "waking"):
         assert moving.needs_reason(rows[kind])
         moving.move(network.db, rows[kind], LATER, "Congés du directoire.", today=TODAY)
+        with pytest.raises(Conflict, match=r"Congés du directoire\."):
+            moving.move(network.db, rows[kind], LATER + DAY, "Plus tard.", today=TODAY)
     moved = due(network)
     assert [moved[kind].on for kind in ("opinion_due", "reply_due", "waking")] == [LATER] * 3
     assert dict(moved["reply_due"].explanation)["Le calcul"] == "22/01/2027 + 30 jours = 21/02/2027."

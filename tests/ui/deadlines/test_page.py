@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from crmr_desk.model.deadlines import entries
 from crmr_desk.model.deadlines.choosing import OPEN, Choice
 from crmr_desk.model.deadlines.entries import EntryValues
+from crmr_desk.model.deadlines.kinds import entry_id_of
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.store.database import Database
 from crmr_desk.ui import theme
@@ -204,8 +206,26 @@ def test_what_was_typed_stays_until_it_is_kept(page: DeadlinesPage, window: Main
     form.title.setText("Réunion " * 40)
     form.finish()
     assert form.isVisible()
-    assert "200 signes" in form.problem.text()
+    assert "200 au plus" in form.problem.text()
+    assert form.focusWidget() is form.title
     form.reject()
+
+
+def test_what_a_colleague_wrote_meanwhile_is_shown_and_one_of_the_two_is_kept(
+    page: DeadlinesPage, window: MainWindow, register: Database
+) -> None:
+    row = row_of(page, "meeting")
+    was = entries.read_entry(register, entry_id_of(row.key) or 0)
+    page.verbs.ask(Verb.EDIT, [row])
+    form = window.findChildren(EntryForm)[-1]
+    entries.change_entry(register, was.id, replace(was.values, detail="Salle 2"), version=was.version)
+    form.title.setText("Réunion du réseau")
+    form.finish()
+    assert "Elle dit maintenant\u00a0: précision «\u202fSalle 2\u202f»." in form.problem.text()
+    assert (form.keep.text(), form.leave.text()) == ("Enregistrer la mienne", "Garder celle-ci")
+    assert entries.read_entry(register, was.id).values.title == was.values.title
+    form.finish()
+    assert entries.read_entry(register, was.id).values == replace(was.values, title="Réunion du réseau")
 
 
 def test_who_goes_through_what_is_late_stays_there(page: DeadlinesPage, window: MainWindow) -> None:
