@@ -1,4 +1,4 @@
-"""Pages of several files put into one, with the tags of those that are ours."""
+"""Pages of several files put into one, with the tags of those that are ours, and doing nothing by themselves."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import pikepdf
 
-from crmr_desk.letters.press import LANGUAGE, PROGRAM
+from crmr_desk.letters.actions import notes_of, tame
+from crmr_desk.letters.properties import LANGUAGE, PROGRAM, Properties
 
 _SHAPE: Final = {"/Type", "/K", "/ParentTree", "/ParentTreeNextKey"}
 """What the root of a tree of ours has; others shape theirs in other ways."""
@@ -24,13 +25,17 @@ class Volume:
         self._next = 0
         self._all_tagged = True
 
-    def add(self, source: pikepdf.Pdf, *, tags: bool = True) -> None:
-        """Put the pages of ``source`` after those that are there, with its tags where it is ours and they are
-        wanted; other pages have none."""
+    def add(self, source: pikepdf.Pdf) -> None:
+        """Put the pages of ``source`` after those that are there, with its tags where it is ours; other pages have
+        none. A signature, which only the signed file can prove, stays behind, and what ``source`` would run."""
+        ours = _is_ours(source)
+        gone = tame(source.pages)
+        if ours and gone:
+            _forget(source.Root.StructTreeRoot, gone)
         first = len(self._whole.pages)
         self._whole.pages.extend(source.pages)
         held = list(_held(self._whole.pages[first:]))
-        if not (tags and _is_ours(source)):
+        if not ours:
             self._all_tagged = False
             for holder, key in held:
                 del holder[key]
@@ -45,12 +50,16 @@ class Volume:
         self._tops += list(tree.K)
 
     def close(self, title: str) -> None:
-        """Say the title and the language, and hang all tags under one root. The file says that it is tagged where every
-        page is; where some are not, their words would else be heard by nobody (ISO 32000-1, 14.7.1 and 14.8.1)."""
-        whole = self._whole
+        """Say the title, the language and the program, and hang all tags under one root. The file says that it is
+        tagged where every page is; where some are not, their words would else be heard by nobody (ISO 32000-1, 14.7.1
+        and 14.8.1)."""
+        whole, said = self._whole, Properties(title)
         whole.Root.Lang = pikepdf.String(LANGUAGE)
         whole.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-        whole.docinfo["/Title"], whole.docinfo["/Creator"] = title, PROGRAM
+        for key, text in said.entries().items():
+            whole.docinfo[key] = text
+        entries = {"/Type": pikepdf.Name.Metadata, "/Subtype": pikepdf.Name.XML}
+        whole.Root.Metadata = whole.make_indirect(pikepdf.Stream(whole, said.metadata(), entries))
         if self._tops:
             parents = whole.make_indirect(pikepdf.Dictionary(Nums=pikepdf.Array(self._rows)))
             root = whole.make_indirect(
@@ -94,7 +103,23 @@ def _rows(tree: Any) -> Iterator[tuple[int, Any]]:
 def _held(pages: Iterable[pikepdf.Page]) -> Iterator[tuple[Any, str]]:
     """Pages and annotations that have a row in the parent tree, and under which key they say which."""
     for page in pages:
-        notes: Any = page.obj.get("/Annots", ())
-        for holder, key in ((page.obj, "/StructParents"), *((note, "/StructParent") for note in notes)):
+        for holder, key in ((page.obj, "/StructParents"), *((note, "/StructParent") for note in notes_of(page))):
             if key in holder:
                 yield holder, key
+
+
+def _forget(tree: Any, numbers: set[int]) -> None:
+    """Take the elements of these rows out of a ``tree`` of ours."""
+    kept: list[Any] = []
+    for number, row in _rows(tree):
+        if number in numbers:
+            above = row.P
+            above.K = pikepdf.Array([kid for kid in above.K if not _is(kid, row)])
+        else:
+            kept += [number, row]
+    tree.ParentTree.Nums = pikepdf.Array(kept)
+
+
+def _is(kid: Any, element: pikepdf.Object) -> bool:
+    """Whether ``kid``, which may be the number of a mark, is that element."""
+    return isinstance(kid, pikepdf.Object) and kid.objgen == element.objgen

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, BinaryIO, Final
-from xml.sax.saxutils import escape
+from typing import TYPE_CHECKING, BinaryIO
 
 from crmr_desk.letters.files import PdfFile, references, text_string
 from crmr_desk.letters.fonts import write_fonts
 from crmr_desk.letters.paper import Page, Paper
+from crmr_desk.letters.properties import LANGUAGE, Properties
 from crmr_desk.letters.tags import Tree
 
 if TYPE_CHECKING:
     from crmr_desk.letters.letterhead import Underlay
-
-LANGUAGE: Final = "fr-FR"
-PROGRAM: Final = "CRMR Desk"
 
 
 class Press:
@@ -24,7 +21,7 @@ class Press:
         """``bound``: several documents in one file, with a bookmark each."""
         self.paper = Paper()
         self._file = file = PdfFile(out)
-        self._about = title, author, reference
+        self._about = Properties(title, author, reference)
         self._bound = bound
         self._root, self._pages, self._resources, self._tags, self._volume = (file.number() for _ in range(5))
         self._page_numbers: list[int] = []
@@ -100,7 +97,7 @@ class Press:
         entries = b""
         if self._bookmarks:
             entries = b"/Outlines %d 0 R/PageMode/UseOutlines" % self._write_bookmarks()
-        metadata = self._file.add_ready_stream(self._metadata(), b"/Type/Metadata/Subtype/XML")
+        metadata = self._file.add_ready_stream(self._about.metadata(), b"/Type/Metadata/Subtype/XML")
         return self._file.add(
             b"<</Type/Catalog/Pages %d 0 R\n/Lang (%b)\n/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R"
             b"/ViewerPreferences<</DisplayDocTitle true>>/Metadata %d 0 R%b>>"
@@ -121,28 +118,8 @@ class Press:
         return file.add(body % (numbers[0], numbers[-1], len(numbers)), outlines)
 
     def _write_info(self) -> int:
-        title, author, reference = map(text_string, self._about)
-        program = text_string(PROGRAM)
-        return self._file.add(
-            b"<</Title %b/Author %b/Subject %b/Creator %b/Producer %b>>" % (title, author, reference, program, program)
-        )
-
-    def _metadata(self) -> bytes:
-        title, author, reference = map(escape, self._about)
-        said = (
-            f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>'
-            f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>"
-            f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{reference}</rdf:li></rdf:Alt></dc:description>'
-            f"<dc:language><rdf:Bag><rdf:li>{LANGUAGE}</rdf:li></rdf:Bag></dc:language>"
-            f"<xmp:CreatorTool>{PROGRAM}</xmp:CreatorTool><pdf:Producer>{PROGRAM}</pdf:Producer>"
-        )
-        return (
-            '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'
-            '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" '
-            'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" '
-            f'xmlns:pdf="http://ns.adobe.com/pdf/1.3/">{said}</rdf:Description></rdf:RDF></x:xmpmeta>'
-            '<?xpacket end="r"?>'
-        ).encode()
+        said = self._about.entries().items()
+        return self._file.add(b"<<%b>>" % b"".join(b"%b %b" % (key.encode(), text_string(text)) for key, text in said))
 
 
 def _background_name(number: int) -> str:

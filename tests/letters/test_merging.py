@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from contextlib import ExitStack
 from io import BytesIO
+from xml.etree import ElementTree
 
 import pikepdf
 
@@ -57,15 +58,27 @@ def test_letters_of_ours_are_heard_in_one_file_as_they_are_alone() -> None:
         assert (int(tree.ParentTreeNextKey), bool(pdf.Root.MarkInfo.Marked), str(pdf.Root.Lang)) == (6, True, "fr-FR")
 
 
-def test_a_signature_is_still_heard_after_its_letter() -> None:
+def test_a_signed_letter_is_heard_whole_without_the_field_that_only_its_own_file_proves() -> None:
     signed = sign(SAMPLES[1], pkcs12(), PASSWORD, on=dt.datetime(2026, 11, 20, tzinfo=dt.UTC))
-    with pikepdf.open(BytesIO(merged([SAMPLES[2], signed, SAMPLES[2]]))) as pdf:
-        part = pdf.Root.StructTreeRoot.K[0].K[1]
-        (field,) = pdf.pages[1].obj.Annots
-        assert (str(part.K[-1].S), part.K[-1].K[0].Obj.objgen) == ("/Form", field.objgen)
-        rows = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
-        assert rows_of(pdf) == [0, 1, 2, 3]
-        assert rows[2 * int(field.StructParent) + 1].objgen == part.K[-1].objgen
+    whole = merged([SAMPLES[2], signed, SAMPLES[2]])
+    assert heard(whole) == heard(merged([SAMPLES[2], SAMPLES[1], SAMPLES[2]]))
+    with pikepdf.open(BytesIO(whole)) as pdf:
+        assert rows_of(pdf) == [0, 1, 3]
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert [len(page.obj.get("/Annots", ())) for page in pdf.pages] == [0, 0, 0]
+        assert pdf.check_pdf_syntax() == []
+
+
+def test_files_put_together_say_what_they_are_as_a_letter_does() -> None:
+    with pikepdf.open(BytesIO(merged([SAMPLES[1], foreign()]))) as pdf:
+        said = pdf.Root.Metadata.read_bytes().decode()
+        assert ElementTree.fromstring(said) is not None
+        assert ">Courriers<" in said
+        assert "<rdf:li>fr-FR</rdf:li>" in said
+        assert "creator" not in said, "nobody is named where nobody is known"
+        assert {str(key): str(text) for key, text in pdf.docinfo.items()} == {
+            "/Title": "Courriers", "/Creator": "CRMR Desk", "/Producer": "CRMR Desk",
+        }  # fmt: skip
 
 
 def test_pages_of_others_have_no_tags_and_the_file_does_not_say_that_it_is_tagged() -> None:

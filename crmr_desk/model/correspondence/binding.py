@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crmr_desk.model.correspondence.picture_pages import picture_pdf
 from crmr_desk.model.correspondence.scans import PDF, media_type_of, refuse_damaged_picture, refuse_unreadable_pdf
@@ -24,8 +24,6 @@ _STOPPED: Final = "La reliure est arrêtée\u00a0: aucun fichier n’est écrit.
 _WIDTH: Final = 595.28
 """Of an A4 sheet in points: on a wider page the number is larger in proportion."""
 _MARGIN: Final = 10.0
-_RUNS: Final = ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData")
-"""What a page may do when it is opened or clicked, and no copy of it should."""
 
 
 class Document(NamedTuple):
@@ -85,8 +83,7 @@ def _picture(shown: str, content: bytes) -> bytes:
 
 
 def _copied(shown: str, content: bytes) -> bytes:
-    """The pages of a PDF alone, written once to see that each can be: without what they would do, and without the
-    fields of a signature, which only the signed file can prove, nor then its tags, which name that field."""
+    """The pages of a PDF alone, written once to see that each can be."""
     import pikepdf
 
     from crmr_desk.letters.merging import Volume
@@ -95,34 +92,12 @@ def _copied(shown: str, content: bytes) -> bytes:
     try:
         with pikepdf.open(BytesIO(content)) as source, pikepdf.new() as copy:
             volume = Volume(copy)
-            volume.add(source, tags=not any(_acts(note) for page in source.pages for note in _notes(page)))
+            volume.add(source)
             volume.close(shown)
-            for page in copy.pages:
-                _tame(page)
             copy.save(out, deterministic_id=True)
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RuntimeError) as error:
         raise UserError(f"Le fichier {shown} est abîmé\u00a0: ses pages ne peuvent pas être copiées.") from error
     return out.getvalue()
-
-
-def _tame(page: pikepdf.Page) -> None:
-    import pikepdf
-
-    if "/AA" in page.obj:
-        del page.obj["/AA"]
-    if "/Annots" in page.obj:
-        page.obj["/Annots"] = pikepdf.Array([note for note in _notes(page) if not _acts(note)])
-
-
-def _notes(page: pikepdf.Page) -> Any:
-    return page.obj.get("/Annots", ())
-
-
-def _acts(note: Any) -> bool:
-    """Whether an annotation runs something, or is the field of a signature."""
-    action = note.get("/A")
-    runs = action is not None and str(action.get("/S")) in _RUNS
-    return runs or "/AA" in note or str(note.get("/FT")) == "/Sig"
 
 
 def _number(whole: pikepdf.Pdf, held: ExitStack, title: str, cancelled: Cancelled | None) -> None:

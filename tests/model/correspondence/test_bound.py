@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import hashlib
 import io
 import zipfile
@@ -11,10 +12,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from PIL import Image
 
 from crmr_desk.letters.pdf import render
+from crmr_desk.letters.signing import sign
 from crmr_desk.model.correspondence import sending, signing
 from crmr_desk.model.correspondence.binding import Document, as_pages
 from crmr_desk.model.correspondence.binding import bind as bind_pages
@@ -22,12 +25,17 @@ from crmr_desk.model.correspondence.bound import MANIFEST, bound_pdf, bound_zip
 from crmr_desk.model.dossiers import acts, decision, pieces
 from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.errors import UserError
+from tests.letters.certificates import PASSWORD, pkcs12
 from tests.letters.regenerate import pages_of
 from tests.letters.samples import letters
 from tests.letters.tag_reading import heard
 from tests.model.correspondence.conftest import Decided
 from tests.model.correspondence.test_signing import locked_pdf, picture
 from tests.model.dossiers.conftest import SENT_TO_VISA, TODAY, Network, begun, fill
+
+
+def signed(pdf: bytes) -> bytes:
+    return sign(pdf, pkcs12(), PASSWORD, on=dt.datetime(2026, 11, 20, tzinfo=dt.UTC))
 
 
 def scan(pages: int, *, turned: int = 0) -> bytes:
@@ -84,7 +92,7 @@ def with_papers(network: Network) -> int:
 def test_letters_of_ours_keep_their_tags_where_they_are_bound(tmp_path: Path) -> None:
     samples = [render(letters()[name]) for name in ("fiche", "refus")]
     files = [tmp_path / f"{rank}.pdf" for rank in range(3)]
-    for file, content in zip(files, (*samples, scan(1)), strict=True):
+    for file, content in zip(files, (samples[0], signed(samples[1]), scan(1)), strict=True):
         file.write_bytes(as_pages(file.name, content))
     path, bound = tmp_path / "relié.pdf", [Document("Courriers", file.stem, file, 1) for file in files]
     bind_pages(path, bound[:2], "Dossier")
@@ -131,8 +139,11 @@ def test_every_page_stands_in_one_numbered_file_with_its_bookmarks(full: Decided
 
 
 def test_the_archive_holds_each_file_as_it_came_and_says_its_print(full: Decided, tmp_path: Path) -> None:
-    path = tmp_path / "dossier.zip"
+    path, came_back = tmp_path / "dossier.zip", signed(scan(1))
     sending.lift(full.db, [full.signable[-1]], "Sans objet.")
+    signing.attach_signed(
+        full.db, full.signable[0], "signé.pdf", came_back, signed_on=TODAY, by="Claire Montagnac", today=TODAY
+    )
     count = bound_zip(full.db, full.dossier, path, today=TODAY)
     first = path.read_bytes()
     with zipfile.ZipFile(path) as archive:
@@ -142,6 +153,9 @@ def test_the_archive_holds_each_file_as_it_came_and_says_its_print(full: Decided
         assert all(row["sha256"] == hashlib.sha256(archive.read(row["fichier"])).hexdigest() for row in rows)
         cv = next(row for row in rows if row["fichier"].endswith(".docx"))
         assert (archive.read(cv["fichier"]), cv["nom d’origine"]) == (b"PK\x03\x04 un texte", "CV = +1.docx")
+        assert [name for name in names if archive.read(name) == came_back] == [
+            name for name in names if name.startswith("courriers/C01")
+        ]
     assert len(names) == count
     assert sum(name.startswith("pieces/P0") for name in names) == 5
     assert sum(name.startswith("courriers/C") for name in names) == len(full.signable) - 1
@@ -170,3 +184,20 @@ def test_a_paper_does_nothing_by_itself_once_it_is_bound() -> None:
     with pikepdf.open(BytesIO(as_pages("piège.pdf", made.getvalue()))) as bound:
         assert "/AA" not in bound.pages[0].obj
         assert len(list(bound.pages[0].obj.Annots)) == 1
+
+
+def test_a_signature_that_is_seen_on_its_page_is_seen_there_in_the_bound_file() -> None:
+    made = BytesIO()
+    with pikepdf.new() as pdf:
+        black = pdf.make_stream(b"0 0 60 20 re f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+        black.BBox = pikepdf.Array([0, 0, 60, 20])
+        field = pdf.make_indirect(pikepdf.Dictionary(FT=pikepdf.Name.Sig, T="Signature1", V=pikepdf.Dictionary()))
+        seen = pikepdf.Dictionary(
+            Subtype=pikepdf.Name.Widget, Rect=[20, 20, 80, 40], F=4, AP=pikepdf.Dictionary(N=black), Parent=field
+        )
+        field.Kids = pikepdf.Array([pdf.make_indirect(seen)])
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=[field])
+        pdf.add_blank_page(page_size=(100, 100)).Annots = field.Kids
+        pdf.save(made)
+    with pypdfium2.PdfDocument(as_pages("signé ailleurs.pdf", made.getvalue())) as bound:
+        assert bound[0].render().to_pil().convert("L").getpixel((50, 70)) == 0
