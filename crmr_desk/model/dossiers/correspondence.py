@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from crmr_desk.model.bureau.letterheads import underlay_in
 from crmr_desk.model.dossiers.assessment import Assessment, assess
-from crmr_desk.model.dossiers.drafts import DATA, SHEET, Draft, enclosed, letter_draft, printed
+from crmr_desk.model.dossiers.drafts import Draft, enclosed, letter_draft, printed
 from crmr_desk.model.dossiers.grid import recipient_lines
-from crmr_desk.model.dossiers.kept_letters import framed, next_exchange
+from crmr_desk.model.dossiers.kept_letters import next_exchange
 from crmr_desk.model.dossiers.letter_states import DECISION
-from crmr_desk.model.dossiers.live_words import LivePages, Told, framing, live_pages, texts_of
-from crmr_desk.model.dossiers.merge_ways import ways_of
+from crmr_desk.model.dossiers.live_drafts import live_draft
+from crmr_desk.model.dossiers.live_words import LivePages
 from crmr_desk.model.dossiers.records import dossier_of, kept_letters
 from crmr_desk.model.dossiers.rows import LetterLine
 from crmr_desk.model.errors import UserError
@@ -35,21 +35,8 @@ def preview(db: Database, dossier_id: int, kind: str, who: str, of: str, today: 
 
 
 def live_preview(db: Database, dossier_id: int, kind: str, who: str, of: str, today: dt.date) -> LivePages:
-    """The same, with its merged words; they are compared with the letter that the same recipient was last sent, or was
-    to be sent. Raises UserError when it cannot be made."""
-    with db.reading() as session:
-        a = assess(session, dossier_of(session, dossier_id), today)
-        draft, under = _draft(a, (kind, who, of)), underlay_in(session, today)
-        last = next((row for row in a.letters[::-1] if (row.kind, row.who, row.of) == (kind, who, of)), None)
-        told = Told(
-            texts_of(a.pack.letter(kind.removesuffix(SHEET).removesuffix(DATA)), kind, a.pack.remedies),
-            {**draft.facts, **framed(draft), **framing(a.bureau, a.dossier.instructor)},
-            last.facts if last is not None else None,
-            f"le courrier {last.number}" if last is not None else "",
-        )
-        ways = ways_of(a, who, of)
-    content = printed(draft, under)
-    return LivePages(content) if isinstance(draft.document, bytes) else live_pages(content, told, ways, locked=False)
+    """The same, with its merged words, as ``live_draft`` tells them. Raises UserError when it cannot be made."""
+    return live_draft(db, dossier_id, today, lambda a: _draft(a, (kind, who, of)))
 
 
 def _draft(a: Assessment, cell: tuple[str, str, str]) -> Draft:

@@ -51,14 +51,15 @@ _NOTHING_MORE: Final[Mapping[str, str]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A letter, a fiche or a structured file (its bytes) ready to be kept. ``blanks`` are the French names of what it
-    still lacks."""
+    """A letter, a fiche or a structured file (its bytes) ready to be kept, made of a ``template`` and ``facts``.
+    ``blanks`` are the French names of what it still lacks."""
 
     recipient: RecipientLine
     kind: str
     number: str
     title: str
     document: Letter | Fiche | bytes
+    template: LetterTemplate
     facts: dict[str, str]
     blanks: tuple[str, ...]
     file_name: str
@@ -118,6 +119,7 @@ def letter_draft(
         number=number,
         title=template.title,
         document=composed.letter,
+        template=template,
         facts=facts,
         blanks=(*(MERGE_FIELDS[name] for name in composed.blanks), *((_ADDRESSEE,) if unknown else ())),
         file_name=file_name(a, recipient),

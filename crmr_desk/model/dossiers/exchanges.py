@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 
-from crmr_desk.model.bureau.letterheads import underlay_in
 from crmr_desk.model.dossiers.assessment import Assessment, assess
 from crmr_desk.model.dossiers.awaited import REPLY_BY
 from crmr_desk.model.dossiers.correspondence import drafts_of
 from crmr_desk.model.dossiers.days_to_come import check_answer_day
 from crmr_desk.model.dossiers.decision_blockers import ADJOURNED, blockers_of
-from crmr_desk.model.dossiers.drafts import Draft, printed
+from crmr_desk.model.dossiers.drafts import Draft
 from crmr_desk.model.dossiers.exchange_letters import ACKNOWLEDGEMENT, pieces_letter, receipt_letter
 from crmr_desk.model.dossiers.kept_letters import keep_letter
 from crmr_desk.model.dossiers.letter_states import EXCHANGE, OVER
-from crmr_desk.model.dossiers.records import dossier_of, labelled, open_dossier_of
+from crmr_desk.model.dossiers.live_drafts import live_draft
+from crmr_desk.model.dossiers.live_words import LivePages
+from crmr_desk.model.dossiers.records import labelled, open_dossier_of
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
@@ -34,12 +35,9 @@ def request_pieces(db: Database, dossier_id: int, *, reply_by: dt.date, today: d
     return session.changes
 
 
-def request_pieces_pdf(db: Database, dossier_id: int, *, reply_by: dt.date, today: dt.date) -> bytes:
+def live_request(db: Database, dossier_id: int, *, reply_by: dt.date, today: dt.date) -> LivePages:
     """The same letter, to be read before it is written."""
-    with db.reading() as session:
-        draft = _request(assess(session, dossier_of(session, dossier_id), today), reply_by)
-        under = underlay_in(session, today)
-    return printed(draft, under)
+    return live_draft(db, dossier_id, today, lambda a: _request(a, reply_by))
 
 
 def acknowledge_receipt(db: Database, dossier_id: int, *, today: dt.date) -> Changes:
@@ -53,12 +51,9 @@ def acknowledge_receipt(db: Database, dossier_id: int, *, today: dt.date) -> Cha
     return session.changes
 
 
-def acknowledgement_pdf(db: Database, dossier_id: int, *, today: dt.date) -> bytes:
+def live_acknowledgement(db: Database, dossier_id: int, *, today: dt.date) -> LivePages:
     """The same letter, to be read before it is written."""
-    with db.reading() as session:
-        draft = _receipt(assess(session, dossier_of(session, dossier_id), today))
-        under = underlay_in(session, today)
-    return printed(draft, under)
+    return live_draft(db, dossier_id, today, _receipt)
 
 
 def adjourn(db: Database, dossier_id: int, *, today: dt.date) -> Changes:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
-from crmr_desk.model.bureau.letterheads import underlay_in
 from crmr_desk.model.dossiers.asked_opinions import LATE, RECEIVED, TO_ASK, UNANSWERED, WAITED, opinion_lines
 from crmr_desk.model.dossiers.assessment import Assessment, assess
 from crmr_desk.model.dossiers.days_to_come import YEARS_TO_ANSWER, check_answer_day, check_year
-from crmr_desk.model.dossiers.drafts import Draft, printed
+from crmr_desk.model.dossiers.drafts import Draft
 from crmr_desk.model.dossiers.exchange_letters import OpinionRequest, opinion_letter
 from crmr_desk.model.dossiers.kept_letters import keep_letter
 from crmr_desk.model.dossiers.letter_states import EXCHANGE
+from crmr_desk.model.dossiers.live_drafts import live_draft
+from crmr_desk.model.dossiers.live_words import LivePages
 from crmr_desk.model.dossiers.records import ABANDONED, CLOSED, dossier_of, judged_on, labelled, open_dossier_of
 from crmr_desk.model.dossiers.rows import OpinionLine
 from crmr_desk.model.errors import UserError
@@ -20,7 +22,7 @@ from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Opinion
 from crmr_desk.model.terms import short_date
 
-__all__ = ["ask", "note_unanswered", "opinion_lines", "remind", "reminder_pdf", "request_pdf"]
+__all__ = ["ask", "live_reminder", "live_request", "note_unanswered", "opinion_lines", "remind"]
 
 
 def ask(
@@ -53,7 +55,7 @@ def ask(
     return session.changes
 
 
-def request_pdf(
+def live_request(
     db: Database,
     dossier_id: int,
     kind: str,
@@ -63,12 +65,10 @@ def request_pdf(
     asked_on: dt.date,
     due_on: dt.date,
     today: dt.date,
-) -> bytes:
+) -> LivePages:
     """The letter of the request, to be read before it is written."""
-    with db.reading() as session:
-        a = assess(session, dossier_of(session, dossier_id), today)
-        draft, under = _request(a, kind, of, body=body, asked_on=asked_on, due_on=due_on), underlay_in(session, today)
-    return printed(draft, under)
+    asked = partial(_request, kind=kind, of=of, body=body, asked_on=asked_on, due_on=due_on)
+    return live_draft(db, dossier_id, today, asked)
 
 
 def remind(db: Database, dossier_id: int, kind: str, of: str, *, due_on: dt.date, today: dt.date) -> Changes:
@@ -84,12 +84,9 @@ def remind(db: Database, dossier_id: int, kind: str, of: str, *, due_on: dt.date
     return session.changes
 
 
-def reminder_pdf(db: Database, dossier_id: int, kind: str, of: str, *, due_on: dt.date, today: dt.date) -> bytes:
+def live_reminder(db: Database, dossier_id: int, kind: str, of: str, *, due_on: dt.date, today: dt.date) -> LivePages:
     """The letter of the reminder, to be read before it is written."""
-    with db.reading() as session:
-        draft = _reminder(assess(session, dossier_of(session, dossier_id), today), kind, of, due_on)
-        under = underlay_in(session, today)
-    return printed(draft, under)
+    return live_draft(db, dossier_id, today, lambda a: _reminder(a, kind, of, due_on))
 
 
 def note_unanswered(db: Database, dossier_id: int, kind: str, of: str, *, on: dt.date, today: dt.date) -> Changes:

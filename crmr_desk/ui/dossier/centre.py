@@ -40,6 +40,7 @@ class Centre(ScrollPage):
     """Keeps one page a step, made when the step is first shown."""
 
     step_wanted = Signal(str)
+    field_wanted = Signal(object)
     letter_chosen = Signal(str, str)
     abandon_wanted = Signal()
     others_wanted = Signal()
@@ -149,6 +150,7 @@ class Centre(ScrollPage):
         if step.id not in self._pages:
             page = PAGES[step.kind](self._verbs)
             page.step_wanted.connect(self.step_wanted)
+            page.field_wanted.connect(self.field_wanted)
             page.letter_chosen.connect(self.letter_chosen)
             page.hide()
             self._pages[step.id] = page

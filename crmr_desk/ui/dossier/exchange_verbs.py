@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from crmr_desk.model.dossiers import exchanges, opinions
+from crmr_desk.model.dossiers.live_words import LivePages
 from crmr_desk.model.dossiers.rows import OpinionLine
 from crmr_desk.ui.dossier.letter_form import Asked, Load
 
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
 
 
 class ExchangeVerbs:
-    """The exchanges of the dossier of ``verbs``. A ``*_letter`` fetches the PDF that the verb beside it would keep."""
+    """The exchanges of the dossier of ``verbs``. A ``*_letter`` fetches what the verb beside it would keep."""
 
     def __init__(self, verbs: Verbs) -> None:
         self._verbs = verbs
 
     def pieces_letter(self) -> Load:
         """The request for all that is missing or to be redone."""
-        return self._load(lambda asked: partial(exchanges.request_pieces_pdf, reply_by=asked.due_on))
+        return self._load(lambda asked: partial(exchanges.live_request, reply_by=asked.due_on))
 
     def request_pieces(self, asked: Asked) -> None:
         """Keep that letter."""
@@ -31,7 +32,7 @@ class ExchangeVerbs:
 
     def receipt_letter(self) -> Load:
         """The acknowledgement of receipt."""
-        return self._load(lambda _asked: exchanges.acknowledgement_pdf)
+        return self._load(lambda _asked: exchanges.live_acknowledgement)
 
     def acknowledge_receipt(self, _asked: Asked) -> None:
         """Keep that letter."""
@@ -39,7 +40,7 @@ class ExchangeVerbs:
 
     def opinion_letter(self, line: OpinionLine) -> Load:
         """The request for an opinion."""
-        return self._load(lambda asked: partial(opinions.request_pdf, **self._request(line, asked)))
+        return self._load(lambda asked: partial(opinions.live_request, **self._request(line, asked)))
 
     def ask_opinion(self, line: OpinionLine, asked: Asked) -> None:
         """Keep that letter: the opinion is waited for."""
@@ -47,7 +48,9 @@ class ExchangeVerbs:
 
     def reminder_letter(self, line: OpinionLine) -> Load:
         """The reminder of an opinion that does not come."""
-        return self._load(lambda asked: partial(opinions.reminder_pdf, kind=line.kind, of=line.of, due_on=asked.due_on))
+        return self._load(
+            lambda asked: partial(opinions.live_reminder, kind=line.kind, of=line.of, due_on=asked.due_on)
+        )
 
     def remind_opinion(self, line: OpinionLine, asked: Asked) -> None:
         """Keep that letter, and wait until the new day."""
@@ -71,12 +74,12 @@ class ExchangeVerbs:
         db, today = desk.db, desk.today
         self._verbs.run(lambda: verb(db, dossier, today=today), lambda _result: desk.done.emit(said))
 
-    def _load(self, letter: Callable[[Asked], Callable[..., bytes]]) -> Load:
+    def _load(self, letter: Callable[[Asked], Callable[..., LivePages]]) -> Load:
         desk, dossier = self._verbs.desk, self._verbs.dossier_id
         db, today = desk.db, desk.today
 
-        def load(asked: Asked, then: Callable[[bytes], None], failed: Callable[[Exception], None]) -> None:
-            pdf = letter(asked)
-            desk.ops.do(lambda: pdf(db, dossier, today=today), then, failed)
+        def load(asked: Asked, then: Callable[[LivePages], None], failed: Callable[[Exception], None]) -> None:
+            live = letter(asked)
+            desk.ops.do(lambda: live(db, dossier, today=today), then, failed)
 
         return load

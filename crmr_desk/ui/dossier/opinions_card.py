@@ -110,7 +110,10 @@ class OpinionRow(Line):
 
 
 class OpinionsCard(Card):
-    """The opinions of a view; hidden when its check-list waits for none."""
+    """The opinions of a view; hidden when its check-list waits for none. ``field_wanted(Destination)`` from a word of a
+    letter that is read before it is written."""
+
+    field_wanted = Signal(object)
 
     def __init__(self, verbs: Verbs, parent: QWidget | None = None) -> None:
         super().__init__("Avis et accords", pad=0, parent=parent)
@@ -153,6 +156,7 @@ class OpinionsCard(Card):
             parent=self.window(),
         )
         form.given.connect(lambda asked: exchanges.ask_opinion(line, asked))
+        form.wanted.connect(self.field_wanted)
         form.open()
 
     def _ask_reminder(self, line: OpinionLine) -> None:
@@ -166,6 +170,7 @@ class OpinionsCard(Card):
             parent=self.window(),
         )
         form.given.connect(lambda asked: exchanges.remind_opinion(line, asked))
+        form.wanted.connect(self.field_wanted)
         form.open()
 
     def _ask_unanswered(self, line: OpinionLine) -> None:

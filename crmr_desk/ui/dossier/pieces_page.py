@@ -57,6 +57,7 @@ class PiecesPage(StepPage):
         self.card.corner.addWidget(self.acknowledge)
         self.card.corner.addWidget(self.request)
         self.opinions = OpinionsCard(verbs)
+        self.opinions.field_wanted.connect(self.field_wanted)
         self.exchanges = ExchangesCard(verbs)
         self.acts = ActsCard(verbs, StepKind.PIECES)
         self.acts.step_wanted.connect(self.step_wanted)
@@ -116,6 +117,7 @@ class PiecesPage(StepPage):
             parent=self.window(),
         )
         form.given.connect(exchanges.request_pieces)
+        form.wanted.connect(self.field_wanted)
         form.open()
 
     def _ask_receipt_letter(self) -> None:
@@ -124,6 +126,7 @@ class PiecesPage(StepPage):
             "Accuser réception", "Écrire l’accusé", today, exchanges.receipt_letter(), parent=self.window()
         )
         form.given.connect(exchanges.acknowledge_receipt)
+        form.wanted.connect(self.field_wanted)
         form.open()
 
     def _show_pieces(self, view: DossierView) -> None:

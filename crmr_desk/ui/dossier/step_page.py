@@ -13,11 +13,12 @@ class StepPage(QWidget):
     """A page of the centre: it draws a DossierView at one step, and asks for nothing but verbs.
 
     ``letter_chosen(who, of)`` names the recipient whose letter should be beside; ``step_wanted(step id)`` asks to go
-    elsewhere.
+    elsewhere, ``field_wanted(Destination)`` to where a word of a letter is filled.
     """
 
     letter_chosen = Signal(str, str)
     step_wanted = Signal(str)
+    field_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

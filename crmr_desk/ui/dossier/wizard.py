@@ -262,6 +262,7 @@ class WizardPage(LiveView):
         self.preview.shown.connect(self.centre.set_current_letter)
         self.preview.step_wanted.connect(self.go_to)
         self.preview.wanted.connect(lambda to: follow_in(self, to))
+        self.centre.field_wanted.connect(lambda to: follow_in(self, to))
         self.centre.abandon_wanted.connect(self.ask_abandon)
         self.centre.others_wanted.connect(self.show_others)
         self.bar.quit.clicked.connect(self.leave)

@@ -56,16 +56,16 @@ def test_one_letter_asks_for_every_paper_that_lacks_with_the_reason_of_those_to_
 
 def test_the_letter_can_be_read_before_it_is_written(network: Network) -> None:
     dossier = incomplete(network)
-    pdf = exchanges.request_pieces_pdf(network.db, dossier, reply_by=REPLY_BY, today=TODAY)
-    assert "Curriculum vitae" in words_of(pdf)
+    live = exchanges.live_request(network.db, dossier, reply_by=REPLY_BY, today=TODAY)
+    assert "Curriculum vitae" in words_of(live.content)
     assert view(network, dossier).exchanges == ()
 
 
 def test_a_paper_excused_with_a_reason_is_not_asked_for(network: Network) -> None:
     dossier = incomplete(network)
     findings.lift(network.db, dossier, "piece_missing", "cv", "", "Titres connus du bureau.", today=TODAY)
-    pdf = exchanges.request_pieces_pdf(network.db, dossier, reply_by=REPLY_BY, today=TODAY)
-    assert "Curriculum" not in words_of(pdf)
+    live = exchanges.live_request(network.db, dossier, reply_by=REPLY_BY, today=TODAY)
+    assert "Curriculum" not in words_of(live.content)
 
 
 def test_nothing_is_asked_of_a_whole_dossier_nor_for_yesterday(network: Network) -> None:

@@ -62,10 +62,10 @@ def test_asking_writes_the_request_and_waits_for_the_answer(network: Network) ->
 
 def test_the_letter_says_what_is_asked_by_when_and_where_the_text_says_so(network: Network) -> None:
     dossier = open_succession(network)
-    pdf = opinions.request_pdf(
+    live = opinions.live_request(
         network.db, dossier, "directoire_opinion", "", body=DIRECTOIRE, asked_on=TODAY, due_on=DUE, today=TODAY
     )
-    said = words_of(pdf)
+    said = words_of(live.content)
     assert "avis du directoire" in said
     assert "21 février 2027" in said
     assert "instruction du 11 janvier 2016, annexe 3, § 2 b" in said
@@ -95,11 +95,11 @@ def test_a_request_that_no_text_lists_cites_none(sqlite_db: Database) -> None:
     play = Play(sqlite_db, read("succession_new_hospital"))
     play.open()
     play.answer("answers")
-    pdf = opinions.request_pdf(
+    live = opinions.live_request(
         sqlite_db, play.dossier, "fsmr_opinion", "",
         body="Filière BRAIN-TEAM", asked_on=play.today, due_on=play.today + DAY, today=play.today,
     )  # fmt: skip
-    said = words_of(pdf)
+    said = words_of(live.content)
     assert "hors texte" not in said
     assert "instruction" not in said
     assert "la candidature de Pr Clément Rouvière et le transfert de Lariboisière" in said

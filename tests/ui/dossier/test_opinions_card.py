@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from crmr_desk.model.dossiers.live_words import LivePages
 from crmr_desk.model.errors import UserError
 from crmr_desk.ui.correspondence.actions import LetterActions
 from crmr_desk.ui.correspondence.verbs import VerbKey
@@ -40,7 +41,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     watch(ExchangeVerbs, "ask_opinion", "remind_opinion", "note_unanswered", "request_pieces", "acknowledge_receipt")
     watch(LetterActions, "on")
     for name in ("opinion_letter", "reminder_letter"):
-        monkeypatch.setattr(ExchangeVerbs, name, lambda _self, _line: lambda _asked, then, _failed: then(b""))
+        monkeypatch.setattr(
+            ExchangeVerbs, name, lambda _self, _line: lambda _asked, then, _failed: then(LivePages(b""))
+        )
     return seen
 
 
@@ -106,12 +109,12 @@ def test_a_letter_that_cannot_be_written_says_why_and_stays(qtbot: QtBot) -> Non
 
 
 def test_a_letter_that_arrives_after_the_form_is_closed_is_dropped(qtbot: QtBot) -> None:
-    answers: list[Callable[[bytes], None]] = []
+    answers: list[Callable[[LivePages], None]] = []
     form = LetterForm("Demander", "Écrire", sample_findings.TODAY, lambda _asked, then, _failed: answers.append(then))
     form.show()
     with qtbot.waitSignal(form.destroyed):
         form.reject()
-    answers[0](b"%PDF")
+    answers[0](LivePages(b"%PDF"))
 
 
 def test_a_late_opinion_is_reminded_or_noted_as_never_given(card: OpinionsCard, asked: Asked) -> None:
