@@ -12,12 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator
+from PySide6.QtCore import QEvent, QLocale, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from crmr_desk import clock, garbage, places
 from crmr_desk.model.errors import UserError
 from crmr_desk.ui import theme as appearance
+from crmr_desk.ui import words_of_qt
 from crmr_desk.ui.main_window import TITLE, MainWindow
 
 if TYPE_CHECKING:
@@ -64,9 +65,7 @@ def make_application(mode: str | None = None) -> QApplication:
 def speak_french(app: QApplication) -> None:
     """French numbers and dates, and Qt's own words (context menus, file dialogs) in French."""
     QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
-    translator = QTranslator(app)
-    if translator.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(translator)
+    words_of_qt.install(app)
 
 
 def report_the_unforeseen(window: MainWindow) -> None:

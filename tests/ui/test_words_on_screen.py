@@ -7,7 +7,16 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QTabBar,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from crmr_desk.model.network import tree
@@ -48,6 +57,13 @@ def said_by(widget: QWidget) -> Iterator[str]:
         yield widget.text()
     if isinstance(widget, QLineEdit):
         yield widget.placeholderText()
+    if isinstance(widget, QComboBox):
+        yield from map(widget.itemText, range(widget.count()))
+    if isinstance(widget, QTabBar):
+        yield from map(widget.tabText, range(widget.count()))
+    if isinstance(widget, QHeaderView) and widget.model() is not None:
+        yield from (str(widget.model().headerData(each, widget.orientation())) for each in range(widget.count()))
+    yield from (action.text() for action in widget.actions())
 
 
 def check(window: QWidget) -> None:
