@@ -39,11 +39,18 @@ def picture_pdf(content: bytes) -> bytes:
     return out.getvalue()
 
 
+def sheets(picture: Image) -> Iterator[Image]:
+    """The pages of an open picture, each good until the next one: a TIFF may have several."""
+    from PIL import ImageSequence
+
+    return iter(ImageSequence.Iterator(picture) if picture.format == "TIFF" else (picture,))
+
+
 def _frames(picture: Image) -> Iterator[Image]:
     """Each page as it is to be seen, in colours that a PDF has; what shows through is laid on white."""
-    from PIL import Image, ImageOps, ImageSequence
+    from PIL import Image, ImageOps
 
-    for frame in ImageSequence.Iterator(picture):
+    for frame in sheets(picture):
         upright = ImageOps.exif_transpose(frame)
         if upright.mode in _COLOURS:
             yield upright

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
+from crmr_desk.model.correspondence.picture_pages import sheets
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.documents import plain_name
 from crmr_desk.model.store.words import quoted
@@ -57,18 +58,19 @@ def checked_scan(name: str, content: bytes) -> Scan:
 
 
 def refuse_damaged_picture(shown: str, content: bytes) -> None:
-    """Raises UserError for a picture that cannot be read to its end, or that has too many dots to be a page."""
+    """Raises UserError for a picture of which a page cannot be read to its end, or has too many dots to be one."""
     from PIL import Image
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(content)) as picture:
-                picture.load()
+                for sheet in sheets(picture):
+                    sheet.load()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise UserError(f"L’image {shown} est trop grande pour une page\u00a0: numérisez-la à 300 points.") from error
     except Exception as error:  # PIL raises whatever its decoders meet: struct.error, SyntaxError, OSError…
-        raise UserError(f"L’image {shown} est abîmée\u00a0: numérisez de nouveau le courrier signé.") from error
+        raise UserError(f"L’image {shown} est abîmée\u00a0: numérisez de nouveau le papier.") from error
 
 
 def refuse_unreadable_pdf(shown: str, content: bytes) -> None:

@@ -9,7 +9,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from crmr_desk.model.correspondence.binding import as_pages
 from crmr_desk.model.correspondence.picture_pages import picture_pdf
+from crmr_desk.model.errors import UserError
 
 
 def drawn(mode: str) -> Image.Image:
@@ -48,9 +50,25 @@ def test_a_jpeg_is_taken_as_it_is_and_turned_as_the_camera_says() -> None:
         assert pdf.pages[0].obj.Rotate == 90
 
 
-def test_each_page_of_a_fax_has_its_sheet() -> None:
+def fax() -> bytes:
     made = BytesIO()
     drawn("1").save(made, "TIFF", save_all=True, append_images=[drawn("1"), drawn("1").rotate(90, expand=True)])
-    with pikepdf.open(BytesIO(picture_pdf(made.getvalue()))) as pdf:
+    return made.getvalue()
+
+
+def test_each_page_of_a_fax_has_its_sheet() -> None:
+    with pikepdf.open(BytesIO(as_pages("fax.tif", fax()))) as pdf:
         boxes = [tuple(round(float(edge)) for edge in page.mediabox.as_list()[2:]) for page in pdf.pages]
     assert boxes == [(595, 842), (595, 842), (842, 595)]
+
+
+def test_a_fax_whose_last_page_is_cut_off_or_too_large_is_refused_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with pytest.raises(UserError, match=r"L’image «\sfax.tif\s» est abîmée\s: numérisez de nouveau le papier"):
+        as_pages("fax.tif", fax()[:-20])
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 40 * 60)
+    large = BytesIO()
+    drawn("1").save(large, "TIFF", save_all=True, append_images=[drawn("1").resize((80, 50))])
+    with pytest.raises(UserError, match="est trop grande pour une page"):
+        as_pages("fax.tif", large.getvalue())
