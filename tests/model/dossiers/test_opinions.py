@@ -114,6 +114,10 @@ def test_requests_to_one_director_have_names_of_their_own(sqlite_db: Database) -
             sqlite_db, play.dossier, line.kind, line.of,
             body=line.body, asked_on=play.today, due_on=play.today + DAY, today=play.today,
         )  # fmt: skip
+        live = opinions.live_reminder(
+            sqlite_db, play.dossier, line.kind, line.of, due_on=play.today + DAY, today=play.today
+        )
+        assert live.against == ""
     names = [letter.file_name.split("_", 3)[-1] for letter in play.view().exchanges]
     assert names == [
         "demande-d-avis_directeur_depart.pdf",

@@ -10,7 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from crmr_desk.model.dossiers.live_words import LivePages, LiveWord
 from crmr_desk.ui.dossier import word_marks
+from crmr_desk.ui.dossier.letter_form import LetterForm
 from crmr_desk.ui.dossier.letter_preview import LetterPreview
+from crmr_desk.ui.dossier.pdf_pages import PdfPages
+from crmr_desk.ui.dossier.pieces_page import PiecesPage
 from crmr_desk.ui.dossier.questions_page import QuestionsPage
 from crmr_desk.ui.dossier.wizard import WizardPage
 
@@ -25,14 +28,14 @@ def word(live: LivePages, field: str) -> LiveWord:
     return next(each for each in live.words if each.field == field)
 
 
-def middle_of(preview: LetterPreview, shown: LiveWord) -> QPoint:
-    return next(preview.pages.boxes_of((shown,))).center().toPoint()
+def middle_of(pages: PdfPages, shown: LiveWord) -> QPoint:
+    return next(pages.boxes_of((shown,))).center().toPoint()
 
 
 def test_a_word_says_where_it_is_filled_and_a_click_goes_to_its_question(qtbot: QtBot, ready: WizardPage) -> None:
     pages = ready.preview.pages
     candidate = word(pages.live, "candidate")
-    at = middle_of(ready.preview, candidate)
+    at = middle_of(pages, candidate)
     assert pages.word_at(at) == candidate
     said = word_marks.sentence(candidate, pages.live)
     assert said == "Nom de la personne désignée\u00a0: se remplit à l’étape Candidat"
@@ -65,3 +68,22 @@ def test_what_changed_is_marked_and_told_until_it_is_switched_off(ready: WizardP
     assert "avant «\u202fPr Solène Morvan\u202f»" in preview.pages.accessibleDescription()
     preview.tools.changes.setChecked(False)
     assert preview.pages.grab().toImage() == plain
+
+
+def test_a_request_read_before_it_is_written_leads_to_its_own_fields_and_out_of_the_form(
+    qtbot: QtBot, answered: WizardPage
+) -> None:
+    page = answered.centre.page()
+    assert isinstance(page, PiecesPage)
+    page.request.click()
+    form = answered.window().findChildren(LetterForm)[-1]
+    entries = {entry.data(): entry for entry in form.tools.menu().actions()}
+    assert entries["reply_by"].text().endswith("\u00a0: se donne ici, «\u202fRéponse attendue le\u202f»")
+    entries["reply_by"].trigger()
+    assert form.focusWidget() is form.due.line
+    pages: list[tuple[str, str]] = []
+    answered.desk.page_wanted.connect(lambda key, detail: pages.append((key, detail)))
+    at = middle_of(form.pages, word(form.pages.live, "address"))
+    qtbot.mouseClick(form.pages, Qt.MouseButton.LeftButton, pos=at)
+    assert not form.isVisible()
+    assert pages == [("directory", "hospital/1")]
