@@ -4,6 +4,7 @@ hand and what was decided of a deadline is stored."""
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ def for_centre(db: Database, kind: CentreKind | str, row_id: int, today: dt.date
 def _due(session: Session, window: Window, *, over: bool) -> list[DeadlineRow]:
     rows, first, last = derived(session, window), window.first, window.last
     shown = marked(rows, marks_of(session, rows), window.today, over=over)
-    kept = [row for row in shown if first <= row.on <= last] + _put_off_into(session, window)
+    kept = [row for row in shown if first <= row.on <= last] + put_off_into(session, window)
     return _in_order(kept)
 
 
@@ -61,12 +62,12 @@ def _in_order(rows: list[DeadlineRow]) -> list[DeadlineRow]:
     return rows
 
 
-def _put_off_into(session: Session, window: Window) -> list[DeadlineRow]:
-    """What fell on a day outside and was put off to one within."""
+def put_off_into(session: Session, window: Window, only: Collection[str] = ()) -> list[DeadlineRow]:
+    """What fell on a day outside and was put off to one within; ``only`` some kinds, all of them without."""
     marks = {
         mark.key: mark
         for mark in postponed_into(session, window.first, window.last)
-        if not window.first <= mark.due_on <= window.last
+        if not window.first <= mark.due_on <= window.last and (not only or not set(only).isdisjoint(kinds_of(mark.key)))
     }
     if not marks:
         return []

@@ -8,6 +8,7 @@ import re
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from crmr_desk.model.correspondence.reminders.kinds import REMINDED_BY
 from crmr_desk.model.deadlines.rows import CALENDAR, CHANGES, EVENT, FOLLOWED, OUTSIDE, RULE, SUM, DeadlineRow
 from crmr_desk.model.dossiers.procedures import Procedure
 from crmr_desk.ui import icons
@@ -86,7 +87,7 @@ class Explanation(QFrame):
             take_up.clicked.connect(lambda: self.dossier_wanted.emit(self.row.dossier_id))
             flow.addWidget(take_up)
         flow.addWidget(self._start)
-        kind = look.REMINDED_BY.get(self.row.kind)
+        kind = REMINDED_BY.get(self.row.kind)
         if self._reminders and kind is not None and not look.is_over(self.row):
             remind = button("Préparer la relance", "secondary", "mail")
             remind.clicked.connect(lambda: self.reminder_wanted.emit(kind))

@@ -62,17 +62,6 @@ ANSWERED_BY: dict[str, tuple[str, ...]] = {
 }
 """Kind of deadline: the requests that answer it, the first that fits the centre first. Nothing renews by itself."""
 
-REMINDED_BY: dict[str, str] = {
-    "annual_report": "annual_report",
-    "plan": "plan",
-    "bndmr": "bndmr",
-    "label_end": "label_end",
-    "mandate_end": "mandate_end",
-    "designation_end": "designation_end",
-    "birthday": "age",
-}
-"""Kind of deadline: the kind of reminder that is written for it."""
-
 MANUAL = frozenset(kinds.TYPED)
 """Kinds that somebody types: their title says more than their kind."""
 

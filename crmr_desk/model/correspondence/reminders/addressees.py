@@ -1,10 +1,11 @@
 """To whom a reminder goes: who leads the structure, the director of its establishment, or he instead of a seat that is
-vacant."""
+vacant or of what is closed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from crmr_desk.model.correspondence.reminders import standing
 from crmr_desk.model.correspondence.reminders.kinds import DIRECTOR, HEAD
@@ -14,7 +15,9 @@ from crmr_desk.model.dossiers import wording
 from crmr_desk.model.network.directions import NOWHERE
 from crmr_desk.model.network.names import full_name
 from crmr_desk.model.network.tables import AnyRow
+from crmr_desk.model.terms import short_date
 
+_CLOSED = "Fermé au {day}\u00a0: écrit à la direction de l’établissement."
 _VACANT = "Siège vacant\u00a0: écrit à la direction de l’établissement."
 _LAPSED = "Mandat échu\u00a0: écrit à la direction de l’établissement."
 _NO_STREET = "Sans adresse postale\u00a0: nom et ville, et le courriel."
@@ -34,17 +37,28 @@ class Addressee:
     reachable: standing.Judged
 
 
+NOBODY: Final = Addressee("", "", "", "", (), "", "", standing.PROPOSED)
+"""In the line of a deadline of which no letter is written."""
+
+
 def addressees(
     known: Known, structure: Structure, parts: Sequence[str], *, lapsed: bool, may_stand_in: bool
 ) -> Iterator[Addressee]:
     """Those of ``parts``, each once. ``lapsed``: whoever leads now is not concerned. Without anybody to lead the
-    director is written to instead, unless the letter is personal (``may_stand_in`` is false)."""
+    director is written to instead, unless the letter is personal (``may_stand_in`` is false). The text names no reader
+    of a reminder: who answers for a structure that is closed is ours (« hors texte »)."""
     head = None if lapsed else structure.head
     if HEAD in parts and head is not None:
         yield _head(known, structure, head)
     vacant = HEAD in parts and head is None
     if DIRECTOR in parts or (vacant and may_stand_in):
-        yield _director(known, structure, instead=(_LAPSED if lapsed else _VACANT) if vacant else "")
+        yield _director(known, structure, instead=_why_instead(structure, lapsed=lapsed) if vacant else "")
+
+
+def _why_instead(structure: Structure, *, lapsed: bool) -> str:
+    if structure.closed_on is not None:
+        return _CLOSED.format(day=short_date(structure.closed_on))
+    return _LAPSED if lapsed else _VACANT
 
 
 def _head(known: Known, structure: Structure, head: AnyRow) -> Addressee:

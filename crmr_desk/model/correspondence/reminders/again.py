@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from crmr_desk.letters.content import Letter
 from crmr_desk.model.correspondence.reminders.composing import composed, pass_in, typed_in
 from crmr_desk.model.correspondence.reminders.due import due
-from crmr_desk.model.correspondence.reminders.kinds import DIRECTOR, HEAD, KINDS
-from crmr_desk.model.correspondence.reminders.reading import deadline_kind
+from crmr_desk.model.correspondence.reminders.kinds import DIRECTOR, HEAD, KINDS, REMINDED_BY
 from crmr_desk.model.correspondence.reminders.rows import Choice, ReminderLine
 from crmr_desk.model.correspondence.reminders.writing import pdf_of, values_of
 from crmr_desk.model.errors import UserError
@@ -47,7 +46,8 @@ def lines_now(db: Database, letters: Sequence[LetterRow], today: dt.date) -> dic
     found: dict[int, ReminderLine] = {}
     for (kind, year), of_kind in asked.items():
         until = add_years(today, _YEARS_AHEAD) if KINDS[kind].asks == "until" else None
-        lines = {(line.deadline, line.who): line for line in due(db, kind, today, year=year, until=until, choice=_BOTH)}
+        read = due(db, kind, today, year=year, until=until, choice=_BOTH)
+        lines = {(line.deadline, line.who): line for line in read if line.template}
         found |= {each.id: lines[each.of, each.who] for each in of_kind if (each.of, each.who) in lines}
     return found
 
@@ -79,7 +79,6 @@ def said_first(letter: Letter, sentence: str) -> Letter:
 
 
 def _read_as(letter: LetterRow) -> _ReadAs:
-    word = letter.of.partition(":")[0]
-    kind = next(each for each in KINDS if deadline_kind(each) == word)
+    kind = REMINDED_BY[letter.of.partition(":")[0]]
     year = letter.facts.get("report_year")
     return kind, int(year) if year and KINDS[kind].asks == "year" else None

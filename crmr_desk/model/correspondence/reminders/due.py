@@ -3,55 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
 
 from crmr_desk.model.correspondence.reminders import standing
-from crmr_desk.model.correspondence.reminders.addressees import Addressee, addressees
-from crmr_desk.model.correspondence.reminders.kinds import DIRECTOR, kind_of
-from crmr_desk.model.correspondence.reminders.reading import Known, deadline_kind, known_in
+from crmr_desk.model.correspondence.reminders.addressees import NOBODY, Addressee, addressees
+from crmr_desk.model.correspondence.reminders.kinds import DIRECTOR, deadline_kind, kind_of
+from crmr_desk.model.correspondence.reminders.occasions import Occasion, occasions
+from crmr_desk.model.correspondence.reminders.reading import Known, known_in
 from crmr_desk.model.correspondence.reminders.rows import EVERYONE, Choice, ReminderKind, ReminderLine
-from crmr_desk.model.correspondence.reminders.structures import Structure, Structures
+from crmr_desk.model.correspondence.reminders.structures import Structures
 from crmr_desk.model.deadlines.gathering import derived
 from crmr_desk.model.deadlines.holidays import next_working
-from crmr_desk.model.deadlines.kinds import (
-    ANNUAL_REPORT,
-    BIRTHDAY,
-    BNDMR,
-    DESIGNATION_END,
-    LABEL_END,
-    MANDATE_END,
-    PLAN,
-)
+from crmr_desk.model.deadlines.kinds import BNDMR
 from crmr_desk.model.deadlines.mark_reading import marks_of, with_mark
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.deadlines.scope import Scope
+from crmr_desk.model.deadlines.upcoming import put_off_into
 from crmr_desk.model.deadlines.window import Window
 from crmr_desk.model.errors import UserError
-from crmr_desk.model.kinds import Function
-from crmr_desk.model.network.ages import LIMITS
+from crmr_desk.model.law.missions import FIRST_FSMR_REPORT
 from crmr_desk.model.network.centres import TERM_YEARS
 from crmr_desk.model.network.names import collation, full_name
-from crmr_desk.model.terms import add_months, add_years, french_date, short_date
+from crmr_desk.model.terms import add_months, add_years, short_date
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from crmr_desk.model.store.database import Database
 
 MONTHS_AHEAD: Final = 6
 """How far ahead ends are looked for unless a day is given."""
-
-
-class Occasion(NamedTuple):
-    """What one structure is reminded of: the deadline, what the list says of it, its template and the facts that come
-    with it."""
-
-    structure: Structure
-    row: DeadlineRow
-    detail: str
-    template: str
-    facts: Mapping[str, str]
-    lapsed: bool = False
-    """Whether the mandate in question is over: who leads now, if anybody, is not concerned."""
+_YEARS_AHEAD: Final = 10
+"""As far as the deadlines of a centre are shown."""
 
 
 def due(
@@ -59,30 +43,33 @@ def due(
     year: int | None = None, until: dt.date | None = None, choice: Choice = EVERYONE,
 ) -> list[ReminderLine]:  # fmt: skip
     """Every letter that a reminder of ``kind`` could bring, in French order of the centres, each with why it is not
-    proposed where it is not. A constant number of statements.
+    proposed where it is not. Who owes is what the deadlines say: each that falls on the days looked at, or was put off
+    to them, has a line. A constant number of statements.
 
     ``year`` is the one for which something is owed (``usual_year`` unless given); ``until`` the last day looked at,
     included (six months ahead). What ended within the last year and was not followed is late, and there too. Raises
-    UserError for an unknown kind, a year to come or a day that has gone by.
+    UserError for an unknown kind, a year outside ``years_of``, or a day that has gone by or is over ten years ahead.
     """
     about = kind_of(kind)
     first, last = _days(about, today, year, until)
     with db.reading() as session:
-        rows = derived(session, Window(first, last, today, Scope()), only=(deadline_kind(kind),))
-        marks = marks_of(session, rows)
-        known = known_in(session, today, kind)
-    decided = (with_mark(row, marks[row.key], today) if row.key in marks else row for row in rows)
-    structures = Structures(known.network)
-    occasions = filter(None, (_occasion(structures, about, row, today) for row in decided))
-    wanted = (one for one in occasions if choice.centre is None or choice.centre in one.structure.within)
+        rows = _owed(session, kind, Window(first, last, today, Scope()))
+        known = known_in(session, today, kind, ((row.centre_kind, row.centre_id) for row in rows))
+    every = occasions(Structures(known.network), about, rows, today)
+    wanted = (one for one in every if choice.centre is None or choice.centre in one.structure.within)
     lines = [line for one in wanted for line in _lines(known, about, one, choice, today)]
     return sorted(lines, key=lambda line: (collation(line.centre), line.deadline, line.part == DIRECTOR))
 
 
+def years_of(kind: str, today: dt.date) -> tuple[int, int]:
+    """The first and the last year of which one may be reminded: of a report from the first that was owed, of the data
+    bank the one that runs, since its points are only proposed ahead."""
+    return today.year if kind == BNDMR else min(FIRST_FSMR_REPORT, today.year), today.year
+
+
 def usual_year(kind: str, today: dt.date) -> int:
-    """The year of which one is reminded: the last that ended for a report, the one that runs for the data bank, whose
-    points are only proposed ahead."""
-    return today.year if kind == BNDMR else today.year - 1
+    """The year of which one is reminded unless another is chosen: the last that ended, or the only one."""
+    return max(today.year - 1, years_of(kind, today)[0])
 
 
 def proposed_reply(today: dt.date) -> dt.date:
@@ -93,53 +80,42 @@ def proposed_reply(today: dt.date) -> dt.date:
 def _days(about: ReminderKind, today: dt.date, year: int | None, until: dt.date | None) -> tuple[dt.date, dt.date]:
     """The first and the last day on which what is reminded of falls."""
     if about.asks == "year":
-        if year is not None and year > today.year:
-            raise UserError(f"L’année {year} est à venir\u00a0: choisissez une année jusqu’à {today.year}.")
-        end = dt.date(year if year is not None else usual_year(about.id, today), 12, 31)
+        end = dt.date(_checked_year(about.id, today, year), 12, 31)
         return end, end
     if about.asks == "until":
-        if until is not None and until < today:
-            raise UserError(f"Le {short_date(until)} est passé\u00a0: choisissez un jour à venir.")
-        return add_years(today, -1), until if until is not None else add_months(today, MONTHS_AHEAD)
+        return add_years(today, -1), _checked_day(until or add_months(today, MONTHS_AHEAD), today)
     return add_years(today, -TERM_YEARS), today
 
 
-def _occasion(structures: Structures, about: ReminderKind, row: DeadlineRow, today: dt.date) -> Occasion | None:
-    """None where nobody is reminded: the structure is gone, the mandate is not the one that runs, another label
-    does."""
-    structure = structures.find(row.centre_kind, row.centre_id)
-    if structure is None:
-        return None
-    if row.kind in (MANDATE_END, BIRTHDAY):
-        return _of_mandate(structure, about, row, today)
-    if row.kind == PLAN and row.due_on != structure.label_start:
-        return None
-    day = short_date(row.due_on)
-    detail, facts = {
-        ANNUAL_REPORT: (f"Rapport {row.due_on.year}", {"report_year": str(row.due_on.year)}),
-        BNDMR: (f"Saisie {row.due_on.year}", {"report_year": str(row.due_on.year)}),
-        PLAN: (f"Label depuis le {day}", {}),
-        LABEL_END: (f"Label jusqu’au {day}", {"label_end": french_date(row.due_on)}),
-        DESIGNATION_END: (f"Désignation jusqu’au {day}", {"label_end": french_date(row.due_on)}),
-    }[row.kind]
-    return Occasion(structure, row, detail, about.id, facts)
+def _checked_year(kind: str, today: dt.date, year: int | None) -> int:
+    first, last = years_of(kind, today)
+    if year is None:
+        return usual_year(kind, today)
+    if not first <= year <= last:
+        those = f"une année de {first} à {last}" if first < last else f"{last}"
+        raise UserError(f"L’année {year} ne se rappelle pas\u00a0: choisissez {those}.")
+    return year
 
 
-def _of_mandate(structure: Structure, about: ReminderKind, row: DeadlineRow, today: dt.date) -> Occasion | None:
-    """The end of a mandate, or a birthday of A3 §1 within it: the list says the age and no day, the letter neither."""
-    head, mandate = structure.head, int(row.key.split(":")[1])
-    held = head is not None and head.mandate_id == mandate
-    if about.id == MANDATE_END:
-        if not held and row.due_on >= today:
-            return None
-        facts = {"mandate_end": french_date(row.due_on)}
-        return Occasion(structure, row, f"Mandat jusqu’au {short_date(row.due_on)}", about.id, facts, lapsed=not held)
-    if head is None or not held or head.end is None:
-        return None
-    age = int(row.key.rpartition(":")[2])
-    other = age == LIMITS[-1] and structure.function is not Function.COORDONNATEUR
-    facts = {"mandate_end": french_date(head.end)}
-    return Occasion(structure, row, f"{age} ans pendant le mandat", f"age_{age}{'_head' if other else ''}", facts)
+def _checked_day(until: dt.date, today: dt.date) -> dt.date:
+    farthest = add_years(today, _YEARS_AHEAD)
+    if until < today:
+        raise UserError(f"Le {short_date(until)} est passé\u00a0: choisissez un jour à venir.")
+    if until > farthest:
+        raise UserError(
+            f"Le {short_date(until)} est trop loin\u00a0: choisissez un jour jusqu’au {short_date(farthest)}."
+        )
+    return until
+
+
+def _owed(session: Session, kind: str, window: Window) -> list[DeadlineRow]:
+    """The deadlines of ``kind`` that fall within, with what was decided of them, and those put off to a day within; of
+    a year, those of the year."""
+    only = (deadline_kind(kind),)
+    rows = derived(session, window, only=only)
+    marks = marks_of(session, rows)
+    decided = [with_mark(row, marks[row.key], window.today) if row.key in marks else row for row in rows]
+    return decided if window.first == window.last else [*decided, *put_off_into(session, window, only)]
 
 
 def _lines(
@@ -148,6 +124,9 @@ def _lines(
     structure, row = occasion.structure, occasion.row
     settled = standing.settled(known, about.id, row, structure, today)
     parts = [part for part in choice.to or about.to if part in about.may_go_to]
+    if occasion.why_not:
+        yield _line(about, occasion, NOBODY, standing.gathered(settled, standing.unwritten(occasion.why_not)), None)
+        return
     for one in addressees(known, structure, parts, lapsed=occasion.lapsed, may_stand_in=not about.personal):
         last = known.reminded.get((row.key, one.who))
         judged = standing.gathered(
@@ -166,7 +145,7 @@ def _line(
         deadline=row.key,
         kind=about.id,
         part=one.part,
-        template=f"batch_{occasion.template}{suffix}",
+        template=f"batch_{occasion.template}{suffix}" if one.part else "",
         standing=judged.standing,
         why_not=judged.why,
         remark=one.remark,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from crmr_desk.model.correspondence.reminders.rows import ReminderKind
+from crmr_desk.model.deadlines.kinds import BIRTHDAY
 from crmr_desk.model.errors import UserError
 
 OURS: Final = "Hors texte, proposé\u00a0: l’instruction ne demande pas de relance."
@@ -31,6 +32,18 @@ _ALL: Final = (
         "À renseigner par les sites (annexe 1, A\u00a0c) et par les centres de compétences (annexe 1, B\u00a0b). Le "
         "texte n’en dit pas le rythme.",
         "database", "year", "bndmr", (HEAD,),
+    ),
+    ReminderKind(
+        "fsmr_report", "Rapport d’activité d’une filière",
+        "Rédigé «\u202fchaque fin d’année\u202f» par la filière, transmis à la DGOS (annexe 1, C\u00a0d)\u202f; les "
+        "animateurs le communiquent dès 2017 (annexe 2, §\u00a02). Écrit à l’animation.",
+        "file-text", "year", "rapport-de-filiere", (HEAD,),
+    ),
+    ReminderKind(
+        "fsmr_plan", "Plan d’actions d’une filière",
+        "Dû par la filière pour les cinq ans de sa désignation (annexe 1, C\u00a0d). Le texte ne dit ni quand ni à qui "
+        "il est remis. Écrit à l’animation.",
+        "list-check", "", "plan-de-filiere", (HEAD,),
     ),
     ReminderKind(
         "label_end", "Fin du label",
@@ -58,6 +71,15 @@ _ALL: Final = (
 )  # fmt: skip
 KINDS: Final[Mapping[str, ReminderKind]] = {kind.id: kind for kind in _ALL}
 """By their ids, in the order in which they are offered."""
+
+
+def deadline_kind(kind: str) -> str:
+    """The kind of the deadlines of which a reminder speaks."""
+    return BIRTHDAY if kind == "age" else kind
+
+
+REMINDED_BY: Final[Mapping[str, str]] = {deadline_kind(kind): kind for kind in KINDS}
+"""Kind of deadline: the kind of reminder that is written for it."""
 
 
 def kind_of(name: str) -> ReminderKind:

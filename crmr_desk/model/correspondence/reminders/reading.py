@@ -5,21 +5,32 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from crmr_desk.model.deadlines.kinds import BIRTHDAY
+from crmr_desk.model.correspondence.reminders.kinds import deadline_kind
 from crmr_desk.model.deadlines.rows import DONE, LIFTED
 from crmr_desk.model.dossiers.answers_told import Seat
 from crmr_desk.model.dossiers.letter_states import OVER, REMINDER
+from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.directions import Contact, directions_in
 from crmr_desk.model.network.holders import seat_of
 from crmr_desk.model.network.snapshot import OPEN, NetworkOn, network_on
-from crmr_desk.model.network.tables import DOSSIER, PERSON, AnyRow
+from crmr_desk.model.network.tables import (
+    CCMR,
+    CCMR_COLUMNS,
+    CRMR_COLUMNS,
+    DOSSIER,
+    PERSON,
+    SITE,
+    SITE_COLUMNS,
+    AnyRow,
+    covers,
+)
 from crmr_desk.model.store import schema
 
 LETTER: Final = schema.LetterRow.__table__
@@ -41,9 +52,10 @@ class Known:
     reminded: Reminded
 
 
-def known_in(session: Session, today: dt.date, kind: str) -> Known:
-    """What is known ``today`` of those who could be reminded of ``kind``."""
-    network = network_on(session, today)
+def known_in(session: Session, today: dt.date, kind: str, owing: Iterable[tuple[str, int]]) -> Known:
+    """What is known ``today`` of those who could be reminded of ``kind``; in the network is each centre ``owing``
+    something (kind and id), closed or to open though it be."""
+    network = _with_absent(session, network_on(session, today), owing)
     return Known(
         network=network,
         emails=_emails(session),
@@ -72,9 +84,38 @@ def settled_in(session: Session, kind: str) -> Mapping[str, AnyRow]:
     return {row.key: row for row in session.execute(select(marks).where(*over))}
 
 
-def deadline_kind(kind: str) -> str:
-    """The kind of the deadlines of which a reminder speaks."""
-    return BIRTHDAY if kind == "age" else kind
+def _with_absent(session: Session, network: NetworkOn, owing: Iterable[tuple[str, int]]) -> NetworkOn:
+    """The network with those ``owing`` that are not there on its day, after those that are: closed, the last first, or
+    to open. Their rows say what they were named at the end. At most three statements, none where all are there."""
+    there = {(kind.value, row_id) for kind, ids in _ids(network) for row_id in ids}
+    absent = set(owing) - there
+    if not absent:
+        return network
+    away = select(*SITE_COLUMNS).where(~covers(SITE, network.on)).order_by(SITE.c.start.desc(), SITE.c.id)
+    sites = [
+        row
+        for row in session.execute(away)
+        if (CentreKind.SITE, row.id) in absent or (CentreKind.CRMR, row.crmr_id) in absent
+    ]
+    ccmrs = session.execute(select(*CCMR_COLUMNS).where(~covers(CCMR, network.on)))
+    above = absent | {(CentreKind.CRMR.value, site.crmr_id) for site in sites}
+    crmrs = [row for row in session.execute(select(*CRMR_COLUMNS)) if (CentreKind.CRMR, row.id) in above - there]
+    with_sites = {crmr_id: list(rows) for crmr_id, rows in network.sites.items()}
+    for site in sites:
+        with_sites.setdefault(site.crmr_id, []).append(site)
+    return replace(
+        network,
+        crmrs=[*network.crmrs, *crmrs],
+        sites=with_sites,
+        ccmrs={**network.ccmrs, **{row.id: row for row in ccmrs if (CentreKind.CCMR, row.id) in absent}},
+    )
+
+
+def _ids(network: NetworkOn) -> Iterator[tuple[CentreKind, Iterable[int]]]:
+    yield CentreKind.FSMR, (row.id for row in network.fsmrs)
+    yield CentreKind.CRMR, (row.id for row in network.crmrs)
+    yield CentreKind.SITE, (site.id for sites in network.sites.values() for site in sites)
+    yield CentreKind.CCMR, network.ccmrs
 
 
 def _emails(session: Session) -> dict[int, str]:

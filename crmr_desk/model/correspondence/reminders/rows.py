@@ -10,12 +10,12 @@ from enum import StrEnum
 
 
 class Standing(StrEnum):
-    """Whether a reminder goes: proposed; left to the user, for the reason that ``why_not`` says; not due at all, and
-    then nobody may choose it."""
+    """Whether a reminder goes: proposed; left to the user, for the reason that ``why_not`` says; not written, since
+    nothing is due any more or there is nobody to write to, and then nobody may choose it."""
 
     PROPOSED = "proposed"
     TO_CHOOSE = "to_choose"
-    NOT_DUE = "not_due"
+    NOT_WRITTEN = "not_written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,9 @@ class ReminderKind:
 
 @dataclass(frozen=True, slots=True)
 class ReminderLine:
-    """One letter that could go. ``key`` is the deadline (``label_end:12``) and the part of the addressee; what is
-    reminded of fell, or falls, on ``since``, None for a birthday, which is not shown."""
+    """One letter that could go, or a deadline of which none does: it then has no addressee and no ``template``. ``key``
+    is the deadline (``label_end:12``) and the part of the addressee; what is reminded of fell, or falls, on ``since``,
+    None for a birthday, which is not shown."""
 
     key: str
     deadline: str

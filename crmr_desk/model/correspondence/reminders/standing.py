@@ -1,4 +1,4 @@
-"""Whether a reminder is due, is left to the user, or is not due, and the sentence that says why."""
+"""Whether a reminder is proposed, is left to the user, or is not written, and the sentence that says why."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ _ANSWERING: Final[Mapping[str, tuple[str, ...]]] = {
     "annual_report": _FOLLOWS_UP,
     "plan": _FOLLOWS_UP,
     "bndmr": _FOLLOWS_UP,
+    "fsmr_report": _FOLLOWS_UP,
+    "fsmr_plan": _FOLLOWS_UP,
     "label_end": ("labelling",),
     "mandate_end": (*SEAT_REQUESTS, "labelling"),
     "designation_end": ("fsmr_designation", *_FOLLOWS_UP),
@@ -47,7 +49,7 @@ def settled(known: Known, kind: str, row: DeadlineRow, structure: Structure, tod
     the same for all its addressees."""
     mark = row.mark
     if mark is not None and mark.state != POSTPONED:
-        return Judged(Standing.NOT_DUE, mark.words)
+        return Judged(Standing.NOT_WRITTEN, mark.words)
     if mark is not None and mark.until is not None and mark.until > today:
         return Judged(Standing.TO_CHOOSE, mark.words)
     for seat in (structure.seat, (Function.COORDONNATEUR.value, structure.crmr_id)):
@@ -60,13 +62,18 @@ def settled(known: Known, kind: str, row: DeadlineRow, structure: Structure, tod
 def reachable(hospital: HospitalRow, *, to_director: bool, street: bool, email: str, nobody: bool) -> Judged:
     """Whether there is somewhere to write to. ``nobody``: the seat is vacant and the letter would go to a director."""
     if to_director and not hospital.known:
-        return Judged(Standing.NOT_DUE, _NOBODY if nobody else _NO_HOUSE)
+        return Judged(Standing.NOT_WRITTEN, _NOBODY if nobody else _NO_HOUSE)
     return PROPOSED if street or email else Judged(Standing.TO_CHOOSE, _NOWHERE)
 
 
 def reminded(on: dt.date | None) -> Judged:
     """One who was reminded before is reminded again only by choice."""
     return PROPOSED if on is None else Judged(Standing.TO_CHOOSE, f"Déjà relancé le {short_date(on)}.")
+
+
+def unwritten(why: str) -> Judged:
+    """No letter is written to anybody, for the reason given."""
+    return Judged(Standing.NOT_WRITTEN, why)
 
 
 def personal(*, is_personal: bool) -> Judged:
@@ -76,6 +83,6 @@ def personal(*, is_personal: bool) -> Judged:
 
 def gathered(*judged: Judged) -> Judged:
     """The weightiest, with every reason that holds."""
-    order = (Standing.NOT_DUE, Standing.TO_CHOOSE, Standing.PROPOSED)
+    order = (Standing.NOT_WRITTEN, Standing.TO_CHOOSE, Standing.PROPOSED)
     standing = min((one.standing for one in judged), key=order.index)
     return Judged(standing, " ".join(one.why for one in judged if one.why and one.standing is standing))

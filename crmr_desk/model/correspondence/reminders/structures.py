@@ -47,8 +47,10 @@ class Structure:
     seat_id: int
     head: AnyRow | None
     facts: Mapping[str, str]
-    label_start: dt.date | None = None
-    """First day of the label that runs or ran last; None but for a reference centre."""
+    closed_on: dt.date | None = None
+    """Its last day, where that has gone by: nobody leads it any more, and its establishment is written to."""
+    opens_on: dt.date | None = None
+    """Its first day, where that is to come."""
 
     @property
     def seat(self) -> tuple[str, int]:
@@ -69,24 +71,20 @@ class Structure:
 
 
 class Structures:
-    """Every structure of the network of one day; nothing is read here."""
+    """Every structure of the network of one day, with what is closed or to open; nothing is read here."""
 
     def __init__(self, network: NetworkOn) -> None:
         self._network = network
 
-    def find(self, kind: str, row_id: int) -> Structure | None:
-        """The structure of a sheet; None where it is not there today."""
+    def of(self, kind: str, row_id: int) -> Structure:
+        """The structure of a sheet, which the network of the day must have (``reading.known_in``)."""
         if kind == CentreKind.CRMR:
-            crmr = self._crmr_rows.get(row_id)
-            return self._crmr(crmr) if crmr is not None else None
+            return self._crmr(self._crmr_rows[row_id])
         if kind == CentreKind.SITE:
-            site = self._site_rows.get(row_id)
-            return self._site(site) if site is not None else None
+            return self._site(self._site_rows[row_id])
         if kind == CentreKind.CCMR:
-            ccmr = self._network.ccmrs.get(row_id)
-            return self._ccmr(ccmr) if ccmr is not None else None
-        fsmr = self._fsmr_rows.get(row_id)
-        return self._fsmr(fsmr) if fsmr is not None else None
+            return self._ccmr(self._network.ccmrs[row_id])
+        return self._fsmr(self._fsmr_rows[row_id])
 
     @cached_property
     def _crmr_rows(self) -> dict[int, AnyRow]:
@@ -108,14 +106,13 @@ class Structures:
         return self._hospitals.get(row.hospital_id, TO_BE_TOLD)
 
     def _crmr(self, crmr: AnyRow) -> Structure:
-        seat, label = self._coordinating(crmr.id), self._label(crmr.id)
-        facts = self._crmr_facts(crmr)
+        seat, facts = self._coordinating(crmr.id), self._crmr_facts(crmr)
+        closed_on, opens_on = self._away(seat)
         return Structure(
             CentreKind.CRMR, crmr.id, crmr.acronym or crmr.title, self._above(crmr), self._sigles([crmr]),
             self._hospital(seat) if seat is not None else TO_BE_TOLD, Function.COORDONNATEUR, crmr.id,
-            self._head(Function.COORDONNATEUR, crmr.id),
-            {**facts, "structure": f"le centre de référence {facts['centre_named']}"},
-            label.start if label is not None else None,
+            self._head(Function.COORDONNATEUR, crmr.id, seat),
+            {**facts, "structure": f"le centre de référence {facts['centre_named']}"}, closed_on, opens_on,
         )  # fmt: skip
 
     def _site(self, site: AnyRow) -> Structure:
@@ -131,10 +128,11 @@ class Structures:
             else f"le site constitutif{where} du centre de référence {facts['centre_short']}"
         )
         own = {} if coordinating else {"site_named": unit_at(site.unit, hospital), "site_hospital": _known(hospital)}
+        closed_on, opens_on = self._away(site)
         return Structure(
             CentreKind.SITE, site.id, self._site_name(crmr, hospital, coordinating=coordinating),
             ((CentreKind.SITE, site.id), *self._above(crmr)), self._sigles([crmr]), hospital, function, seat_id,
-            self._head(function, seat_id), {**facts, **own, "structure": words},
+            self._head(function, seat_id, site), {**facts, **own, "structure": words}, closed_on, opens_on,
         )  # fmt: skip
 
     @staticmethod
@@ -144,7 +142,7 @@ class Structures:
 
     def _ccmr(self, ccmr: AnyRow) -> Structure:
         crmrs = [self._crmr_rows[crmr_id] for crmr_id in self._network.attachments.get(ccmr.id, ())]
-        hospital = self._hospital(ccmr)
+        hospital, (closed_on, opens_on) = self._hospital(ccmr), self._away(ccmr)
         named = (
             ccmr_named(ccmr.title, ccmr.specialty, hospital) if hospital.known else centre_named(ccmr.title, "", None)
         )
@@ -161,7 +159,8 @@ class Structures:
         name = f"{hospital.name}, {ccmr.specialty}" if ccmr.specialty else hospital.name
         return Structure(
             CentreKind.CCMR, ccmr.id, name, ((CentreKind.CCMR, ccmr.id), *above), self._sigles(crmrs), hospital,
-            Function.RESPONSABLE_CCMR, ccmr.id, self._head(Function.RESPONSABLE_CCMR, ccmr.id), facts,
+            Function.RESPONSABLE_CCMR, ccmr.id, self._head(Function.RESPONSABLE_CCMR, ccmr.id, ccmr), facts,
+            closed_on, opens_on,
         )  # fmt: skip
 
     def _fsmr(self, fsmr: AnyRow) -> Structure:
@@ -170,7 +169,7 @@ class Structures:
         facts = {"fsmr": fsmr.sigle, "fsmr_named": named, "structure": f"la filière {named}", **_place(hospital)}
         return Structure(
             CentreKind.FSMR, fsmr.id, fsmr.sigle, ((CentreKind.FSMR, fsmr.id),), (fsmr.sigle,), hospital,
-            Function.ANIMATEUR, fsmr.id, self._head(Function.ANIMATEUR, fsmr.id), facts,
+            Function.ANIMATEUR, fsmr.id, self._head(Function.ANIMATEUR, fsmr.id, None), facts,
         )  # fmt: skip
 
     def _crmr_facts(self, crmr: AnyRow) -> dict[str, str]:
@@ -198,6 +197,7 @@ class Structures:
         return begun[-1] if begun else None
 
     def _coordinating(self, crmr_id: int) -> AnyRow | None:
+        """The one of the day, else the last that was; those of the day come first."""
         sites = self._network.sites.get(crmr_id, ())
         return next((site for site in sites if site.role == SiteRole.COORDONNATEUR), None)
 
@@ -209,8 +209,17 @@ class Structures:
         found = {self._fsmr_rows[crmr.fsmr_id].sigle for crmr in crmrs if crmr.fsmr_id in self._fsmr_rows}
         return tuple(sorted(found, key=collation))
 
-    def _head(self, function: Function, seat_id: int) -> AnyRow | None:
-        return self._network.holders.get((function.value, seat_id))
+    def _head(self, function: Function, seat_id: int, place: AnyRow | None) -> AnyRow | None:
+        """Who leads it; nobody what is closed, or to open."""
+        return None if any(self._away(place)) else self._network.holders.get((function.value, seat_id))
+
+    def _away(self, place: AnyRow | None) -> tuple[dt.date | None, dt.date | None]:
+        """The last day of a site or a CCMR where it has gone by, and the first where it is to come."""
+        if place is None:
+            return None, None
+        on, start, end = self._network.on, place.start, place.end
+        closed = end is not None and end < on
+        return end if closed else None, start if start is not None and start > on else None
 
 
 def _known(hospital: HospitalRow) -> str:

@@ -82,8 +82,9 @@ def write(
     """Write one letter for each of ``lines``, in their order, as one operation that can be taken back until one of them
     is sent. ``progress`` is told how many are printed; once ``cancelled``, nothing is written.
 
-    Raises UserError without a line or a name, for a line that is not due, or was reminded, done or lifted meanwhile,
-    for words that do not fill, a letter that cannot be printed, or when it was cancelled; then nothing is written.
+    Raises UserError without a line or a name, for a line of which no letter is written, or that was reminded, done or
+    lifted meanwhile, for words that do not fill, a letter that cannot be printed, or when it was cancelled; then
+    nothing is written.
     """
     about = kind_of(kind)
     called = as_typed(name)
@@ -109,12 +110,13 @@ def write(
 
 
 def check_lines(lines: Sequence[ReminderLine]) -> None:
-    """Raises UserError without a line, or for one that is not due."""
+    """Raises UserError without a line, or for one of which no letter is written."""
     if not lines:
         raise UserError("Aucun destinataire n’est coché\u00a0: il n’y a rien à écrire.")
     for line in lines:
-        if line.standing is Standing.NOT_DUE:
-            raise UserError(f"{line.addressee}, {line.centre}\u00a0: rien n’est dû. {line.why_not}")
+        if line.standing is Standing.NOT_WRITTEN:
+            named = ", ".join(filter(None, (line.addressee, line.centre)))
+            raise UserError(f"{named}\u00a0: aucun courrier n’est à écrire. {line.why_not}")
 
 
 def _print_all(

@@ -20,7 +20,7 @@ def columns(ticked: Callable[[], Collection[str]], today: dt.date) -> tuple[Colu
     """The columns of the list; ``ticked`` are the keys of the lines to be written."""
 
     def tick(line: ReminderLine) -> Cell:
-        if line.standing is Standing.NOT_DUE:
+        if line.standing is Standing.NOT_WRITTEN:
             return Cell("", icon="circle-x", tone="text3", tip=f"Rien n’est dû. {line.why_not}")
         if line.key in ticked():
             return Cell("Oui", icon="circle-check", tone="accent", tip="Sera écrit")
@@ -64,6 +64,6 @@ def _remark(line: ReminderLine) -> Cell:
     if not words:
         return Cell("")
     icon, tone = ("info-circle", "text2") if not line.why_not else ("alert-triangle", "warn")
-    if line.standing is Standing.NOT_DUE:
+    if line.standing is Standing.NOT_WRITTEN:
         icon, tone = "check", "text2"
     return Cell(words, icon=icon, tone=tone, tip=" ".join(filter(None, (line.why_not, line.remark))))

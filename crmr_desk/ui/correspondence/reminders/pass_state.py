@@ -43,7 +43,7 @@ class PassState:
 
     def tick(self, lines: Iterable[ReminderLine], *, on: bool) -> None:
         """Tick lines, or clear them; what is not due stays clear."""
-        keys = {line.key for line in lines if line.standing is not Standing.NOT_DUE}
+        keys = {line.key for line in lines if line.standing is not Standing.NOT_WRITTEN}
         self.ticked = self.ticked | keys if on else self.ticked - keys
 
     def chosen(self) -> list[ReminderLine]:

@@ -25,7 +25,7 @@ _NOTHING = "Rien de tel n’est dû\u00a0: revenez en arrière pour choisir autr
 _STANDINGS = {
     Standing.PROPOSED: ("Proposés", "circle-check", "ok"),
     Standing.TO_CHOOSE: ("Laissés au choix", "alert-triangle", "warn"),
-    Standing.NOT_DUE: ("Rien n’est dû", "check", "text2"),
+    Standing.NOT_WRITTEN: ("Rien n’est dû", "check", "text2"),
 }
 
 
@@ -98,14 +98,14 @@ class WhomPage(QWidget):
         ticked = len(self._state.ticked)
         self.count.setText(f"{plural(ticked, 'courrier')} à écrire" if self._state.lines else _NOTHING)
         shown = self.table.shown_rows()
-        free = [line for line in shown if line.standing is not Standing.NOT_DUE]
+        free = [line for line in shown if line.standing is not Standing.NOT_WRITTEN]
         clear = [line for line in free if line.key not in self._state.ticked]
         why = "Un courrier personnel se coche un par un" if self._state.kind and self._state.about.personal else ""
         set_available(self.all, why or ("" if clear else "Tout ce qui peut l’être est coché"))
         set_available(self.none, "" if len(clear) < len(free) else "Aucune ligne affichée n’est cochée")
 
     def _toggle(self, lines: Sequence[ReminderLine]) -> None:
-        on = any(line.key not in self._state.ticked for line in lines if line.standing is not Standing.NOT_DUE)
+        on = any(line.key not in self._state.ticked for line in lines if line.standing is not Standing.NOT_WRITTEN)
         personal = self._state.about.personal
         self._set(lines[:1] if personal else lines, on=on)
 

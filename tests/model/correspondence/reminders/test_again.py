@@ -26,7 +26,7 @@ LATER = TODAY + dt.timedelta(days=60)
 
 
 def written(owing: Owing, kind: str) -> list[int]:
-    lines = [line for line in owing.lines(kind).values() if line.standing is not Standing.NOT_DUE]
+    lines = [line for line in owing.lines(kind).values() if line.standing is not Standing.NOT_WRITTEN]
     result, _changes = write(owing.db, kind, lines, name="Relances", today=TODAY, wording=WORDS)
     return list(result.letter_ids)
 

@@ -19,7 +19,7 @@ KIND = "annual_report"
 
 
 def free(owing: Owing) -> list[ReminderLine]:
-    return [line for line in owing.lines(KIND).values() if line.standing is not Standing.NOT_DUE]
+    return [line for line in owing.lines(KIND).values() if line.standing is not Standing.NOT_WRITTEN]
 
 
 def test_the_drafts_of_a_pass_are_one_tagged_file_and_the_register_keeps_nothing(owing: Owing, tmp_path: Path) -> None:

@@ -6,15 +6,16 @@ import datetime as dt
 
 import pytest
 
-from crmr_desk.model.correspondence.reminders.due import due
-from crmr_desk.model.correspondence.reminders.kinds import KINDS
+from crmr_desk.model.correspondence.reminders.due import due, usual_year
+from crmr_desk.model.correspondence.reminders.kinds import KINDS, deadline_kind
 from crmr_desk.model.correspondence.reminders.rows import Choice, Standing
 from crmr_desk.model.deadlines import marks
 from crmr_desk.model.deadlines.upcoming import between
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import Function
+from crmr_desk.model.network.centres import add_crmr, designate_fsmr, label_crmr
 from tests.model.correspondence.reminders.conftest import SOON, Owing
-from tests.model.network.building import TODAY, counted_statements
+from tests.model.network.building import END, START, TODAY, counted_statements
 
 LAST = dt.date(2025, 12, 31)
 
@@ -25,6 +26,64 @@ def test_a_report_is_owed_by_the_sites_and_never_by_a_ccmr(owing: Owing) -> None
     assert {(line.place, line.since) for line in lines.values()} == {("A1 A-c", LAST)}
     assert "ccmr" in {line.centre_kind for line in owing.lines("bndmr").values()}
     assert {line.place for line in owing.lines("bndmr").values()} == {"A1 A-c", "A1 B-b"}
+
+
+def test_what_closed_this_year_still_owes_last_years_report_and_its_establishment_is_written_to(owing: Owing) -> None:
+    closed = owing.register.constitutive(owing.cervco, "CHU de Bordeaux", end=dt.date(2026, 6, 30))
+    (line,) = owing.lines("annual_report", choice=Choice(centre=("site", closed))).values()
+    assert (line.who, line.addressee) == ("site_director", "Direction du CHU de Bordeaux")
+    assert line.remark.startswith("Fermé au 30/06/2026\u00a0:")
+
+
+def test_whoever_has_an_open_deadline_is_a_line_or_is_named_with_the_reason(owing: Owing) -> None:
+    _much_that_is_not_there_today(owing)
+    until, written = TODAY.replace(year=2030), dict[str, int]()
+    for kind, about in KINDS.items():
+        last = dt.date(usual_year(kind, TODAY), 12, 31)
+        first, last, wanted = {
+            "year": (last, last, {}),
+            "until": (TODAY.replace(year=2025), until, {"until": until}),
+            "": (TODAY.replace(year=2021), TODAY, {}),
+        }[about.asks]
+        open_ = {row.key for row in between(owing.db, first, last, TODAY) if row.kind == deadline_kind(kind)}
+        lines = owing.lines(kind, **wanted).values()
+        assert (open_ - {line.deadline for line in lines}, kind) == (set(), kind)
+        assert open_
+        assert all(line.why_not for line in lines if line.standing is Standing.NOT_WRITTEN)
+        written[kind] = sum(not line.template for line in lines)
+    assert written == {
+        "annual_report": 0, "plan": 1, "bndmr": 1, "fsmr_report": 0, "fsmr_plan": 1, "label_end": 0, "mandate_end": 1,
+        "designation_end": 0, "age": 2,
+    }  # fmt: skip
+
+
+def _much_that_is_not_there_today(owing: Owing) -> None:
+    """A site, a CCMR and a centre that closed, a centre without any site, a CCMR to open, a second label and a second
+    designation, mandates that lapsed, are to come or have no end, and the end of a label put off from long ago."""
+    register, closed = owing.register, dt.date(2026, 6, 30)
+    site = register.constitutive(owing.cervco, "CHU de Bordeaux", end=closed)
+    ccmr = register.ccmr("CHU de Rouen", owing.marih, end=closed)
+    register.crmr("FAI2R", owing.fsmr, end=closed, label=(START, dt.date(2026, 5, 31)))
+    register.ccmr("CHU de Lille", owing.marih, start=dt.date(2026, 12, 1))
+    filiere = register.fsmr("FIRENDO", dt.date(2022, 1, 1), closed)
+    first = register.crmr("ORPHE", owing.fsmr, start=dt.date(2022, 1, 1), label=(dt.date(2022, 1, 1), closed))
+    register.label(first, closed + dt.timedelta(days=1), END)
+    old = register.crmr("ANCIEN", owing.fsmr, label=(dt.date(2020, 1, 1), dt.date(2024, 12, 31)))
+    born = dt.date(1963, 5, 4)
+    for function, seat, start, end in (
+        (Function.RESPONSABLE_SITE, site, START, dt.date(2026, 5, 31)),
+        (Function.RESPONSABLE_CCMR, ccmr, START, dt.date(2026, 3, 31)),
+        (Function.RESPONSABLE_SITE, owing.site, SOON + dt.timedelta(days=1), dt.date(2029, 12, 31)),
+        (Function.COORDONNATEUR, owing.marih, START, None),
+    ):
+        register.mandate(function, seat, register.person("Destrade", birth_date=born), start=start, end=end)
+    with owing.db.writing("Essai") as session:
+        no_site = add_crmr(session, code="R9999", title="Sans site", acronym="", fsmr_id=owing.fsmr)
+        label_crmr(session, no_site, START, END)
+        designate_fsmr(session, filiere, closed + dt.timedelta(days=1), END)
+    ended_on = dt.date(2024, 12, 31)
+    ended = next(row for row in between(owing.db, ended_on, ended_on, TODAY) if row.centre_id == old)
+    marks.postpone(owing.db, ended, dt.date(2027, 1, 4), "Arrêté attendu", today=TODAY)
 
 
 def test_where_nobody_leads_the_director_is_written_to_instead_and_it_is_said(owing: Owing) -> None:
@@ -50,7 +109,7 @@ def test_what_is_marked_as_done_is_not_due_and_what_was_put_off_is_a_choice(owin
     marks.mark_done(owing.db, rows[cervco.partition("|")[0]], on=TODAY, today=TODAY)
     marks.postpone(owing.db, rows[marih.partition("|")[0]], dt.date(2027, 1, 15), "Congé", today=TODAY)
     lines = owing.lines("annual_report")
-    assert (lines[cervco].standing, lines[cervco].why_not[:14]) == (Standing.NOT_DUE, "Faite par Nadi")
+    assert (lines[cervco].standing, lines[cervco].why_not[:14]) == (Standing.NOT_WRITTEN, "Faite par Nadi")
     assert (lines[marih].standing, "15 janvier 2027" in lines[marih].why_not) == (Standing.TO_CHOOSE, True)
 
 
@@ -58,7 +117,7 @@ def test_a_follow_up_that_has_the_report_answers_for_every_site(owing: Owing) ->
     answers, opened = {"crmr.annual_report_filed": True}, dt.date(2025, 5, 4)
     owing.register.succession(owing.cervco, request="follow_up", answers=answers, opened_on=opened)
     lines = [line for line in owing.lines("annual_report").values() if line.centre.startswith("CERVCO")]
-    assert [(line.standing, "dit le suivi" in line.why_not) for line in lines] == [(Standing.NOT_DUE, True)] * 2
+    assert [(line.standing, "dit le suivi" in line.why_not) for line in lines] == [(Standing.NOT_WRITTEN, True)] * 2
 
 
 def test_an_open_dossier_that_deals_with_it_leaves_it_to_the_user(owing: Owing) -> None:
@@ -123,8 +182,12 @@ def test_the_number_of_statements_does_not_grow_with_the_network(owing: Owing) -
     ("kind", "wanted", "said"),
     [
         ("voeux", {}, "n’existe pas"),
-        ("annual_report", {"year": 2027}, "est à venir"),
+        ("annual_report", {"year": 2027}, "une année de 2017 à 2026"),
+        ("fsmr_report", {"year": 0}, "L’année 0 ne se rappelle pas"),
+        ("annual_report", {"year": 10**9}, "L’année 1000000000 ne se rappelle pas"),
+        ("bndmr", {"year": 2025}, "choisissez 2026"),
         ("label_end", {"until": TODAY - dt.timedelta(days=1)}, "est passé"),
+        ("age", {"until": dt.date.max}, "Le 31/12/9999 est trop loin"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_a_sentence(

@@ -25,7 +25,7 @@ YEAR_END = dt.date(2025, 12, 31)
 
 
 def free(owing: Owing, kind: str = "annual_report") -> list[ReminderLine]:
-    return [line for line in owing.lines(kind).values() if line.standing is not Standing.NOT_DUE]
+    return [line for line in owing.lines(kind).values() if line.standing is not Standing.NOT_WRITTEN]
 
 
 def written(owing: Owing, lines: list[ReminderLine], **more: object) -> tuple[BatchResult, int]:
@@ -124,8 +124,8 @@ def test_a_report_received_while_the_list_was_read_is_not_asked_for_again(owing:
 
 def test_what_is_not_due_cannot_be_written_nor_a_pass_without_name(owing: Owing) -> None:
     line = free(owing)[0]
-    with pytest.raises(UserError, match="rien n’est dû"):
-        written(owing, [replace(line, standing=Standing.NOT_DUE, why_not="Faite.")])
+    with pytest.raises(UserError, match="aucun courrier n’est à écrire"):
+        written(owing, [replace(line, standing=Standing.NOT_WRITTEN, why_not="Faite.")])
     with pytest.raises(UserError, match="Donnez un nom"):
         write(owing.db, "annual_report", [line], name="  ", today=TODAY)
     with pytest.raises(UserError, match="Aucun destinataire"):
@@ -144,7 +144,9 @@ def test_the_letters_of_a_pass_are_saved_in_one_file_or_one_each(owing: Owing, t
     ]
 
 
-@pytest.mark.parametrize("kind", ["plan", "bndmr", "label_end", "mandate_end", "designation_end", "age"])
+@pytest.mark.parametrize(
+    "kind", ["plan", "bndmr", "fsmr_report", "fsmr_plan", "label_end", "mandate_end", "designation_end", "age"]
+)
 def test_every_kind_of_reminder_prints_whole(owing: Owing, kind: str) -> None:
     line = free(owing, kind)[-1]
     said = text_of(preview(owing.db, kind, line, TODAY))
