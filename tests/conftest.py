@@ -91,8 +91,10 @@ class Registers:
         shutil.copyfile(template, path)
         known = self._known.setdefault(name, Database(Database.url_of(path), who=WHO, now=fixed_clock))
         database = fresh(known)
-        yield database
-        database.dispose()
+        try:
+            yield database
+        finally:
+            database.dispose()
 
 
 def fresh(known: Database) -> Database:

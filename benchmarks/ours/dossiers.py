@@ -12,11 +12,11 @@ from pathlib import Path
 
 from benchmarks import DAY
 from benchmarks.stamp import FirstPaint, number_argument, tell
+from benchmarks.windows import measured
 from crmr_desk import app, clock, garbage
 from crmr_desk.model.dossiers import listing
 from crmr_desk.model.law import packs
 from crmr_desk.model.store.opening import open_database
-from crmr_desk.ui import theme
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossiers.page import DossiersPage
 from crmr_desk.ui.ops import InlineOps
@@ -28,9 +28,7 @@ desk = Desk(db, InlineOps(), today=DAY + dt.timedelta(days=number_argument(2)), 
 warm = DossiersPage(desk)
 warm.list.show_answer(listing.dossier_list(db, DAY)[:1])
 warm.grab()
-page = DossiersPage(desk)
-theme.dress(page)
-page.resize(1240, 820)
+page = measured(DossiersPage(desk), 1240, 820)
 garbage.begin()
 began = time.monotonic()
 FirstPaint(page.list.table.viewport(), lambda: tell(time.monotonic() - began))

@@ -8,8 +8,8 @@ from statistics import median
 
 from benchmarks.lists import TURNS, Line, holds, lines, order
 from benchmarks.stamp import tell
+from benchmarks.windows import measured
 from crmr_desk import app, garbage
-from crmr_desk.ui import theme
 from crmr_desk.ui.parts.table import Column, DataTable
 
 application = app.make_application("light")
@@ -19,9 +19,7 @@ columns: tuple[Column[Line], ...] = (
     Column("Ville", lambda row: row.town, stretch=3),
     Column("File active", lambda row: str(row.patients), lambda row: row.patients, width=84, right=True),
 )
-table = DataTable(columns, key=lambda row: row.number, name="Centres")
-theme.dress(table)
-table.resize(900, 800)
+table = measured(DataTable(columns, key=lambda row: row.number, name="Centres"), 900, 800)
 table.set_rows(lines(count, number))
 table.select(count // 2)
 table.show()

@@ -12,10 +12,10 @@ from pathlib import Path
 from benchmarks import DAY
 from benchmarks.centre_sheets import WARM
 from benchmarks.stamp import FirstPaint, number_argument, tell
+from benchmarks.windows import measured
 from crmr_desk import app, clock, garbage
 from crmr_desk.model.law import packs
 from crmr_desk.model.store.opening import open_database
-from crmr_desk.ui import theme
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.network.sheet_view import SheetView
 from crmr_desk.ui.ops import InlineOps
@@ -23,9 +23,7 @@ from crmr_desk.ui.ops import InlineOps
 application = app.make_application("light")
 db = open_database(Path(sys.argv[1]), who="Nadia Belkacem", now=clock.now)
 packs.load_named("2016")
-view = SheetView(Desk(db, InlineOps(), today=DAY, who=db.who))
-theme.dress(view)
-view.resize(870, 820)
+view = measured(SheetView(Desk(db, InlineOps(), today=DAY, who=db.who)), 870, 820)
 view.show()
 view.show_centre("crmr", WARM)
 application.processEvents()

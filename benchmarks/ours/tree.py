@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks import DAY
 from benchmarks.stamp import FirstPaint, number_argument, tell
+from benchmarks.windows import measured
 from crmr_desk import clock
 from crmr_desk.model.network.tree import tree_on
 from crmr_desk.model.store.opening import open_database
@@ -21,13 +22,10 @@ application = QApplication([])
 theme.apply(application, "light")
 db = open_database(Path(sys.argv[1]), who="Banc de mesure", now=clock.now)
 nodes = tree_on(db, DAY + dt.timedelta(days=number_argument(2)))
-warm = NetworkTreeView()
-theme.dress(warm)
+warm = measured(NetworkTreeView(), 400, 800)
 warm.show_nodes(nodes[:1])
 warm.grab()
-tree = NetworkTreeView()
-tree.resize(400, 800)
-theme.dress(tree)
+tree = measured(NetworkTreeView(), 400, 800)
 began = time.monotonic()
 FirstPaint(tree.viewport(), lambda: tell(time.monotonic() - began))
 tree.show_nodes(nodes)
