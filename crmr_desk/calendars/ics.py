@@ -59,13 +59,14 @@ def uid(entry: Entry) -> str:
 
 
 def _calendar(name: str) -> Calendar:
-    from icalendar import Calendar
+    from icalendar import Calendar, vText
 
     calendar = Calendar()
     calendar.add("prodid", _PROGRAM)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    # A name that no standard knows is written as it stands, unless its value says that it is a text to be escaped.
+    calendar.add("x-wr-calname", vText(name))
     return calendar
 
 
@@ -79,7 +80,7 @@ def _event(entry: Entry, today: dt.date, *, alarms: bool) -> Event:
     event.add("dtend", entry.on + dt.timedelta(days=1))
     event.add("summary", f"{'✓ ' if entry.done else ''}{entry.title}, {entry.detail}" if entry.detail else entry.title)
     event.add("description", "\n".join(f"{heading}\u00a0: {sentence}" for heading, sentence in entry.explanation))
-    event.add("categories", [part for part in (entry.fsmr, french_place(entry.place)) if part])
+    event.add("categories", [part for part in (*entry.fsmr.split(", "), french_place(entry.place)) if part])
     event.add("transp", "TRANSPARENT")
     if alarms and not entry.done and entry.on >= today:
         for ahead in (WEEK, MONTH) if entry.kind in _EARLY else (WEEK,):

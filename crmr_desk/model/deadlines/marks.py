@@ -17,7 +17,7 @@ from crmr_desk.model.deadlines.entries import FIRST_DAY, LAST_DAY
 from crmr_desk.model.deadlines.kinds import SEEN_BY_THEMSELVES
 from crmr_desk.model.deadlines.rows import DONE, LIFTED, POSTPONED, DeadlineRow
 from crmr_desk.model.errors import UserError
-from crmr_desk.model.network.typed_text import typed_text
+from crmr_desk.model.network.typed_text import LONGEST_REASON, typed_text
 from crmr_desk.model.store.schema import DeadlineMark
 from crmr_desk.model.store.words import thousands
 from crmr_desk.model.terms import short_date
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from crmr_desk.model.store.changes import Changes
     from crmr_desk.model.store.database import Database
 
-_LONGEST: Final = 500
 _AT_ONCE: Final = 500
 """Keys in one statement."""
 _ACTS: Final = {DONE: "faite{s}", POSTPONED: "reportée{s} au {until}", LIFTED: "levée{s}"}
@@ -142,7 +141,7 @@ def _check_postponed(row: DeadlineRow, until: dt.date | None, reason: str, today
 
 def reason_of(text: str) -> str:
     """Why, without what cannot be seen; empty where nothing was typed. Raises UserError where it is too long."""
-    return typed_text("Motif", text, _LONGEST)
+    return typed_text("Motif", text, LONGEST_REASON)
 
 
 def _label(rows: Sequence[DeadlineRow], decided: Decided) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from crmr_desk.model.dossiers.days_to_come import YEARS_ASLEEP, check_year
 from crmr_desk.model.dossiers.records import ABANDONED, CLOSED, dossier_of, open_dossier_of
 from crmr_desk.model.errors import Conflict, UserError
+from crmr_desk.model.network.typed_text import LONGEST_REASON, typed_text
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.recording import WriteSession
@@ -61,19 +62,20 @@ def hold(
     """Put open dossiers aside until a day to come, on which they wake by themselves. ``shown`` is the day on which they
     were seen to wake, where the hold is only moved.
 
-    Raises UserError without a reason, for a day that is not to come, or a dossier that is no longer open; Conflict for
-    one that wakes on another day than ``shown``.
+    Raises UserError without a reason or for one that is too long, for a day that is not to come, or a dossier that is
+    no longer open; Conflict for one that wakes on another day than ``shown``.
     """
     if until <= today:
         raise UserError(f"Le {short_date(until)} n’est pas à venir\u00a0: choisissez un jour de réveil à venir.")
     check_year(until, today, YEARS_ASLEEP)
-    if not reason.strip():
+    why = typed_text("Motif", reason, LONGEST_REASON)
+    if not why:
         raise UserError("Indiquez pourquoi le dossier attend\u00a0: il se réveillera avec ce motif.")
 
     def put_aside(dossier: Dossier) -> None:
         if shown is not None and dossier.hold_until != shown:
             raise Conflict(_held_otherwise(dossier))
-        dossier.hold_until, dossier.hold_reason = until, reason.strip()
+        dossier.hold_until, dossier.hold_reason = until, why
 
     return _each(db, dossier_ids, f"Mise en attente jusqu’au {short_date(until)}", open_dossier_of, put_aside)
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.network.names import as_typed
+
+LONGEST_REASON: Final = 500
 
 
 def typed_text(label: str, text: str, longest: int) -> str:
