@@ -13,7 +13,7 @@ from icalendar import Calendar
 
 from crmr_desk.calendars.ics import write_ics
 from crmr_desk.calendars.printed import month_pages, week_pages
-from crmr_desk.model.deadlines.reckoning import Reckoning, Step, term, year_end
+from crmr_desk.model.deadlines.reckoning import Reckoning, term, year_end
 from crmr_desk.model.deadlines.rows import DONE, LIFTED, DeadlineRow, Mark, Story
 from crmr_desk.model.errors import UserError
 from tests.conftest import WHO
@@ -22,7 +22,7 @@ TODAY = dt.date(2026, 11, 20)
 
 
 def row(key: str, on: dt.date, title: str, reckoning: Reckoning, detail: str = "CERVCO") -> DeadlineRow:
-    story = Story("L’événement de l’essai.", "La règle de l’essai.", "Rien.")
+    story: Story = ("L’événement de l’essai.", "La règle de l’essai.", "Rien.")
     kind = key.partition(":")[0]
     return DeadlineRow(
         key, on, kind, title, detail, "crmr", 1, "BRAIN-TEAM", "A3 §5", (on - TODAY).days, reckoning, lambda: story
@@ -36,7 +36,7 @@ ROWS = [
         "birthday:4:65",
         dt.date(2026, 12, 3),
         "65 ans",
-        Reckoning(Step.BIRTHDAY, dt.date(1961, 12, 3), 65),
+        Reckoning("birthday", dt.date(1961, 12, 3), 65),
         "Pr Sixtine Combronde",
     ),
     *(

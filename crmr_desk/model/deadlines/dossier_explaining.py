@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final
 
-from crmr_desk.model.deadlines.fixed import why_fixed
 from crmr_desk.model.deadlines.kinds import COMMITTEE, OPINION_DUE, REPLY_DUE, WAKING
 from crmr_desk.model.deadlines.reading import CUT_OFF, MEETS_ON
 from crmr_desk.model.deadlines.reckoning import Reckoning, chosen, days_after, known
@@ -50,7 +49,7 @@ def of_opinion(row: AnyRow, around: Around) -> DeadlineRow:
 def _opinion_story(row: AnyRow) -> Story:
     reminded = f"\u202f; rappel du {french_date(row.reminded_on)}" if row.reminded_on else ""
     event = f"{row.body}\u00a0: avis demandé le {french_date(row.asked_on)}{reminded}, dossier {row.dossier_number}."
-    return Story(event, _OPINION_RULE, _OPINION_CHANGES)
+    return (event, _OPINION_RULE, _OPINION_CHANGES)
 
 
 def of_reply(row: AnyRow, around: Around) -> DeadlineRow:
@@ -64,7 +63,7 @@ def of_reply(row: AnyRow, around: Around) -> DeadlineRow:
 
 def _reply_story(row: AnyRow) -> Story:
     event = f"Pièces demandées le {french_date(row.asked_on)}, dossier {row.dossier_number}."
-    return Story(event, _REPLY_RULE, _REPLY_CHANGES)
+    return (event, _REPLY_RULE, _REPLY_CHANGES)
 
 
 def of_hold(row: AnyRow, around: Around) -> DeadlineRow:
@@ -75,7 +74,7 @@ def of_hold(row: AnyRow, around: Around) -> DeadlineRow:
 
 def _hold_story(row: AnyRow) -> Story:
     event = f"Dossier {row.dossier_number} mis en attente\u00a0: «\u202f{row.hold_reason}\u202f»."
-    return Story(event, _WAKING_RULE, _WAKING_CHANGES)
+    return (event, _WAKING_RULE, _WAKING_CHANGES)
 
 
 def of_committee(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
@@ -92,7 +91,7 @@ def of_committee(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
 def _committee_story(row: AnyRow, meets_on: dt.date | None) -> Story:
     sits = f"séance du {french_date(meets_on)}" if meets_on is not None else "séance non datée"
     event = f"Comité de suivi de la labellisation, {sits}, dossier {row.dossier_number}."
-    return Story(event, _COMMITTEE_RULE, _COMMITTEE_CHANGES)
+    return (event, _COMMITTEE_RULE, _COMMITTEE_CHANGES)
 
 
 def of_dossier_row(
@@ -125,5 +124,4 @@ def of_dossier_row(
         dossier_id=row.dossier_id,
         region=row.region or "",
         instructor=row.instructor,
-        fixed=why_fixed(kind, place),
     )

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final, NamedTuple
 
-from crmr_desk.model.deadlines.fixed import why_fixed
 from crmr_desk.model.deadlines.kinds import ANNUAL_REPORT, BNDMR, FSMR_PLAN, FSMR_REPORT, PLAN
 from crmr_desk.model.deadlines.mark_reading import told_done
 from crmr_desk.model.deadlines.reckoning import Reckoning, known
@@ -138,27 +137,27 @@ def _report_story(row: AnyRow) -> Story:
     role = "site coordonnateur" if row.role == SiteRole.COORDONNATEUR else "site constitutif"
     since = max(row.start, row.since)
     event = f"{row.crmr_name}, {role}, {row.hospital}\u00a0: actif sous label depuis le {french_date(since)}."
-    return Story(event, _REPORT_RULE, _REPORT_CHANGES)
+    return (event, _REPORT_RULE, _REPORT_CHANGES)
 
 
 def _bank_story(row: AnyRow) -> Story:
     event = f"{row.hospital}\u00a0: centre actif depuis le {french_date(row.start)}."
-    return Story(event, _BANK_RULE, _BANK_CHANGES)
+    return (event, _BANK_RULE, _BANK_CHANGES)
 
 
 def _fsmr_report_story(row: AnyRow) -> Story:
     event = f"Filière {row.sigle}, désignée le {french_date(row.since)}."
-    return Story(event, _FSMR_REPORT_RULE, _FSMR_REPORT_CHANGES)
+    return (event, _FSMR_REPORT_RULE, _FSMR_REPORT_CHANGES)
 
 
 def _plan_story(row: AnyRow) -> Story:
     act = f" ({row.act})" if row.act else ""
-    return Story(f"{row.crmr_name}, label du {french_date(row.since)}{act}.", _PLAN_RULE, _PLAN_CHANGES)
+    return (f"{row.crmr_name}, label du {french_date(row.since)}{act}.", _PLAN_RULE, _PLAN_CHANGES)
 
 
 def _fsmr_plan_story(row: AnyRow) -> Story:
     event = f"Filière {row.sigle}, désignée le {french_date(row.since)}."
-    return Story(event, _FSMR_PLAN_RULE, _PLAN_CHANGES)
+    return (event, _FSMR_PLAN_RULE, _PLAN_CHANGES)
 
 
 def _yearly(centre: _Centre, duty: _Duty, end: YearEnd, telling: partial[Story]) -> DeadlineRow:
@@ -198,7 +197,6 @@ def _line(
         reckoning=reckoning,
         telling=telling,
         region=centre.region,
-        fixed=why_fixed(kind, centre.place),
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from crmr_desk.model.deadlines.fixed import why_fixed
 from crmr_desk.model.deadlines.kinds import CAMPAIGN, COMMITTEE, ENTRY, MEETING, NETWORK_DAY, OTHER
 from crmr_desk.model.deadlines.reckoning import chosen
 from crmr_desk.model.deadlines.rows import OUTSIDE, DeadlineRow, Story
@@ -67,7 +66,7 @@ def centre_of_entry(row: AnyRow) -> tuple[str, int]:
 def _entry_story(row: AnyRow) -> Story:
     whose = f", pour {row.instructor}" if row.instructor else ""
     rule = _PLACED_RULE.format(place=row.place) if row.place else _RULE
-    return Story(f"{_NOUN[row.kind]}\u00a0: {row.entry_title}{whose}.", rule, _CHANGES)
+    return (f"{_NOUN[row.kind]}\u00a0: {row.entry_title}{whose}.", rule, _CHANGES)
 
 
 def of_campaign(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
@@ -88,9 +87,8 @@ def of_campaign(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
             days=(on - around.today).days,
             reckoning=chosen(on, label),
             telling=partial(_campaign_story, row),
-            fixed=why_fixed(CAMPAIGN, "A2 §1"),
         )
 
 
 def _campaign_story(row: AnyRow) -> Story:
-    return Story(f"Campagne «\u202f{row.name}\u202f».", _CAMPAIGN_RULE, _CAMPAIGN_CHANGES)
+    return (f"Campagne «\u202f{row.name}\u202f».", _CAMPAIGN_RULE, _CAMPAIGN_CHANGES)

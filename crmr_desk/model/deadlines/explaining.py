@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
-from crmr_desk.model.deadlines.fixed import why_fixed
 from crmr_desk.model.deadlines.kinds import BIRTHDAY, CESSATION, DESIGNATION_END, LABEL_END, MANDATE_END, NOTICE
 from crmr_desk.model.deadlines.reading import EFFECTIVE, LETTER
-from crmr_desk.model.deadlines.reckoning import Reckoning, Step, known, term
+from crmr_desk.model.deadlines.reckoning import Reckoning, known, term
 from crmr_desk.model.deadlines.rows import DeadlineRow, Story
 from crmr_desk.model.deadlines.terms_of_notice import NOTICE_MONTHS
 from crmr_desk.model.deadlines.window import Around
@@ -24,6 +23,7 @@ from crmr_desk.model.network.sheet_parts import answered_day, status_words
 from crmr_desk.model.network.tables import AnyRow
 from crmr_desk.model.terms import french_date, last_day, short_date
 
+_COORDONNATEUR, _ANIMATEUR = Function.COORDONNATEUR, Function.ANIMATEUR
 _INCLUDED: Final = ", dernier jour compris"
 
 
@@ -89,7 +89,7 @@ def of_mandate(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
     due = row.end is not None and not row.followed and row.goes_on
     if due:
         yield _mandate_end(row, around)
-    if due and row.function == Function.COORDONNATEUR and row.end >= today and not row.letter_received:
+    if due and row.function == _COORDONNATEUR and row.end >= today and not row.letter_received:
         yield _notice(row, around)
     last = row.end or dt.date.max
     for limit in ages.limits_between(row.function, row.birth_date, max(row.start, today), last):
@@ -112,13 +112,12 @@ def of_label(row: AnyRow, around: Around) -> DeadlineRow:
         reckoning=_end(row.start, row.end),
         telling=partial(_label_story, row),
         region=row.region or "",
-        fixed=why_fixed(LABEL_END, "A1 A-c"),
     )
 
 
 def _label_story(row: AnyRow) -> Story:
     act = f" ({row.act})" if row.act else ""
-    return Story(
+    return (
         f"{row.acronym or row.title}, label du {french_date(row.start)}{act}.",
         "Un centre est labellisé pour cinq ans\u202f; il faut un nouveau label pour continuer.",
         _LABEL_CHANGES,
@@ -141,13 +140,12 @@ def of_designation(row: AnyRow, around: Around) -> DeadlineRow:
         reckoning=_end(row.start, row.end),
         telling=partial(_designation_story, row),
         region=row.region or "",
-        fixed=why_fixed(DESIGNATION_END, "A1 C-d"),
     )
 
 
 def _designation_story(row: AnyRow) -> Story:
     event = f"Filière {row.sigle}, désignée le {french_date(row.start)}."
-    return Story(event, "Une filière est désignée pour cinq ans.", _DESIGNATION_CHANGES)
+    return (event, "Une filière est désignée pour cinq ans.", _DESIGNATION_CHANGES)
 
 
 def of_dossier(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
@@ -158,8 +156,8 @@ def of_dossier(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
         announced = known(effective, "Date annoncée")
         yield _of_dossier(row, CESSATION, "Cessation d’activité annoncée", announced, telling, around)
     if letter is not None:
-        plain = Reckoning(Step.MONTHS, letter, NOTICE_MONTHS)
-        counted = Reckoning(Step.MONTHS, letter, NOTICE_MONTHS, after=_missing(plain.evaluate(), effective))
+        plain = Reckoning("months", letter, NOTICE_MONTHS)
+        counted = Reckoning("months", letter, NOTICE_MONTHS, after=_missing(plain.evaluate(), effective))
         yield _of_dossier(row, NOTICE, "Six mois après la lettre de cessation", counted, telling, around)
 
 
@@ -184,13 +182,12 @@ def _of_dossier(
         dossier_id=row.dossier_id,
         region=row.region or "",
         instructor=row.instructor,
-        fixed=why_fixed(kind, place),
     )
 
 
 def _dossier_story(row: AnyRow, letter: dt.date | None) -> Story:
     event = f"Lettre du {french_date(letter)}" if letter else "Lettre de cessation"
-    return Story(f"{event}, dossier {row.dossier_number}.", _NOTICE_RULE, _LETTER_CHANGES)
+    return (f"{event}, dossier {row.dossier_number}.", _NOTICE_RULE, _LETTER_CHANGES)
 
 
 def _missing(on: dt.date, effective: dt.date | None) -> str:
@@ -202,7 +199,7 @@ def _missing(on: dt.date, effective: dt.date | None) -> str:
 
 def _mandate_end(row: AnyRow, around: Around) -> DeadlineRow:
     found = _TERMS[row.function]
-    if row.function == Function.COORDONNATEUR and row.end != last_day(row.start, TERM_YEARS):
+    if row.function == _COORDONNATEUR and row.end != last_day(row.start, TERM_YEARS):
         found = _SUCCESSOR_RULE
     labels = (row.label_end,) if row.ccmr_id is None else around.of(row).label_ends
     reckoning = _end(row.start, row.end, *labels)
@@ -212,31 +209,31 @@ def _mandate_end(row: AnyRow, around: Around) -> DeadlineRow:
 
 
 def _end_story(row: AnyRow, rule: str) -> Story:
-    changes = _ANIMATEUR_CHANGES if row.function == Function.ANIMATEUR else _END_CHANGES
+    changes = _ANIMATEUR_CHANGES if row.function == _ANIMATEUR else _END_CHANGES
     without = "" if row.recorded else ", sans fin enregistrée"
-    return Story(f"{_name(row)}, en fonction depuis le {french_date(row.start)}{without}.", rule, changes)
+    return (f"{_name(row)}, en fonction depuis le {french_date(row.start)}{without}.", rule, changes)
 
 
 def _notice(row: AnyRow, around: Around) -> DeadlineRow:
-    reckoning = Reckoning(Step.BEFORE, row.end, NOTICE_MONTHS)
+    reckoning = Reckoning("before", row.end, NOTICE_MONTHS)
     title = "Dernier jour pour la lettre de cessation"
     return _of_mandate(row, NOTICE, title, "A3 §2b", reckoning, partial(_notice_story, row), around)
 
 
 def _notice_story(row: AnyRow) -> Story:
-    return Story(f"{_name(row)}, mandat jusqu’au {french_date(row.end)}.", _NOTICE_RULE, _NOTICE_CHANGES)
+    return (f"{_name(row)}, mandat jusqu’au {french_date(row.end)}.", _NOTICE_RULE, _NOTICE_CHANGES)
 
 
 def _birthday(row: AnyRow, limit: ages.AgeLimit, around: Around) -> DeadlineRow:
     until = f", avant la fin du mandat ({short_date(row.end)})" if row.end else ", mandat sans fin connue"
-    reckoning = Reckoning(Step.BIRTHDAY, row.birth_date, limit.age, after=until)
+    reckoning = Reckoning("birthday", row.birth_date, limit.age, after=until)
     telling = partial(_birthday_story, row, limit)
     return _of_mandate(row, BIRTHDAY, f"{limit.age} ans", ages.PLACE, reckoning, telling, around, limit.age)
 
 
 def _birthday_story(row: AnyRow, limit: ages.AgeLimit) -> Story:
     event = f"{_name(row)}, naissance le {french_date(row.birth_date)}{_status(row)}."
-    return Story(event, ages.limit_note(limit, row.function, row.status), _BIRTHDAY_CHANGES)
+    return (event, ages.limit_note(limit, row.function, row.status), _BIRTHDAY_CHANGES)
 
 
 def _of_mandate(
@@ -265,10 +262,10 @@ def _of_mandate(
         reckoning=reckoning,
         telling=telling,
         region=row.region or "",
-        fixed=why_fixed(kind, place),
     )
 
 
+@lru_cache(maxsize=4096)
 def _end(start: dt.date, end: dt.date, *label_ends: dt.date | None) -> Reckoning:
     """Five years from the first day where they end there; else the end of the label, the first of several where the
     centre depends on several, or the day that is recorded."""
@@ -279,7 +276,7 @@ def _end(start: dt.date, end: dt.date, *label_ends: dt.date | None) -> Reckoning
         return known(end, "Date enregistrée", _INCLUDED)
     if len(set(ends)) == 1:
         return known(end, "Fin du label", _INCLUDED)
-    return Reckoning(Step.EARLIEST, ends[0], others=tuple(ends[1:]), label="Fin des labels", after=_INCLUDED)
+    return Reckoning("earliest", ends[0], others=tuple(ends[1:]), label="Fin des labels", after=_INCLUDED)
 
 
 def _name(row: AnyRow) -> str:

@@ -30,7 +30,7 @@ def derived(session: Session, window: Window, *, only: Collection[str] = ()) -> 
     asked = [source for source in SOURCES if _is_asked(source, window, only, years)]
     read = [(source, list(source.read(session, window))) for source in asked]
     attached = reading.attachments(session, _ccmrs(rows for _source, rows in read), window.first)
-    around = Around(window, years, attached, _told(session, window, read, years))
+    around = Around(window.today, years, attached, _told(session, window, read, years))
     found = {due.key: due for source, rows in read for row in rows for due in source.tell(row, around)}
     first, last = window.first, window.last
     within = [row for row in found.values() if first <= row.on <= last]

@@ -8,7 +8,7 @@ from typing import Final
 from crmr_desk.model.deadlines.dossier_explaining import of_dossier_row
 from crmr_desk.model.deadlines.kinds import LETTERS_DUE, LETTERS_TO_SIGN, LETTERS_UNACKNOWLEDGED
 from crmr_desk.model.deadlines.letter_reading import ACKNOWLEDGED_WITHIN
-from crmr_desk.model.deadlines.reckoning import Reckoning, Step, known
+from crmr_desk.model.deadlines.reckoning import Reckoning, known
 from crmr_desk.model.deadlines.rows import OUTSIDE, DeadlineRow, Story
 from crmr_desk.model.deadlines.window import Around
 from crmr_desk.model.dossiers.recipients import CHANNELS
@@ -78,12 +78,12 @@ def _dated(row: AnyRow) -> Reckoning:
 
 def _waiting_story(row: AnyRow, kind: str, where: str) -> Story:
     verb = "Courrier écrit" if row.letters == 1 else f"{row.letters} courriers écrits, le premier"
-    return Story(f"{verb} le {french_date(row.dated)}, {where}.", _RULE[kind], _CHANGES[kind])
+    return (f"{verb} le {french_date(row.dated)}, {where}.", _RULE[kind], _CHANGES[kind])
 
 
 def of_unacknowledged(row: AnyRow, around: Around) -> DeadlineRow:
     """A letter sent by a channel that brings a proof back, which has not come."""
-    counted = Reckoning(Step.DAYS, row.sent_on, ACKNOWLEDGED_WITHIN)
+    counted = Reckoning("days", row.sent_on, ACKNOWLEDGED_WITHIN)
     title = f"Accusé de réception attendu\u00a0: {row.addressee}"
     telling = partial(_unacknowledged_story, row)
     return of_dossier_row(row, LETTERS_UNACKNOWLEDGED, row.id, title, counted, telling, around)
@@ -92,4 +92,4 @@ def of_unacknowledged(row: AnyRow, around: Around) -> DeadlineRow:
 def _unacknowledged_story(row: AnyRow) -> Story:
     by = CHANNELS.get(row.channel, row.channel).lower()
     event = f"Courrier {row.number} envoyé le {french_date(row.sent_on)} ({by}), dossier {row.dossier_number}."
-    return Story(event, _ACKNOWLEDGED_RULE, _ACKNOWLEDGED_CHANGES)
+    return (event, _ACKNOWLEDGED_RULE, _ACKNOWLEDGED_CHANGES)

@@ -40,7 +40,8 @@ def marks_of(session: Session, rows: Sequence[DeadlineRow]) -> dict[str, AnyRow]
         days = [row.on for row in rows]
         found = plain_rows(session, _BY_DAY, {"first": min(days), "last": max(days)})
     marks = {mark.key: mark for mark in found}
-    return {row.key: marks[row.key] for row in rows if row.key in marks and marks[row.key].due_on == row.on}
+    marked = [row for row in rows if row.key in marks] if marks else []
+    return {row.key: marks[row.key] for row in marked if marks[row.key].due_on == row.on}
 
 
 def postponed_into(session: Session, first: dt.date, last: dt.date) -> list[AnyRow]:

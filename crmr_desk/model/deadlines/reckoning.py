@@ -6,30 +6,17 @@ Standard library only.
 from __future__ import annotations
 
 import datetime as dt
-from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from crmr_desk.model.deadlines.terms_of_notice import last_letter_day
 from crmr_desk.model.terms import add_months, birthday, last_day, short_date
 
-
-class Step(StrEnum):
-    """What is counted from the start."""
-
-    LAST_DAY = "last_day"
-    """So many years, the last day included."""
-    MONTHS = "months"
-    BIRTHDAY = "birthday"
-    DAYS = "days"
-    BEFORE = "before"
-    """The last day from which so many months end on the start at the latest."""
-    YEAR_END = "year_end"
-    """The last day of the year of the start."""
-    EARLIEST = "earliest"
-    """The first of several days."""
-    KNOWN = "known"
-    """A day of the register, taken as it is."""
+Step = Literal["known", "last_day", "earliest", "before", "birthday", "months", "days", "year_end"]
+"""What is counted from the start. ``known``: nothing, it is a day of the register; ``last_day``: so many years, the
+last day included; ``earliest``: nothing, it is the first of several days; ``before``: back, to the last day from which
+so many months end on the start at the latest; ``birthday``: years; ``months``; ``days``; ``year_end``: to the last day
+of its year. Plain words: to find a member of an enum takes longer than the rest."""
 
 
 class Reckoning(NamedTuple):
@@ -51,27 +38,27 @@ class Reckoning(NamedTuple):
     @property
     def is_free(self) -> bool:
         """Whether somebody chose the day or the number of days, so that one may look for a working day."""
-        return self.chosen or self.step is Step.DAYS
+        return self.chosen or self.step == "days"
 
     def evaluate(self) -> dt.date:
         """The day."""
         match self.step:
-            case Step.KNOWN:
+            case "known":
                 return self.start
-            case Step.LAST_DAY:
+            case "last_day":
                 return last_day(self.start, self.number)
-            case Step.MONTHS:
-                return add_months(self.start, self.number)
-            case Step.BIRTHDAY:
-                return birthday(self.start, self.number)
-            case Step.DAYS:
-                return self.start + dt.timedelta(days=self.number)
-            case Step.BEFORE:
-                return last_letter_day(self.start, self.number)
-            case Step.YEAR_END:
-                return self.start.replace(month=12, day=31)
-            case Step.EARLIEST:
+            case "earliest":
                 return min(self.start, *self.others)
+            case "before":
+                return last_letter_day(self.start, self.number)
+            case "birthday":
+                return birthday(self.start, self.number)
+            case "months":
+                return add_months(self.start, self.number)
+            case "days":
+                return self.start + dt.timedelta(days=self.number)
+            case "year_end":
+                return self.start.replace(month=12, day=31)
 
     @property
     def words(self) -> str:
@@ -79,29 +66,32 @@ class Reckoning(NamedTuple):
         return _words(self)
 
 
+@lru_cache(maxsize=4096)
 def term(start: dt.date, years: int) -> Reckoning:
     """So many years from the first day of a period, the last day included (A1 A-c, A3 §2a)."""
-    return Reckoning(Step.LAST_DAY, start, years)
+    return Reckoning("last_day", start, years)
 
 
+@lru_cache(maxsize=4096)
 def known(day: dt.date, label: str, after: str = "") -> Reckoning:
     """A day that the register holds."""
-    return Reckoning(Step.KNOWN, day, label=label, after=after)
+    return Reckoning("known", day, label=label, after=after)
 
 
+@lru_cache(maxsize=4096)
 def chosen(day: dt.date, label: str) -> Reckoning:
     """A day that somebody chose."""
-    return Reckoning(Step.KNOWN, day, label=label, chosen=True)
+    return Reckoning("known", day, label=label, chosen=True)
 
 
 def days_after(start: dt.date, on: dt.date) -> Reckoning:
     """The day, as so many days after another one."""
-    return Reckoning(Step.DAYS, start, (on - start).days)
+    return Reckoning("days", start, (on - start).days)
 
 
 def year_end(year: int) -> Reckoning:
     """The last day of a year."""
-    return Reckoning(Step.YEAR_END, dt.date(year, 1, 1))
+    return Reckoning("year_end", dt.date(year, 1, 1))
 
 
 @lru_cache(maxsize=4096)
@@ -112,23 +102,23 @@ def _words(reckoning: Reckoning) -> str:
 def _sum(reckoning: Reckoning) -> str:
     on, start = short_date(reckoning.evaluate()), short_date(reckoning.start)
     match reckoning.step:
-        case Step.LAST_DAY:
+        case "last_day":
             return f"{start} + {_counted(reckoning.number, 'an')} = {on}, dernier jour compris"
-        case Step.MONTHS:
+        case "months":
             return f"{start} + {reckoning.number} mois = {on}"
-        case Step.BIRTHDAY:
+        case "birthday":
             return f"{start} + {_counted(reckoning.number, 'an')} = {on}"
-        case Step.DAYS:
+        case "days":
             return f"{start} + {_counted(reckoning.number, 'jour')} = {on}"
-        case Step.BEFORE:
+        case "before":
             reached = short_date(add_months(reckoning.evaluate(), reckoning.number))
             return f"{on} + {reckoning.number} mois = {reached}, au plus tard le {start}"
-        case Step.YEAR_END:
+        case "year_end":
             return f"Fin de l’année {reckoning.start.year}\u00a0: {on}"
-        case Step.EARLIEST:
+        case "earliest":
             days = ", ".join(short_date(day) for day in (reckoning.start, *reckoning.others))
             return f"{reckoning.label}, le plus tôt de {days}\u00a0: {on}"
-        case Step.KNOWN:
+        case "known":
             return f"{reckoning.label}\u00a0: {on}"
 
 

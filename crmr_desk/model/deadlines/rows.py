@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from crmr_desk.model.deadlines.calendar_words import calendar_words
+from crmr_desk.model.deadlines.fixed import why_fixed
+from crmr_desk.model.deadlines.kinds import ENTRY
 from crmr_desk.model.deadlines.reckoning import Reckoning
 from crmr_desk.model.terms import french_date
 
@@ -19,13 +21,9 @@ DONE, POSTPONED, LIFTED = "done", "postponed", "lifted"
 _STATES: Final = {DONE: "Faite", POSTPONED: "Reportée", LIFTED: "Levée"}
 
 
-class Story(NamedTuple):
-    """The sentences of an explanation that do not follow from its arithmetic: the event, the rule, and what would
-    change the day."""
-
-    event: str
-    rule: str
-    changes: str
+Story = tuple[str, str, str]
+"""The sentences of an explanation that do not follow from its arithmetic: the event, the rule, and what would change
+the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +81,12 @@ class DeadlineRow(NamedTuple):
     mark: Mark | None = None
     fell_on: dt.date | None = None
     """The day on which it fell, where ``on`` is the one to which it was postponed."""
-    fixed: str = ""
-    """Why it cannot be moved to another day, with the place that fixes it; empty where it can."""
+
+    @property
+    def fixed(self) -> str:
+        """Why it cannot be moved to another day, with the place that fixes it; empty where it can: what was typed by
+        hand always can."""
+        return "" if self.key.startswith(f"{ENTRY}:") else why_fixed(self.kind, self.place)
 
     @property
     def due_on(self) -> dt.date:
@@ -95,12 +97,13 @@ class DeadlineRow(NamedTuple):
     def explanation(self) -> tuple[tuple[str, str], ...]:
         """(heading, sentence) pairs, put together when they are read: événement, règle, calcul, calendrier, ce qui la
         changerait, and what was decided of it."""
-        story, reckoned = self.telling(), self.reckoning
+        event, rule, changes = self.telling()
+        reckoned = self.reckoning
         why = (
-            (EVENT, story.event),
-            (RULE, story.rule),
+            (EVENT, event),
+            (RULE, rule),
             (SUM, reckoned.words),
-            (CALENDAR, calendar_words(self.due_on, self.region, reckoned.is_free)),
-            (CHANGES, story.changes),
+            (CALENDAR, calendar_words(self.fell_on or self.on, self.region, reckoned.is_free)),
+            (CHANGES, changes),
         )
         return why if self.mark is None else (*why, (FOLLOWED, self.mark.words))

@@ -42,18 +42,13 @@ class YearEnd(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What is known beside a row: the days asked for and the ends of years within, to what each CCMR is attached, what
-    follow-up dossiers told of each year."""
+    """What is known beside a row: the day from which all of it is seen, the ends of years among the days asked for, to
+    what each CCMR is attached, what follow-up dossiers told of each year."""
 
-    window: Window
+    today: dt.date
     years: tuple[YearEnd, ...]
     attached: Mapping[int, Attached]
     told: TellingYear
-
-    @property
-    def today(self) -> dt.date:
-        """The day from which all of it is seen."""
-        return self.window.today
 
     def ends_of_years(self, first: int, last: int) -> tuple[YearEnd, ...]:
         """Of the ends of years within, those of the years ``first`` to ``last``, both included."""

@@ -7,4 +7,4 @@ from crmr_desk.model.kinds import CentreKind
 
 def duty_key(kind: str, centre: CentreKind, row_id: int, year: int) -> str:
     """annual_report:site:3:2026."""
-    return f"{kind}:{centre}:{row_id}:{year}"
+    return ":".join((kind, centre, str(row_id), str(year)))

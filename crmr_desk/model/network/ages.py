@@ -15,6 +15,7 @@ from crmr_desk.model.terms import add_months, birthday, short_date
 
 LIMITS = (65, 68)
 PLACE = "A3 §1"
+_ANIMATEUR = Function.ANIMATEUR
 _MONTHS_AHEAD = 12
 _BIRTHDAY: Final = re.compile(r"\b(6[58] ans) (?:depuis )?le \d\d/\d\d/\d{4}")
 
@@ -33,7 +34,7 @@ class AgeLimit(NamedTuple):
 
 def limits_between(function: str, born: dt.date | None, first: dt.date, last: dt.date) -> list[AgeLimit]:
     """The birthdays of 65 and 68 from ``first`` to ``last`` that the holder of such a seat must reckon with."""
-    if born is None or function == Function.ANIMATEUR:
+    if born is None or function == _ANIMATEUR:
         return []
     near = [age for age in LIMITS if first.year <= born.year + age <= last.year]
     return [AgeLimit(age, on) for age in near if first <= (on := birthday(born, age)) <= last]

@@ -19,8 +19,9 @@ NOBODY = literal(0)
 """A person whom no row has: an id that is NULL would have every person looked at."""
 _PERSON = (PERSON.c.title, PERSON.c.first_name, PERSON.c.last_name, PERSON.c.status, PERSON.c.birth_date)
 _SITE_CRMR = CRMR.alias("site_crmr")
-_SITE_HOSPITAL = HOSPITAL.alias("site_hospital")
-_CCMR_HOSPITAL = HOSPITAL.alias("ccmr_hospital")
+SITE_HOSPITAL = HOSPITAL.alias("site_hospital")
+CCMR_HOSPITAL = HOSPITAL.alias("ccmr_hospital")
+"""Where the site or the CCMR of a seat is."""
 _CRMR_FSMR = FSMR.alias("crmr_fsmr")
 _SITE_FSMR = FSMR.alias("site_fsmr")
 
@@ -41,8 +42,8 @@ def with_seat(table: FromClause, person: ColumnElement[Any] | None = None) -> Se
             *(_PERSON if person is not None else ()),
             func.coalesce(func.nullif(CRMR.c.acronym, ""), CRMR.c.title).label("crmr_name"),
             func.coalesce(func.nullif(_SITE_CRMR.c.acronym, ""), _SITE_CRMR.c.title).label("site_crmr_name"),
-            name_or_unknown(_SITE_HOSPITAL, "site_hospital"),
-            name_or_unknown(_CCMR_HOSPITAL, "ccmr_hospital"),
+            name_or_unknown(SITE_HOSPITAL, "site_hospital"),
+            name_or_unknown(CCMR_HOSPITAL, "ccmr_hospital"),
             CCMR.c.specialty,
             func.coalesce(FSMR.c.sigle, _CRMR_FSMR.c.sigle, _SITE_FSMR.c.sigle).label("sigle"),
         )
@@ -52,9 +53,9 @@ def with_seat(table: FromClause, person: ColumnElement[Any] | None = None) -> Se
         .outerjoin(SITE, SITE.c.id == table.c.site_id)
         .outerjoin(_SITE_CRMR, _SITE_CRMR.c.id == SITE.c.crmr_id)
         .outerjoin(_SITE_FSMR, _SITE_FSMR.c.id == _SITE_CRMR.c.fsmr_id)
-        .outerjoin(_SITE_HOSPITAL, _SITE_HOSPITAL.c.id == SITE.c.hospital_id)
+        .outerjoin(SITE_HOSPITAL, SITE_HOSPITAL.c.id == SITE.c.hospital_id)
         .outerjoin(CCMR, CCMR.c.id == table.c.ccmr_id)
-        .outerjoin(_CCMR_HOSPITAL, _CCMR_HOSPITAL.c.id == CCMR.c.hospital_id)
+        .outerjoin(CCMR_HOSPITAL, CCMR_HOSPITAL.c.id == CCMR.c.hospital_id)
         .outerjoin(FSMR, FSMR.c.id == table.c.fsmr_id)
     )
 

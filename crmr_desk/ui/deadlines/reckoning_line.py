@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from crmr_desk.model.deadlines.reckoning import Reckoning, Step
+from crmr_desk.model.deadlines.reckoning import Reckoning
 from crmr_desk.model.terms import short_date
 from crmr_desk.ui import theme
 from crmr_desk.ui.dossier.words import plural
@@ -34,23 +34,23 @@ def drawn(reckoning: Reckoning) -> Drawn | None:
     """How ``reckoning`` is drawn; None for a day that nothing is counted for."""
     on, start, count = reckoning.evaluate(), reckoning.start, reckoning.number
     match reckoning.step:
-        case Step.LAST_DAY:
+        case "last_day":
             beyond = on + _DAY if on < dt.date.max else None
             return Drawn((start, on), on, f"{_years(count)}, dernier jour compris", beyond)
-        case Step.MONTHS:
+        case "months":
             return Drawn((start, on), on, f"{_number(count)} mois")
-        case Step.BIRTHDAY:
+        case "birthday":
             return Drawn((start, on), on, plural(count, "an"))
-        case Step.DAYS:
+        case "days":
             return Drawn((start, on), on, plural(count, "jour")) if count > 0 else None
-        case Step.BEFORE:
+        case "before":
             return Drawn((on, start), on, f"{_number(count)} mois au moins")
-        case Step.YEAR_END:
+        case "year_end":
             return Drawn((dt.date(on.year, 1, 1), on), on, f"année {on.year}")
-        case Step.EARLIEST:
+        case "earliest":
             days = tuple(sorted({start, *reckoning.others}))
             return Drawn(days, on, "le plus tôt") if len(days) > 1 else None
-        case Step.KNOWN:
+        case "known":
             return None
 
 

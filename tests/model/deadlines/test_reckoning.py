@@ -8,7 +8,7 @@ import pytest
 
 from crmr_desk.model.deadlines.calendar_words import calendar_words
 from crmr_desk.model.deadlines.holidays import holiday, is_working, next_working
-from crmr_desk.model.deadlines.reckoning import Reckoning, Step, chosen, days_after, known, term, year_end
+from crmr_desk.model.deadlines.reckoning import Reckoning, chosen, days_after, known, term, year_end
 
 D = dt.date
 
@@ -17,17 +17,17 @@ D = dt.date
     ("reckoning", "on", "words"),
     [
         (term(D(2021, 12, 1), 5), D(2026, 11, 30), "01/12/2021 + 5 ans = 30/11/2026, dernier jour compris."),
-        (Reckoning(Step.MONTHS, D(2026, 8, 31), 6), D(2027, 2, 28), "31/08/2026 + 6 mois = 28/02/2027."),
-        (Reckoning(Step.BIRTHDAY, D(1960, 2, 29), 65), D(2025, 3, 1), "29/02/1960 + 65 ans = 01/03/2025."),
+        (Reckoning("months", D(2026, 8, 31), 6), D(2027, 2, 28), "31/08/2026 + 6 mois = 28/02/2027."),
+        (Reckoning("birthday", D(1960, 2, 29), 65), D(2025, 3, 1), "29/02/1960 + 65 ans = 01/03/2025."),
         (days_after(D(2026, 11, 20), D(2026, 11, 21)), D(2026, 11, 21), "20/11/2026 + 1 jour = 21/11/2026."),
         (
-            Reckoning(Step.BEFORE, D(2027, 2, 28), 6),
+            Reckoning("before", D(2027, 2, 28), 6),
             D(2026, 8, 31),
             "31/08/2026 + 6 mois = 28/02/2027, au plus tard le 28/02/2027.",
         ),
         (year_end(2026), D(2026, 12, 31), "Fin de l’année 2026\u00a0: 31/12/2026."),
         (
-            Reckoning(Step.EARLIEST, D(2028, 12, 31), others=(D(2028, 9, 30),), label="Fin des labels"),
+            Reckoning("earliest", D(2028, 12, 31), others=(D(2028, 9, 30),), label="Fin des labels"),
             D(2028, 9, 30),
             "Fin des labels, le plus tôt de 31/12/2028, 30/09/2028\u00a0: 30/09/2028.",
         ),
