@@ -27,8 +27,8 @@ _NARROWEST_LIST, _NARROWEST_LETTER = 440, 400
 
 
 class CorrespondencePage(QWidget):
-    """``go_to`` shows a tab (a value of ``Tab``), "letter/12", "batch/3", "list/2" or "reminders/<kind>". ``bar`` is
-    what stands at the bottom, over which a toast appears."""
+    """``go_to`` shows a tab (a value of ``Tab``), "letter/12", "batch/3", "list/2", "reminders/<kind>" or
+    "reminders/<kind>/<year>". ``bar`` is what stands at the bottom, over which a toast appears."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,13 +57,15 @@ class CorrespondencePage(QWidget):
         elif kind == "list":
             self._show_list(int(row_id))
         elif kind == "reminders":
-            self.ask_reminders(row_id)
+            reminded, _, year = row_id.partition("/")
+            self.ask_reminders(reminded, int(year) if year else None)
 
-    def ask_reminders(self, kind: str = "") -> None:
-        """Write reminders to many centres in one pass; ``kind`` is what they remind of, "" to be chosen."""
+    def ask_reminders(self, kind: str = "", year: int | None = None) -> None:
+        """Write reminders to many centres in one pass; ``kind`` is what they remind of, "" to be chosen, ``year`` the
+        one for which it is owed."""
         from crmr_desk.ui.correspondence.reminders.sheet import RemindersSheet  # the wizard comes with it
 
-        RemindersSheet(self.desk, kind, self.window()).open()
+        RemindersSheet(self.desk, kind, self.window(), year=year).open()
 
     def do(self, key: VerbKey) -> None:
         """Do a verb to the letters chosen."""

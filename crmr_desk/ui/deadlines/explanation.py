@@ -22,8 +22,10 @@ from crmr_desk.ui.parts.buttons import button, set_available
 from crmr_desk.ui.parts.card import label
 from crmr_desk.ui.parts.flow import Flow
 
+_MOVED = "Ce qui l’a changée"
 _ICONS = {
     EVENT: "flag", RULE: "scale", SUM: "calculator", CALENDAR: "calendar", CHANGES: "refresh", FOLLOWED: "check",
+    _MOVED: "arrows-move",
 }  # fmt: skip
 _SIDE = 12
 
@@ -31,7 +33,7 @@ _SIDE = 12
 class Explanation(QFrame):
     """One deadline, unfolded. ``verb_wanted(verb, row)`` for what is decided of it, ``open_wanted(row)`` for its
     centre, ``start_wanted(procedure)`` for the dossier that answers it, ``dossier_wanted(id)`` for the one that it
-    comes from, ``reminder_wanted(kind)`` for the letters that remind of it."""
+    comes from, ``reminder_wanted("kind/year")`` for the letters that remind of it."""
 
     verb_wanted = Signal(object, object)
     open_wanted = Signal(object)
@@ -60,6 +62,8 @@ class Explanation(QFrame):
         column.addWidget(label("D’où vient cette date", "strong"))
         for heading, sentence in row.explanation:
             column.addLayout(self._part(heading, sentence))
+        self._moves = QVBoxLayout()
+        column.addLayout(self._moves)
         column.addWidget(self._answers())
         column.addWidget(self._why)
         column.addLayout(self._lesser_verbs())
@@ -78,6 +82,10 @@ class Explanation(QFrame):
         self._why.setVisible(procedure is not None)
         self._shown_answers.setVisible(self._others or procedure is not None)
 
+    def tell_move(self, sentence: str) -> None:
+        """Who moved it, and why."""
+        self._moves.addLayout(self._part(_MOVED, sentence))
+
     def _answers(self) -> QWidget:
         """The dossier that it comes from, the one that answers it, the letters that remind of it."""
         holder = QWidget()
@@ -90,7 +98,7 @@ class Explanation(QFrame):
         kind = REMINDED_BY.get(self.row.kind)
         if self._reminders and kind is not None and not look.is_over(self.row):
             remind = button("Préparer la relance", "secondary", "mail")
-            remind.clicked.connect(lambda: self.reminder_wanted.emit(kind))
+            remind.clicked.connect(lambda: self.reminder_wanted.emit(f"{kind}/{self.row.due_on.year}"))
             flow.addWidget(remind)
         self._shown_answers, self._others = holder, flow.count() > 1
         return holder

@@ -128,6 +128,21 @@ def test_phrases_fields_and_the_rule_of_names_are_at_hand(qtbot: QtBot, desk: De
     assert sheet.text.rule.text() == "{numero}.pdf"
 
 
+def test_a_year_that_nobody_owes_cannot_be_chosen_and_one_that_is_given_is(qtbot: QtBot, desk: Desk) -> None:
+    sheet = opened(qtbot, desk)
+    sheet.what.choose("fsmr_report", 2025)
+    assert (sheet.what.year.value(), sheet.what.year.minimum(), sheet.what.year.maximum()) == (2025, 2017, 2026)
+    sheet.forward.click()
+    assert [line.centre for line in sheet.whom.table.shown_rows()] == ["BRAIN-TEAM"]
+    sheet.back.click()
+    sheet.what.choose("bndmr")
+    assert (sheet.what.year.isVisible(), sheet.what.year.value()) == (False, 2026)
+    sheet.what.choose("label_end")
+    sheet.what.until.line.setText("31/12/9999")
+    sheet.forward.click()
+    assert sheet.problem.text() == "Le 31/12/9999 est trop loin\u00a0: choisissez un jour jusqu’au 20/11/2036."
+
+
 def test_the_menu_of_a_centre_leads_to_its_reminders(qtbot: QtBot, desk: Desk) -> None:
     menu = QMenu()
     qtbot.addWidget(menu)

@@ -154,6 +154,7 @@ def _line(
         centre=structure.name,
         within=structure.within,
         fsmrs=structure.fsmrs,
+        hospital=structure.hospital.name if structure.hospital.known else "",
         region=structure.hospital.region,
         who=one.who,
         addressee=one.name,

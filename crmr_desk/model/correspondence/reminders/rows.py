@@ -60,6 +60,8 @@ class ReminderLine:
     within: tuple[tuple[str, int], ...]
     """The structure and those above it, as (kind, id)."""
     fsmrs: tuple[str, ...]
+    hospital: str
+    """Its establishment; empty where that is not known."""
     region: str
     """INSEE code; empty where the establishment is not known."""
     who: str
@@ -75,9 +77,9 @@ class ReminderLine:
 
     @property
     def function(self) -> str:
-        """Who is written to, in words: "Coordination", "Responsable", "Animation" or "Direction"."""
-        if self.part == "director":
-            return "Direction"
+        """Who is written to, in words: "Coordination", "Responsable", "Animation" or "Direction"; empty for nobody."""
+        if self.part != "head":
+            return "Direction" if self.part else ""
         return {"coordonnateur": "Coordination", "animateur": "Animation"}.get(self.who, "Responsable")
 
 

@@ -21,15 +21,14 @@ def columns(ticked: Callable[[], Collection[str]], today: dt.date) -> tuple[Colu
 
     def tick(line: ReminderLine) -> Cell:
         if line.standing is Standing.NOT_WRITTEN:
-            return Cell("", icon="circle-x", tone="text3", tip=f"Rien n’est dû. {line.why_not}")
+            return Cell("Non", icon="circle-x", tone="text3", tip=line.why_not)
         if line.key in ticked():
             return Cell("Oui", icon="circle-check", tone="accent", tip="Sera écrit")
         return Cell("Non", icon="circle", tone="text3", tip=line.why_not or "Décoché")
 
     return (
         Column("Écrire", tick, sort=lambda line: (line.key not in ticked(), line.standing), width=78),
-        Column("Centre", lambda line: Cell(line.centre, tip=line.centre), sort=lambda line: collation(line.centre),
-               stretch=4),
+        Column("Centre", _centre, sort=lambda line: collation(line.centre), stretch=4),
         Column("Destinataire", _addressee, sort=lambda line: collation(line.addressee), stretch=4),
         Column("Échéance", lambda line: _since(line, today), sort=lambda line: line.since, width=126),
         Column("À savoir", _remark, sort=lambda line: (line.why_not == "", line.why_not, line.remark), stretch=5),
@@ -46,17 +45,22 @@ def address_words(line: ReminderLine) -> str:
     return ", ".join(filter(None, (*line.address, line.email)))
 
 
+def _centre(line: ReminderLine) -> Cell:
+    return Cell(line.centre, second=line.hospital, tip=f"{line.centre}\n{line.hospital}".strip())
+
+
 def _addressee(line: ReminderLine) -> Cell:
-    return Cell(line.addressee, aside="" if line.part == "director" else line.function.lower(), tip=address_words(line))
+    return Cell(line.addressee or "Personne", second=line.function, tip=address_words(line))
 
 
 def _since(line: ReminderLine, today: dt.date) -> Cell:
     """The day, late or not; a birthday is told by the age alone."""
     if line.since is None:
         return Cell(line.detail.partition(" pendant")[0], tip=line.detail)
-    late = line.since < today
+    late = line.since < today and line.standing is not Standing.NOT_WRITTEN
     tip = f"{line.detail}{', en retard' if late else ''}"
-    return Cell(short_date(line.since), icon="clock" if late else "", tone="stop" if late else "", tip=tip)
+    icon, tone = ("clock", "stop") if late else ("", "")
+    return Cell(short_date(line.since), second=line.detail, icon=icon, tone=tone, tip=tip)
 
 
 def _remark(line: ReminderLine) -> Cell:

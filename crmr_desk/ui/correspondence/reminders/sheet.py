@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from crmr_desk.model.bureau.signatories import signatories_on
-from crmr_desk.model.correspondence import listing, live_letters
-from crmr_desk.model.correspondence.phrases import PhraseRow, phrases
-from crmr_desk.model.correspondence.reminders import drafting, writing
-from crmr_desk.model.correspondence.reminders.due import due
-from crmr_desk.model.correspondence.reminders.naming import NamingRule, naming_rule
 from crmr_desk.model.correspondence.reminders.rows import BatchResult, ReminderLine, Wording
 from crmr_desk.model.correspondence.rows import KeptLetter
 from crmr_desk.model.dossiers.live_words import LivePages
@@ -22,6 +16,7 @@ from crmr_desk.ui import icons, problems
 from crmr_desk.ui.correspondence.actions import LetterActions
 from crmr_desk.ui.correspondence.reminders.done_page import DonePage
 from crmr_desk.ui.correspondence.reminders.pass_state import Centre, PassState
+from crmr_desk.ui.correspondence.reminders.pass_work import PassWork
 from crmr_desk.ui.correspondence.reminders.text_page import TextPage
 from crmr_desk.ui.correspondence.reminders.what_page import WhatPage
 from crmr_desk.ui.correspondence.reminders.whom_page import WhomPage
@@ -29,7 +24,7 @@ from crmr_desk.ui.correspondence.verbs import BY_KEY, VerbKey, why_not
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.labels import ElidedLabel
 from crmr_desk.ui.dossier.words import plural
-from crmr_desk.ui.imports.progress import Job, ProgressStrip
+from crmr_desk.ui.imports.progress import ProgressStrip
 from crmr_desk.ui.parts.buttons import button, set_available
 from crmr_desk.ui.parts.card import clear, label
 from crmr_desk.ui.problems import ProblemStrip
@@ -51,8 +46,10 @@ class RemindersSheet(QDialog):
 
     def __init__(
         self, desk: Desk, kind: str = "", parent: QWidget | None = None, *, centre: Centre | None = None,
-        title: str = "",
+        title: str = "", year: int | None = None,
     ) -> None:  # fmt: skip
+        """``kind`` is what is reminded of, "" to be chosen; ``year`` the one for which it is owed, where it is owed by
+        the year."""
         super().__init__(parent)
         self.setWindowTitle(f"Relances, {title}" if title else "Relances")
         self._desk = desk
@@ -68,10 +65,11 @@ class RemindersSheet(QDialog):
         self.save_draft = button("Enregistrer le projet…", "secondary", "download")
         self.forward = button("Continuer", "primary")
         self._actions = LetterActions(desk, self, self.strip)
+        self._work = PassWork(desk, self.state, self.strip, self._refused)
         self._lay(parent)
         self._connect()
-        self._read_known()
-        self.what.choose(kind)
+        self._work.read_known(self.text.show_known, owner=self.text)
+        self.what.choose(kind, year)
         self._show(_WHAT)
         if kind:
             self._go_on()
@@ -137,18 +135,12 @@ class RemindersSheet(QDialog):
         self._show(max(self.stack.currentIndex() - 1, _WHAT))
 
     def _read_lines(self) -> None:
-        state, db, today = self.state, self._desk.db, self._desk.today
         try:
-            self.what.fill(state)
+            self.what.fill(self.state)
         except UserError as error:
             self.problem.say(str(error))
             return
-        kind, year, until, choice = state.kind, state.year, state.until, state.choice
-
-        def read(_job: Job) -> list[ReminderLine]:
-            return due(db, kind, today, year=year, until=until, choice=choice)
-
-        self.strip.read("Lecture de ce qui est dû", read, self._take, self._refused)
+        self._work.read_lines(self._take)
         self._weigh()
 
     def _take(self, lines: Sequence[ReminderLine]) -> None:
@@ -158,70 +150,44 @@ class RemindersSheet(QDialog):
         self.whom.table.setFocus()
 
     def _print(
-        self,
-        line: ReminderLine,
-        wording: Wording,
-        then: Callable[[LivePages], None],
+        self, line: ReminderLine, wording: Wording, then: Callable[[LivePages], None],
         failed: Callable[[Exception], None],
-    ) -> None:
-        db, kind, today = self._desk.db, self.state.kind, self._desk.today
+    ) -> None:  # fmt: skip
+        self._work.print(line, wording, then, failed, owner=self.text)
 
-        def refused(error: Exception) -> None:
-            if isinstance(error, UserError):
-                failed(error)
-            else:
-                self._desk.show_problem(error)
-
-        self._desk.ops.do(
-            lambda: live_letters.live_reminder(db, kind, line, today, wording), then, refused, owner=self.text
-        )
-
-    def _write(self) -> None:
-        state, db, today = self.state, self._desk.db, self._desk.today
+    def _wording(self) -> Wording | None:
+        """What is typed; None, and what is wrong with it said, where it cannot be read."""
         try:
             wording = self.text.wording()
         except UserError as error:
             self.problem.say(str(error))
-            return
-        kind, lines, name = state.kind, state.chosen(), self.text.name.text()
-
-        def verb(job: Job) -> Any:
-            return writing.write(
-                db, kind, lines, name=name, today=today, wording=wording, progress=job.report, cancelled=job.cancelled
-            )
-
+            return None
         self.problem.say("")
-        self.strip.run(f"Écriture de {plural(len(lines), 'courrier')}", verb, self._written, self._refused)
-        self._weigh()
+        return wording
 
-    def _written(self, result: tuple[BatchResult, Any]) -> None:
-        self.result_ = result[0]
-        self.done_page.show_result(result[0])
+    def _write(self) -> None:
+        wording = self._wording()
+        if wording is not None:
+            self._work.write(self.text.name.text(), wording, self._written)
+            self._weigh()
+
+    def _written(self, result: BatchResult) -> None:
+        self.result_ = result
+        self.done_page.show_result(result)
         self._show(_DONE)
-        self._desk.done.emit(f"{plural(len(result[0].letter_ids), 'relance écrite', 'relances écrites')}.")
+        self._desk.done.emit(f"{plural(len(result.letter_ids), 'relance écrite', 'relances écrites')}.")
 
     def save_drafts(self, path: Path) -> None:
         """Write all the letters, as they would be written now, into the PDF ``path``; the register keeps nothing."""
-        state, db, today = self.state, self._desk.db, self._desk.today
-        try:
-            wording = self.text.wording()
-        except UserError as error:
-            self.problem.say(str(error))
-            return
-        kind, lines = state.kind, state.chosen()
-
-        def draft(job: Job) -> int:
-            return drafting.write_drafts(
-                db, kind, lines, path, today, wording=wording, progress=job.report, cancelled=job.cancelled
-            )
 
         def drafted(count: int) -> None:
             self._weigh()
             self._desk.toast.emit(f"{plural(count, 'projet de courrier', 'projets de courrier')} dans {path.name}")
 
-        self.problem.say("")
-        self.strip.read(f"Projet de {plural(len(lines), 'courrier')}", draft, drafted, self._refused)
-        self._weigh()
+        wording = self._wording()
+        if wording is not None:
+            self._work.save_drafts(path, wording, drafted)
+            self._weigh()
 
     def _ask_draft(self) -> None:
         name = f"projet-relances-{self._desk.today.isoformat()}.pdf"
@@ -238,24 +204,8 @@ class RemindersSheet(QDialog):
         else:
             self._desk.show_problem(error)
 
-    def _read_known(self) -> None:
-        db, today = self._desk.db, self._desk.today
-
-        def read() -> tuple[Sequence[PhraseRow], list[str], NamingRule]:
-            return phrases(db), [row.lines.name for row in signatories_on(db, today)], naming_rule(db)
-
-        self._desk.read(read, lambda known: self.text.show_known(*known), owner=self.text)
-
     def _do(self, key: VerbKey) -> None:
         """A verb of the Courriers page, done to the letters of the pass."""
-        db, today, result = self._desk.db, self._desk.today, self.result_
-        if result is None:
-            return
-        ids = frozenset(result.letter_ids)
-
-        def read() -> list[KeptLetter]:
-            rows = (row for row in listing.letters(db, today=today) if row.id in ids)
-            return sorted(rows, key=lambda row: row.id)
 
         def do(rows: list[KeptLetter]) -> None:
             reason = why_not(BY_KEY[key], rows, self._desk.why_no_write)
@@ -263,7 +213,8 @@ class RemindersSheet(QDialog):
             if not reason:
                 self._actions.do(key, rows)
 
-        self._desk.read(read, do, owner=self)
+        if self.result_ is not None:
+            self._work.read_written(self.result_, do, owner=self)
 
     def _list(self) -> None:
         if self.result_ is not None:

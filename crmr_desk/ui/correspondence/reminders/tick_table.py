@@ -20,7 +20,9 @@ class TickTable(DataTable[ReminderLine]):
     toggled = Signal(object)
 
     def __init__(self, ticked: Callable[[], Collection[str]], today: dt.date, parent: QWidget | None = None) -> None:
-        super().__init__(columns(ticked, today), lambda line: line.key, "Destinataires des relances", parent=parent)
+        super().__init__(
+            columns(ticked, today), lambda line: line.key, "Destinataires des relances", two_lines=True, parent=parent
+        )
         self.setAccessibleDescription("Espace coche ou décoche les lignes choisies")
         self.clicked.connect(self._clicked)
 

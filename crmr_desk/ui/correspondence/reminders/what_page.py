@@ -7,7 +7,7 @@ import datetime as dt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
-from crmr_desk.model.correspondence.reminders.due import MONTHS_AHEAD, usual_year
+from crmr_desk.model.correspondence.reminders.due import MONTHS_AHEAD, usual_year, years_of
 from crmr_desk.model.correspondence.reminders.kinds import KINDS, OURS
 from crmr_desk.model.correspondence.reminders.rows import ReminderKind
 from crmr_desk.model.dossiers.rows import Choice
@@ -21,8 +21,6 @@ from crmr_desk.ui.dossier.labels import named
 from crmr_desk.ui.parts.card import ScrollPage, label
 from crmr_desk.ui.parts.notes import Note
 
-_FIRST_YEAR = 2016
-
 
 class WhatPage(ScrollPage):
     """``changed`` follows each answer; ``fill`` writes them into the state."""
@@ -35,7 +33,6 @@ class WhatPage(ScrollPage):
         self.kinds = Options([Choice(kind.id, kind.title) for kind in KINDS.values()], "Ce que l’on rappelle")
         self.owed = Note("book-2", "", "")
         self.year = QSpinBox()
-        self.year.setRange(_FIRST_YEAR, today.year)
         self.until = DateEdit("Jusqu’au", today)
         self.until.set_day(add_months(today, MONTHS_AHEAD))
         self.parts = {part: QCheckBox(words) for part, words in PARTS.items()}
@@ -44,11 +41,13 @@ class WhatPage(ScrollPage):
         self.kinds.chosen.connect(self._show_kind)
         self._show_kind("")
 
-    def choose(self, kind: str) -> None:
-        """Choose a kind, as a click would; one that does not exist chooses none."""
+    def choose(self, kind: str, year: int | None = None) -> None:
+        """Choose a kind, as a click would, and the ``year`` where it asks for one; a kind that does not exist chooses
+        none."""
         if kind in KINDS:
             self.kinds.set_value(kind)
             self._show_kind(kind)
+            self.year.setValue(year if year is not None else self.year.value())
 
     def kind(self) -> ReminderKind | None:
         """The kind chosen, None while there is none."""
@@ -82,7 +81,9 @@ class WhatPage(ScrollPage):
             self._rows[row].setVisible(about is not None)
         if about is not None:
             self.owed.say(about.owed, OURS)
-            self._rows["year"].setVisible(about.asks == "year")
+            first, last = years_of(about.id, self._today)
+            self._rows["year"].setVisible(about.asks == "year" and first < last)
+            self.year.setRange(first, last)
             self._rows["until"].setVisible(about.asks == "until")
             self.year.setValue(usual_year(about.id, self._today))
             for part, box in self.parts.items():

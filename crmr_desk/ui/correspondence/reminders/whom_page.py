@@ -25,7 +25,7 @@ _NOTHING = "Rien de tel n’est dû\u00a0: revenez en arrière pour choisir autr
 _STANDINGS = {
     Standing.PROPOSED: ("Proposés", "circle-check", "ok"),
     Standing.TO_CHOOSE: ("Laissés au choix", "alert-triangle", "warn"),
-    Standing.NOT_WRITTEN: ("Rien n’est dû", "check", "text2"),
+    Standing.NOT_WRITTEN: ("Sans courrier", "circle-x", "text2"),
 }
 
 
