@@ -39,7 +39,6 @@ class Explainer(QObject):
         made.start_wanted.connect(self._start)
         made.reminder_wanted.connect(lambda what: desk.page_wanted.emit(_LETTERS_PAGE, f"reminders/{what}"))
         self._ask(row, made)
-        self._ask_move(row, made)
         return made
 
     def forget(self) -> None:
@@ -63,17 +62,6 @@ class Explainer(QObject):
             shown.offer(self._found[row.key])
 
         self._desk.read(lambda: procedures.offered(db, kind, row_id, today), then, owner=shown)
-
-    def _ask_move(self, row: DeadlineRow, shown: Explanation) -> None:
-        """What a dossier moved without keeping why is told by the journal."""
-        db = self._desk.db
-
-        def then(told: str) -> None:
-            if told:
-                shown.tell_move(told)
-
-        if row.kind in MOVED_IN_DOSSIER:
-            self._desk.read(lambda: moving.last_move(db, row), then, owner=shown)
 
 
 def _answer(offered: Sequence[Procedure], requests: Sequence[str]) -> Procedure | None:
