@@ -16,7 +16,7 @@ from crmr_desk.letters.typography import SOFT_HYPHEN
 if TYPE_CHECKING:
     from crmr_desk.letters.letterhead import Underlay
 
-_CUT: Final = "\ufffe"
+_CUT: Final = "\x02"
 """What pdfium puts where a word is cut at the end of a line."""
 _PASSED_OVER: Final = re.compile(f"[\\s{_CUT}{SOFT_HYPHEN}-]+")
 """Spaces and hyphens: lines are cut at them, and a reader of PDF guesses which were there before."""
@@ -41,18 +41,23 @@ def final(document: Letter | Fiche, under: Underlay | None = None) -> bytes:
 
 
 def read_back(pdf: bytes, document: Letter | Fiche, under: Underlay | None = None) -> None:
-    """Raises LetterError, naming the first text of ``document`` that the PDF does not say as it stands, and what it is.
+    """Raises LetterError, naming a text of ``document`` that the PDF does not say as it stands, and what it is. What
+    several texts say, it has to say as many times.
 
     Spaces, hyphens and the places where lines end do not count; every other sign does, accents included.
     """
-    said = "\n".join(_said(pdf, document))
-    unreadable = _UNREADABLE.search(said)
+    pages = [_key(text) for text in _extracted(pdf)]
+    unreadable = _UNREADABLE.search(whole := "\n".join(pages))
     if unreadable:
-        around = _UNREADABLE.sub("□", said[max(0, unreadable.start() - 20) : unreadable.end() + 20])
+        around = _UNREADABLE.sub("□", whole[max(0, unreadable.start() - 20) : unreadable.end() + 20])
         raise LetterError(f"Relu, le PDF a un signe illisible dans «\u202f{around}\u202f»\u00a0: {_STAYS}")
-    for where, text in texts_of(document, under):
-        if _key(text) not in said:
-            raise LetterError(f"Relu, le PDF ne dit pas «\u202f{_quoted(text)}\u202f» ({where})\u00a0: {_STAYS}")
+    said = _said(pages, document)
+    texts = [(where, text, _key(text)) for where, text in texts_of(document, under)]
+    keys = [key for _where, _text, key in texts]
+    lost = [each for each in texts if said.count(each[2]) < sum(key.count(each[2]) for key in keys)]
+    if lost:
+        where, text, _key_of = max(lost, key=lambda each: len(each[2]))
+        raise LetterError(f"Relu, le PDF ne dit pas «\u202f{_quoted(text)}\u202f» ({where})\u00a0: {_STAYS}")
 
 
 def _key(text: str) -> str:
@@ -65,22 +70,23 @@ def _quoted(text: str) -> str:
 
 
 def _extracted(pdf: bytes) -> list[str]:
+    """What stands on each page: what is drawn past its edges, nobody sees."""
     try:
         with pypdfium2.PdfDocument(pdf) as document:
-            return [page.get_textpage().get_text_range() for page in document]
+            return [page.get_textpage().get_text_bounded() for page in document]
     except pypdfium2.PdfiumError as error:
         raise LetterError("Ce fichier n’est pas un PDF lisible\u00a0: choisissez le PDF du courrier.") from error
 
 
-def _said(pdf: bytes, document: Letter | Fiche) -> Iterator[str]:
-    """All pages without spaces, as they are; then what goes on from one to the next, without what stands between: head
-    and foot, and the title of a part of a fiche, which stands again on each of its pages."""
+def _said(pages: list[str], document: Letter | Fiche) -> str:
+    """Everything once: what goes on from one of the ``pages`` to the next, without what stands between (head and foot,
+    and the title of a part of a fiche, which stands again on each of its pages), then the foot of the first."""
+    if len(pages) == 1:
+        return pages[0]
     imprint = imprint_of(document)
-    pages = [_key(text) for text in _extracted(pdf)]
-    yield "".join(pages)
-    if len(pages) > 1:
-        titles = [_key(section.title) for section in document.sections] if isinstance(document, Fiche) else []
-        yield "".join(_body(page, number, len(pages), imprint, titles) for number, page in enumerate(pages, 1))
+    titles = [_key(section.title) for section in document.sections] if isinstance(document, Fiche) else []
+    bodies = [_body(page, number, len(pages), imprint, titles) for number, page in enumerate(pages, 1)]
+    return "\n".join(("".join(bodies), pages[0].removeprefix(bodies[0])))
 
 
 def _body(page: str, number: int, count: int, imprint: Imprint, titles: list[str]) -> str:

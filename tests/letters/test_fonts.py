@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from PIL import ImageFont
 from reportlab.pdfbase.ttfonts import TTFontFace
 
 from crmr_desk import resources
 from crmr_desk.letters.content import LetterError
-from crmr_desk.letters.fonts import drawable
+from crmr_desk.letters.fonts import drawable, load
 
 FILES = sorted(path.name for path in resources.path("fonts").glob("*.ttf"))
 
@@ -14,6 +17,19 @@ FILES = sorted(path.name for path in resources.path("fonts").glob("*.ttf"))
 def test_every_font_has_the_signs_of_french(file: str) -> None:
     glyphs = TTFontFace(str(resources.path("fonts", file))).charToGlyph
     assert not [sign for sign in "\u202f\u00a0’«»…–—§°²€œŒæÆÿŸᵉʳéèêëàâîïôûùüç" if ord(sign) not in glyphs]
+
+
+@pytest.mark.parametrize("file", ["SourceSans3_400Regular.ttf", "SourceSans3_600SemiBold.ttf"])
+def test_no_sign_loses_its_accent_in_the_part_of_a_font_that_a_letter_embeds(file: str) -> None:
+    path = str(resources.path("fonts", file))
+    signs, whole = sorted(load()), ImageFont.truetype(path, 400, layout_engine=ImageFont.Layout.BASIC)
+    for start in range(0, len(signs), 200):
+        some = signs[start : start + 200]
+        # The first 32 places are those of control characters, which no font draws.
+        part = BytesIO(TTFontFace(path).makeSubset([*[32] * 32, *map(ord, some)]))
+        embedded = ImageFont.truetype(part, 400, encoding="armn", layout_engine=ImageFont.Layout.BASIC)
+        for place, sign in enumerate(some, start=32):
+            assert embedded.getbbox(chr(place)) == pytest.approx(whole.getbbox(sign), abs=5), sign
 
 
 def test_the_licence_of_the_fonts_is_shipped() -> None:

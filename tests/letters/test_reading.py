@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -106,17 +105,56 @@ def test_a_damaged_font_stops_the_letter(change: Callable[[str], str], said: str
         read_back(with_unicode_changed(render(LETTER), change), LETTER)
 
 
-def test_a_fact_that_was_cut_off_stops_the_letter() -> None:
-    broken = bytearray(render(LETTER))
-    (page,) = [found for found in re.finditer(rb"stream\n(x.+?)\nendstream", bytes(broken), re.S) if is_page(found[1])]
-    shorter = zlib.compress(zlib.decompress(page[1]).replace(b"75010 Paris", b"75010"), 9)
-    broken[page.start(1) : page.end(1)] = shorter + b"\n" * (len(page[1]) - len(shorter))
-    with pytest.raises(LetterError, match=r"ne dit pas «\s?75010 Paris\s?» \(destinataire\)"):
-        read_back(bytes(broken), LETTER)
+def with_content_changed(pdf: bytes, old: bytes, new: bytes) -> bytes:
+    """The same file, the last place on its first page that says ``old`` saying ``new`` instead."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        page, made = document.pages[0], BytesIO()
+        before, found, after = page.Contents.read_bytes().rpartition(old)
+        assert found
+        page.Contents = document.make_stream(before + new + after)
+        document.save(made)
+    return made.getvalue()
 
 
-def is_page(stream: bytes) -> bool:
-    return b"75010" in zlib.decompress(stream)
+PLACE = b"1 0 0 1 255.118 15.839 Tm"
+"""Where the line of the town begins, in the column of the addressee."""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (b"(75010 Paris)", b"(75010)", r"75010 Paris\s?» \(destinataire\)"),
+        (PLACE, b"1 0 0 1 515 15.839 Tm", r"75010 Paris\s?» \(destinataire\)"),
+        (PLACE, b"1 0 0 1 255.118 -900 Tm", r"75010 Paris\s?» \(destinataire\)"),
+    ],
+)
+def test_a_line_that_is_cut_off_or_drawn_past_the_edge_stops_the_letter(old: bytes, new: bytes, said: str) -> None:
+    with pytest.raises(LetterError, match=said):
+        read_back(with_content_changed(render(LETTER), old, new), LETTER)
+
+
+def test_a_text_that_stands_elsewhere_too_is_not_taken_for_the_one_that_is_lost() -> None:
+    words = replace(NOTIFICATION, body=("Votre adresse est\u00a0: 75010 Paris.", RUNNING))
+    letter = compose(words, FRAME, FACTS).letter
+    made = final(letter)
+    read_back(made, letter)
+    for lost, said in ((PLACE, r"75010 Paris\s?» \(destinataire\)"), (b"(Votre adresse", "Votre adresse est")):
+        with pytest.raises(LetterError, match=said):
+            read_back(with_content_changed(made, lost, lost.replace(b"255", b"955").replace(b"Votre", b"")), letter)
+
+
+def test_a_cell_that_is_empty_stops_the_fiche() -> None:
+    with pytest.raises(LetterError, match=r"ne dit pas «\s?750100042\s?» \(FINESS géographique\)"):
+        read_back(with_content_changed(render(SAMPLES["fiche"]), b"(750100042)", b"()"), SAMPLES["fiche"])
+
+
+def test_a_page_that_is_lost_stops_the_letter_though_others_say_the_same() -> None:
+    made = BytesIO()
+    with pikepdf.open(BytesIO(render(SAMPLES["longue"]))) as document:
+        del document.pages[1]
+        document.save(made)
+    with pytest.raises(LetterError, match=r"\(corps du courrier\)"):
+        read_back(made.getvalue(), SAMPLES["longue"])
 
 
 def test_another_letter_is_not_this_one() -> None:
