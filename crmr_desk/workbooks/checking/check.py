@@ -130,7 +130,12 @@ def _planned_lines(
         else:
             made.append(planner.plan(raw))
     across.compare([each for each in made if isinstance(each, Planned)], planner.index)
-    return [each if isinstance(each, Line) else _line(each, planner) for each in made]
+    lines: list[Line] = []
+    made.reverse()
+    while made:  # what was planned of a line takes more memory than the line, and goes when that is made
+        each = made.pop()
+        lines.append(each if isinstance(each, Line) else _line(each, planner))
+    return lines
 
 
 def _listed(
@@ -229,5 +234,5 @@ def values_of(planned: Planned) -> dict[str, Any]:
     }
     for target, value in read.values.items():
         if value is not None and value != "":
-            found[target.value] = value.isoformat() if isinstance(value, dt.date) else value
+            found[target] = value.isoformat() if isinstance(value, dt.date) else value
     return found

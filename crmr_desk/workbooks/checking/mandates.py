@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from crmr_desk.model.network.mandates import period_words
@@ -52,8 +51,7 @@ class Told(NamedTuple):
         return typed.cell if typed is not None else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What becomes of the seat, or why nothing can: then ``writes`` is what would have been written."""
 
     action: Action

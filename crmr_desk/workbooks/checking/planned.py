@@ -32,7 +32,7 @@ class Planned:
         self.new_centre: dict[str, Any] | None = None
         self.person: Person | None = None
         self.new_person: Ref | None = None
-        self.touched: Container[Target] | None = None
+        self.touched: set[Target] | None = None
         """The fields that somebody has touched since the sheet left here, None for a sheet that never did."""
         self.writes: list[Write] = []
         self.mandate = Action.UNCHANGED
@@ -80,7 +80,5 @@ class Planned:
     def concerns(self, *targets: Target) -> bool:
         """Whether one of the fields is to be compared with the register: a column gives it and, in a sheet that left
         here, somebody has touched it since."""
-        typed = self.raw.typed
-        if self.touched is None:
-            return any(target in typed for target in targets)
-        return any(target in typed and target in self.touched for target in targets)
+        counting = targets if self.touched is None else self.touched.intersection(targets)
+        return not self.raw.typed.keys().isdisjoint(counting)

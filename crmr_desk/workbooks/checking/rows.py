@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from crmr_desk.workbooks.incoming.fields import ListKind, Target
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Status(StrEnum):
@@ -108,8 +111,7 @@ class Candidate:
     reasons: tuple[tuple[bool, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(NamedTuple):
     """One row of the register that applying the line inserts or changes. ``row_id`` is None for an insert; a value of
     ``after`` that is a ``Ref`` names a row inserted by the same import. ``before`` holds the fields that differ, and
     ``version`` what the row must still be at; both empty for an insert. ``cells`` says which address each field comes
@@ -120,20 +122,18 @@ class Write:
     before: Mapping[str, Any]
     after: Mapping[str, Any]
     version: int = 0
-    cells: Mapping[str, str] = field(default_factory=dict)
+    cells: Mapping[str, str] = _NOTHING
     ref: str = ""
     """The name by which other writes of the plan refer to an insert, "" when none does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """Stands for the id of the insert that bears this ``ref``."""
 
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the file that is not blank; its cells, differences and candidates are worked out when somebody looks
     (``checking.details``). ``seat`` is (kind, id) of the centre found, kind among fsmr, crmr, site,
     ccmr; ``centre`` its code and ``hospital`` its FINESS ET, "" when unknown. ``values`` are those of the report.
@@ -146,7 +146,7 @@ class Line:
     action: Action
     centre: str = ""
     hospital: str = ""
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = _NOTHING
     reasons: tuple[Reason, ...] = ()
     seat: tuple[str, int] | None = None
     dossier: tuple[str, str, int] | None = None

@@ -150,7 +150,7 @@ def _without_unsettled(checked: Checked) -> Checked:
 
 def _passed_over(line: Line) -> Line:
     reason = Reason(NOT_APPLIED, "Ligne laissée de côté à l’application\u00a0: elle restait à régler.")
-    return replace(line, action=Action.NONE, writes=(), reasons=(*line.reasons, reason))
+    return line._replace(action=Action.NONE, writes=(), reasons=(*line.reasons, reason))
 
 
 def _compressed(entries: list[dict[str, Any]]) -> bytes:

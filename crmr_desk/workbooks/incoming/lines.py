@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 
 from crmr_desk.workbooks.checking.rows import Doubt, Reason
@@ -59,7 +58,7 @@ def _days_from_1900(line: RawLine) -> RawLine:
         one = typed.get(target)
         if one is not None and isinstance(one.value, int | float) and not isinstance(one.value, bool):
             typed[target] = one._replace(value=one.value + _FROM_1900_TO_1904)
-    return replace(line, typed=typed)
+    return line._replace(typed=typed)
 
 
 def _skipped(sheet: Sheet, why: str) -> Iterator[RawLine]:

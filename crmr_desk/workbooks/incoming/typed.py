@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -56,8 +55,7 @@ class Typed(NamedTuple):
         return Reason(code, text, self.cell, doubt, self.target)
 
 
-@dataclass(frozen=True, slots=True)
-class RawLine:
+class RawLine(NamedTuple):
     """A line that is not blank. ``why`` says in French why it is not data, "" for data; ``table`` is the place of its
     table among those given, -1 outside of them; ``hidden``: the line is hidden in the file. ``typed`` has an entry for
     each column that is mapped, empty cells included; ``reasons`` are what can be said before reading: ditto marks,

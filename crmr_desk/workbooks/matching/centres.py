@@ -4,7 +4,7 @@ of its kind there."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -42,8 +42,7 @@ _OF_NATURE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CentreMatch:
+class CentreMatch(NamedTuple):
     """The centre, None where somebody has to say; what is doubtful; ``offered`` come into question, likeliest first."""
 
     found: Centre | None = None
@@ -226,7 +225,8 @@ def _among(sought: CentreSought, found: Sequence[Centre]) -> CentreMatch:
     """One of several that fit, where the filière, the specialty, the population or the nature leaves one alone."""
     left = list(found)
     for keep in (_same_fsmr, same_specialty, _same_population, _same_nature):
-        left = [centre for centre in left if keep(sought, centre)] or left
+        if len(left) > 1:
+            left = [centre for centre in left if keep(sought, centre)] or left
     if len(left) == 1:
         return CentreMatch(left[0], (), tuple(found))
     names = ", ".join(centre.code for centre in left[:4]) + ("…" if len(left) > 4 else "")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from crmr_desk.model.network.names import fold
 from crmr_desk.model.network.regions import REGIONS
@@ -25,8 +24,7 @@ _MOST = 6
 Houses = tuple[Hospital, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HospitalMatch:
+class HospitalMatch(NamedTuple):
     """The establishment, None where somebody has to say; what is doubtful about it. ``offered`` are those that come
     into question, the likeliest first."""
 

@@ -177,7 +177,7 @@ def _grouped(rows: Iterable[V], key: Callable[[V], K]) -> dict[K, tuple[V, ...]]
 
 def _grouped_pairs(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     """The rows of each key, each once."""
-    groups: dict[K, dict[V, None]] = defaultdict(dict)
+    groups: dict[K, list[V]] = defaultdict(list)
     for key, row in pairs:
-        groups[key][row] = None
-    return {each: tuple(members) for each, members in groups.items()}
+        groups[key].append(row)
+    return {key: tuple(rows if len(rows) == 1 else dict.fromkeys(rows)) for key, rows in groups.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -19,8 +19,7 @@ _ALIKE = 92
 """Likeness, of 100, from which two names may be one mistyped."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonMatch:
+class PersonMatch(NamedTuple):
     """The person of the register, None for somebody it does not know (``new``) or where somebody has to say."""
 
     found: Person | None = None
@@ -62,8 +61,8 @@ def _one_of(
 ) -> PersonMatch:
     if numbered is not None:
         return PersonMatch(numbered, offered=same)
-    sitting = {one.person_id for one in index.held.get(seat, ())} if seat is not None else set()
-    there = [one for one in same if one.id in sitting]
+    seated = {one.person_id: index.people[one.person_id] for one in index.held.get(seat, ())} if seat else {}
+    there = [one for one in seated.values() if one in same]
     if len(there) == 1:
         return PersonMatch(there[0], offered=same)
     text = f"Le registre connaît {len(same)} personnes du nom de {quoted(person.name)}\u202f; dites laquelle."

@@ -40,6 +40,25 @@ _KIND_OF = {
     Function.ANIMATEUR.value: "fsmr",
 }
 
+_Tie = tuple[Crmr, dt.date, dt.date | None]
+"""A reference centre to which a competence centre is attached, from when to when."""
+
+_SITES = select(
+    *(SITE.c[name] for name in ("id", "version", "code", "crmr_id", "role", "hospital_id", "unit", "start", "end"))
+)
+_CCMRS = select(
+    *(
+        CCMR.c[name]
+        for name in (
+            "id", "version", "code", "kind", "title", "hospital_id", "specialty", "population", "active_file", "start",
+            "end",
+        )
+    )
+)  # fmt: skip
+_TIES = select(*(ATTACHMENT.c[name] for name in ("ccmr_id", "crmr_id", "start", "end"))).order_by(
+    ATTACHMENT.c.start, ATTACHMENT.c.id
+)
+
 
 class Merged(NamedTuple, Generic[T]):
     """Rows of the register, and its doubles beside the row that each leads to now."""
@@ -97,15 +116,15 @@ def read_crmrs(session: Session) -> dict[int, Crmr]:
 
 def read_sites(session: Session, crmrs: Mapping[int, Crmr]) -> list[Centre]:
     """Every site, closed ones too."""
-    return [_site(row, crmrs[row.crmr_id]) for row in session.execute(select(SITE)).all()]
+    return [_site(row, crmrs) for row in session.execute(_SITES)]
 
 
 def read_ccmrs(session: Session, crmrs: Mapping[int, Crmr], today: dt.date) -> list[Centre]:
     """Every competence centre, closed ones too, with the reference centres it is attached to; two statements."""
-    ties: dict[int, list[AnyRow]] = defaultdict(list)
-    for row in session.execute(select(ATTACHMENT).order_by(ATTACHMENT.c.start, ATTACHMENT.c.id)).all():
-        ties[row.ccmr_id].append(row)
-    return [_ccmr(row, ties[row.id], crmrs, today) for row in session.execute(select(CCMR)).all()]
+    ties: dict[int, list[_Tie]] = defaultdict(list)
+    for ccmr_id, crmr_id, start, end in session.execute(_TIES):
+        ties[ccmr_id].append((crmrs[crmr_id], start, end))
+    return [_ccmr(row, ties, today) for row in session.execute(_CCMRS)]
 
 
 def read_held(session: Session, names: Mapping[int, str]) -> dict[SeatKey, tuple[Holding, ...]]:
@@ -116,51 +135,53 @@ def read_held(session: Session, names: Mapping[int, str]) -> dict[SeatKey, tuple
         *(MANDATE.c[name] for name in ("id", "version", "person_id", "start", "end")),
     )
     held: dict[SeatKey, list[Holding]] = defaultdict(list)
-    rows = session.execute(select(*columns).order_by(MANDATE.c.start, MANDATE.c.id)).all()
+    rows = session.execute(select(*columns).order_by(MANDATE.c.start, MANDATE.c.id))
     for function, seat, mandate_id, version, person_id, start, end in rows:
         held[_KIND_OF[function], seat].append(Holding(mandate_id, version, person_id, names[person_id], start, end))
     return {seat: tuple(mandates) for seat, mandates in held.items()}
 
 
-def _site(row: AnyRow, crmr: Crmr) -> Centre:
-    coordinating = row.role == SiteRole.COORDONNATEUR
+def _site(row: AnyRow, crmrs: Mapping[int, Crmr]) -> Centre:
+    row_id, version, code, crmr_id, role, hospital_id, unit, start, end = row
+    crmr, coordinating = crmrs[crmr_id], role == SiteRole.COORDONNATEUR
     return Centre(
         kind="crmr" if coordinating else "site",
-        id=crmr.id if coordinating else row.id,
-        code=crmr.code if coordinating else row.code,
-        nature=row.role,
+        id=crmr.id if coordinating else row_id,
+        code=crmr.code if coordinating else code,
+        nature=role,
         title=crmr.title,
-        hospital_id=row.hospital_id,
+        hospital_id=hospital_id,
         crmrs=(crmr,),
-        row_id=row.id,
-        row_code=row.code,
-        version=row.version,
-        unit=row.unit,
+        row_id=row_id,
+        row_code=code,
+        version=version,
+        unit=unit,
         specialty="",
         population=None,
         active_file=None,
-        start=row.start,
-        end=row.end,
+        start=start,
+        end=end,
     )
 
 
-def _ccmr(row: AnyRow, ties: Iterable[AnyRow], crmrs: Mapping[int, Crmr], today: dt.date) -> Centre:
-    day = min(today, row.end or today)
+def _ccmr(row: AnyRow, ties: Mapping[int, Iterable[_Tie]], today: dt.date) -> Centre:
+    row_id, version, code, kind, title, hospital_id, specialty, population, active_file, start, end = row
+    day = min(today, end or today)
     return Centre(
         kind="ccmr",
-        id=row.id,
-        code=row.code,
-        nature=row.kind,
-        title=row.title,
-        hospital_id=row.hospital_id,
-        crmrs=tuple(crmrs[tie.crmr_id] for tie in ties if tie.start <= day and (tie.end is None or tie.end >= day)),
-        row_id=row.id,
-        row_code=row.code,
-        version=row.version,
+        id=row_id,
+        code=code,
+        nature=kind,
+        title=title,
+        hospital_id=hospital_id,
+        crmrs=tuple(crmr for crmr, since, until in ties.get(row_id, ()) if since <= day and (until or day) >= day),
+        row_id=row_id,
+        row_code=code,
+        version=version,
         unit="",
-        specialty=row.specialty,
-        population=row.population,
-        active_file=row.active_file,
-        start=row.start,
-        end=row.end,
+        specialty=specialty,
+        population=population,
+        active_file=active_file,
+        start=start,
+        end=end,
     )

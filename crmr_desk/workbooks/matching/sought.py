@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
 from crmr_desk.model.network.names import fold
 from crmr_desk.workbooks.checking.rows import Doubt, Reason
@@ -19,8 +18,7 @@ NATURE_WORDS = frozenset((
 """Words that say no more than the kind of centre."""
 
 
-@dataclass(frozen=True, slots=True)
-class HospitalSought:
+class HospitalSought(NamedTuple):
     """What a line says of its establishment; ``region`` is that of the agency, None for a national list."""
 
     finess: FinessRead
@@ -41,8 +39,7 @@ class HospitalSought:
         return _about(cells, code, text, doubt)
 
 
-@dataclass(frozen=True, slots=True)
-class CentreSought:
+class CentreSought(NamedTuple):
     """What a line says of its centre. ``person`` is the name key of the person in charge, "" for nobody; ``nature`` is
     None where nothing tells it."""
 
@@ -71,6 +68,5 @@ def _about(cells: tuple[Typed | None, ...], code: str, text: str, doubt: Doubt) 
     return cell.reason(code, text, doubt) if cell is not None else Reason(code, text, "", doubt)
 
 
-@lru_cache(maxsize=10_000)
 def _telling(text: str) -> str:
-    return "" if all(word in NATURE_WORDS for word in fold(text).split()) else text
+    return "" if NATURE_WORDS.issuperset(fold(text).split()) else text

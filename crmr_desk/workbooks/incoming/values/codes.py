@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from crmr_desk.model.identifiers import rpps_problem
 from crmr_desk.model.kinds import Population
@@ -25,8 +25,7 @@ class Nature(StrEnum):
     CRC = "crc"
 
 
-@dataclass(frozen=True, slots=True)
-class NatureRead:
+class NatureRead(NamedTuple):
     """The nature of a centre. ``population`` is that of a text that says both (CRCM pédiatrique); ``animateur``: the
     text also says that the filière is led there."""
 
@@ -36,16 +35,14 @@ class NatureRead:
     doubts: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CodeRead:
+class CodeRead(NamedTuple):
     """A code or a text, None when there is none."""
 
     value: str | None
     doubts: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CountRead:
+class CountRead(NamedTuple):
     """A number of patients, None when there is none."""
 
     value: int | None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from crmr_desk.model.terms import add_years, french_date, short_date
 from crmr_desk.workbooks.checking.rows import Doubt, Reason
@@ -56,8 +56,7 @@ _INSIDE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DateRead:
+class DateRead(NamedTuple):
     """A date read, None when there is none or none can be told. With a doubt CONFIRM the value is what it would be if
     the user takes it upon themselves; NOTE leaves no doubt about it."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from crmr_desk.model.identifiers import finess_candidates, finess_problem
 from crmr_desk.workbooks.checking.rows import Doubt, Reason
@@ -18,8 +18,7 @@ _NUMBER = re.compile(r"(?:\d{2}|2[AB])\d{7}", re.ASCII)
 _BREAKS = re.compile(r"[/;|\n\r&+]|,(?!\d)|\bOU\b|\bET\b|\s-\s", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class FinessRead:
+class FinessRead(NamedTuple):
     """A FINESS number read. ``number`` has nine characters, "" when the cell gives none that can be sought; ``valid``:
     its key is right. ``candidates`` are the numbers with a right key from which one digit may have been lost (those
     that lost the first one come first); ``several`` the numbers when the cell holds more than one. ``given``: something

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -76,6 +77,7 @@ def _is_whole_name(words: list[str]) -> bool:
     return len(words) > 1 and (is_initial(words[0]) or is_first_name(words[0]))
 
 
+@lru_cache(maxsize=20_000)
 def name_parts(text: str) -> NameParts:
     """Take apart the cell of one person."""
     text = _FOOTNOTE.sub("", _CONTACT.sub(" ", _ROLE.sub("", text)).strip()).strip()

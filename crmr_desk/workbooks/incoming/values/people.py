@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from crmr_desk.model.network.names import full_name
 from crmr_desk.workbooks.checking.rows import Doubt, Reason
@@ -34,8 +34,7 @@ _NO_NAME = re.compile(r"^[-–]|[^\w\s.'’ʼ`´‐‑–\-]|[\d_¹²³]")
 """What no name holds: digits, the signs of a formula or of markup, a question mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRead:
+class PersonRead(NamedTuple):
     """A person read. ``last_name`` is "" when nobody is named; ``title`` one of Pr, Dr, M., Mme or ""; ``vacant``: the
     sheet says that nobody holds the seat; ``empty``: nothing was typed that means anything; ``sure_order``: the way it
     is typed tells which word is the first name. ``status`` is the code of a status typed with the name, ``aside`` what
@@ -131,7 +130,7 @@ def _parsed(raw: str) -> _Parsed:
             return _named(title, words)
     vacant = says_vacant(text)
     if vacant is not None:
-        return replace(_NOBODY, vacant=True, empty=False), "person_vacant_and_name" if vacant else ""
+        return _NOBODY._replace(vacant=True, empty=False), "person_vacant_and_name" if vacant else ""
     if names_several(raw):
         return _nobody_told("person_two")
     if _NO_PERSON.match(plain(text)):
@@ -140,7 +139,7 @@ def _parsed(raw: str) -> _Parsed:
     person, code = _named(parts.title, parts.words)
     if code == "person_unreadable":
         return person, code
-    return replace(person, status=parts.status, aside=parts.aside), "person_aside" if parts.aside else code
+    return person._replace(status=parts.status, aside=parts.aside), "person_aside" if parts.aside else code
 
 
 def _named(title: str, words: list[str]) -> _Parsed:
@@ -160,7 +159,7 @@ def _is_no_name(text: str) -> bool:
 
 
 def _nobody_told(code: str) -> _Parsed:
-    return replace(_NOBODY, empty=False), code
+    return _NOBODY._replace(empty=False), code
 
 
 _DOUBTS = {
