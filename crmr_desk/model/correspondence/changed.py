@@ -15,9 +15,11 @@ from crmr_desk.model.correspondence.recomposing import Anew
 from crmr_desk.model.correspondence.reminders.again import NO_LONGER_DUE, lines_now
 from crmr_desk.model.correspondence.reminders.rows import ReminderLine
 from crmr_desk.model.correspondence.rows import ChangedFact
+from crmr_desk.model.dossiers.around import Around
 from crmr_desk.model.dossiers.drafts import DATA, SHEET
 from crmr_desk.model.dossiers.kept_letters import ADDRESS, framed
 from crmr_desk.model.dossiers.letter_states import OVER, REMINDER
+from crmr_desk.model.dossiers.records import dossiers_of
 from crmr_desk.model.dossiers.rule_packs import active_pack_in
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law.letter_words import MERGE_FIELDS
@@ -44,8 +46,7 @@ def changed_since(db: Database, letter_ids: Sequence[int], today: dt.date) -> di
     changed: dict[int, tuple[ChangedFact, ...]] = {}
     with db.reading() as session:
         rows = [row for row in chosen(session, letter_ids) if row.state not in OVER]
-        for dossier_id, of_dossier in _by_dossier(rows).items():
-            changed |= _of_dossier(session, dossier_id, of_dossier, today)
+        changed |= _of_dossiers(session, _by_dossier(rows), today)
     changed |= _of_reminders(db, [row for row in rows if row.purpose == REMINDER], today)
     return changed
 
@@ -58,14 +59,16 @@ def _by_dossier(rows: Sequence[LetterRow]) -> Mapping[int, list[LetterRow]]:
     return found
 
 
-def _of_dossier(
-    session: Session, dossier_id: int, rows: Sequence[LetterRow], today: dt.date
+def _of_dossiers(
+    session: Session, by_dossier: Mapping[int, Sequence[LetterRow]], today: dt.date
 ) -> Iterator[tuple[int, tuple[ChangedFact, ...]]]:
-    anew = Anew(session, dossier_id, today)
-    for row in rows:
-        differences = tuple(_differences(anew, row))
-        if differences:
-            yield row.id, differences
+    around, dossiers = Around(session, [*by_dossier]), dossiers_of(session, [*by_dossier])
+    for dossier_id, rows in by_dossier.items():
+        anew = Anew(session, dossiers[dossier_id], today, around)
+        for row in rows:
+            differences = tuple(_differences(anew, row))
+            if differences:
+                yield row.id, differences
 
 
 def _of_reminders(

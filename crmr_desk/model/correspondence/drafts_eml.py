@@ -24,6 +24,7 @@ from crmr_desk.model.dossiers.addresses import email_of
 from crmr_desk.model.dossiers.drafts import DATA, SHEET
 from crmr_desk.model.dossiers.kept_letters import SUBJECT
 from crmr_desk.model.dossiers.letter_states import OVER
+from crmr_desk.model.dossiers.records import dossier_of
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store import documents
 from crmr_desk.model.store.database import Database
@@ -152,7 +153,7 @@ def _address(session: Session, row: LetterRow, judged: dict[int, Anew], today: d
         return row.email
     try:
         if row.dossier_id not in judged:
-            judged[row.dossier_id] = Anew(session, row.dossier_id, today)
+            judged[row.dossier_id] = Anew(session, dossier_of(session, row.dossier_id), today)
         anew = judged[row.dossier_id]
         return email_of(session, anew.a, anew.draft(row).recipient)
     except UserError:

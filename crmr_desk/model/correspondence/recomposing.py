@@ -15,7 +15,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from crmr_desk.letters.content import Letter
-from crmr_desk.model.bureau.lines import bureau_in
+from crmr_desk.model.dossiers.around import Around
 from crmr_desk.model.dossiers.asked_opinions import opinion_lines
 from crmr_desk.model.dossiers.assessment import assess
 from crmr_desk.model.dossiers.awaited import REPLY_BY, REQUEST_PIECES
@@ -32,11 +32,11 @@ from crmr_desk.model.dossiers.exchange_letters import (
 from crmr_desk.model.dossiers.grid import words_of
 from crmr_desk.model.dossiers.kept_letters import SIGNATORY
 from crmr_desk.model.dossiers.letter_states import DECISION
-from crmr_desk.model.dossiers.records import dossier_of, judged_on
+from crmr_desk.model.dossiers.records import judged_on
 from crmr_desk.model.dossiers.rows import OpinionLine, RecipientLine
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law.rules import LetterTemplate
-from crmr_desk.model.store.schema import LetterRow
+from crmr_desk.model.store.schema import Dossier, LetterRow
 from crmr_desk.model.terms import short_date
 
 _OF_THE_OCCASION: Final = ("decision_reasons", "visa_date", "informed_sentence")
@@ -46,12 +46,13 @@ _OPINIONS: Final = ("request_", "reminder_")
 
 
 class Anew:
-    """The letters of one dossier as they would be written on ``today``, judged once for all of them."""
+    """The letters of one dossier as they would be written on ``today``, judged once for all of them; ``around`` where
+    several dossiers are judged together."""
 
-    def __init__(self, session: Session, dossier_id: int, today: dt.date) -> None:
-        dossier = dossier_of(session, dossier_id)
-        judged = assess(session, dossier, judged_on(dossier, today), called_on=today)
-        self.a: Final = replace(judged, today=today, bureau=bureau_in(session, today))
+    def __init__(self, session: Session, dossier: Dossier, today: dt.date, around: Around | None = None) -> None:
+        around = around or Around(session, [dossier.id])
+        judged = assess(session, dossier, judged_on(dossier, today), called_on=today, around=around)
+        self.a: Final = replace(judged, today=today, bureau=around.bureau(today))
 
     @cached_property
     def _of_decision(self) -> dict[tuple[str, str, str], Draft]:

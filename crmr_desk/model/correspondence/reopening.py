@@ -15,7 +15,7 @@ from crmr_desk.model.correspondence.reminders.again import WrittenAnew, said_fir
 from crmr_desk.model.dossiers.drafts import PDF, Draft
 from crmr_desk.model.dossiers.kept_letters import ADDRESS, EDITION, SIGNATORY, SUBJECT, keep_letter, numbered
 from crmr_desk.model.dossiers.letter_states import GONE_OUT, LIFTED, REMINDER, REPLACED, SIGNED, TO_SIGN
-from crmr_desk.model.dossiers.records import ABANDONED, CLOSED
+from crmr_desk.model.dossiers.records import ABANDONED, CLOSED, dossier_of
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law.letter_words import MERGE_FIELDS
 from crmr_desk.model.store import documents
@@ -89,8 +89,8 @@ def _kept(session: WriteSession, row: LetterRow, printed: WrittenAnew) -> Letter
 def _next_edition(session: WriteSession, row: LetterRow, today: dt.date) -> LetterRow:
     assert row.dossier_id is not None
     refuse_past_reply(row, today)
-    anew = Anew(session, row.dossier_id, today)
-    dossier = anew.a.dossier
+    dossier = dossier_of(session, row.dossier_id)
+    anew = Anew(session, dossier, today)
     if dossier.state in (CLOSED, ABANDONED):
         raise UserError(f"Le dossier {dossier.number} est terminé\u00a0: rouvrez-le avant de reprendre un courrier.")
     edition = row.edition + 1

@@ -13,15 +13,14 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from crmr_desk.model.bureau.contacts import contacts_in
-from crmr_desk.model.bureau.lines import Bureau, bureau_in
-from crmr_desk.model.bureau.signatories import SignatoryRow, signatories_in
+from crmr_desk.model.bureau.lines import Bureau
+from crmr_desk.model.bureau.signatories import SignatoryRow
 from crmr_desk.model.dossiers.application_facts import Application
+from crmr_desk.model.dossiers.around import Around
 from crmr_desk.model.dossiers.awaited import CESSATION
 from crmr_desk.model.dossiers.candidacy_reading import application_of
 from crmr_desk.model.dossiers.facts import SEAT_REQUESTS, Facts, facts_of
 from crmr_desk.model.dossiers.letter_states import DECISION, UNSENT
-from crmr_desk.model.dossiers.records import kept_letters, liftings_of, opinions_of, pieces_of, recipients_of
 from crmr_desk.model.dossiers.rows import Eligibility, PieceState
 from crmr_desk.model.dossiers.rule_packs import pack_in
 from crmr_desk.model.dossiers.stages import Progress, is_recorded, is_visa, stage_label, track_of
@@ -142,11 +141,19 @@ class Assessment:
         return dt.date.fromisoformat(value) if isinstance(value, str) else None
 
 
-def assess(session: Session, dossier: Dossier, today: dt.date, called_on: dt.date | None = None) -> Assessment:
+def assess(
+    session: Session,
+    dossier: Dossier,
+    today: dt.date,
+    called_on: dt.date | None = None,
+    around: Around | None = None,
+) -> Assessment:
     """Judge ``dossier`` on ``today`` under its own pack, centres under the names that they bear on ``called_on``, the
-    same day unless told. Raises UserError when its centre is gone."""
+    same day unless told; ``around`` where several are judged together. Raises UserError when its centre is gone."""
+    if around is None:
+        around = Around(session, [dossier.id] if dossier.id is not None else [])
     pack = pack_in(session, dossier.pack)
-    facts = facts_of(session, dossier, today, called_on)
+    facts = facts_of(session, dossier, today, called_on, around)
     situation, _unknown_keys = from_json(facts.situation)
     return Assessment(
         dossier=dossier,
@@ -155,14 +162,14 @@ def assess(session: Session, dossier: Dossier, today: dt.date, called_on: dt.dat
         facts=facts,
         situation=situation,
         answer=qualify(situation, pack),
-        pieces=pieces_of(session, dossier.id),
-        liftings=liftings_of(session, dossier.id),
-        recipients=recipients_of(session, dossier.id),
-        opinions=opinions_of(session, dossier.id),
-        letters=kept_letters(session, dossier.id),
-        bureau=bureau_in(session, today),
-        signatories=signatories_in(session),
-        contacts=contacts_in(session),
+        pieces=around.pieces(dossier.id),
+        liftings=around.liftings(dossier.id),
+        recipients=around.recipients(dossier.id),
+        opinions=around.opinions(dossier.id),
+        letters=around.letters(dossier.id),
+        bureau=around.bureau(today),
+        signatories=around.signatories,
+        contacts=around.contacts,
         directions=directions_in(session, {hospital.id for hospital in facts.hospitals}),
         application=application_of(session, dossier, today),
     )

@@ -10,9 +10,10 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from crmr_desk.model.dossiers.around import Around
 from crmr_desk.model.dossiers.facts_answers import (
     NEW_HOSPITAL,
     SITE_HOSPITAL,
@@ -25,20 +26,33 @@ from crmr_desk.model.dossiers.facts_answers import (
 )
 from crmr_desk.model.dossiers.facts_centre import Centre, centre_on, named_sites
 from crmr_desk.model.dossiers.facts_situation import centre_facts, received
-from crmr_desk.model.dossiers.records import APPLIED, centre_of, pieces_of
+from crmr_desk.model.dossiers.records import APPLIED, centre_of
 from crmr_desk.model.kinds import CentreKind, Function
 from crmr_desk.model.network import hospitals, people
+from crmr_desk.model.network.former import Formers
 from crmr_desk.model.network.functions import functions_on
 from crmr_desk.model.network.holders import Holder, holder_of, holders_query
 from crmr_desk.model.network.rows import HospitalRow, PersonRow
 from crmr_desk.model.network.seats_held import HeldSeat, seats_held
 from crmr_desk.model.network.snapshot import CrmrOn, SiteOn
-from crmr_desk.model.network.tables import HOSPITAL, MANDATE, PERSON, seat
+from crmr_desk.model.network.tables import CENTRE, HOSPITAL, MANDATE, ON, PERSON, seat
 from crmr_desk.model.store.schema import Dossier
 
 ONE_DAY: Final = dt.timedelta(days=1)
 SEAT_REQUESTS: Final = ("designation", "succession", "renewal")
 """Requests about who sits in a seat; the others are about the centre itself."""
+_PERSON: Final = select(*people.COLUMNS).where(PERSON.c.id == bindparam("person"))
+_HOSPITAL: Final = select(*hospitals.COLUMNS).where(HOSPITAL.c.id == bindparam("hospital"))
+_HELD_BY: Final = {
+    function: holders_query(
+        MANDATE.c.function == bindparam("function"),
+        seat(MANDATE, function) == CENTRE,
+        MANDATE.c.start <= ON,
+        MANDATE.c.id != bindparam("but"),
+    )
+    for function in Function
+}
+"""Who has held a seat by a day, one mandate apart; built once, for it is asked of every dossier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +106,14 @@ class Facts:
         return self.centre.name
 
 
-def facts_of(session: Session, dossier: Dossier, today: dt.date, called_on: dt.date | None = None) -> Facts:
+def facts_of(session: Session, dossier: Dossier, today: dt.date, called_on: dt.date | None, around: Around) -> Facts:
     """Everything that the law is asked about ``dossier`` on ``today``, centres under the names that they bear on
-    ``called_on``, the same day unless told. Nothing is known of the papers of a dossier that
-    is not in the register. Raises UserError when the centre is gone."""
+    ``called_on``, the same day unless told. Nothing is known of the papers of a dossier that is not in the register.
+    Raises UserError when the centre is gone."""
     kind, row_id = centre_of(dossier)
-    centre = centre_on(session, kind, row_id, _eve_of_change(dossier, today), called_on)
+    centre = centre_on(session, kind, row_id, _eve_of_change(dossier, today), called_on, around.formers)
     former = _last_holder(session, Function(dossier.function), row_id, today, dossier.new_mandate_id)
-    candidate = _person(session, dossier.candidate_id, today)
+    candidate = _person(session, dossier.candidate_id, today, around.formers(today))
     held = seats_held(session, candidate.id, today) if candidate is not None else ()
     in_office = seats_held(session, former.person_id, today) if former is not None and candidate is None else ()
     facts = Facts(
@@ -113,7 +127,7 @@ def facts_of(session: Session, dossier: Dossier, today: dt.date, called_on: dt.d
         workplace=_hospital(session, dossier.answers.get(WORKPLACE) or _house_of(held or in_office), today),
         situation={},
     )
-    papers = pieces_of(session, dossier.id) if dossier.id is not None else None
+    papers = around.pieces(dossier.id) if dossier.id is not None else None
     situation = _about(dossier, kind, today) | centre_facts(centre, papers)
     if papers is not None:
         situation["received"] = list(received(papers))
@@ -204,23 +218,18 @@ def _incumbent(former: Holder, told: Situation) -> Situation:
 def _last_holder(
     session: Session, function: Function, centre_id: int, today: dt.date, but: int | None
 ) -> Holder | None:
-    mandates = session.execute(
-        holders_query(
-            MANDATE.c.function == function,
-            seat(MANDATE, function) == centre_id,
-            MANDATE.c.start <= today,
-            MANDATE.c.id != (but or 0),
-        )
-    )
-    last = mandates.all()[-1:]
+    given = {"function": function, "centre": centre_id, "on": today, "but": but or 0}
+    last = session.execute(_HELD_BY[function], given).all()[-1:]
     return holder_of(last[0]) if last else None
 
 
-def _person(session: Session, person_id: int | None, today: dt.date) -> PersonRow | None:
+def _person(session: Session, person_id: int | None, today: dt.date, former: Formers) -> PersonRow | None:
     if person_id is None:
         return None
-    row = session.execute(select(*people.COLUMNS).where(PERSON.c.id == person_id)).one_or_none()
-    return None if row is None else people.person_row(row, functions_on(session, today, person_id).get(person_id, ()))
+    row = session.execute(_PERSON, {"person": person_id}).one_or_none()
+    if row is None:
+        return None
+    return people.person_row(row, functions_on(session, today, person_id, former).get(person_id, ()))
 
 
 def _house_of(held: tuple[HeldSeat, ...]) -> int | None:
@@ -231,5 +240,5 @@ def _house_of(held: tuple[HeldSeat, ...]) -> int | None:
 def _hospital(session: Session, hospital_id: Any, today: dt.date) -> HospitalRow | None:
     if not isinstance(hospital_id, int):
         return None
-    row = session.execute(select(*hospitals.COLUMNS).where(HOSPITAL.c.id == hospital_id)).one_or_none()
+    row = session.execute(_HOSPITAL, {"hospital": hospital_id}).one_or_none()
     return None if row is None else hospitals.hospital_row(row, today)

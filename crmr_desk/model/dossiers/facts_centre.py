@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -67,12 +69,21 @@ class Centre:
         return self.site or (self.crmr.coordinating if self.crmr is not None else None)
 
 
-def centre_on(session: Session, kind: CentreKind, row_id: int, on: dt.date, called_on: dt.date | None = None) -> Centre:
+def centre_on(
+    session: Session,
+    kind: CentreKind,
+    row_id: int,
+    on: dt.date,
+    called_on: dt.date | None = None,
+    formers: Callable[[dt.date], Formers] | None = None,
+) -> Centre:
     """The centre as it stands on ``on``, under the names that it and all around it bear on ``called_on``, the same day
-    unless told. Raises UserError when it is not in the register."""
-    former = Formers(session, on)
+    unless told; ``formers`` where what was other on a day is read already. Raises UserError when it is not in the
+    register."""
+    then = formers or partial(Formers, session)
+    former = then(on)
     if called_on is not None and called_on != on:
-        former = former.called_as(Formers(session, called_on))
+        former = former.called_as(then(called_on))
     match kind:
         case CentreKind.CRMR:
             return Centre(kind, row_id, on, crmr=crmr_on(session, row_id, on, former))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Final, TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,6 +13,7 @@ from sqlalchemy.orm import Session
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CentreKind, Function
 from crmr_desk.model.network.snapshot import OPEN
+from crmr_desk.model.store.bulk import chunks
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Ccmr, Crmr, Dossier, Fsmr, LetterRow, Lifting, Opinion, Piece, Recipient, Site
 
@@ -33,6 +36,8 @@ CENTRE_OF: Final = {
     Function.ANIMATEUR: CentreKind.FSMR,
 }
 """The kind of centre whose seat each function fills."""
+
+_Noted = TypeVar("_Noted", Piece, Opinion, Lifting, Recipient, LetterRow)
 
 _TABLE: Final = {CentreKind.CRMR: Crmr, CentreKind.SITE: Site, CentreKind.CCMR: Ccmr, CentreKind.FSMR: Fsmr}
 
@@ -89,30 +94,52 @@ def labelled(db: Database, dossier_id: int, act: str) -> str:
         return f"{act}, dossier {dossier_of(session, dossier_id).number}"
 
 
+def dossiers_of(session: Session, dossier_ids: Sequence[int]) -> dict[int, Dossier]:
+    """These dossiers, those that are no longer there left out."""
+    found = (session.scalars(select(Dossier).where(Dossier.id.in_(some))) for some in chunks(dossier_ids))
+    return {row.id: row for rows in found for row in rows}
+
+
 def pieces_of(session: Session, dossier_id: int) -> dict[tuple[str, str], Piece]:
     """Papers noted so far, by (kind, of)."""
-    rows = session.scalars(select(Piece).where(Piece.dossier_id == dossier_id))
-    return {(row.kind, row.of): row for row in rows}
+    return pieces_by_key(noted(session, Piece, [dossier_id]).get(dossier_id, ()))
 
 
-def opinions_of(session: Session, dossier_id: int) -> dict[tuple[str, str], Opinion]:
-    """Opinions asked so far, by (kind, of) of their paper."""
-    rows = session.scalars(select(Opinion).where(Opinion.dossier_id == dossier_id))
+def pieces_by_key(rows: Sequence[Piece]) -> dict[tuple[str, str], Piece]:
+    """Papers by (kind, of)."""
     return {(row.kind, row.of): row for row in rows}
 
 
 def kept_letters(session: Session, dossier_id: int) -> tuple[LetterRow, ...]:
     """The letters written so far, in their order."""
-    return tuple(session.scalars(select(LetterRow).where(LetterRow.dossier_id == dossier_id).order_by(LetterRow.id)))
+    return tuple(noted(session, LetterRow, [dossier_id]).get(dossier_id, ()))
 
 
 def liftings_of(session: Session, dossier_id: int) -> dict[tuple[str, str, str], Lifting]:
     """Findings set aside so far, by (finding, piece, of)."""
-    rows = session.scalars(select(Lifting).where(Lifting.dossier_id == dossier_id))
+    return liftings_by_key(noted(session, Lifting, [dossier_id]).get(dossier_id, ()))
+
+
+def liftings_by_key(rows: Sequence[Lifting]) -> dict[tuple[str, str, str], Lifting]:
+    """Findings set aside, by (finding, piece, of)."""
     return {(row.finding, row.piece, row.of): row for row in rows}
 
 
 def recipients_of(session: Session, dossier_id: int) -> dict[tuple[str, str], Recipient]:
     """Cells of the recipients grid that the instructor changed, by (who, of)."""
-    rows = session.scalars(select(Recipient).where(Recipient.dossier_id == dossier_id))
+    return recipients_by_key(noted(session, Recipient, [dossier_id]).get(dossier_id, ()))
+
+
+def recipients_by_key(rows: Sequence[Recipient]) -> dict[tuple[str, str], Recipient]:
+    """Cells of the recipients grid, by (who, of)."""
     return {(row.who, row.of): row for row in rows}
+
+
+def noted(session: Session, entity: type[_Noted], dossier_ids: Sequence[int]) -> Mapping[int, Sequence[_Noted]]:
+    """The rows of a table by the dossier in which they were noted, in their order."""
+    found: dict[int, list[_Noted]] = defaultdict(list)
+    for some in chunks(dossier_ids):
+        rows = session.scalars(select(entity).where(entity.dossier_id.in_(some)).order_by(entity.id))
+        for row in rows:
+            found[row.dossier_id or 0].append(row)
+    return found

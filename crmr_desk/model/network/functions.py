@@ -8,33 +8,35 @@ from collections.abc import Iterable, Mapping
 from types import SimpleNamespace
 from typing import Any, cast
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.network.former import Formers
 from crmr_desk.model.network.hospitals import name_or_unknown
 from crmr_desk.model.network.names import role_word
-from crmr_desk.model.network.tables import CCMR, CRMR, FSMR, HOSPITAL, MANDATE, PERSON, SITE, AnyRow, covers
+from crmr_desk.model.network.tables import CCMR, CRMR, FSMR, HOSPITAL, MANDATE, ON, PERSON, SITE, AnyRow, covers
 
 _SITE_CRMR = CRMR.alias("site_crmr")
 _SITE_HOSPITAL = HOSPITAL.alias("site_hospital")
 
 
-def functions_on(session: Session, on: dt.date, person_id: int | None = None) -> dict[int, tuple[str, ...]]:
-    """What each person holds on ``on`` ("Coordination du CRMR CERVCO"), by person id; of one person when given."""
-    query = held_query().where(covers(MANDATE, on)).order_by(MANDATE.c.start, MANDATE.c.id)
-    if person_id is not None:
-        query = query.where(MANDATE.c.person_id == person_id)
+def functions_on(
+    session: Session, on: dt.date, person_id: int | None = None, former: Formers | None = None
+) -> dict[int, tuple[str, ...]]:
+    """What each person holds on ``on`` ("Coordination du CRMR CERVCO"), by person id; of one person when given;
+    ``former`` where the caller has read what was other on that day."""
+    query = _HELD if person_id is None else _HELD_BY_ONE
+    found = session.execute(query, {"on": on, "person": person_id})
     held: dict[int, list[str]] = defaultdict(list)
-    for row in as_then(session, session.execute(query), on):
+    for row in as_then(session, found, on, former):
         held[row.person_id].append(held_words(row))
     return {person: tuple(sentences) for person, sentences in held.items()}
 
 
-def as_then(session: Session, rows: Iterable[AnyRow], on: dt.date) -> Iterable[AnyRow]:
-    """Rows of ``held_query`` under the names that their centres had on ``on``."""
-    formers = Formers(session, on)
+def as_then(session: Session, rows: Iterable[AnyRow], on: dt.date, former: Formers | None = None) -> Iterable[AnyRow]:
+    """Rows of ``held_query`` under the names that their centres had on ``on``, ``former`` as for ``functions_on``."""
+    formers = Formers(session, on) if former is None else former
     if not formers:
         return rows
     names: dict[int, str] = dict(session.execute(select(HOSPITAL.c.id, HOSPITAL.c.name)).all())
@@ -108,3 +110,8 @@ def held_words(row: AnyRow) -> str:
             return f"{word} du {row.ccmr_kind}, {row.ccmr_hospital}{specialty}"
         case Function.ANIMATEUR:
             return f"{word} de la filière {row.sigle}"
+
+
+_HELD = held_query().where(covers(MANDATE, ON)).order_by(MANDATE.c.start, MANDATE.c.id)
+_HELD_BY_ONE = _HELD.where(MANDATE.c.person_id == bindparam("person"))
+"""Built once: they are asked of the candidate of every dossier."""

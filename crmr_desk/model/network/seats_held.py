@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.kinds import Function, SiteRole
 from crmr_desk.model.network.functions import held_query, held_words
 from crmr_desk.model.network.holders import seat_of
-from crmr_desk.model.network.tables import CCMR, MANDATE, SITE, AnyRow, covers
+from crmr_desk.model.network.tables import CCMR, MANDATE, ON, SITE, AnyRow, covers
 
 _SEAT_OF_CRMR = SITE.alias("seat_of_crmr")
 
@@ -33,9 +34,14 @@ class HeldSeat:
 
 def seats_held(session: Session, person_id: int, on: dt.date) -> tuple[HeldSeat, ...]:
     """The seats that a person holds on ``on`` or will hold later, in order of time; one statement."""
+    return tuple(_held(row) for row in session.execute(_SEATS, {"person": person_id, "on": on}))
+
+
+def _seats() -> Select[Any]:
+    """Of a person, on a day or later."""
     coordinating = (
         select(_SEAT_OF_CRMR.c.hospital_id)
-        .where(_SEAT_OF_CRMR.c.crmr_id == MANDATE.c.crmr_id, covers(_SEAT_OF_CRMR, on))
+        .where(_SEAT_OF_CRMR.c.crmr_id == MANDATE.c.crmr_id, covers(_SEAT_OF_CRMR, ON))
         .where(_SEAT_OF_CRMR.c.role == SiteRole.COORDONNATEUR.value)
         .limit(1)
         .scalar_subquery()
@@ -52,9 +58,9 @@ def seats_held(session: Session, person_id: int, on: dt.date) -> tuple[HeldSeat,
         SITE.c.crmr_id.label("site_crmr_id"),
         place,
     )
-    ahead = or_(covers(MANDATE, on), MANDATE.c.start > on)
-    query = held_query().add_columns(*columns).where(MANDATE.c.person_id == person_id, ahead)
-    return tuple(_held(row) for row in session.execute(query.order_by(MANDATE.c.start, MANDATE.c.id)))
+    ahead = or_(covers(MANDATE, ON), MANDATE.c.start > ON)
+    query = held_query().add_columns(*columns).where(MANDATE.c.person_id == bindparam("person"), ahead)
+    return query.order_by(MANDATE.c.start, MANDATE.c.id)
 
 
 def _held(row: AnyRow) -> HeldSeat:
@@ -69,3 +75,6 @@ def _held(row: AnyRow) -> HeldSeat:
         start=row.start,
         end=row.end,
     )
+
+
+_SEATS = _seats()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from crmr_desk.model.dossiers.around import Around
 from crmr_desk.model.dossiers.facts import Facts, facts_of
 from crmr_desk.model.dossiers.facts_answers import answered
 from crmr_desk.model.dossiers.facts_centre import Centre, centre_on
@@ -45,7 +46,7 @@ def facts(
         **{SEAT[function]: row_id},
     )
     with db.reading() as session:
-        return facts_of(session, dossier, TODAY)
+        return facts_of(session, dossier, TODAY, None, Around(session, []))
 
 
 def centre(db: Database, kind: CentreKind, row_id: int, day: D = TODAY) -> Centre:
