@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from crmr_desk.model.dossiers.around import Around
 from crmr_desk.model.dossiers.assessment import Assessment, assess
 from crmr_desk.model.dossiers.correspondence import draft_lines
 from crmr_desk.model.dossiers.titles import title_of
@@ -61,17 +62,18 @@ def impact(db: Database, pack: Pack, today: dt.date) -> tuple[DossierImpact, ...
     named = with_seat(DOSSIER, DOSSIER.c.candidate_id).add_columns(DOSSIER.c.id).where(DOSSIER.c.state == OPEN)
     with db.reading() as session:
         centres = {row.id: centre_words(row) for row in session.execute(named)}
-        return tuple(
-            _of_dossier(session, dossier, centres[dossier.id], pack, today)
-            for dossier in session.scalars(open_ones).all()
-        )
+        dossiers = session.scalars(open_ones).all()
+        around = Around(session, [dossier.id for dossier in dossiers])
+        return tuple(_of_dossier(session, dossier, centres[dossier.id], pack, today, around) for dossier in dossiers)
 
 
-def _of_dossier(session: Session, dossier: Dossier, centre: str, pack: Pack, today: dt.date) -> DossierImpact:
+def _of_dossier(
+    session: Session, dossier: Dossier, centre: str, pack: Pack, today: dt.date, around: Around
+) -> DossierImpact:
     title = title_of(dossier.request, centre)
     row = DossierImpact(dossier.id, dossier.number, title, dossier.pack, dossier.pack == pack.id)
     try:
-        before = assess(session, dossier, today)
+        before = assess(session, dossier, today, around=around)
         return _compared(replace(row, kept_pack=before.pack.marked_title), before, _under(before, pack))
     except UserError as error:
         return replace(row, problem=str(error))
