@@ -18,7 +18,8 @@ from crmr_desk.model.dossiers.letter_states import OVER
 from crmr_desk.model.dossiers.records import open_dossier_of
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.conflicts import row_changed
-from crmr_desk.model.store.schema import DeadlineMark, LetterRow, Opinion
+from crmr_desk.model.store.schema import DeadlineMark, LetterRow, Operation, OperationChange, Opinion
+from crmr_desk.model.store.words import quoted
 from crmr_desk.model.terms import short_date
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from crmr_desk.model.store.changes import Changes
     from crmr_desk.model.store.database import Database
 
+EXPECTED: Final = {OPINION_DUE: "attendu le", REPLY_DUE: "attendues le"}
+"""Those of which the dossier keeps the day alone: the journal has the reason."""
 _GONE: Final = "Cette échéance n’est plus attendue\u00a0: rafraîchissez la liste avec F5."
 
 
@@ -68,6 +71,38 @@ def move(db: Database, row: DeadlineRow, to: dt.date, reason: str, *, today: dt.
     return marks.postpone(db, row, to, words, today=today)
 
 
+def last_move(db: Database, row: DeadlineRow) -> str:
+    """Who gave the opinion or the reply its present day, and why, as the journal alone keeps it: « Par Nadia Belkacem,
+    le 20/11/2026 à 10:00 : « Congés du directoire. » ». Empty where nobody moved it there."""
+    if row.kind not in EXPECTED:
+        return ""
+    with db.reading() as session:
+        table, ids = _dated_by(session, row)
+        touching = select(OperationChange.operation_id).where(
+            OperationChange.table_name == table, OperationChange.row_id.in_(ids)
+        )
+        for operation in session.scalars(
+            select(Operation).where(Operation.id.in_(touching)).order_by(Operation.id.desc())
+        ):
+            _whose, moved, why = operation.label.partition(_moved_to(row, row.due_on))
+            if moved:
+                at = f"{operation.at.astimezone():%d/%m/%Y à %H:%M}"
+                return f"Par {operation.who}, le {at}\u00a0: {quoted(why.removesuffix(')'))}."
+    return ""
+
+
+def _dated_by(session: Session, row: DeadlineRow) -> tuple[str, list[int]]:
+    """The rows of the register that hold the day of an opinion or of a reply."""
+    if row.kind == OPINION_DUE:
+        return Opinion.__tablename__, [int(row.key.partition(":")[2])]
+    return LetterRow.__tablename__, [letter.id for letter in _requests(session, row.dossier_id or 0)]
+
+
+def _moved_to(row: DeadlineRow, to: dt.date) -> str:
+    """What stands in the journal between the deadline and the reason for which it was moved."""
+    return f"\u00a0: {EXPECTED[row.kind]} {short_date(to)} ("
+
+
 def _move_entry(db: Database, row: DeadlineRow, entry_id: int, to: dt.date, today: dt.date) -> Changes:
     """It stands on its new day: what put it off before holds no longer."""
     with db.writing(f"Échéance déplacée au {short_date(to)}\u00a0: {row.title}") as session:
@@ -81,8 +116,7 @@ def _move_entry(db: Database, row: DeadlineRow, entry_id: int, to: dt.date, toda
 
 
 def _move_opinion(db: Database, row: DeadlineRow, to: dt.date, reason: str) -> Changes:
-    label = f"{row.title}, {row.detail}\u00a0: attendu le {short_date(to)} ({reason})"
-    with db.writing(label) as session:
+    with db.writing(f"{row.title}, {row.detail}{_moved_to(row, to)}{reason})") as session:
         opinion = session.get(Opinion, int(row.key.partition(":")[2]))
         if opinion is None or opinion.unanswered_on is not None:
             raise UserError(_GONE)
@@ -95,8 +129,7 @@ def _move_opinion(db: Database, row: DeadlineRow, to: dt.date, reason: str) -> C
 
 
 def _move_reply(db: Database, row: DeadlineRow, to: dt.date, reason: str) -> Changes:
-    label = f"{row.title}, {row.detail}\u00a0: attendues le {short_date(to)} ({reason})"
-    with db.writing(label) as session:
+    with db.writing(f"{row.title}, {row.detail}{_moved_to(row, to)}{reason})") as session:
         dossier = open_dossier_of(session, row.dossier_id or 0)
         letters = _requests(session, dossier.id)
         if dossier.complete_on is not None or not letters:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Date, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.store.row_changes import plain
@@ -112,7 +112,12 @@ def _name(table: str, fields: Mapping[str, Any], names: Mapping[Row, str]) -> st
         value = fields.get(column)
         target = target_of(table, column)
         if value not in (None, ""):
-            parts.append(names.get((target, value), f"n° {value}") if target else str(value))
+            said = value_text(table, column, plain(value)) if _is_day(table, column) else str(value)
+            parts.append(names.get((target, value), f"n° {value}") if target else said)
     if table == "crmr":
         return parts[0] if parts else ""
     return (" " if table == "person" else ", ").join(parts)
+
+
+def _is_day(table: str, column: str) -> bool:
+    return isinstance(_TABLES[table].c[column].type, Date)

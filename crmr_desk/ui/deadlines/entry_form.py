@@ -93,6 +93,7 @@ class EntryForm(Sheet):
         by = f", {now.last_change}" if now.last_change else ""
         changed = ", ".join(self._changed(now.values)) or "rien de ce qui se lit ici"
         self._shown = now.values
+        self.sentence.hide()  # its room is for what is to be compared
         self.problem.say(
             f"Modifiée entre-temps{by}. Elle dit maintenant\u00a0: {changed}. Votre saisie n’est pas enregistrée\u00a0:"
             " annulez pour garder cette version, ou enregistrez la vôtre à la place."

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from crmr_desk.model.deadlines import moving
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.dossiers import procedures
 from crmr_desk.model.dossiers.procedures import Procedure
@@ -39,6 +40,7 @@ class Explainer(QObject):
         made.start_wanted.connect(self._start)
         made.reminder_wanted.connect(lambda what: desk.page_wanted.emit(_LETTERS_PAGE, f"reminders/{what}"))
         self._ask(row, made)
+        self._ask_move(row, made)
         return made
 
     def forget(self) -> None:
@@ -62,6 +64,17 @@ class Explainer(QObject):
             shown.offer(self._found[row.key])
 
         self._desk.read(lambda: procedures.offered(db, kind, row_id, today), then, owner=shown)
+
+    def _ask_move(self, row: DeadlineRow, shown: Explanation) -> None:
+        """What a dossier moved without keeping why is told by the journal."""
+        db = self._desk.db
+
+        def then(told: str) -> None:
+            if told:
+                shown.tell_move(told)
+
+        if row.kind in moving.EXPECTED:
+            self._desk.read(lambda: moving.last_move(db, row), then, owner=shown)
 
 
 def _answer(offered: Sequence[Procedure], requests: Sequence[str]) -> Procedure | None:

@@ -22,8 +22,10 @@ from crmr_desk.ui.parts.buttons import button, set_available
 from crmr_desk.ui.parts.card import label
 from crmr_desk.ui.parts.flow import Flow
 
+_MOVED = "Ce qui l’a changée"
 _ICONS = {
     EVENT: "flag", RULE: "scale", SUM: "calculator", CALENDAR: "calendar", CHANGES: "refresh", FOLLOWED: "check",
+    _MOVED: "arrows-move",
 }  # fmt: skip
 _SIDE = 12
 
@@ -60,6 +62,8 @@ class Explanation(QFrame):
         column.addWidget(label("D’où vient cette date", "strong"))
         for heading, sentence in row.explanation:
             column.addLayout(self._part(heading, sentence))
+        self._moves = QVBoxLayout()
+        column.addLayout(self._moves)
         column.addWidget(self._answers())
         column.addWidget(self._why)
         column.addLayout(self._lesser_verbs())
@@ -77,6 +81,10 @@ class Explanation(QFrame):
         self._start.setVisible(procedure is not None)
         self._why.setVisible(procedure is not None)
         self._shown_answers.setVisible(self._others or procedure is not None)
+
+    def tell_move(self, sentence: str) -> None:
+        """Who moved it, and why."""
+        self._moves.addLayout(self._part(_MOVED, sentence))
 
     def _answers(self) -> QWidget:
         """The dossier that it comes from, the one that answers it, the letters that remind of it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -121,6 +122,7 @@ def test_an_opinion_a_reply_and_a_hold_move_in_their_dossier_with_a_reason(netwo
     rows = due(network)
     for kind in ("opinion_due", "reply_due", "waking"):
         assert moving.needs_reason(rows[kind])
+        assert moving.last_move(network.db, rows[kind]) == ""
         moving.move(network.db, rows[kind], LATER, "Congés du directoire.", today=TODAY)
         with pytest.raises(Conflict, match=r"Congés du directoire\."):
             moving.move(network.db, rows[kind], LATER + DAY, "Plus tard.", today=TODAY)
@@ -128,6 +130,9 @@ def test_an_opinion_a_reply_and_a_hold_move_in_their_dossier_with_a_reason(netwo
     assert [moved[kind].on for kind in ("opinion_due", "reply_due", "waking")] == [LATER] * 3
     assert dict(moved["reply_due"].explanation)["Le calcul"] == "22/01/2027 + 30 jours = 21/02/2027."
     assert "Congés du directoire." in dict(moved["waking"].explanation)["L’événement"]
+    for kind in ("opinion_due", "reply_due"):
+        told = moving.last_move(network.db, moved[kind])
+        assert re.fullmatch(r"Par Nadia Belkacem, le .*\u00a0: «\u202fCongés du directoire\.\u202f»\.", told)
     assert moved["opinion_due"].instructor == dossier_view(network.db, dossier, TODAY).instructor
     with pytest.raises(UserError, match="écrivez pourquoi elle est faite autrement"):
         marks.mark_done(network.db, moved["opinion_due"], on=TODAY, today=TODAY)
