@@ -47,7 +47,7 @@ def make_signing_list(db: Database, letter_ids: Sequence[int], *, name: str, tod
         for row in rows:
             _refuse_unless_to_sign(session, row)
         made = _made(session, rows, signatory, db.who, today)
-        session.label = f"Bordereau de signature {made.number}"
+        session.label = f"Bordereau {made.number} mis à la signature"
         for row in rows:
             row.state, row.signing_list_id, row.reason = TO_SIGN, made.id, ""
         list_id = made.id
@@ -78,7 +78,7 @@ def note_returned(
     """
     with db.writing("Retour du bordereau") as session:
         found = _found(session, list_id)
-        session.label = f"Retour du bordereau {found.number}"
+        session.label = f"Bordereau {found.number} revenu"
         waited = {row.id: row for row in _waiting_on(session, list_id)}
         _refuse_return(found, signed_on, today, still_out=bool(waited))
         signer = signer_on(session, found.signatory, signed_on).name

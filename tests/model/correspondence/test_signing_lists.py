@@ -119,7 +119,7 @@ def test_the_journal_calls_a_bordereau_by_its_number(decided: Decided) -> None:
     signing_lists.note_returned(decided.db, list_id, decided.signable[:1], signed_on=TODAY, today=TODAY)
     with decided.db.reading() as session:
         labels = [row.label for row in session.query(Operation).order_by(Operation.id.desc()).limit(2)]
-    assert labels == ["Retour du bordereau B2027-001", "Bordereau de signature B2027-001"]
+    assert labels == ["Bordereau B2027-001 revenu", "Bordereau B2027-001 mis à la signature"]
 
 
 def test_a_bordereau_is_undone_with_what_it_did_to_its_letters(decided: Decided) -> None:

@@ -137,6 +137,12 @@ def test_a_year_that_nobody_owes_cannot_be_chosen_and_one_that_is_given_is(qtbot
     sheet.back.click()
     sheet.what.choose("bndmr")
     assert (sheet.what.year.isVisible(), sheet.what.year.value()) == (False, 2026)
+    sheet.what.choose("age")
+    sheet.forward.click()
+    assert (sheet.whom.shown.currentWidget(), sheet.forward.toolTip()) == (
+        sheet.whom.nothing, "Aucun courrier n’est à écrire",
+    )  # fmt: skip
+    sheet.back.click()
     sheet.what.choose("label_end")
     sheet.what.until.line.setText("31/12/9999")
     sheet.forward.click()

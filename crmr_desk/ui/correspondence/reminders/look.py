@@ -60,14 +60,15 @@ def _since(line: ReminderLine, today: dt.date) -> Cell:
     late = line.since < today and line.standing is not Standing.NOT_WRITTEN
     tip = f"{line.detail}{', en retard' if late else ''}"
     icon, tone = ("clock", "stop") if late else ("", "")
-    return Cell(short_date(line.since), second=line.detail, icon=icon, tone=tone, tip=tip)
+    return Cell(short_date(line.since), icon=icon, tone=tone, tip=tip)
 
 
 def _remark(line: ReminderLine) -> Cell:
-    words = line.why_not or line.remark
-    if not words:
+    """Why it is not proposed, or what should be known of it: the finding, and below what follows from it."""
+    said, _, follows = (line.why_not or line.remark).partition("\u00a0: ")
+    if not said:
         return Cell("")
     icon, tone = ("info-circle", "text2") if not line.why_not else ("alert-triangle", "warn")
     if line.standing is Standing.NOT_WRITTEN:
         icon, tone = "check", "text2"
-    return Cell(words, icon=icon, tone=tone, tip=" ".join(filter(None, (line.why_not, line.remark))))
+    return Cell(said, second=follows, icon=icon, tone=tone, tip=" ".join(filter(None, (line.why_not, line.remark))))

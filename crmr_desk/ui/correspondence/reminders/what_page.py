@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from crmr_desk.model.correspondence.reminders.due import MONTHS_AHEAD, usual_year, years_of
@@ -20,6 +20,9 @@ from crmr_desk.ui.dossier.date_field import DateEdit
 from crmr_desk.ui.dossier.labels import named
 from crmr_desk.ui.parts.card import ScrollPage, label
 from crmr_desk.ui.parts.notes import Note
+
+_KINDS_WIDTH = 290
+"""Pixels in which the longest kind stands on one line."""
 
 
 class WhatPage(ScrollPage):
@@ -101,7 +104,6 @@ class WhatPage(ScrollPage):
             boxes.addWidget(box)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(label("Ce que l’on rappelle", "section"))
-        self.body.addWidget(self.kinds)
         self._rows = {"owed": self.owed, "parts": who, "year": _row("Année", self.year),
                       "until": _row("Ce qui finit jusqu’au", self.until)}  # fmt: skip
         line = QHBoxLayout()
@@ -109,8 +111,17 @@ class WhatPage(ScrollPage):
         for row in ("year", "until", "parts"):
             line.addWidget(self._rows[row])
         line.addStretch(1)
-        self.body.addWidget(self.owed)
-        self.body.addLayout(line)
+        of_kind = QVBoxLayout()
+        of_kind.setSpacing(16)
+        of_kind.addWidget(self.owed)
+        of_kind.addLayout(line)
+        of_kind.addStretch(1)
+        sides = QHBoxLayout()
+        sides.setSpacing(32)
+        self.kinds.setMinimumWidth(_KINDS_WIDTH)
+        sides.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignTop)
+        sides.addLayout(of_kind, 1)
+        self.body.addLayout(sides)
         self.body.addStretch(1)
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmr_desk.model.correspondence.reminders.rows import ReminderLine, Standing
 from crmr_desk.model.network.names import collation, fold
@@ -20,8 +20,10 @@ from crmr_desk.ui.parts.card import label
 from crmr_desk.ui.parts.choice_chip import ChoiceChip, Offer
 from crmr_desk.ui.parts.fields import SearchField
 from crmr_desk.ui.parts.flow import Flow
+from crmr_desk.ui.parts.notes import EmptyState
 
 _NOTHING = "Rien de tel n’est dû\u00a0: revenez en arrière pour choisir autre chose."
+_NONE_KEPT = "Aucune ligne ne répond à ces filtres."
 _STANDINGS = {
     Standing.PROPOSED: ("Proposés", "circle-check", "ok"),
     Standing.TO_CHOOSE: ("Laissés au choix", "alert-triangle", "warn"),
@@ -42,6 +44,8 @@ class WhomPage(QWidget):
         self.standings = {one: Chip(words, 0, icon, tone) for one, (words, icon, tone) in _STANDINGS.items()}
         self.fsmrs, self.regions = ChoiceChip("Filière"), ChoiceChip("Région")
         self.table = TickTable(lambda: self._state.ticked, today)
+        self.nothing, self.none_kept = EmptyState("mail-forward", _NOTHING), EmptyState("search", _NONE_KEPT)
+        self.shown = QStackedWidget()
         self.count = label("", "strong")
         self.all, self.none = button("Cocher les lignes affichées"), button("Décocher les lignes affichées")
         self._lay()
@@ -56,11 +60,15 @@ class WhomPage(QWidget):
 
     def why_not_yet(self) -> str:
         """Why the next step cannot be shown; "" when it can."""
+        if all(line.standing is Standing.NOT_WRITTEN for line in self._state.lines):
+            return "Aucun courrier n’est à écrire"
         return "" if self._state.ticked else "Cochez au moins un destinataire"
 
     def _narrow(self) -> None:
         keep = self._keeps()
         self.table.set_filter(lambda line: line.key in keep)
+        empty = self.none_kept if self._state.lines else self.nothing
+        self.shown.setCurrentWidget(self.table if keep else empty)
         self._show_counts()
         self._tell()
 
@@ -95,13 +103,13 @@ class WhomPage(QWidget):
         self.regions.show_offers(_offers(codes, {code: region_name(code) for code in codes}), self.regions.chosen())
 
     def _tell(self) -> None:
-        ticked = len(self._state.ticked)
-        self.count.setText(f"{plural(ticked, 'courrier')} à écrire" if self._state.lines else _NOTHING)
+        self.count.setText(f"{plural(len(self._state.ticked), 'courrier')} à écrire")
         shown = self.table.shown_rows()
         free = [line for line in shown if line.standing is not Standing.NOT_WRITTEN]
         clear = [line for line in free if line.key not in self._state.ticked]
         why = "Un courrier personnel se coche un par un" if self._state.kind and self._state.about.personal else ""
-        set_available(self.all, why or ("" if clear else "Tout ce qui peut l’être est coché"))
+        full = "Tout ce qui peut l’être est coché" if free else "Aucune ligne affichée ne peut être cochée"
+        set_available(self.all, why or ("" if clear else full))
         set_available(self.none, "" if len(clear) < len(free) else "Aucune ligne affichée n’est cochée")
 
     def _toggle(self, lines: Sequence[ReminderLine]) -> None:
@@ -139,7 +147,9 @@ class WhomPage(QWidget):
         column.setSpacing(8)
         column.addWidget(self.search)
         column.addWidget(chips)
-        column.addWidget(self.table, 1)
+        for page in (self.table, self.nothing, self.none_kept):
+            self.shown.addWidget(page)
+        column.addWidget(self.shown, 1)
         column.addLayout(foot)
 
 
