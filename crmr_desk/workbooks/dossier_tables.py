@@ -238,5 +238,8 @@ def _journal_table(history: Sequence[OperationRow]) -> Table:
         Column("Détail", width=64),
         Column("Annulée"),
     )
-    rows = ((row.id, row.at, row.who, row.label, "\n".join(row.details), row.undone) for row in reversed(history))
+    rows = (
+        (row.id, row.at, row.who, row.label, without_birthday("\n".join(row.details)), row.undone)
+        for row in reversed(history)
+    )
     return Table("Journal", columns, rows)

@@ -12,6 +12,7 @@ from crmr_desk.model.correspondence.rows import KeptLetter
 from crmr_desk.model.dossiers.letter_states import ACKNOWLEDGED, FINAL, LIFTED, REPLACED, SENT, SIGNED, TO_SIGN
 from crmr_desk.model.dossiers.pieces import OPINIONS
 from crmr_desk.model.dossiers.rows import OpinionLine
+from crmr_desk.model.network.ages import without_birthday
 from crmr_desk.model.network.snapshot import OPEN
 from crmr_desk.model.store.words import thousands
 from crmr_desk.model.terms import french_date, short_date
@@ -189,7 +190,7 @@ def _told(label: str, undone: bool) -> str:
 
 
 def _details(details: Sequence[str]) -> Iterator[str]:
-    for line in details[:_MOST_DETAILS]:
+    for line in map(without_birthday, details[:_MOST_DETAILS]):
         yield line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
     more = len(details) - _MOST_DETAILS
     if more > 0:

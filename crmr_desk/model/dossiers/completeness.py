@@ -32,6 +32,8 @@ def lacking_pieces(a: Assessment) -> tuple[FindingLine, ...]:
 def excused(a: Assessment, line: PieceLine) -> bool:
     """Whether the dossier goes on without this paper: a finding about it was lifted with a reason, or that of a vacant
     site, which names the site and no paper."""
+    if not a.liftings:
+        return False
     lifted = {(finding.piece, finding.of) for finding in finding_lines(a) if finding.lifted_reason}
     return (line.kind, line.of) in lifted or (bool(line.of) and ("", line.of) in lifted)
 
