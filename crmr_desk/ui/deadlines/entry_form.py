@@ -14,12 +14,12 @@ from crmr_desk.model.deadlines.entries import LONGEST, LONGEST_DETAIL, EntryValu
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.network.names import as_typed
 from crmr_desk.model.network.typed_text import typed_text
-from crmr_desk.model.store.words import quoted
 from crmr_desk.model.terms import short_date
 from crmr_desk.ui.deadlines import look
 from crmr_desk.ui.dossier.chooser import Chooser, Entry
 from crmr_desk.ui.dossier.date_field import DateEdit
 from crmr_desk.ui.dossier.labels import ElidedLabel, named
+from crmr_desk.ui.dossier.word_marks import quoted
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.problems import ProblemStrip, Sheet
 
@@ -113,7 +113,7 @@ class EntryForm(Sheet):
             ("à qui", was.instructor or _EVERYBODY, now.instructor or _EVERYBODY),
             ("texte qui la demande", was.place, now.place),
         )
-        yield from (f"{name} {quoted(after) if after else 'vide'}" for name, before, after in told if before != after)
+        yield from (f"{name} {quoted(after)}" for name, before, after in told if before != after)
 
     def _concerned(self, values: EntryValues) -> str:
         concern = _known(values, self._concerns)
