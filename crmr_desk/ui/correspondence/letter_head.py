@@ -45,7 +45,7 @@ class LetterHead(QWidget):
         self.list = button("", "link", "writing-sign")
         self.batch = button("", "link", "mail-forward")
         self.changed = button("", "link", "alert-triangle")
-        self.track = WayTrack()
+        self.way, self.track = QWidget(), WayTrack()
         self.state.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._lay()
         self._connect()
@@ -124,5 +124,7 @@ class LetterHead(QWidget):
         column.addLayout(first)
         for line in (self.title, self.addressee, links):
             column.addWidget(line)
-        column.addSpacing(4)
-        column.addWidget(self.track)
+        way = QVBoxLayout(self.way)
+        way.setContentsMargins(0, 4, 0, 0)
+        way.addWidget(self.track)
+        column.addWidget(self.way)

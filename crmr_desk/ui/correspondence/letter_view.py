@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from crmr_desk.model.correspondence import details, live_letters, sending, signing
@@ -30,6 +31,8 @@ from crmr_desk.ui.parts.notes import EmptyState
 
 _PAGES, _WAY, _HISTORY = range(3)
 _SIGNED, _PRINTED = "signed", "printed"
+_ROOM_FOR_WAY = 520
+"""Height in pixels from which the way of the letter is drawn above its pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,11 @@ class LetterView(LiveView):
             self.way.facts.set_rows(self._changes)
             self.way.changed.setVisible(bool(self._changes))
             self._show_words(letter.id, self._words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the pages take the room of the way: its state stands above, the rest in « Parcours »."""
+        super().resizeEvent(event)
+        self.head.way.setVisible(self.height() >= _ROOM_FOR_WAY)
 
     def show_answer(self, answer: Any) -> None:
         if isinstance(answer, UserError):

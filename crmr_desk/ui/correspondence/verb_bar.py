@@ -40,7 +40,8 @@ class VerbBar(ListBar):
                 reasons.append(why_not(BY_KEY[key], self._chosen, why_no_write))
                 set_available(each, reasons[-1])
         said = plural(len(chosen), "courrier choisi", "courriers choisis") if chosen else ""
-        self.say(said, next((reason for reason in reasons if reason), ""))
+        why = next((reason for reason in reasons if reason), "")
+        self.say("" if why.startswith(said) else said, why)
 
     def menu(self) -> QMenu:
         """Every verb; one that cannot be done says why in its tooltip. The caller shows it."""

@@ -30,7 +30,7 @@ _ALL: Final = (
     ReminderKind(
         "bndmr", "Banque nationale de données (BNDMR)",
         "À renseigner par les sites (annexe 1, A\u00a0c) et par les centres de compétences (annexe 1, B\u00a0b). Le "
-        "texte n’en dit pas le rythme.",
+        "texte n’en dit pas le rythme\u00a0: seule l’année en cours se rappelle (hors texte).",
         "database", "year", "bndmr", (HEAD,),
     ),
     ReminderKind(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.correspondence.reminders.due import MONTHS_AHEAD, usual_year, years_of
 from crmr_desk.model.correspondence.reminders.kinds import KINDS, OURS
@@ -35,7 +35,7 @@ class WhatPage(ScrollPage):
         self._today = today
         self.kinds = Options([Choice(kind.id, kind.title) for kind in KINDS.values()], "Ce que l’on rappelle")
         self.owed = Note("book-2", "", "")
-        self.year = QSpinBox()
+        self.year = QComboBox()
         self.until = DateEdit("Jusqu’au", today)
         self.until.set_day(add_months(today, MONTHS_AHEAD))
         self.parts = {part: QCheckBox(words) for part, words in PARTS.items()}
@@ -50,7 +50,7 @@ class WhatPage(ScrollPage):
         if kind in KINDS:
             self.kinds.set_value(kind)
             self._show_kind(kind)
-            self.year.setValue(year if year is not None else self.year.value())
+            self._show_year(year)
 
     def kind(self) -> ReminderKind | None:
         """The kind chosen, None while there is none."""
@@ -72,7 +72,7 @@ class WhatPage(ScrollPage):
         except ValueError as problem:
             raise UserError(str(problem)) from problem
         state.kind, state.to = about.id, self._to()
-        state.year = self.year.value() if about.asks == "year" else None
+        state.year = self.year.currentData() if about.asks == "year" else None
         state.until = (day or add_months(self._today, MONTHS_AHEAD)) if about.asks == "until" else None
 
     def _to(self) -> tuple[str, ...]:
@@ -86,13 +86,21 @@ class WhatPage(ScrollPage):
             self.owed.say(about.owed, OURS)
             first, last = years_of(about.id, self._today)
             self._rows["year"].setVisible(about.asks == "year" and first < last)
-            self.year.setRange(first, last)
+            self.year.clear()
+            for year in range(last, first - 1, -1):
+                self.year.addItem(str(year), year)
             self._rows["until"].setVisible(about.asks == "until")
-            self.year.setValue(usual_year(about.id, self._today))
+            self._show_year(usual_year(about.id, self._today))
             for part, box in self.parts.items():
                 box.setChecked(part in about.to)
                 box.setVisible(part in about.may_go_to)
         self.changed.emit()
+
+    def _show_year(self, year: int | None) -> None:
+        """Choose it, where it is one of those of which one may be reminded."""
+        place = self.year.findData(year)
+        if place >= 0:
+            self.year.setCurrentIndex(place)
 
     def _lay(self) -> None:
         who = QWidget()
