@@ -25,17 +25,29 @@ from crmr_desk.model.network.tables import (
     ATTACHMENT,
     CCMR,
     CCMR_COLUMNS,
+    CENTRE,
     CRMR,
     CRMR_COLUMNS,
     DESIGNATION,
     FSMR,
     LABEL,
     MANDATE,
+    ON,
     SITE,
     SITE_COLUMNS,
     covers,
     seat,
 )
+
+_SITE = select(*SITE_COLUMNS).where(SITE.c.id == CENTRE)
+_CCMR = select(*CCMR_COLUMNS).where(CCMR.c.id == CENTRE)
+_ATTACHED = select(ATTACHMENT.c.id, ATTACHMENT.c.crmr_id, ATTACHMENT.c.start, ATTACHMENT.c.end).where(
+    ATTACHMENT.c.ccmr_id == CENTRE, covers(ATTACHMENT, ON)
+)
+_HOLDER = {
+    function: holders_query(covers(MANDATE, ON), MANDATE.c.function == function, seat(MANDATE, function) == CENTRE)
+    for function in Function
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +113,7 @@ class FullFsmrOn:
 def site_on(session: Session, site_id: int, on: dt.date, former: Formers | None = None) -> SiteOn:
     """One site and who leads it, in four statements, one less where the caller has read ``former``. Raises UserError
     when it is not in the register."""
-    row = session.execute(select(*SITE_COLUMNS).where(SITE.c.id == site_id)).one_or_none()
+    row = session.execute(_SITE, {"centre": site_id}).one_or_none()
     if row is None:
         raise UserError("Ce site n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
     former = Formers(session, on, ("site", "hospital")) if former is None else former
@@ -123,7 +135,7 @@ def site_on(session: Session, site_id: int, on: dt.date, former: Formers | None 
 def ccmr_on(session: Session, ccmr_id: int, on: dt.date, former: Formers | None = None) -> CcmrOn:
     """One competence centre, in nine statements, ``former`` as for ``site_on``. Raises UserError when it is not in the
     register."""
-    row = session.execute(select(*CCMR_COLUMNS).where(CCMR.c.id == ccmr_id)).one_or_none()
+    row = session.execute(_CCMR, {"centre": ccmr_id}).one_or_none()
     if row is None:
         raise UserError("Ce centre de compétences n’est plus dans le registre\u202f; rafraîchissez l’arbre.")
     former = Formers(session, on) if former is None else former
@@ -170,14 +182,12 @@ def fsmr_on(session: Session, fsmr_id: int, on: dt.date, former: Formers | None 
 
 
 def _holder(session: Session, function: Function, centre_id: int, on: dt.date) -> Holder | None:
-    query = holders_query(covers(MANDATE, on), MANDATE.c.function == function, seat(MANDATE, function) == centre_id)
-    row = session.execute(query).first()
+    row = session.execute(_HOLDER[function], {"centre": centre_id, "on": on}).first()
     return None if row is None else holder_of(row)
 
 
 def _attachments(session: Session, ccmr_id: int, on: dt.date, former: Formers) -> tuple[AttachmentOn, ...]:
-    columns = (ATTACHMENT.c.id, ATTACHMENT.c.crmr_id, ATTACHMENT.c.start, ATTACHMENT.c.end)
-    rows = list(session.execute(select(*columns).where(ATTACHMENT.c.ccmr_id == ccmr_id, covers(ATTACHMENT, on))))
+    rows = list(session.execute(_ATTACHED, {"centre": ccmr_id, "on": on}))
     crmr_ids = [row.crmr_id for row in rows]
     crmrs = {row.id: row for row in former.rows("crmr", session.execute(_crmrs(crmr_ids)))}
     sigles = _sigles(session, (row.fsmr_id for row in crmrs.values()), former)

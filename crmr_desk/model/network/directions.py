@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.errors import UserError
@@ -23,13 +23,15 @@ class Contact:
 
 
 NOWHERE: Final = Contact()
+_KNOWN: Final = select(HOSPITAL.c.id, HOSPITAL.c.address, HOSPITAL.c.email).where(
+    HOSPITAL.c.id.in_(bindparam("hospitals", expanding=True)), or_(HOSPITAL.c.address != "", HOSPITAL.c.email != "")
+)
 
 
 def directions_in(session: Session, hospital_ids: Collection[int]) -> dict[int, Contact]:
     """The directions of these hospitals, as far as their address or e-mail is known. One statement."""
-    known = or_(HOSPITAL.c.address != "", HOSPITAL.c.email != "")
-    query = select(HOSPITAL.c.id, HOSPITAL.c.address, HOSPITAL.c.email).where(HOSPITAL.c.id.in_(hospital_ids), known)
-    return {row.id: Contact(tuple(row.address.splitlines()), row.email) for row in session.execute(query)}
+    rows = session.execute(_KNOWN, {"hospitals": list(hospital_ids)})
+    return {row.id: Contact(tuple(row.address.splitlines()), row.email) for row in rows}
 
 
 def envelope_lines(text: str) -> str:
