@@ -21,6 +21,8 @@ _SOURCE_WIDTH: Final = 31 * mm
 _COUNT_WIDTH: Final = 16 * mm
 _KIND_WIDTH: Final = 60 * mm
 
+_SHORT: Final = 1000
+"""Signs, a quarter of a page."""
 _COLUMNS: Final = ("Centre et changement", "Date", "Source")
 _OVER_ALL: Final = "/A<</O/Table/ColSpan 3>>"
 
@@ -111,7 +113,7 @@ def _counts(counts: tuple[tuple[str, str], ...]) -> Table:
 
 def _table(group: Group) -> Table:
     """One table a heading, which stands again at the head of each page over which it goes on. The name of a centre
-    stays with its first line."""
+    stays with its first line, and its last line is not alone."""
     table = Tag("Table")
     names = table.child("TR")
     rows: list[list[Any]] = [
@@ -129,10 +131,16 @@ def _table(group: Group) -> Table:
             ("BOTTOMPADDING", (0, named), (-1, named), 0),
             ("TOPPADDING", (0, named + 1), (-1, named + 1), 0),
             ("NOSPLIT", (0, named), (-1, named + 1)),
+            ("NOSPLIT", (0, last - _are_short(centre.lines[-2:])), (-1, last)),
             ("LINEBELOW", (0, last), (-1, last), 0.4, LINE),
         ]
     widths = [WIDTH - _DAY_WIDTH - _SOURCE_WIDTH, _DAY_WIDTH, _SOURCE_WIDTH]
     return Columns(rows, colWidths=widths, style=look, repeatRows=2)
+
+
+def _are_short(lines: tuple[Line, ...]) -> bool:
+    """Whether a page has room for all of them, whatever stands above."""
+    return sum(len(line.what) + len(line.values) for line in lines) < _SHORT
 
 
 def _row(line: Line, row: Tag) -> list[Any]:

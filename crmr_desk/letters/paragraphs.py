@@ -24,7 +24,8 @@ DASH: Final = "–"
 _TIGHT: Final = 0.05
 """How much of a space each word of a line may give up for one more word to fit."""
 _COMPOUND: Final = re.compile(r"[\"'(\[{«‘“]*([^\W\d_]+(?:-[^\W\d_]+)+)[\])}?!.,;:’”»]*")
-_SHORTEST_COMPOUND: Final = 5
+_SHORTEST_PART: Final = 3
+"""Letters: a compound is not cut before or after fewer, AP-HP not at all."""
 _ROUNDING: Final = 1e-6
 
 
@@ -42,7 +43,7 @@ class Look:
     right: bool = False
     """Lines end at the right margin instead of beginning at the left one."""
     whole: bool = False
-    """A compound is not cut at its hyphens: AP-HP stays together."""
+    """A compound is not cut at its hyphens, however long its parts."""
 
     @property
     def font(self) -> str:
@@ -196,10 +197,12 @@ def _cuts(word: str, whole: bool) -> tuple[tuple[str, str], ...]:
         ranks = range(len(parts) - 1, 0, -1)
         return tuple(("".join(parts[:rank]) + SOFT_HYPHEN, SOFT_HYPHEN.join(parts[rank:])) for rank in ranks)
     compound = None if whole else _COMPOUND.fullmatch(word)
-    if compound is None or len(compound[1]) < _SHORTEST_COMPOUND:
+    if compound is None:
         return ()
-    hyphens = [found.end() for found in re.finditer("-", word)]
-    return tuple((word[:place], word[place:]) for place in reversed(hyphens))
+    hyphens = [found.start() for found in re.finditer("-", compound[1])]
+    apart = [place for place in hyphens if _SHORTEST_PART <= place <= len(compound[1]) - 1 - _SHORTEST_PART]
+    first = compound.start(1) + 1
+    return tuple((word[: first + place], word[first + place :]) for place in reversed(apart))
 
 
 def _cut_anywhere(word: str, look: Look, room: float, *, at_least: int) -> tuple[str, str]:

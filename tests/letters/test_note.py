@@ -47,6 +47,7 @@ def test_three_hundred_lines_go_on_over_the_pages_under_their_heading() -> None:
     for page in pages:
         body = [line for line in page.splitlines() if line.startswith("CR")]
         assert page.index(body[-1]) < page.rindex("Coordination")
+        assert page.index(body[0]) < page.index("Label échu"), "no line stands without its centre"
     assert b"/Lang (fr-FR)" in file
     assert all(b"SourceSans3" in font for font in re.findall(rb"/BaseFont /(\S+)", file))
 

@@ -99,6 +99,14 @@ def test_a_body_paragraph_longer_than_a_page_goes_on_over_the_page() -> None:
     assert len(pages_of(render(compose(words, FRAME, FACTS).letter))) > 1
 
 
+def test_a_line_ends_within_a_compound_of_words_and_never_within_an_acronym() -> None:
+    filled = tuple(f"Direction de{'s' * more} l’hôpital Saint-Joseph, AP-HP" for more in range(14))
+    text = pages_of(render(compose(NOTIFICATION, replace(FRAME, addressee=filled), FACTS).letter))[0]
+    assert "Saint-\n" in text
+    assert "\nAP-HP" in text
+    assert "AP-\n" not in text
+
+
 def test_a_long_last_paragraph_begins_on_the_page_where_there_is_room() -> None:
     words = replace(NOTIFICATION, body=(RUNNING * 9,))
     first, second = pages_of(render(compose(words, FRAME, FACTS).letter))

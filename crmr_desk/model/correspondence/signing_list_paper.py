@@ -15,6 +15,7 @@ from crmr_desk.model.terms import french_date
 _HEADER: Final = ("N°", "Courrier", "Objet", "Destinataire", "Dossier", "Signature")
 _WIDTHS: Final = (30, 104, 196, 196, 70, 110)
 """In points, 706 in all: the width of a sheet that lies."""
+_RETURN: Final = ("Signés", "Non signés", "Le", "Paraphe")
 _ROOM: Final = 30
 """Least height of a row, in points: room to sign."""
 
@@ -64,7 +65,7 @@ def printed_list(paper: ListPaper) -> bytes:
             tables.text(f"{dateline}\u00a0· {_sums(paper.lines)}"),
             tables.tagged_table(_HEADER, rows, _WIDTHS, heights=[_ROOM] * len(rows), grid=True),
             tables.heading("Retour"),
-            tables.text("Signés\u00a0: …………   Non signés\u00a0: …………   Le\u00a0: ……………………   Paraphe\u00a0:"),
+            tables.tagged_table(_RETURN, [("",) * 4], (110,) * 4, heights=[_ROOM], grid=True),
         ]
         return printed(story, Imprint(named, head, paper.number, f"{head}\u00a0· {dateline}", named), landscape=True)
     except LetterError as error:
