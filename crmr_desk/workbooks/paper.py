@@ -77,10 +77,11 @@ def fit_page(sheet: Worksheet, *, upright: bool = False, pages: int = 1) -> None
 def _widths(sheet: Worksheet) -> list[float]:
     """Of each column, without asking for one that has no width of its own: openpyxl would give it one, and a file in
     which a column is written twice is a damaged one."""
-    widths = [_USUAL_WIDTH] * sheet.max_column
+    last = sheet.max_column  # openpyxl looks at every cell to tell
+    widths = [_USUAL_WIDTH] * last
     for letter, known in sheet.column_dimensions.items():
         first = known.min or column_index_from_string(letter)
-        for number in range(first, min(known.max or first, sheet.max_column) + 1):
+        for number in range(first, min(known.max or first, last) + 1):
             widths[number - 1] = known.width
     return widths
 

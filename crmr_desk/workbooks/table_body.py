@@ -78,7 +78,7 @@ class TableBody:
     columns: Sequence[Column]
     longest: list[int]
     wrapped: list[tuple[int, int, str]] = field(default_factory=list)
-    _looks: dict[tuple[Kind, str, bool], StyleArray] = field(default_factory=dict)
+    _looks: dict[tuple[int, str, bool], StyleArray] = field(default_factory=dict)
 
     def write(self, line: int, row: Sequence[Value]) -> None:
         """Write ``row`` on ``line``. Raises UserError when a text is longer than a cell can hold."""
@@ -107,10 +107,10 @@ class TableBody:
     def _put(self, line: int, number: int, kind: Kind, content: _Content) -> None:
         """openpyxl would look anew at the type of each value and at the look of each cell."""
         quoted = isinstance(content.value, str) and content.value.startswith(FORMULA_STARTS)
-        key = (kind, content.number_format, quoted)
+        key = (number, content.number_format, quoted)
         look = self._looks.get(key)
         if look is None:
-            look = self._looks[key] = self._look(*key)
+            look = self._looks[key] = self._look(kind, content.number_format, quoted)
         cell: Any = Cell(self.sheet, line, number, style_array=look)
         cell._value, cell.data_type = content.value, content.holds
         self.sheet._cells[line, number] = cell

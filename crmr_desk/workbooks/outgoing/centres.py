@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,8 +19,7 @@ from crmr_desk.model.network.tables import PERSON, AnyRow
 FSMR_NATURE = "Filière"
 
 
-@dataclass(frozen=True, slots=True)
-class Leader:
+class Leader(NamedTuple):
     """Who sits there, and from when to when, both days included. Empty texts and None for a vacant seat."""
 
     title: str = ""
@@ -34,8 +32,7 @@ class Leader:
     end: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CentreRow:
+class CentreRow(NamedTuple):
     """One seat: a filière, a reference centre (with its coordinating site), a constitutive site or a CCMR.
 
     ``code`` is that of the reference centre, not of its coordinating site. ``centre`` is the acronym, or the title, of
@@ -87,6 +84,7 @@ class _Lines:
         self._hospitals = {row.id: hospital_row(row, network.on) for row in network.hospitals.values()}
         reached = select(PERSON.c.id, PERSON.c.email, PERSON.c.rpps)
         self._reached = {row.id: row for row in session.execute(reached)}
+        self._label_ends = dict(self._ends_of_labels())
 
     def fsmrs(self) -> Iterator[CentreRow]:
         for row in self._network.fsmrs_there:
@@ -151,15 +149,16 @@ class _Lines:
             end=held.end,
         )
 
-    def _label_end(self, crmr_ids: list[int]) -> dt.date | None:
+    def _ends_of_labels(self) -> Iterator[tuple[int, dt.date]]:
+        """The last day of the label of each reference centre that has one on the day."""
         on = self._network.on
-        ends = [
-            label.end
-            for crmr_id in crmr_ids
-            for label in self._network.labels.get(crmr_id, ())
-            if label.end is not None and label.start <= on <= label.end
-        ]
-        return max(ends, default=None)
+        for crmr_id, labels in self._network.labels.items():
+            ends = [label.end for label in labels if label.end is not None and label.start <= on <= label.end]
+            if ends:
+                yield crmr_id, max(ends)
+
+    def _label_end(self, crmr_ids: list[int]) -> dt.date | None:
+        return max((self._label_ends[each] for each in crmr_ids if each in self._label_ends), default=None)
 
 
 def _listed(names: Any) -> str:
