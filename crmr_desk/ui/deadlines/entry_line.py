@@ -63,7 +63,7 @@ class EntryLine(QAbstractButton):
         painter.drawPixmap(_SIDE + DAY_WIDTH + 9 - size // 2, 15 - size // 2, pixmap)
         room = QRect(WORDS_AT + _SIDE - 8, 4, self.width() - WORDS_AT - 2 * _SIDE + 8, 20)
         _line(painter, room, self.line.title, 14, 600, "text")
-        _line(painter, room.translated(0, 20), self.line.second, 13, 400, "text2")
+        _line(painter, room.translated(0, 20), self.line.second, 13, 400, "text2", Qt.TextElideMode.ElideMiddle)
         if self.hasFocus():
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
@@ -89,9 +89,12 @@ def paint_day(painter: QPainter, box: QRect, row: DeadlineRow, this_year: int) -
     _line(painter, QRect(box.left(), box.top() + 20, box.width(), 20), below, 12, 400, "text3")
 
 
-def _line(painter: QPainter, box: QRect, text: str, pixels: int, weight: int, token: str) -> None:
+def _line(
+    painter: QPainter, box: QRect, text: str, pixels: int, weight: int, token: str,
+    cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> None:  # fmt: skip
     font = theme.font(pixels, weight, figures=True)
     painter.setFont(font)
     painter.setPen(theme.color(token))
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    shown = QFontMetrics(font).elidedText(text, cut, box.width())
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

@@ -31,7 +31,7 @@ class Group:
         marks = (("clock", "stop", f"{self.late} en retard"),) if self.late else ()
         return Cell(
             self.title, icon=self.icon, tone=self.tone, bold=True, aside=self.second, count=str(len(self.rows)),
-            marks=marks, tip=", ".join(filter(None, (self.title, self.second))),
+            marks=marks, tip=", ".join(filter(None, (self.title, self.second))), both_ends=True,
         )  # fmt: skip
 
 

@@ -12,8 +12,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
 
 from crmr_desk.ui import icons, theme
 from crmr_desk.ui.parts.badge import BADGE_HEIGHT, badge_width, paint_badge, paint_steps
@@ -39,7 +47,8 @@ class Cell:
 
     ``badge`` draws the text as a badge, ``box`` in a tinted box with an edge (a doubtful value). ``steps`` is
     (done, total), drawn as dots before the text. ``marks`` are icons at the right end: (icon, token, words).
-    ``aside`` is quiet text right of the text.
+    ``aside`` is quiet text right of the text. ``both_ends`` cuts what finds no room in the middle: its end tells it
+    from others as much as its beginning does.
     """
 
     text: str = ""
@@ -54,6 +63,7 @@ class Cell:
     marks: tuple[tuple[str, str, str], ...] = ()
     count: str = ""
     tip: str = ""
+    both_ends: bool = False
 
     def words(self) -> str:
         """All that the cell says, for a screen reader and the clipboard."""
@@ -94,6 +104,16 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.color("accent"), 1))
             painter.drawRect(box.adjusted(1, 1, -2, -2))
         painter.restore()
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:  # fmt: skip
+        """What is cut and has no tooltip of its own is said whole."""
+        cell = index.data(Role.CELL)
+        if isinstance(cell, Cell) and not cell.tip and natural_width(cell) > option.rect.width():
+            QToolTip.showText(event.globalPos(), cell.words(), view)
+            return True
+        return super().helpEvent(event, view, option, index)
 
     def _ground(self, painter: QPainter, box: QRect, index: Index, *, selected: bool, hover: bool) -> None:
         if selected:
@@ -191,8 +211,9 @@ def _paint_texts(painter: QPainter, box: QRect, cell: Cell, *, right: bool) -> N
     ink = "softtx" if cell.tone == "accent" else cell.tone
     if cell.steps:
         ink = ink or "text2"
+    cut = Qt.TextElideMode.ElideMiddle if cell.both_ends else Qt.TextElideMode.ElideRight
     if not cell.second:
-        used = _line(painter, box, cell.text, _type_of(cell), ink or "text", right=right)
+        used = _line(painter, box, cell.text, _type_of(cell), ink or "text", right=right, cut=cut)
         room = box.width() - used - 8
         if cell.aside and room >= min(_ASIDE, _advance(_Type(12), cell.aside)):
             _line(painter, box.adjusted(used + 8, 1, 0, 1), cell.aside, _Type(12), "text3", right=False)
@@ -204,15 +225,18 @@ def _paint_texts(painter: QPainter, box: QRect, cell: Cell, *, right: bool) -> N
     lower.setTop(middle)
     lower.setHeight(19)
     _line(painter, upper, cell.text, _type_of(cell), ink or "text", right=right)
-    _line(painter, lower, cell.second, _Type(13, figures=True), "text3", right=right)
+    _line(painter, lower, cell.second, _Type(13, figures=True), "text3", right=right, cut=cut)
 
 
-def _line(painter: QPainter, box: QRect, text: str, kind: _Type, token: str, *, right: bool) -> int:
-    """One line, cut with an ellipsis where it does not fit; gives the width it took."""
+def _line(
+    painter: QPainter, box: QRect, text: str, kind: _Type, token: str, *, right: bool,
+    cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> int:  # fmt: skip
+    """One line, with an ellipsis where it does not fit; gives the width it took."""
     font, width = kind.font(), _advance(kind, text)
     if width > box.width():
         metrics = QFontMetrics(font)
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        text = metrics.elidedText(text, cut, box.width())
         width = metrics.horizontalAdvance(text)
     painter.setFont(font)
     painter.setPen(theme.color(token))
