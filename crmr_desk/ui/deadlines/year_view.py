@@ -178,12 +178,9 @@ class _MonthDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(14, 600))
         painter.setPen(theme.color("text"))
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
-        late = f"{thousands(month.late)} en retard · " if month.late else ""
         painter.setFont(theme.font(12, 600 if month.late else 400, figures=True))
         painter.setPen(theme.color("stop" if month.late else "text3"))
-        painter.drawText(
-            box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{late}{thousands(month.count)}"
-        )
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, _counted(month))
 
     def _paint_days(self, painter: QPainter, box: QRect, month: MonthSum) -> None:
         weeks, most = weeks_of(month.first), self._year.heaviest()
@@ -210,12 +207,20 @@ def _paint_small_day(painter: QPainter, box: QRectF, day: dt.date, month: MonthS
         painter.drawRoundedRect(box, 3, 3)
         ink = "surface" if place >= _INVERTED_FROM else "text"
     if day == month.today:
-        painter.setPen(QPen(theme.color("stop"), 1.5))
+        painter.setPen(QPen(theme.color("text"), 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 3, 3)
     painter.setFont(theme.font(12, 600 if count else 400, figures=True))
     painter.setPen(theme.color(ink))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(day.day))
+
+
+def _counted(month: MonthSum) -> str:
+    """ "12", "3 en retard" where all are, "12, dont 3 en retard"."""
+    if not month.late:
+        return thousands(month.count)
+    late = f"{thousands(month.late)} en retard"
+    return late if month.late == month.count else f"{thousands(month.count)}, dont {late}"
 
 
 def heat(count: int, most: int) -> int:
@@ -250,7 +255,8 @@ def _table() -> DataTable[MonthSum]:
                    sort=lambda month: month.first, stretch=2),
             Column("Trimestre", lambda month: f"T{(month.first.month - 1) // 3 + 1}", width=84),
             *(family(title, kinds) for title, kinds in families),
-            Column("En retard", lambda month: str(month.late), sort=lambda month: month.late, right=True, width=84),
+            Column("En retard", lambda month: thousands(month.late), sort=lambda month: month.late, right=True,
+                   width=84),
             Column("Toutes", lambda month: Cell(thousands(month.count), bold=True), sort=lambda month: month.count,
                    right=True, width=72),
         ),
