@@ -52,6 +52,12 @@ def kinds_of(key: str) -> tuple[str, ...]:
     return TYPED if head == ENTRY else (head,)
 
 
+def batch_id_of(key: str) -> int | None:
+    """The batch whose letters wait, by the key of the deadline; None for any other."""
+    kind, _, rest = key.partition(":batch:")
+    return int(rest) if kind in OF_LETTERS and rest.isdecimal() else None
+
+
 def entry_id_of(key: str) -> int | None:
     """The entry whose deadline bears this key; None where nobody typed it."""
     head, _, number = key.partition(":")

@@ -38,6 +38,7 @@ class Explainer(QObject):
         made.open_wanted.connect(lambda shown: desk.centre_wanted.emit(shown.centre_kind, shown.centre_id))
         made.dossier_wanted.connect(desk.dossier_wanted)
         made.start_wanted.connect(self._start)
+        made.letters_wanted.connect(lambda batch_id: desk.page_wanted.emit(_LETTERS_PAGE, f"batch/{batch_id}"))
         made.reminder_wanted.connect(lambda what: desk.page_wanted.emit(_LETTERS_PAGE, f"reminders/{what}"))
         self._ask(row, made)
         self._ask_move(row, made)

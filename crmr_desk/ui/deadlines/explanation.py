@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.correspondence.reminders.kinds import REMINDED_BY
+from crmr_desk.model.deadlines.kinds import batch_id_of
 from crmr_desk.model.deadlines.rows import CALENDAR, CHANGES, EVENT, FOLLOWED, OUTSIDE, RULE, SUM, DeadlineRow
 from crmr_desk.model.dossiers.procedures import Procedure
 from crmr_desk.ui import icons
@@ -33,12 +34,14 @@ _SIDE = 12
 class Explanation(QFrame):
     """One deadline, unfolded. ``verb_wanted(verb, row)`` for what is decided of it, ``open_wanted(row)`` for its
     centre, ``start_wanted(procedure)`` for the dossier that answers it, ``dossier_wanted(id)`` for the one that it
-    comes from, ``reminder_wanted("kind/year")`` for the letters that remind of it."""
+    comes from, ``letters_wanted(batch id)`` for the letters that wait, ``reminder_wanted("kind/year")`` for those that
+    remind of it."""
 
     verb_wanted = Signal(object, object)
     open_wanted = Signal(object)
     start_wanted = Signal(object, object)
     dossier_wanted = Signal(int)
+    letters_wanted = Signal(int)
     reminder_wanted = Signal(str)
 
     def __init__(
@@ -87,13 +90,18 @@ class Explanation(QFrame):
         self._moves.addLayout(self._part(_MOVED, sentence))
 
     def _answers(self) -> QWidget:
-        """The dossier that it comes from, the one that answers it, the letters that remind of it."""
+        """The dossier or the letters that it comes from, the dossier that answers it, the letters that remind of it."""
         holder = QWidget()
         flow = Flow(parent=holder)
         if self.row.dossier_id is not None:
             take_up = button("Ouvrir le dossier", "primary", "folder-open")
             take_up.clicked.connect(lambda: self.dossier_wanted.emit(self.row.dossier_id))
             flow.addWidget(take_up)
+        batch_id = batch_id_of(self.row.key)
+        if batch_id is not None:
+            letters = button("Voir les courriers", "primary", "mail")
+            letters.clicked.connect(lambda: self.letters_wanted.emit(batch_id))
+            flow.addWidget(letters)
         flow.addWidget(self._start)
         kind = REMINDED_BY.get(self.row.kind)
         if self._reminders and kind is not None and not look.is_over(self.row):
@@ -152,7 +160,7 @@ class Explanation(QFrame):
             made.clicked.connect(lambda _on=False, verb=verb: self.verb_wanted.emit(verb, self.row))
             flow.addWidget(made)
         if self.row.centre_kind:
-            centre = button("Ouvrir le centre", "link", "external-link")
+            centre = button(look.open_words(self.row.centre_kind), "link", "external-link")
             centre.clicked.connect(lambda: self.open_wanted.emit(self.row))
             flow.addWidget(centre)
         return flow

@@ -44,7 +44,7 @@ class Header(QWidget):
         self.calendar = button("Exporter .ics", "secondary", "calendar-event")
         self.print = button("Imprimer", "icon", "printer")
         self.export = button("Exporter vers Excel…", "icon", "file-spreadsheet")
-        self.remind = button("Relances", "primary", "mail")
+        self.remind = button("Relances…", "primary", "mail-forward")
         self.ahead = button("À venir", "secondary", "list")
         self.saved = button("Mes filtres", "link", "bookmark")
         self._lay_out()

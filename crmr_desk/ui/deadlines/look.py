@@ -140,6 +140,11 @@ def distance_cell(row: DeadlineRow) -> Cell:
     return Cell(distance(row.days), badge=True, tone=tone(row), icon=icon, tip=tip)
 
 
+def open_words(centre_kind: str) -> str:
+    """What the way to the sheet of a centre, or of a filière, is called."""
+    return "Ouvrir la filière" if centre_kind == "fsmr" else "Ouvrir le centre"
+
+
 def kind_words(kind: str) -> str:
     """The French name of a kind."""
     return KINDS[kind][0]

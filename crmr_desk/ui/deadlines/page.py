@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmr_desk.model.deadlines import choosing
 from crmr_desk.model.deadlines.choosing import OPEN, Choice
+from crmr_desk.model.deadlines.kinds import batch_id_of
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.store.words import thousands
 from crmr_desk.ui.deadlines import answers, menus
@@ -68,7 +69,7 @@ class DeadlinesPage(LiveView):
         self.verbs = DeadlineVerbs(desk, self)
         self.explainer = Explainer(desk, self)
         self.outputs = Outputs(desk, self.shown)
-        self.side = Side(desk, self.views, self.explainer, self)
+        self.side = Side(desk, self.views, self.explainer)
         self._lay_out()
         self._connect()
         self._show_period()
@@ -118,11 +119,14 @@ class DeadlinesPage(LiveView):
             self.reload()
 
     def go_to(self, what: str = "") -> None:
-        """A horizon ("6", "12", "24", "all"), "late", "month/2026-11", "key/<key of a deadline>", or the name of a
-        view; any other word leaves the page as it is."""
+        """A horizon ("6", "12", "24", "all"), "late", "month/2026-11", "words/<what to look for>",
+        "key/<key of a deadline>", or the name of a view; any other word leaves the page as it is."""
         if what == "late":
             self.wanted.want(Choice(state=OPEN, late=True))
             self.move_to(Period(View.LIST, self.desk.today, self.period.horizon))
+        elif what.startswith("words/"):
+            self.wanted.want(Choice(words=what.removeprefix("words/"), state=OPEN))
+            self.move_to(Period(View.LIST, self.desk.today, "all"))
         elif what.startswith("key/"):
             db, today, key = self.desk.db, self.desk.today, what.removeprefix("key/")
             self.desk.read(lambda: answers.row_of(db, key, today), self._to_row, owner=self)
@@ -163,9 +167,11 @@ class DeadlinesPage(LiveView):
     # --- what the user does ---------------------------------------------------------------------------------------
 
     def _open(self, row: DeadlineRow) -> None:
-        """To the dossier that waits, else to the centre, else to what can be changed of it."""
+        """To the dossier or the letters that wait, else to the centre, else to what can be changed of it."""
         if row.dossier_id is not None:
             self.desk.dossier_wanted.emit(row.dossier_id)
+        elif (batch_id := batch_id_of(row.key)) is not None:
+            self.desk.page_wanted.emit("correspondence", f"batch/{batch_id}")
         elif row.centre_kind:
             self.desk.centre_wanted.emit(row.centre_kind, row.centre_id)
         else:

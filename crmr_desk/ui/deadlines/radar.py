@@ -18,6 +18,7 @@ from crmr_desk.model.kinds import Function
 from crmr_desk.model.network.names import fold
 from crmr_desk.model.network.regions import REGIONS
 from crmr_desk.model.terms import add_months, french_place, short_date
+from crmr_desk.ui.deadlines import look
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.live_view import LiveView
 from crmr_desk.ui.parts.buttons import Chip, Segmented, button, set_available
@@ -40,7 +41,8 @@ _NONE: Final = "Sans filière"
 _CHOOSE: Final = "Choisissez d’abord une ligne"
 _SUMS_WIDTH: Final = 328
 _ROOM_FOR_SUMS: Final = 980
-"""Width in pixels under which the sums make room for the list."""
+"""Width in pixels under which the list and its sums are shown in turn."""
+_WIDEST: Final = 16777215
 
 
 class Sum(NamedTuple):
@@ -74,6 +76,7 @@ class RadarView(LiveView):
         self.nothing = EmptyState("radar-2", "Personne n’est attendu au départ dans cet horizon.")
         self.sums = _sums_table()
         self.group = Segmented(_GROUPS, "Regrouper")
+        self.to_sums, self.to_list = button("Où", "link", "topology-star-3"), button("Départs à venir", "link", "list")
         self._rows: Sequence[Leaving] = ()
         self._stack, self._sums_card = QStackedWidget(), Card("Où", pad=8)
         self._lay_out()
@@ -91,7 +94,20 @@ class RadarView(LiveView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._sums_card.setVisible(self.width() >= _ROOM_FOR_SUMS)
+        self._share_room()
+
+    def _share_room(self, *, sums: bool = False) -> None:
+        """The list and its sums side by side, or one of them where there is no room for both: ``sums`` says which."""
+        both = self.width() >= _ROOM_FOR_SUMS
+        for link in (self.to_sums, self.to_list):
+            link.setVisible(not both)
+        self.card.setVisible(both or not sums)
+        self._sums_card.setVisible(both or sums)
+        self._sums_card.setMaximumWidth(_SUMS_WIDTH if both else _WIDEST)
+
+    def _turn_to(self, shown: QWidget) -> None:
+        self._share_room(sums=shown is self.sums)
+        shown.setFocus()
 
     def answer_one(self, row: Leaving | None) -> None:
         """Take up the dossier about the seat, else open the procedure that finds a successor."""
@@ -135,6 +151,7 @@ class RadarView(LiveView):
         row = self.table.current()
         taken_up = row is not None and row.dossier_id is not None
         self.answer.setText("Reprendre le dossier" if taken_up else "Ouvrir la succession…")
+        self.open_centre.setText(look.open_words(row.centre_kind if row is not None else ""))
         for control in (self.answer, self.open_centre):
             set_available(control, "" if row is not None else _CHOOSE)
 
@@ -143,6 +160,8 @@ class RadarView(LiveView):
         self.search.textChanged.connect(lambda _text: self._filter())
         self.without.toggled.connect(lambda _on: self._filter())
         self.group.chosen.connect(lambda _value: self._sum_up())
+        self.to_sums.clicked.connect(lambda: self._turn_to(self.sums))
+        self.to_list.clicked.connect(lambda: self._turn_to(self.table))
         self.table.current_changed.connect(lambda _row: self._say_answer())
         self.table.opened.connect(self.answer_one)
         self.answer.clicked.connect(lambda: self.answer_one(self.table.current()))
@@ -164,7 +183,9 @@ class RadarView(LiveView):
         for shown in (self.table, self.nothing):
             self._stack.addWidget(shown)
         self.card.body.addWidget(self._stack, 1)
-        self._sums_card.setFixedWidth(_SUMS_WIDTH)
+        self._sums_card.setMinimumWidth(_SUMS_WIDTH)
+        self.card.corner.addWidget(self.to_sums)
+        self._sums_card.corner.addWidget(self.to_list)
         self._sums_card.body.addWidget(self.group)
         self._sums_card.body.addWidget(self.sums, 1)
         both = QHBoxLayout()
@@ -213,6 +234,10 @@ def _where(row: Leaving) -> str:
     return f"{_fsmr(row)}, {_region(row)}"
 
 
+def _whole(row: Leaving) -> str:
+    return f"{row.centre}, {_where(row)}"
+
+
 def _reasons(row: Leaving) -> Cell:
     first, *others = row.reasons
     shown = first.words.partition(" le ")[0] if first.why is Why.AGE else first.why.label
@@ -245,7 +270,7 @@ def _table(today: dt.date) -> DataTable[Leaving]:
         (
             Column("Départ", lambda row: short_date(row.on), sort=lambda row: row.on, width=96),
             Column("Personne", lambda row: Cell(row.person, second=_SHORT[Function(row.function)]), stretch=4),
-            Column("Centre", lambda row: Cell(row.centre, second=_where(row), tip=row.centre), stretch=5),
+            Column("Centre", lambda row: Cell(row.centre, second=_where(row), tip=_whole(row)), stretch=5),
             Column("Motif", _reasons, stretch=4),
             Column("Lettre avant le", lambda row: _letter(row, today),
                    sort=lambda row: (row.letter_by is None, row.letter_by or row.on), width=124),

@@ -39,19 +39,20 @@ class Side:
     """Lives as long as the page. ``day`` is the one that was opened, None while what is ahead is told; ``key`` that of
     the entry explained."""
 
-    def __init__(self, desk: Desk, views: Views, explainer: Explainer, page: QWidget) -> None:
+    def __init__(self, desk: Desk, views: Views, explainer: Explainer) -> None:
         self._desk, self._views = desk, views
         self._seen: Seen | None = None
         self.key = ""
         self.day: dt.date | None = None
-        self.panel = AheadPanel(desk.today.year, explainer.unfolded, page)
+        self.panel = AheadPanel(desk.today.year, explainer.unfolded)
         self.panel.chosen.connect(self.choose)
         self.panel.day_wanted.connect(self.open_day)
         self.panel.back_wanted.connect(self.leave_day)
         self.panel.close_wanted.connect(self.close)
 
     def stand(self, page: QWidget, opener: QPushButton, views: QVBoxLayout) -> None:
-        """Take its place; see ``PanelPlace``."""
+        """Take its place, last for the Tab key; see ``PanelPlace``."""
+        self.panel.setParent(page)
         self.place = PanelPlace(page, self.panel, opener, views)
 
     def show(self, seen: Seen, before: Sequence[DeadlineRow]) -> None:
@@ -106,8 +107,10 @@ class Side:
         self.tell()
 
     def close(self) -> None:
-        """Away from over the page, back to the view."""
+        """Away from over the page, from a day that was opened too, back to the view."""
         self.place.close()
+        if self.day is not None:
+            self.leave_day()
         self._views.take_focus()
 
     def _explain_instead(self, before: Sequence[DeadlineRow] = ()) -> None:

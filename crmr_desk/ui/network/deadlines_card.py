@@ -19,14 +19,15 @@ _NEAR, _SOON = 7, 31
 
 
 class DeadlinesCard(Card):
-    """The first five, each with its explanation in the tooltip; "Toutes" leads to the list of deadlines."""
+    """The first five, each with its explanation in the tooltip; "Toutes" leads to those of the centre in the list."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("Échéances", parent=parent)
         self.body.setSpacing(2)
         every = button("Toutes", "link", "calendar-event")
-        every.setAccessibleName("Toutes les échéances")
-        every.clicked.connect(lambda: desk.page_wanted.emit("deadlines", ""))
+        every.setAccessibleName("Toutes les échéances de ce centre")
+        self._centre = ""
+        every.clicked.connect(lambda: desk.page_wanted.emit("deadlines", f"words/{self._centre}"))
         self.corner.addWidget(every)
         self._none = label("Aucune échéance à venir pour ce centre.", "secondary", wrap=True)
         self._lines, self._rest = QVBoxLayout(), label("", "small")
@@ -37,8 +38,9 @@ class DeadlinesCard(Card):
         self.body.addWidget(self._rest)
         self.body.addStretch(1)
 
-    def show_rows(self, rows: Sequence[DeadlineRow]) -> None:
-        """Show the deadlines of another centre, the nearest first."""
+    def show_rows(self, rows: Sequence[DeadlineRow], centre: str) -> None:
+        """Show the deadlines of another centre, the nearest first; ``centre`` is its name in the list of deadlines."""
+        self._centre = centre
         self.set_count(len(rows) or None)
         self._none.setVisible(not rows)
         self._entries.fill(rows[:_SHOWN], _Entry.show_row)

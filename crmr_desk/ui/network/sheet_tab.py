@@ -59,7 +59,7 @@ class SheetTab(ScrollPage):
         self.people.show_sheet(shown, origins)
         self._pair.setStretch(0, 3 if self.people.paired else 1)
         self._pair.setStretch(1, 2 if self.people.paired else 1)
-        self.deadlines.show_rows(deadlines)
+        self.deadlines.show_rows(deadlines, shown.title)
         self._show_centres(shown)
         self.identity.show_sheet(shown, origins)
         self.diseases.show_sheet(shown)
