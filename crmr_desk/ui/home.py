@@ -21,6 +21,7 @@ from crmr_desk.model.network.rows import Node
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.terms import add_months
 from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.dossier.words import plural
 from crmr_desk.ui.dossiers.filters import has_ended
 from crmr_desk.ui.home_cards import AlertsCard, DeadlinesCard, DossiersCard
 from crmr_desk.ui.home_imports import ImportsCard
@@ -143,12 +144,8 @@ def day_sentence(today: dt.date, late: int, dossiers: int) -> str:
     day = QLocale(QLocale.Language.French).toString(QDate(today.year, today.month, today.day), "dddd d MMMM yyyy")
     day = day.replace(" 1 ", " 1ᵉʳ ")
     waiting = [
-        _counted(late, "échéance passée", "échéances passées"),
-        _counted(dossiers, "dossier en cours", "dossiers en cours"),
+        plural(late, "échéance passée", "échéances passées") if late else "",
+        plural(dossiers, "dossier en cours", "dossiers en cours") if dossiers else "",
     ]
-    said = ", ".join(each for each in waiting if each) or "Rien ne vous attend"
+    said = ", ".join(filter(None, waiting)) or "Rien ne vous attend"
     return f"{day[0].upper()}{day[1:]}. {said[0].upper()}{said[1:]}."
-
-
-def _counted(number: int, one: str, several: str) -> str:
-    return "" if number == 0 else f"{number} {one if number == 1 else several}"

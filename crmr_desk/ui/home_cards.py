@@ -10,15 +10,19 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from crmr_desk.model.correspondence.reminders.kinds import REMINDED_BY
+from crmr_desk.model.deadlines.kinds import batch_id_of
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.dossiers.list_rows import DossierListRow
 from crmr_desk.model.network.rows import Node, NodeState
 from crmr_desk.model.store.changes import Changes
+from crmr_desk.model.store.words import thousands
 from crmr_desk.ui import alerts, icons
 from crmr_desk.ui.alerts import Alert
 from crmr_desk.ui.deadlines import look
 from crmr_desk.ui.deadlines.gathering import Chip, gathered
 from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.dossier.words import plural
 from crmr_desk.ui.dossiers import look as dossier_look
 from crmr_desk.ui.parts.buttons import Segmented, button
 from crmr_desk.ui.parts.card import Card, clear, label, rule
@@ -101,12 +105,13 @@ class DeadlinesCard(Card):
     centre."""
 
     def __init__(self, desk: Desk, title: str, *, late: bool = False, parent: QWidget | None = None) -> None:
-        """``late`` adds how many days ago each was due."""
+        """``late`` adds how many days ago each was due, and the way to the letters that remind of it."""
         super().__init__(title, pad=8, parent=parent)
         self.setMinimumWidth(200)
+        this_year, rest = desk.today.year, "late" if late else "day"
         self.table: DataTable[Chip] = DataTable(
             (
-                Column("Date", lambda chip: Cell(f"{chip.row.on:%d/%m}", tip=f"{chip.row.on:%d/%m/%Y}"), width=52),
+                Column("Date", lambda chip: _day_cell(chip, this_year), width=52),
                 Column("Échéance", _deadline_cell),
                 *((Column("Jours", _late_cell, width=58, right=True),) if late else ()),
             ),
@@ -116,9 +121,17 @@ class DeadlinesCard(Card):
         self.nothing = label("Rien.", "quiet")
         self.nothing.setContentsMargins(8, 4, 8, 8)
         self.more = button("", "link")
-        self.more.clicked.connect(lambda: desk.page_wanted.emit("deadlines", ""))
+        self.more.clicked.connect(lambda: desk.page_wanted.emit("deadlines", rest))
+        self.remind = button("Préparer les relances…", "secondary", "mail")
+        self.remind.clicked.connect(lambda: desk.page_wanted.emit("correspondence", "reminders"))
+        self._reminds = late
         for part in (self.table, self.nothing, self.more):
             self.body.addWidget(part)
+        line = QHBoxLayout()
+        line.setContentsMargins(8, 4, 8, 4)
+        line.addWidget(self.remind)
+        line.addStretch(1)
+        self.body.addLayout(line)
         self.body.addStretch(1)
 
     def show_rows(self, rows: Sequence[DeadlineRow], tone: str) -> None:
@@ -128,9 +141,10 @@ class DeadlinesCard(Card):
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
         rest = sum(len(chip.rows) for chip in lines[_SHOWN:])
-        self.more.setText(f"{rest} autre{'s' if rest > 1 else ''} échéance{'s' if rest > 1 else ''}")
+        self.more.setText(plural(rest, "autre échéance", "autres échéances"))
         self.more.setVisible(rest > 0)
-        self.header.set_badge(str(len(rows)), tone if rows else "mute")
+        self.remind.setVisible(self._reminds and any(row.kind in REMINDED_BY for row in rows))
+        self.header.set_badge(thousands(len(rows)), tone if rows else "mute")
 
 
 class AlertsCard(Card):
@@ -193,13 +207,15 @@ class AlertsCard(Card):
 
 
 def _lead_to(desk: Desk, chip: Chip) -> None:
-    """To the dossier that waits, else to the centre; several at once, and what concerns neither, are shown among the
-    deadlines."""
+    """To the dossier or the letters that wait, else to the centre; several at once, and what concerns none of them,
+    are shown among the deadlines."""
     row = chip.row
     if chip.gathers:
         desk.page_wanted.emit("deadlines", f"key/{row.key}")
     elif row.dossier_id is not None:
         desk.dossier_wanted.emit(row.dossier_id)
+    elif (batch_id := batch_id_of(row.key)) is not None:
+        desk.page_wanted.emit("correspondence", f"batch/{batch_id}")
     elif row.centre_kind:
         desk.centre_wanted.emit(row.centre_kind, row.centre_id)
     else:
@@ -215,6 +231,12 @@ def _loaded(desk: Desk, name: str) -> Changes:
 def _stage_cell(row: DossierListRow) -> Cell:
     done = (row.stage_number, row.stage_count)
     return Cell(f"{row.stage_number}/{row.stage_count}", steps=done, tip=row.stage_label)
+
+
+def _day_cell(chip: Chip, this_year: int) -> Cell:
+    """The day, and below it the year where it is another: what is late may be so by more than one."""
+    on = chip.row.on
+    return Cell(f"{on:%d/%m}", second="" if on.year == this_year else str(on.year), tip=f"{on:%d/%m/%Y}")
 
 
 def _deadline_cell(chip: Chip) -> Cell:

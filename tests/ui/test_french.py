@@ -35,8 +35,8 @@ def test_the_translator_of_qt_is_installed() -> None:
     ("late", "dossiers", "said"),
     [
         (0, 0, "Vendredi 20 novembre 2026. Rien ne vous attend."),
-        (1, 0, "Vendredi 20 novembre 2026. 1 échéance passée."),
-        (3, 2, "Vendredi 20 novembre 2026. 3 échéances passées, 2 dossiers en cours."),
+        (1, 0, "Vendredi 20 novembre 2026. 1\u00a0échéance passée."),
+        (3, 2, "Vendredi 20 novembre 2026. 3\u00a0échéances passées, 2\u00a0dossiers en cours."),
     ],
 )
 def test_the_day_is_said_in_words(late: int, dossiers: int, said: str) -> None:

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -57,6 +58,23 @@ def test_a_deadline_opens_its_centre(home: HomePage, demo_desk: Desk) -> None:
     row = chip.row
     home.late.table.opened.emit(chip)
     assert asked == [(row.centre_kind, row.centre_id)]
+
+
+def test_what_is_late_by_more_than_a_year_says_which(home: HomePage, demo_desk: Desk) -> None:
+    this_year = demo_desk.today.year
+    for place, chip in enumerate(home.late.table.rows()):
+        on = chip.row.on
+        words = str(home.late.table.model().index(place, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+        assert words.endswith(f"{on:%d/%m}" if on.year == this_year else f"{on:%d/%m}, {on.year}")
+
+
+def test_the_rest_of_a_card_and_its_reminders_are_one_click_away(home: HomePage, demo_desk: Desk) -> None:
+    asked: list[tuple[str, str]] = []
+    demo_desk.page_wanted.connect(lambda key, detail: asked.append((key, detail)))
+    for control in (home.late.more, home.month.more, home.late.remind):
+        control.click()
+    assert asked == [("deadlines", "late"), ("deadlines", "day"), ("correspondence", "reminders")]
+    assert home.month.remind.isHidden()
 
 
 def test_alerts_count_each_centre_once(demo_desk: Desk) -> None:
