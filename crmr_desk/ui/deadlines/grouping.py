@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -12,24 +11,22 @@ from crmr_desk.ui.deadlines import look
 from crmr_desk.ui.deadlines.groups_model import Group
 from crmr_desk.ui.deadlines.look import Standing
 
-_SOON = 30
+_WEEK, _SOON = 7, 30
 _KINDS = {"fsmr": ("Filière", "affiliate"), "crmr": ("Centre de référence", "certificate"),
           "site": ("Site", "building-hospital"), "ccmr": ("CCMR", "stethoscope")}  # fmt: skip
 _NOWHERE = "Sans centre"
 
 
-def by_nearness(rows: Sequence[DeadlineRow], today: dt.date) -> list[Group]:
-    """En retard, aujourd’hui, cette semaine, sous 30 jours; what is over stands last. Empty headings are left out,
-    but for the three that a day begins with."""
-    sunday = today + dt.timedelta(days=6 - today.weekday())
+def by_nearness(rows: Sequence[DeadlineRow]) -> list[Group]:
+    """En retard, aujourd’hui, sous 7 jours, sous 30 jours, as Accueil counts them; what is over stands last. Empty
+    headings are left out, but for the three that a day begins with."""
     over = [row for row in rows if look.is_over(row) and row.days >= -_SOON]
     open_rows = [row for row in rows if not look.is_over(row)]
     spans = (
         ("late", "En retard", "clock", "stop", [row for row in open_rows if row.days < 0]),
         ("today", "Aujourd’hui", "calendar-event", "warn", [row for row in open_rows if row.days == 0]),
-        ("week", "Cette semaine", "calendar-week", "", [row for row in open_rows if today < row.on <= sunday]),
-        ("month", "Sous 30 jours", "calendar-month", "",
-         [row for row in open_rows if sunday < row.on and row.days <= _SOON]),
+        ("week", "Sous 7 jours", "calendar-week", "", [row for row in open_rows if 0 < row.days <= _WEEK]),
+        ("month", "Sous 30 jours", "calendar-month", "", [row for row in open_rows if _WEEK < row.days <= _SOON]),
         ("over", "Faites ou levées", "check", "ok", over),
     )  # fmt: skip
     always = {"late", "week", "month"}

@@ -40,6 +40,13 @@ class Told:
     until: str = ""
     day: dt.date | None = None
 
+    @property
+    def nothing(self) -> str:
+        """What is said where it has no entry."""
+        if self.day is not None:
+            return "Rien ce jour-là."
+        return f"Rien n’est attendu {self.until}." if self.until else "Rien n’est en retard."
+
 
 class AheadPanel(QWidget):
     """``chosen(row)`` when another entry is to be explained, ``day_wanted(day)`` to see one by one what is gathered in
@@ -151,9 +158,7 @@ class AheadPanel(QWidget):
             for line in those:
                 self._add(line)
         if not shown:
-            self.page.body.addWidget(
-                EmptyState("calendar-check", "Rien ne vient d’ici là." if told.day is None else "Rien ce jour-là.")
-            )
+            self.page.body.addWidget(EmptyState("calendar-check", told.nothing))
         self._add_more()
         self.page.body.addStretch(1)
         self.page.settle()

@@ -73,7 +73,7 @@ class Views(QStackedWidget):
             case View.LIST:
                 self.list.show_rows(rows, counted)
             case View.DAY:
-                self.day.show_groups(grouping.by_nearness(rows, today))
+                self.day.show_groups(grouping.by_nearness(rows))
             case View.CENTRES:
                 self.centres.show_groups(grouping.by_centre(rows))
         self._show_part(empty=not rows and not period.view.steps, every=every)
