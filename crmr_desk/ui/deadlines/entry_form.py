@@ -81,10 +81,10 @@ class EntryForm(Sheet):
         try:
             day = self.day.day()
         except ValueError as problem:
-            self.problem.say(str(problem))
+            self._say_day(str(problem))
             return
         if day is None:
-            self.problem.say("Indiquez la date.")
+            self._say_day("Indiquez la date.")
         elif self._texts_fit():
             self.given.emit(self._values(day))
 
@@ -100,6 +100,10 @@ class EntryForm(Sheet):
         )
         self.keep.setText("Enregistrer la mienne")
         self.leave.setText("Garder celle-ci")
+
+    def _say_day(self, problem: str) -> None:
+        self.problem.say(problem)
+        self.day.setFocus()
 
     def _changed(self, now: EntryValues) -> Iterator[str]:
         """What a colleague has written in place of what was shown, each by the name of its field."""
@@ -166,7 +170,7 @@ class EntryForm(Sheet):
         first.addLayout(named("Date", self.day), 1)
         self.body.addLayout(first)
         self.body.addLayout(named(_TITLE, self.title))
-        self.body.addLayout(named(f"{_DETAIL}, facultatif", self.detail))
+        self.body.addLayout(named(f"{_DETAIL}, facultative", self.detail))
         chosen = QHBoxLayout()
         chosen.addWidget(self.concerned, 1)
         chosen.addWidget(self.release)

@@ -173,13 +173,16 @@ class DeadlineVerbs:
         self, verb: Callable[[], Any], said: str, form: DatedForm | EntryForm | None = None,
         changed_meanwhile: Callable[[], object] | None = None,
     ) -> None:  # fmt: skip
-        """Say that it is done. A ``form`` is closed then, and says a refusal: nothing typed is lost. One that can show
-        what a colleague wrote does so by ``changed_meanwhile``."""
+        """Say that it is done, or that nothing changed. A ``form`` is closed then, and says a refusal: nothing typed is
+        lost. One that can show what a colleague wrote does so by ``changed_meanwhile``."""
 
-        def done(_result: Any) -> None:
+        def done(written: Any) -> None:
             if form is not None and shiboken6.isValid(form):
                 form.accept()
-            self._desk.done.emit(said)
+            if written:
+                self._desk.done.emit(said)
+            else:
+                self._desk.toast.emit("Rien n’a changé.")
 
         def refused(error: Exception) -> None:
             if changed_meanwhile is not None and isinstance(error, Conflict):

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
 from crmr_desk.model.deadlines import entries
 from crmr_desk.model.deadlines.choosing import OPEN, Choice
@@ -151,6 +152,14 @@ def test_the_late_ones_are_listed_by_a_link(page: DeadlinesPage) -> None:
     assert page.filters.late.text() == f"En retard {len(rows)}"
 
 
+def test_a_link_lists_what_concerns_one_centre(page: DeadlinesPage) -> None:
+    page.go_to("words/CREAK")
+    rows = page.views.list.table.shown_rows()
+    assert rows
+    assert all(row.detail.startswith("CREAK") for row in rows)
+    assert page.search.text() == "CREAK"
+
+
 def test_a_link_by_its_key_shows_a_deadline_in_its_month(page: DeadlinesPage) -> None:
     page.go_to("month/2030-01")
     page.go_to("key/entry:1")
@@ -209,6 +218,16 @@ def test_what_was_typed_stays_until_it_is_kept(page: DeadlinesPage, window: Main
     assert "200 au plus" in form.problem.text()
     assert form.focusWidget() is form.title
     form.reject()
+
+
+def test_a_form_kept_as_it_was_writes_nothing_and_says_so(
+    page: DeadlinesPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    page.verbs.ask(Verb.EDIT, [row_of(page, "meeting")])
+    assert window.desk is not None
+    with qtbot.waitSignal(window.desk.toast) as heard:
+        window.findChildren(EntryForm)[-1].finish()
+    assert heard.args == ["Rien n’a changé."]
 
 
 def test_what_a_colleague_wrote_meanwhile_is_shown_and_one_of_the_two_is_kept(
