@@ -59,8 +59,8 @@ class ContactsTab(ListTab[Addressee]):
     def columns(self) -> Sequence[Column[Addressee]]:
         return (
             Column("Destinataire", lambda row: row.name, stretch=2),
-            Column("Adresse", lambda row: _or_missing(", ".join(row.contact.address)), stretch=3),
-            Column("Courriel", lambda row: _or_missing(row.contact.email), stretch=2),
+            Column("Adresse", lambda row: _or_missing(", ".join(row.contact.address), "Non renseignée"), stretch=3),
+            Column("Courriel", lambda row: _or_missing(row.contact.email, "Non renseigné"), stretch=2),
         )
 
     def key(self, row: Addressee) -> Hashable:
@@ -91,5 +91,5 @@ class ContactForm(EntryForm):
         return lambda: contacts.save_contact(db, key, contact)
 
 
-def _or_missing(text: str) -> Cell:
-    return Cell(text) if text else Cell("Non renseigné", tone="text3")
+def _or_missing(text: str, missing: str) -> Cell:
+    return Cell(text) if text else Cell(missing, tone="text3")

@@ -17,6 +17,8 @@ from crmr_desk.ui.parts.table import Column, DataTable
 
 T = TypeVar("T")
 
+_CHOOSE = "Choisissez d’abord une ligne"
+
 
 class ListTab(LiveView, Generic[T]):
     """Say ``TITLE``, ``SENTENCE`` and ``EMPTY``, give ``columns``, ``key`` and ``question``; add the verbs with
@@ -32,6 +34,8 @@ class ListTab(LiveView, Generic[T]):
         self.table: DataTable[T] = DataTable(self.columns(), self.key, self.TITLE)
         self.none = EmptyState(self.ICON, self.EMPTY)
         self.card = Card(self.TITLE, pad=8)
+        self.reason = label("", "quiet", wrap=True)
+        """Why some verb cannot be done with the row chosen, beside the verbs."""
         self._of_one: list[tuple[QPushButton, Callable[[T], str]]] = []
         self._stack = QStackedWidget()
         self._stack.addWidget(self.none)
@@ -87,13 +91,16 @@ class ListTab(LiveView, Generic[T]):
 
     def _say_available(self) -> None:
         row = self.table.current()
-        for control, why_not in self._of_one:
-            set_available(control, "Choisissez d’abord une ligne" if row is None else why_not(row))
+        reasons = [_CHOOSE if row is None else why_not(row) for _control, why_not in self._of_one]
+        for (control, _why_not), reason in zip(self._of_one, reasons, strict=True):
+            set_available(control, reason)
+            control.setVisible(bool(self.table.rows()))
+        self.reason.setText(next(filter(None, reasons), "") if self.table.rows() else "")
 
     def _lay_out(self) -> None:
         self._verbs = QHBoxLayout()
         self._verbs.setSpacing(8)
-        self._verbs.addStretch(1)
+        self._verbs.addWidget(self.reason, 1)
         self.card.body.addWidget(self._stack, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

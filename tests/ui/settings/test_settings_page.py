@@ -95,6 +95,7 @@ def test_a_signatory_an_address_and_a_phrase_are_typed(page: SettingsPage, desk:
     page.go_to("phrases")
     ready = page.tab("phrases")
     assert isinstance(ready, PhrasesTab)
+    assert ready.reason.text().startswith("Cette formule est fournie avec le logiciel")
     ready.open_one(phrases(desk.db)[0])
     opened(page, PhraseForm).save()
     assert [row.title for row in phrases(desk.db) if not row.shipped] == [f"{phrases(desk.db)[0].title}, copie"]
