@@ -60,7 +60,9 @@ def tagged_table(
     look = _SMALL_CELL if small else _CELL
     cells += [_row(row, look, table.child("TR")) for row in rows]
     least = [0, *(heights or [0] * len(rows))]
-    return Columns(cells, colWidths=list(widths), minRowHeights=least, style=_look(grid), repeatRows=1, splitInRow=1)
+    return Columns(
+        cells, colWidths=list(widths), minRowHeights=least, style=_look(grid), repeatRows=1, splitInRow=1, hAlign="LEFT"
+    )
 
 
 def _row(cells: Sequence[Cell], look: Look, row: Tag) -> list[Any]:
