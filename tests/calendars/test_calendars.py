@@ -25,7 +25,19 @@ def row(key: str, on: dt.date, title: str, reckoning: Reckoning, detail: str = "
     story: Story = ("L’événement de l’essai.", "La règle de l’essai.", "Rien.")
     kind = key.partition(":")[0]
     return DeadlineRow(
-        key, on, kind, title, detail, "crmr", 1, "BRAIN-TEAM", "A3 §5", (on - TODAY).days, reckoning, lambda: story
+        key,
+        on,
+        kind,
+        title,
+        detail,
+        "crmr",
+        1,
+        "BRAIN-TEAM",
+        "A3 §5",
+        (on - TODAY).days,
+        reckoning,
+        lambda _facts: story,
+        None,
     )
 
 

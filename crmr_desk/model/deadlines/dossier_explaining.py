@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from typing import Final
 
 from crmr_desk.model.deadlines.kinds import COMMITTEE, OPINION_DUE, REPLY_DUE, WAKING
 from crmr_desk.model.deadlines.reading import CUT_OFF, MEETS_ON
 from crmr_desk.model.deadlines.reckoning import Reckoning, chosen, days_after, known
-from crmr_desk.model.deadlines.rows import OUTSIDE, DeadlineRow, Story
+from crmr_desk.model.deadlines.rows import OUTSIDE, DeadlineRow, Story, Telling
 from crmr_desk.model.deadlines.window import Around
 from crmr_desk.model.dossiers.records import CENTRE_OF
 from crmr_desk.model.kinds import Function
@@ -43,7 +42,7 @@ def of_opinion(row: AnyRow, around: Around) -> DeadlineRow:
     """An opinion asked that is still waited for."""
     counted = days_after(row.reminded_on or row.asked_on, row.due_on)
     title = f"Avis attendu\u00a0: {row.body}"
-    return of_dossier_row(row, OPINION_DUE, row.id, title, counted, partial(_opinion_story, row), around)
+    return of_dossier_row(row, OPINION_DUE, row.id, title, counted, _opinion_story, around)
 
 
 def _opinion_story(row: AnyRow) -> Story:
@@ -55,9 +54,8 @@ def _opinion_story(row: AnyRow) -> Story:
 def of_reply(row: AnyRow, around: Around) -> DeadlineRow:
     """Pieces requested that are still expected."""
     counted = days_after(row.asked_on, dt.date.fromisoformat(row.reply_by))
-    telling = partial(_reply_story, row)
     return of_dossier_row(
-        row, REPLY_DUE, row.dossier_id, "Pièces demandées", counted, telling, around, place=_GENERAL_LAW
+        row, REPLY_DUE, row.dossier_id, "Pièces demandées", counted, _reply_story, around, place=_GENERAL_LAW
     )
 
 
@@ -68,8 +66,8 @@ def _reply_story(row: AnyRow) -> Story:
 
 def of_hold(row: AnyRow, around: Around) -> DeadlineRow:
     """The day on which a dossier on hold wakes."""
-    day, telling = chosen(row.hold_until, "Jour choisi"), partial(_hold_story, row)
-    return of_dossier_row(row, WAKING, row.dossier_id, "Réveil du dossier", day, telling, around)
+    day = chosen(row.hold_until, "Jour choisi")
+    return of_dossier_row(row, WAKING, row.dossier_id, "Réveil du dossier", day, _hold_story, around)
 
 
 def _hold_story(row: AnyRow) -> Story:
@@ -79,16 +77,15 @@ def _hold_story(row: AnyRow) -> Story:
 
 def of_committee(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
     """The last day to send a dossier to the committee that it names (rules since 2018)."""
-    cut_off, meets_on = answered_day(row.answers, CUT_OFF), answered_day(row.answers, MEETS_ON)
+    cut_off = answered_day(row.answers, CUT_OFF)
     if cut_off is not None:
-        title = "Dernier jour d’envoi au comité"
-        day, telling = known(cut_off, "Jour noté dans le dossier"), partial(_committee_story, row, meets_on)
-        yield of_dossier_row(
-            row, COMMITTEE, f"dossier:{row.dossier_id}", title, day, telling, around, place=_SINCE_2018
-        )
+        number, title = f"dossier:{row.dossier_id}", "Dernier jour d’envoi au comité"
+        day = known(cut_off, "Jour noté dans le dossier")
+        yield of_dossier_row(row, COMMITTEE, number, title, day, _committee_story, around, place=_SINCE_2018)
 
 
-def _committee_story(row: AnyRow, meets_on: dt.date | None) -> Story:
+def _committee_story(row: AnyRow) -> Story:
+    meets_on = answered_day(row.answers, MEETS_ON)
     sits = f"séance du {french_date(meets_on)}" if meets_on is not None else "séance non datée"
     event = f"Comité de suivi de la labellisation, {sits}, dossier {row.dossier_number}."
     return (event, _COMMITTEE_RULE, _COMMITTEE_CHANGES)
@@ -100,7 +97,7 @@ def of_dossier_row(
     number: int | str,
     title: str,
     reckoning: Reckoning,
-    telling: Callable[[], Story],
+    telling: Telling,
     around: Around,
     *,
     place: str = OUTSIDE,
@@ -121,6 +118,7 @@ def of_dossier_row(
         days=(on - around.today).days,
         reckoning=reckoning,
         telling=telling,
+        facts=row,
         dossier_id=row.dossier_id,
         region=row.region or "",
         instructor=row.instructor,

@@ -5,13 +5,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import partial
 from typing import Final, NamedTuple
 
 from crmr_desk.model.deadlines.kinds import ANNUAL_REPORT, BNDMR, FSMR_PLAN, FSMR_REPORT, PLAN
 from crmr_desk.model.deadlines.mark_reading import told_done
 from crmr_desk.model.deadlines.reckoning import Reckoning, known
-from crmr_desk.model.deadlines.rows import DeadlineRow, Story
+from crmr_desk.model.deadlines.rows import DeadlineRow, Story, Telling
 from crmr_desk.model.deadlines.window import Around, YearEnd
 from crmr_desk.model.dossiers.answers_told import BANK, SITE_REPORT
 from crmr_desk.model.dossiers.answers_told import FSMR_REPORT as TOLD_OF_FSMR
@@ -52,7 +51,7 @@ _PLAN_CHANGES: Final = "Le plan noté comme reçu, ou un autre premier jour."
 
 
 class _Centre(NamedTuple):
-    """Who owes: what every line of it says."""
+    """Who owes: what every line of it says, and the row from which it is told."""
 
     detail: str
     kind: CentreKind
@@ -60,77 +59,7 @@ class _Centre(NamedTuple):
     fsmr: str
     place: str
     region: str
-
-
-class _Duty(NamedTuple):
-    """What is owed by the year, the ``title`` to which the year is added, and how a follow-up dossier may say that it
-    was done: which answer, of whom."""
-
-    kind: str
-    title: str
-    asked: str = ""
-    seat: Function | None = None
-
-
-_SITE_REPORT: Final = _Duty(ANNUAL_REPORT, "Rapport annuel d’activité ", SITE_REPORT, Function.COORDONNATEUR)
-_SITE_BANK: Final = _Duty(BNDMR, "Saisie dans la BNDMR, ", BANK, Function.COORDONNATEUR)
-_CCMR_BANK: Final = _Duty(BNDMR, "Saisie dans la BNDMR, ")
-_REPORT_OF_FSMR: Final = _Duty(FSMR_REPORT, "Rapport de la filière ", TOLD_OF_FSMR, Function.ANIMATEUR)
-
-
-def of_site(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
-    """The reports of a site, and the points on its data bank still to come, for the years in which it was active under
-    the label of the row."""
-    place, detail = "A1 A-c", f"{row.crmr_name}, {row.hospital}"
-    centre = _Centre(detail, CentreKind.SITE, row.id, row.sigle or "", place, row.region or "")
-    first = max(row.start, row.since)
-    last = _earlier(row.end, _until(row.since, row.until, around.today))
-    if last < first:
-        return  # it closed before the label began, or opened after it ended
-    report, bank = partial(_report_story, row), partial(_bank_story, row)
-    for end in around.ends_of_years(max(first.year, FIRST_FSMR_REPORT), last.year):
-        yield _as_told(_yearly(centre, _SITE_REPORT, end, report), _SITE_REPORT, row.crmr_id, end, around)
-        if end.days >= 0 and last >= end.on:
-            yield _as_told(_yearly(centre, _SITE_BANK, end, bank), _SITE_BANK, row.crmr_id, end, around)
-
-
-def of_ccmr(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
-    """The points on the data bank of a CCMR still to come, until the labels of its CRMR end, or for the year that runs
-    where none does: it owes no report (A1 B-b)."""
-    detail = f"{row.hospital}, {row.specialty}" if row.specialty else row.hospital
-    attached = around.of(row)
-    centre = _Centre(detail, CentreKind.CCMR, row.ccmr_id, attached.fsmr, "A1 B-b", row.region or "")
-    labels = [end for end in attached.label_ends if end >= around.today]
-    labelled = labels[-1] if labels else around.today.replace(month=12, day=31)
-    last = _earlier(row.end, labelled)
-    telling = partial(_bank_story, row)
-    for end in around.ends_of_years(max(row.start.year, around.today.year), last.year):
-        if end.on <= last:
-            yield _yearly(centre, _CCMR_BANK, end, telling)
-
-
-def of_fsmr(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
-    """The reports of a FSMR for the years of its designation, the first in 2017 (A2 §2)."""
-    centre = _Centre(row.sigle, CentreKind.FSMR, row.fsmr_id, row.sigle, "A1 C-d", row.region or "")
-    last, telling = _until(row.since, row.until, around.today), partial(_fsmr_report_story, row)
-    for end in around.ends_of_years(max(row.since.year, FIRST_FSMR_REPORT), last.year):
-        yield _as_told(_yearly(centre, _REPORT_OF_FSMR, end, telling), _REPORT_OF_FSMR, row.fsmr_id, end, around)
-
-
-def of_plan(row: AnyRow, around: Around) -> DeadlineRow:
-    """The plan of a CRMR for the time of a label (A1 A-c)."""
-    centre = _Centre(row.crmr_name, CentreKind.CRMR, row.crmr_id, row.sigle or "", "A1 A-c", row.region or "")
-    reckoning, telling = known(row.since, "Premier jour du label"), partial(_plan_story, row)
-    days = (row.since - around.today).days
-    return _line(centre, PLAN, f"{PLAN}:{row.id}", "Plan d’actions", row.since, days, reckoning, telling)
-
-
-def of_fsmr_plan(row: AnyRow, around: Around) -> DeadlineRow:
-    """The plan of a FSMR for the time of a designation (A1 C-d)."""
-    centre = _Centre(row.sigle, CentreKind.FSMR, row.fsmr_id, row.sigle, "A1 C-d", row.region or "")
-    reckoning, telling = known(row.since, "Premier jour de la désignation"), partial(_fsmr_plan_story, row)
-    key, title, days = f"{FSMR_PLAN}:{row.id}", "Plan d’actions de la filière", (row.since - around.today).days
-    return _line(centre, FSMR_PLAN, key, title, row.since, days, reckoning, telling)
+    facts: AnyRow
 
 
 def _report_story(row: AnyRow) -> Story:
@@ -160,9 +89,83 @@ def _fsmr_plan_story(row: AnyRow) -> Story:
     return (event, _FSMR_PLAN_RULE, _PLAN_CHANGES)
 
 
-def _yearly(centre: _Centre, duty: _Duty, end: YearEnd, telling: partial[Story]) -> DeadlineRow:
+class _Duty(NamedTuple):
+    """What is owed by the year, the ``title`` to which the year is added, and how a follow-up dossier may say that it
+    was done: which answer, of whom."""
+
+    kind: str
+    title: str
+    telling: Telling
+    asked: str = ""
+    seat: Function | None = None
+
+
+_SITE_REPORT: Final = _Duty(
+    ANNUAL_REPORT, "Rapport annuel d’activité ", _report_story, SITE_REPORT, Function.COORDONNATEUR
+)
+_SITE_BANK: Final = _Duty(BNDMR, "Saisie dans la BNDMR, ", _bank_story, BANK, Function.COORDONNATEUR)
+_CCMR_BANK: Final = _Duty(BNDMR, "Saisie dans la BNDMR, ", _bank_story)
+_REPORT_OF_FSMR: Final = _Duty(
+    FSMR_REPORT, "Rapport de la filière ", _fsmr_report_story, TOLD_OF_FSMR, Function.ANIMATEUR
+)
+
+
+def of_site(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
+    """The reports of a site, and the points on its data bank still to come, for the years in which it was active under
+    the label of the row."""
+    place, detail = "A1 A-c", f"{row.crmr_name}, {row.hospital}"
+    centre = _Centre(detail, CentreKind.SITE, row.id, row.sigle or "", place, row.region or "", row)
+    first = max(row.start, row.since)
+    last = _earlier(row.end, _until(row.since, row.until, around.today))
+    if last < first:
+        return  # it closed before the label began, or opened after it ended
+    for end in around.ends_of_years(max(first.year, FIRST_FSMR_REPORT), last.year):
+        yield _as_told(_yearly(centre, _SITE_REPORT, end), _SITE_REPORT, row.crmr_id, end, around)
+        if end.days >= 0 and last >= end.on:
+            yield _as_told(_yearly(centre, _SITE_BANK, end), _SITE_BANK, row.crmr_id, end, around)
+
+
+def of_ccmr(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
+    """The points on the data bank of a CCMR still to come, until the labels of its CRMR end, or for the year that runs
+    where none does: it owes no report (A1 B-b)."""
+    detail = f"{row.hospital}, {row.specialty}" if row.specialty else row.hospital
+    attached = around.of(row)
+    centre = _Centre(detail, CentreKind.CCMR, row.ccmr_id, attached.fsmr, "A1 B-b", row.region or "", row)
+    labels = [end for end in attached.label_ends if end >= around.today]
+    labelled = labels[-1] if labels else around.today.replace(month=12, day=31)
+    last = _earlier(row.end, labelled)
+    for end in around.ends_of_years(max(row.start.year, around.today.year), last.year):
+        if end.on <= last:
+            yield _yearly(centre, _CCMR_BANK, end)
+
+
+def of_fsmr(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
+    """The reports of a FSMR for the years of its designation, the first in 2017 (A2 §2)."""
+    centre = _Centre(row.sigle, CentreKind.FSMR, row.fsmr_id, row.sigle, "A1 C-d", row.region or "", row)
+    last = _until(row.since, row.until, around.today)
+    for end in around.ends_of_years(max(row.since.year, FIRST_FSMR_REPORT), last.year):
+        yield _as_told(_yearly(centre, _REPORT_OF_FSMR, end), _REPORT_OF_FSMR, row.fsmr_id, end, around)
+
+
+def of_plan(row: AnyRow, around: Around) -> DeadlineRow:
+    """The plan of a CRMR for the time of a label (A1 A-c)."""
+    centre = _Centre(row.crmr_name, CentreKind.CRMR, row.crmr_id, row.sigle or "", "A1 A-c", row.region or "", row)
+    reckoning = known(row.since, "Premier jour du label")
+    days = (row.since - around.today).days
+    return _line(centre, PLAN, f"{PLAN}:{row.id}", "Plan d’actions", row.since, days, reckoning, _plan_story)
+
+
+def of_fsmr_plan(row: AnyRow, around: Around) -> DeadlineRow:
+    """The plan of a FSMR for the time of a designation (A1 C-d)."""
+    centre = _Centre(row.sigle, CentreKind.FSMR, row.fsmr_id, row.sigle, "A1 C-d", row.region or "", row)
+    reckoning = known(row.since, "Premier jour de la désignation")
+    key, title, days = f"{FSMR_PLAN}:{row.id}", "Plan d’actions de la filière", (row.since - around.today).days
+    return _line(centre, FSMR_PLAN, key, title, row.since, days, reckoning, _fsmr_plan_story)
+
+
+def _yearly(centre: _Centre, duty: _Duty, end: YearEnd) -> DeadlineRow:
     key, title = duty_key(duty.kind, centre.kind, centre.row_id, end.year), f"{duty.title}{end.year}"
-    return _line(centre, duty.kind, key, title, end.on, end.days, end.reckoning, telling)
+    return _line(centre, duty.kind, key, title, end.on, end.days, end.reckoning, duty.telling)
 
 
 def _as_told(line: DeadlineRow, duty: _Duty, centre_id: int, end: YearEnd, around: Around) -> DeadlineRow:
@@ -181,7 +184,7 @@ def _line(
     on: dt.date,
     days: int,
     reckoning: Reckoning,
-    telling: partial[Story],
+    telling: Telling,
 ) -> DeadlineRow:
     return DeadlineRow(
         key=key,
@@ -196,6 +199,7 @@ def _line(
         days=days,
         reckoning=reckoning,
         telling=telling,
+        facts=centre.facts,
         region=centre.region,
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Final
 
 from crmr_desk.model.deadlines.kinds import CAMPAIGN, COMMITTEE, ENTRY, MEETING, NETWORK_DAY, OTHER
@@ -47,7 +46,8 @@ def of_entry(row: AnyRow, around: Around) -> DeadlineRow:
         place=row.place or OUTSIDE,
         days=(row.on - around.today).days,
         reckoning=chosen(row.on, "Jour choisi"),
-        telling=partial(_entry_story, row),
+        telling=_entry_story,
+        facts=row,
         dossier_id=row.dossier_id,
         region=row.region or "",
         instructor=row.instructor,
@@ -86,7 +86,8 @@ def of_campaign(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
             place="A2 §1",
             days=(on - around.today).days,
             reckoning=chosen(on, label),
-            telling=partial(_campaign_story, row),
+            telling=_campaign_story,
+            facts=row,
         )
 
 

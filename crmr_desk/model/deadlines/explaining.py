@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from crmr_desk.model.deadlines.kinds import BIRTHDAY, CESSATION, DESIGNATION_END, LABEL_END, MANDATE_END, NOTICE
 from crmr_desk.model.deadlines.reading import EFFECTIVE, LETTER
 from crmr_desk.model.deadlines.reckoning import Reckoning, known, term
-from crmr_desk.model.deadlines.rows import DeadlineRow, Story
+from crmr_desk.model.deadlines.rows import DeadlineRow, Story, Telling
 from crmr_desk.model.deadlines.terms_of_notice import NOTICE_MONTHS
 from crmr_desk.model.deadlines.window import Around
 from crmr_desk.model.kinds import CentreKind, Function
@@ -110,7 +110,8 @@ def of_label(row: AnyRow, around: Around) -> DeadlineRow:
         place="A1 A-c",
         days=(row.end - around.today).days,
         reckoning=_end(row.start, row.end),
-        telling=partial(_label_story, row),
+        telling=_label_story,
+        facts=row,
         region=row.region or "",
     )
 
@@ -138,7 +139,8 @@ def of_designation(row: AnyRow, around: Around) -> DeadlineRow:
         place="A1 C-d",
         days=(row.end - around.today).days,
         reckoning=_end(row.start, row.end),
-        telling=partial(_designation_story, row),
+        telling=_designation_story,
+        facts=row,
         region=row.region or "",
     )
 
@@ -151,19 +153,16 @@ def _designation_story(row: AnyRow) -> Story:
 def of_dossier(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
     """The day of cessation that an open dossier announces, and the end of the six months after its letter (A3 §2b)."""
     letter, effective = answered_day(row.answers, LETTER), answered_day(row.answers, EFFECTIVE)
-    telling = partial(_dossier_story, row, letter)
     if effective is not None:
         announced = known(effective, "Date annoncée")
-        yield _of_dossier(row, CESSATION, "Cessation d’activité annoncée", announced, telling, around)
+        yield _of_dossier(row, CESSATION, "Cessation d’activité annoncée", announced, around)
     if letter is not None:
         plain = Reckoning("months", letter, NOTICE_MONTHS)
         counted = Reckoning("months", letter, NOTICE_MONTHS, after=_missing(plain.evaluate(), effective))
-        yield _of_dossier(row, NOTICE, "Six mois après la lettre de cessation", counted, telling, around)
+        yield _of_dossier(row, NOTICE, "Six mois après la lettre de cessation", counted, around)
 
 
-def _of_dossier(
-    row: AnyRow, kind: str, title: str, reckoning: Reckoning, telling: partial[Story], around: Around
-) -> DeadlineRow:
+def _of_dossier(row: AnyRow, kind: str, title: str, reckoning: Reckoning, around: Around) -> DeadlineRow:
     function, centre_id = seat_of(row)
     on, place = reckoning.evaluate(), "A3 §2b"
     return DeadlineRow(
@@ -178,14 +177,16 @@ def _of_dossier(
         place=place,
         days=(on - around.today).days,
         reckoning=reckoning,
-        telling=telling,
+        telling=_dossier_story,
+        facts=row,
         dossier_id=row.dossier_id,
         region=row.region or "",
         instructor=row.instructor,
     )
 
 
-def _dossier_story(row: AnyRow, letter: dt.date | None) -> Story:
+def _dossier_story(row: AnyRow) -> Story:
+    letter = answered_day(row.answers, LETTER)
     event = f"Lettre du {french_date(letter)}" if letter else "Lettre de cessation"
     return (f"{event}, dossier {row.dossier_number}.", _NOTICE_RULE, _LETTER_CHANGES)
 
@@ -198,26 +199,29 @@ def _missing(on: dt.date, effective: dt.date | None) -> str:
 
 
 def _mandate_end(row: AnyRow, around: Around) -> DeadlineRow:
-    found = _TERMS[row.function]
-    if row.function == _COORDONNATEUR and row.end != last_day(row.start, TERM_YEARS):
-        found = _SUCCESSOR_RULE
+    found = _rule_of(row)
     labels = (row.label_end,) if row.ccmr_id is None else around.of(row).label_ends
     reckoning = _end(row.start, row.end, *labels)
     title = f"Fin de mandat, {found.seat}"
-    telling = partial(_end_story, row, found.rule)
-    return _of_mandate(row, MANDATE_END, title, found.place, reckoning, telling, around)
+    return _of_mandate(row, MANDATE_END, title, found.place, reckoning, _end_story, around)
 
 
-def _end_story(row: AnyRow, rule: str) -> Story:
+def _rule_of(row: AnyRow) -> _Term:
+    if row.function == _COORDONNATEUR and row.end != last_day(row.start, TERM_YEARS):
+        return _SUCCESSOR_RULE
+    return _TERMS[row.function]
+
+
+def _end_story(row: AnyRow) -> Story:
     changes = _ANIMATEUR_CHANGES if row.function == _ANIMATEUR else _END_CHANGES
     without = "" if row.recorded else ", sans fin enregistrée"
-    return (f"{_name(row)}, en fonction depuis le {french_date(row.start)}{without}.", rule, changes)
+    return (f"{_name(row)}, en fonction depuis le {french_date(row.start)}{without}.", _rule_of(row).rule, changes)
 
 
 def _notice(row: AnyRow, around: Around) -> DeadlineRow:
     reckoning = Reckoning("before", row.end, NOTICE_MONTHS)
     title = "Dernier jour pour la lettre de cessation"
-    return _of_mandate(row, NOTICE, title, "A3 §2b", reckoning, partial(_notice_story, row), around)
+    return _of_mandate(row, NOTICE, title, "A3 §2b", reckoning, _notice_story, around)
 
 
 def _notice_story(row: AnyRow) -> Story:
@@ -227,11 +231,11 @@ def _notice_story(row: AnyRow) -> Story:
 def _birthday(row: AnyRow, limit: ages.AgeLimit, around: Around) -> DeadlineRow:
     until = f", avant la fin du mandat ({short_date(row.end)})" if row.end else ", mandat sans fin connue"
     reckoning = Reckoning("birthday", row.birth_date, limit.age, after=until)
-    telling = partial(_birthday_story, row, limit)
+    telling = partial(_birthday_story, limit)
     return _of_mandate(row, BIRTHDAY, f"{limit.age} ans", ages.PLACE, reckoning, telling, around, limit.age)
 
 
-def _birthday_story(row: AnyRow, limit: ages.AgeLimit) -> Story:
+def _birthday_story(limit: ages.AgeLimit, row: AnyRow) -> Story:
     event = f"{_name(row)}, naissance le {french_date(row.birth_date)}{_status(row)}."
     return (event, ages.limit_note(limit, row.function, row.status), _BIRTHDAY_CHANGES)
 
@@ -242,7 +246,7 @@ def _of_mandate(
     title: str,
     place: str,
     reckoning: Reckoning,
-    telling: partial[Story],
+    telling: Telling,
     around: Around,
     age: int | None = None,
 ) -> DeadlineRow:
@@ -261,6 +265,7 @@ def _of_mandate(
         days=(on - around.today).days,
         reckoning=reckoning,
         telling=telling,
+        facts=row,
         region=row.region or "",
     )
 

@@ -58,13 +58,14 @@ def of_batch(row: AnyRow, around: Around) -> DeadlineRow:
         place=OUTSIDE,
         days=(row.dated - around.today).days,
         reckoning=_dated(row),
-        telling=partial(_waiting_story, row, kind, f"envoi groupé «\u202f{row.name}\u202f»"),
+        telling=partial(_waiting_story, kind, f"envoi groupé «\u202f{row.name}\u202f»"),
+        facts=row,
         instructor=row.by,
     )
 
 
 def _waiting(row: AnyRow, around: Around, kind: str) -> DeadlineRow:
-    telling = partial(_waiting_story, row, kind, f"dossier {row.dossier_number}")
+    telling = partial(_waiting_story, kind, f"dossier {row.dossier_number}")
     return of_dossier_row(row, kind, row.dossier_id, _title(row, kind), _dated(row), telling, around)
 
 
@@ -76,7 +77,7 @@ def _dated(row: AnyRow) -> Reckoning:
     return known(row.dated, "Jour que porte le courrier" if row.letters == 1 else "Jour que porte le plus ancien")
 
 
-def _waiting_story(row: AnyRow, kind: str, where: str) -> Story:
+def _waiting_story(kind: str, where: str, row: AnyRow) -> Story:
     verb = "Courrier écrit" if row.letters == 1 else f"{row.letters} courriers écrits, le premier"
     return (f"{verb} le {french_date(row.dated)}, {where}.", _RULE[kind], _CHANGES[kind])
 
@@ -85,8 +86,7 @@ def of_unacknowledged(row: AnyRow, around: Around) -> DeadlineRow:
     """A letter sent by a channel that brings a proof back, which has not come."""
     counted = Reckoning("days", row.sent_on, ACKNOWLEDGED_WITHIN)
     title = f"Accusé de réception attendu\u00a0: {row.addressee}"
-    telling = partial(_unacknowledged_story, row)
-    return of_dossier_row(row, LETTERS_UNACKNOWLEDGED, row.id, title, counted, telling, around)
+    return of_dossier_row(row, LETTERS_UNACKNOWLEDGED, row.id, title, counted, _unacknowledged_story, around)
 
 
 def _unacknowledged_story(row: AnyRow) -> Story:

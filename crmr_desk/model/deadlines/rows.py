@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from crmr_desk.model.deadlines.calendar_words import calendar_words
 from crmr_desk.model.deadlines.fixed import why_fixed
@@ -24,6 +24,8 @@ _STATES: Final = {DONE: "Faite", POSTPONED: "Reportée", LIFTED: "Levée"}
 Story = tuple[str, str, str]
 """The sentences of an explanation that do not follow from its arithmetic: the event, the rule, and what would change
 the day."""
+Telling = Callable[[Any], Story]
+"""What tells them from a plain row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,9 @@ class DeadlineRow(NamedTuple):
     ``kind`` is one of ``kinds.py``. ``key`` never changes form: ``mandate_end:12``, ``annual_report:site:3:2026``.
     ``days`` counts from today, negative when late. ``centre_kind`` and ``centre_id`` lead to the sheet, "" and 0 where
     no centre is concerned; ``region`` is the INSEE code of where the centre is, empty where that is not known.
-    ``reckoning`` gives the day: ``on``, or ``fell_on`` where it was postponed; ``telling`` the sentences, when they are
-    wanted. A tuple with names, since a year holds thousands of them and a dataclass takes twice as long to be made.
+    ``reckoning`` gives the day: ``on``, or ``fell_on`` where it was postponed; ``telling`` the sentences from
+    ``facts``, the plain row that was read, when they are wanted. A tuple with names, since a year holds thousands of
+    them and a dataclass takes twice as long to be made.
     """
 
     key: str
@@ -72,7 +75,8 @@ class DeadlineRow(NamedTuple):
     place: str
     days: int
     reckoning: Reckoning
-    telling: Callable[[], Story]
+    telling: Telling
+    facts: Any
     dossier_id: int | None = None
     """The dossier from which it comes; None for what the network alone makes due."""
     region: str = ""
@@ -97,7 +101,7 @@ class DeadlineRow(NamedTuple):
     def explanation(self) -> tuple[tuple[str, str], ...]:
         """(heading, sentence) pairs, put together when they are read: événement, règle, calcul, calendrier, ce qui la
         changerait, and what was decided of it."""
-        event, rule, changes = self.telling()
+        event, rule, changes = self.telling(self.facts)
         reckoned = self.reckoning
         why = (
             (EVENT, event),
