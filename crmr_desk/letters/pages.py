@@ -16,7 +16,7 @@ from crmr_desk.letters.content import LetterError
 from crmr_desk.letters.fonts import REGULAR, drawable
 from crmr_desk.letters.imprint import Imprint, remedies_note
 from crmr_desk.letters.paper import Paper
-from crmr_desk.letters.paragraphs import GREY, fitted, paragraph
+from crmr_desk.letters.paragraphs import GREY, Text, fitted, paragraph
 from crmr_desk.letters.press import Press
 
 if TYPE_CHECKING:
@@ -101,6 +101,8 @@ class _Pages:
         if isinstance(block, Together):
             self._keep(block)
             return
+        if isinstance(block, Text) and block.look.below:
+            self._turn_unless_room(block, block.wrap(self._width, _NO_LIMIT)[1] + block.look.below)
         waiting: list[Flowable] = [block]
         while waiting:
             part = waiting.pop(0)
@@ -133,10 +135,14 @@ class _Pages:
         return left
 
     def _keep(self, together: Together) -> None:
-        if together.height(self._width) > self._room(together.blocks[0]) and not self._is_fresh:
-            self._frame = self._turned()
+        self._turn_unless_room(together.blocks[0], together.height(self._width))
         for block in together.blocks:
             self.place(block)
+
+    def _turn_unless_room(self, block: Flowable, height: float) -> None:
+        """Turn the page, unless there is room for ``height``, of which ``block`` is the beginning."""
+        if height > self._room(block) and not self._is_fresh:
+            self._frame = self._turned()
 
     def _turned(self) -> Frame:
         self._paper.begin_page()

@@ -40,6 +40,8 @@ class Look:
     indent: float = 0
     before: float = 0
     after: float = 0
+    below: float = 0
+    """Least room under it on its page: a heading does not stand at the foot."""
     right: bool = False
     """Lines end at the right margin instead of beginning at the left one."""
     whole: bool = False

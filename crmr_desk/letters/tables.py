@@ -16,7 +16,7 @@ Cell = str | Sequence[str]
 """One text, or several lines of text under each other."""
 
 _TITLE: Final = Look(17, 21, bold=True, after=4)
-_HEADING: Final = Look(12, 15, bold=True, before=6, after=3)
+_HEADING: Final = Look(12, 15, bold=True, before=6, after=3, below=60)
 _TEXT: Final = Look(9.5, 12.5, after=5)
 _HEADER: Final = Look(8.5, 11, color=GREY)
 _CELL: Final = Look(9, 12)

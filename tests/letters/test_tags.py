@@ -159,6 +159,17 @@ def test_a_row_longer_than_a_page_goes_on_and_its_head_is_heard_once() -> None:
     assert found.pages_of[long] == {1, 2}
 
 
+@pytest.mark.parametrize("rows", [36, 37, 38, 39])
+def test_a_heading_never_stands_without_the_beginning_of_its_table(rows: int) -> None:
+    story = [
+        tables.tagged_table(("N°",), [("x",)] * rows, [60]),
+        tables.heading("Retour"),
+        tables.tagged_table(("Paraphe",), [("",)], [60], heights=[30]),
+    ]
+    found = heard(printed(story, Imprint("Bordereau", "", "", "Bureau")))
+    assert found.pages_of["Retour"] == found.pages_of["Paraphe"]
+
+
 def test_the_cells_of_a_grid_are_in_rows_under_their_days() -> None:
     found = heard(PAPERS["calendrier"])
     paths = [said.path.removeprefix("/Document/") for said in found.spoken]
