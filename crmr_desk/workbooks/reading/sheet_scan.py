@@ -102,11 +102,12 @@ class SheetScan:
             self._parser.CharacterDataHandler = None
 
     def _start_value(self, _: dict[str, str]) -> None:
-        ref = self._ref()
+        cell = self._cell
+        ref = cell.get("r") or self._ref()
         self._refs.append(ref)
         if len(self._refs) >= _BATCH:
             self._settle_refs()
-        kind = self._cell.get("t")
+        kind = cell.get("t")
         if kind == "e":
             self._collect_error(place_of(ref, self._name))
         elif kind == "str" and self._is_formula:

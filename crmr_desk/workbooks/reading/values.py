@@ -17,7 +17,7 @@ _MIDNIGHT = dt.time()
 
 def harmless(text: str) -> str:
     """The text with U+FFFD for each character that a database, a window or XML cannot hold; else untouched."""
-    return _HARMFUL.sub("\ufffd", text) if _HARMFUL.search(text) else text
+    return text if text.isprintable() else _HARMFUL.sub("\ufffd", text)
 
 
 def settled(value: object) -> Value:
