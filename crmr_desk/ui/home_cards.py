@@ -122,7 +122,7 @@ class DeadlinesCard(Card):
         self.nothing.setContentsMargins(8, 4, 8, 8)
         self.more = button("", "link")
         self.more.clicked.connect(lambda: desk.page_wanted.emit("deadlines", rest))
-        self.remind = button("Préparer les relances…", "secondary", "mail")
+        self.remind = button("Relances…", "secondary", "mail-forward")
         self.remind.clicked.connect(lambda: desk.page_wanted.emit("correspondence", "reminders"))
         self._reminds = late
         for part in (self.table, self.nothing, self.more):
