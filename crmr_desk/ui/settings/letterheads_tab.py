@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from crmr_desk.model.bureau import letterheads
@@ -24,19 +23,20 @@ from crmr_desk.ui.parts.table import Column
 from crmr_desk.ui.settings.list_tab import ListTab
 
 _LINES = (
-    ("direction", "Direction"),
-    ("sub_direction", "Sous-direction"),
-    ("bureau", "Bureau"),
-    ("address", "Adresse"),
-    ("phone", "Téléphone"),
-    ("email", "Courriel"),
-    ("place", "Lieu de la date"),
-    ("sender", "Autorité qui écrit"),
-    ("quality", "Au nom de qui"),
-    ("capacity", "Qualité du signataire"),
-    ("delegation", "Acte de délégation"),
-    ("court", "Tribunal compétent"),
+    ("bureau", "Bureau", (0, 2, 1, 2)),
+    ("place", "Lieu de la date", (0, 4, 1, 2)),
+    ("direction", "Direction", (1, 0, 1, 3)),
+    ("sub_direction", "Sous-direction", (1, 3, 1, 3)),
+    ("address", "Adresse", (2, 0, 2, 3)),
+    ("phone", "Téléphone", (2, 3, 1, 3)),
+    ("email", "Courriel", (3, 3, 1, 3)),
+    ("sender", "Autorité qui écrit", (4, 0, 1, 3)),
+    ("quality", "Au nom de qui", (4, 3, 1, 3)),
+    ("capacity", "Qualité du signataire", (5, 0, 1, 3)),
+    ("delegation", "Acte de délégation", (5, 3, 1, 3)),
+    ("court", "Tribunal compétent", (6, 0, 1, 6)),
 )
+"""Each line of the bureau: its words, and where it stands in the form, in sixths of its width."""
 _SINCE = "À partir du"
 
 
@@ -47,8 +47,8 @@ class LetterheadsTab(ListTab[LetterheadRow]):
     TITLE = "Bureau et en-tête"
     ICON = "letter-case"
     SENTENCE = (
-        "Ces lignes s’impriment sur les courriers datés du jour dit ou d’après\u202f; ceux qui existent gardent les"
-        " leurs. Le fichier de l’administration, PDF ou image, se place sous la première page."
+        "Ces lignes s’impriment sur les courriers datés à partir du jour indiqué\u202f; ceux qui sont écrits gardent"
+        " les leurs. Le fichier de l’administration, PDF ou image, se place sous la première page."
     )
     EMPTY = "Les courriers s’impriment avec les lignes fournies avec le logiciel."
 
@@ -105,15 +105,17 @@ class LinesForm(EntryForm):
         self.start = DateEdit(_SINCE, desk.today)
         self.start.set_day(row.start if row is not None else desk.today)
         self.fields: dict[str, QLineEdit | QPlainTextEdit] = {}
-        self.body.addLayout(named(_SINCE, self.start))
-        # Two columns: a form of one would be taller than a small screen.
-        columns = QGridLayout()
-        columns.setHorizontalSpacing(16)
-        columns.setVerticalSpacing(8)
-        for place, (name, words) in enumerate(_LINES):
+        # Beside each other: one below the other they would be taller than a small screen.
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        grid.addLayout(named(_SINCE, self.start), 0, 0, 1, 2)
+        for name, words, place in _LINES:
             field = self.fields[name] = _field(name, getattr(lines, name))
-            columns.addLayout(named(words, field), *divmod(place, 2), Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(columns)
+            grid.addLayout(named(words, field), *place)
+        for column in range(6):
+            grid.setColumnStretch(column, 1)
+        self.body.addLayout(grid)
         self.finish_layout("Enregistrer")
 
     def verb(self) -> Callable[[], Changes]:
@@ -129,8 +131,8 @@ class FileForm(EntryForm):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         sentence = (
-            "Un PDF d’une page A4, ou une image PNG ou JPEG. Il se place sous la première page des courriers datés du"
-            " jour dit ou d’après."
+            "Un PDF d’une page A4, ou une image PNG ou JPEG. Il se place sous la première page des courriers datés à"
+            " partir du jour indiqué."
         )
         super().__init__(desk, "Fichier d’en-tête", sentence, icon="upload", done="En-tête enregistré.", parent=parent)
         self._path: Path | None = None
@@ -184,7 +186,7 @@ def _field(name: str, text: str) -> QLineEdit | QPlainTextEdit:
         return QLineEdit(text)
     several = QPlainTextEdit(text)
     several.setTabChangesFocus(True)
-    several.setFixedHeight(64)
+    several.setFixedHeight(91)
     return several
 
 
