@@ -23,7 +23,7 @@ class NavigationEntry(Button):
 
     def __init__(self, text: str, icon: str, *, checkable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self._text = text
+        self._text, self._said = text, ""
         self._count, self._late = 0, True
         self.setProperty("kind", "nav")
         self.setCheckable(checkable)
@@ -33,16 +33,16 @@ class NavigationEntry(Button):
 
     def set_late(self, count: int) -> None:
         """How many things are late; 0 shows nothing."""
-        self._count_so(count, f"{count} en retard", late=True)
+        self._count_so(count, f"{_parted(count)} en retard", late=True)
 
     def set_waiting(self, count: int, words: str) -> None:
         """How many things wait for the user, as ``words`` say it (« 2 brouillons »); 0 shows nothing."""
         self._count_so(count, words, late=False)
 
     def fold(self, *, narrow: bool) -> None:
-        """Icon alone, its words in the tooltip; or both."""
+        """Icon alone, its words in the tooltip, with what its dot counts; or both."""
         self.setText("" if narrow else self._text)
-        self.setToolTip(self._text if narrow else "")
+        self._say_tip()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -54,8 +54,14 @@ class NavigationEntry(Button):
 
     def _count_so(self, count: int, words: str, *, late: bool) -> None:
         self._count, self._late = count, late
-        self.setAccessibleDescription(words if count else "")
+        self._said = words if count else ""
+        self.setAccessibleDescription(self._said)
+        self._say_tip()
         self.update()
+
+    def _say_tip(self) -> None:
+        words = "\N{NO-BREAK SPACE}: ".join(filter(None, (self._text, self._said)))
+        self.setToolTip("" if self.text() else words)
 
     def _paint_count(self, painter: QPainter) -> None:
         ink = theme.color("stop" if self._late else "text2")
@@ -65,7 +71,7 @@ class NavigationEntry(Button):
             painter.setBrush(ink)
             painter.drawEllipse(QRect(self.width() - 15, 5, 7, 7))
             return
-        font, words = theme.font(12, 600, figures=True), str(self._count)
+        font, words = theme.font(12, 600, figures=True), _parted(self._count)
         width = max(20, QFontMetrics(font).horizontalAdvance(words) + 10)
         box = QRectF(self.width() - width - 8, (self.height() - 18) / 2, width, 18)
         if self._late:
@@ -74,6 +80,11 @@ class NavigationEntry(Button):
         painter.setFont(font)
         painter.setPen(ink)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _parted(count: int) -> str:
+    """1 838."""
+    return f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
 
 
 class Mark(QWidget):
