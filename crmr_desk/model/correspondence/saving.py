@@ -8,8 +8,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
+from crmr_desk.model.correspondence.binding import as_pages
 from crmr_desk.model.correspondence.choosing import chosen
-from crmr_desk.model.correspondence.picture_pages import picture_pdf
 from crmr_desk.model.correspondence.placing import placed, unwritable
 from crmr_desk.model.correspondence.reminders.naming import unique
 from crmr_desk.model.correspondence.scans import PDF, media_type_of
@@ -106,7 +106,7 @@ def _bind(out: BinaryIO, contents: Iterable[tuple[Saved, bytes]]) -> int:
         volume = Volume(whole)
         with whole.open_outline() as outline:
             for letter, content in contents:
-                pages = _pages(content)
+                pages = _pages(letter.file_name, content)
                 if not pages:
                     continue
                 outline.root.append(pikepdf.OutlineItem(f"{letter.number} · {letter.addressee}", len(whole.pages)))
@@ -119,12 +119,12 @@ def _bind(out: BinaryIO, contents: Iterable[tuple[Saved, bytes]]) -> int:
     return count
 
 
-def _pages(content: bytes) -> bytes:
-    """A letter as a PDF; empty for what is no page."""
+def _pages(name: str, content: bytes) -> bytes:
+    """A letter as a PDF, ours as it is; empty for what is no page. Raises UserError for a scan that is damaged."""
     kind = media_type_of(content)
     if kind in ("", PDF):
         return content if kind else b""
-    return picture_pdf(content)
+    return as_pages(name, content)
 
 
 def _suffix(name: str, content: bytes) -> str:
