@@ -20,6 +20,7 @@ from crmr_desk.ui.deadlines import answers, menus
 from crmr_desk.ui.deadlines.answers import Answer, KeptAnswers
 from crmr_desk.ui.deadlines.batch_bar import BatchBar
 from crmr_desk.ui.deadlines.explained import Explainer
+from crmr_desk.ui.deadlines.filter_bar import AT_FIRST
 from crmr_desk.ui.deadlines.header import Header
 from crmr_desk.ui.deadlines.outputs import Outputs, Shown
 from crmr_desk.ui.deadlines.periods import Period, View, month_of, period_of
@@ -153,8 +154,7 @@ class DeadlinesPage(LiveView):
         self._rows_of = self.period
         self._rows = shown = [row for row in within if choosing.kept(row, choice, who)]
         self.filters.show_counts(choosing.counts(within, choice, who), len(answer.late))
-        counted = plural(len(within), "échéance")
-        counted = counted if len(shown) == len(within) else f"{thousands(len(shown))} sur {counted}"
+        counted = _counted(len(shown), len(within), choice)
         self.views.show_rows(self.period, shown, today, answer.holidays, counted=counted, every=len(within))
         self.side.show(Seen(answer, self.period, choice, shown), before)
         self._weigh()
@@ -272,3 +272,12 @@ class DeadlinesPage(LiveView):
         self.explainer.verb_wanted.connect(lambda verb, row: self.verbs.ask(verb, [row]))
         self.desk.turned.connect(self._turn)
         self.outputs.connect(header.calendar, header.print, header.export, header.remind)
+
+
+def _counted(shown: int, every: int, choice: Choice) -> str:
+    """ "12 échéances", "3 sur 12 échéances", and where nobody asked for a filter, what is over and left out."""
+    if shown == every:
+        return plural(every, "échéance")
+    if choice == AT_FIRST:
+        return f"{plural(shown, 'échéance')}, sans {plural(every - shown, 'faite ou levée', 'faites ou levées')}"
+    return f"{thousands(shown)} sur {plural(every, 'échéance')}"

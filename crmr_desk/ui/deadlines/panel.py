@@ -33,19 +33,20 @@ _NO_FSMR = "Sans filière"
 @dataclass(frozen=True, slots=True)
 class Told:
     """What the panel tells: a title, its entries by date, and ``until`` when it tells them ("jusqu’au 31 décembre").
-    ``day`` is the day that was opened, None for what is ahead."""
+    ``day`` is the day that was opened, None for what is ahead; ``filtered``: a filter may leave some out."""
 
     title: str
     rows: Sequence[DeadlineRow]
     until: str = ""
     day: dt.date | None = None
+    filtered: bool = False
 
     @property
     def nothing(self) -> str:
         """What is said where it has no entry."""
-        if self.day is not None:
-            return "Rien ce jour-là."
-        return f"Rien n’est attendu {self.until}." if self.until else "Rien n’est en retard."
+        ahead = f"Rien n’est attendu {self.until}" if self.until else "Rien n’est en retard"
+        said = "Rien ce jour-là" if self.day is not None else ahead
+        return f"{said} avec ce filtre." if self.filtered else f"{said}."
 
 
 class AheadPanel(QWidget):
