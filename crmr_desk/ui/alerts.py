@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from crmr_desk.model.network.rows import Node, NodeState
 
 _NAMED = 2
+_LONGEST = 64
+"""Characters of a title beyond which an alert would tell of little else."""
 _SEPARATOR = "\N{NARROW NO-BREAK SPACE}; "
 
 
@@ -55,6 +57,10 @@ def alerts(nodes: Sequence[Node]) -> list[Alert]:
 
 def _names(titles: Sequence[str]) -> str:
     distinct = list(dict.fromkeys(titles))
-    shown = _SEPARATOR.join(distinct[:_NAMED])
+    shown = _SEPARATOR.join(map(_shortened, distinct[:_NAMED]))
     rest = len(titles) - min(len(distinct), _NAMED)
     return f"{shown} et {rest} autre{'s' if rest > 1 else ''}" if rest > 0 else shown
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rstrip(' ,')}…"

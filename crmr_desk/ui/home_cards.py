@@ -29,7 +29,9 @@ from crmr_desk.ui.parts.card import Card, clear, label, rule
 from crmr_desk.ui.parts.notes import EmptyState
 from crmr_desk.ui.parts.table import Cell, Column, DataTable
 
-_SHOWN = 5
+_SHOWN, _SEEN = 5, 12
+"""Lines of a card, and centres of an alert in its tooltip."""
+_NOTHING_HEIGHT = 160
 
 
 class DossiersCard(Card):
@@ -97,7 +99,7 @@ class DossiersCard(Card):
         self.whose.setVisible(every > 0)
         nothing = self.none_mine if every else self.empty if self._network_is_empty else self.nothing
         self.stack.setCurrentWidget(self.table if shown else nothing)
-        self.stack.setFixedHeight(self.table.height() if shown else 188)
+        self.stack.setFixedHeight(self.table.height() if shown else _NOTHING_HEIGHT)
 
 
 class DeadlinesCard(Card):
@@ -179,7 +181,9 @@ class AlertsCard(Card):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(label(alert.title, "strong", wrap=True))
-        words.addWidget(label(alert.detail, "quiet", wrap=True))
+        detail = label(alert.detail, "quiet", wrap=True)
+        detail.setToolTip("\n".join(alert.names[:_SEEN]))
+        words.addWidget(detail)
         see = button("Voir", "link")
         see.setAccessibleName(f"Voir {alert.title}")
         see.clicked.connect(lambda: self._see(alert, see))
