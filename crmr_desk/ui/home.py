@@ -25,7 +25,7 @@ from crmr_desk.ui.dossier.words import plural
 from crmr_desk.ui.dossiers.filters import has_ended
 from crmr_desk.ui.home_cards import AlertsCard, DeadlinesCard, DossiersCard
 from crmr_desk.ui.home_imports import ImportsCard
-from crmr_desk.ui.home_letters import SHOWN_STATES, LettersCard
+from crmr_desk.ui.home_letters import SHOWN_STATES, LettersCard, to_sign
 from crmr_desk.ui.live_view import LiveView
 from crmr_desk.ui.parts.card import ScrollPage, label
 from crmr_desk.workbooks.imports import history
@@ -95,7 +95,7 @@ class HomePage(LiveView):
         late = [row for row in answer.deadlines if row.days < 0]
         soon = [row for row in answer.deadlines if 0 <= row.days <= _SOON]
         month = [row for row in answer.deadlines if row.days > _SOON]
-        self.sentence.setText(day_sentence(self.desk.today, len(late), len(answer.dossiers)))
+        self.sentence.setText(day_sentence(self.desk.today, len(late), len(answer.dossiers), to_sign(answer.letters)))
         self.desk.late_counted.emit(len(late))
         self.dossiers.show_rows(answer.dossiers, network_is_empty=not answer.nodes)
         for card, rows, tone in ((self.late, late, "stop"), (self.soon, soon, "warn"), (self.month, month, "mute")):
@@ -139,13 +139,15 @@ def _going_on(db: Database, today: dt.date) -> Iterator[DossierListRow]:
     return (row for row in listing.dossier_list(db, today) if not has_ended(row))
 
 
-def day_sentence(today: dt.date, late: int, dossiers: int) -> str:
-    """The day in words, and what waits: "Vendredi 20 novembre 2026. 3 échéances passées, 2 dossiers en cours."."""
+def day_sentence(today: dt.date, late: int, dossiers: int, letters: int = 0) -> str:
+    """The day in words, and what waits: "Vendredi 20 novembre 2026. 3 échéances passées, 2 dossiers en cours."; at the
+    end the ``letters`` to sign."""
     day = QLocale(QLocale.Language.French).toString(QDate(today.year, today.month, today.day), "dddd d MMMM yyyy")
     day = day.replace(" 1 ", " 1ᵉʳ ")
     waiting = [
         plural(late, "échéance passée", "échéances passées") if late else "",
         plural(dossiers, "dossier en cours", "dossiers en cours") if dossiers else "",
+        plural(letters, "courrier à signer", "courriers à signer") if letters else "",
     ]
     said = ", ".join(filter(None, waiting)) or "Rien ne vous attend"
     return f"{day[0].upper()}{day[1:]}. {said[0].upper()}{said[1:]}."

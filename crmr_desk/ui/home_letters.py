@@ -58,12 +58,18 @@ class LettersCard(Card):
     def show_rows(self, rows: Sequence[KeptLetter]) -> None:
         """Of these letters to sign and to send, what waits longest, mine before that of colleagues."""
         self.table.set_rows(waiting_lines(rows, self._desk.who)[:_SHOWN])
-        to_sign = sum(standing(row) == FINAL for row in rows)
-        counts = ((self.to_sign, to_sign, "à signer"), (self.to_send, len(rows) - to_sign, "à envoyer"))
-        for link, count, words in counts:
-            link.setText(f"{count} {words}")
+        signed = len(rows) - to_sign(rows)
+        for link, count, words in (
+            (self.to_sign, to_sign(rows), "à signer"), (self.to_send, signed, "à envoyer")
+        ):  # fmt: skip
+            link.setText(plural(count, words, words))
             link.setVisible(count > 0)
         self.setVisible(bool(rows))
+
+
+def to_sign(rows: Sequence[KeptLetter]) -> int:
+    """How many of these letters wait to be signed."""
+    return sum(standing(row) == FINAL for row in rows)
 
 
 def waiting_lines(rows: Sequence[KeptLetter], who: str) -> list[WaitingLine]:

@@ -32,15 +32,16 @@ def test_the_translator_of_qt_is_installed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("late", "dossiers", "said"),
+    ("late", "dossiers", "letters", "said"),
     [
-        (0, 0, "Vendredi 20 novembre 2026. Rien ne vous attend."),
-        (1, 0, "Vendredi 20 novembre 2026. 1\u00a0échéance passée."),
-        (3, 2, "Vendredi 20 novembre 2026. 3\u00a0échéances passées, 2\u00a0dossiers en cours."),
+        (0, 0, 0, "Vendredi 20 novembre 2026. Rien ne vous attend."),
+        (1, 0, 0, "Vendredi 20 novembre 2026. 1\u00a0échéance passée."),
+        (3, 2, 0, "Vendredi 20 novembre 2026. 3\u00a0échéances passées, 2\u00a0dossiers en cours."),
+        (0, 1, 2, "Vendredi 20 novembre 2026. 1\u00a0dossier en cours, 2\u00a0courriers à signer."),
     ],
 )
-def test_the_day_is_said_in_words(late: int, dossiers: int, said: str) -> None:
-    assert day_sentence(dt.date(2026, 11, 20), late, dossiers) == said
+def test_the_day_is_said_in_words(late: int, dossiers: int, letters: int, said: str) -> None:
+    assert day_sentence(dt.date(2026, 11, 20), late, dossiers, letters) == said
 
 
 def test_the_first_of_a_month_is_said_as_french_says_it() -> None:

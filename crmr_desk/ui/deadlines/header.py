@@ -41,7 +41,7 @@ class Header(QWidget):
         self.title = label("", "bar")
         self.today = button("Aujourd’hui")
         self.new = button("Nouvelle échéance…", "icon", "calendar-plus")
-        self.calendar = button("Exporter .ics", "secondary", "calendar-event")
+        self.calendar = button("Exporter .ics…", "secondary", "calendar-event")
         self.print = button("Imprimer", "icon", "printer")
         self.export = button("Exporter vers Excel…", "icon", "file-spreadsheet")
         self.remind = button("Relances…", "primary", "mail-forward")
