@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from crmr_desk.model.correspondence import phrases
 from crmr_desk.model.correspondence.phrases import PhraseRow
@@ -61,7 +62,9 @@ class PhrasesTab(ListTab[PhraseRow]):
         self._open(None, row)
 
     def _open(self, changed: PhraseRow | None, like: PhraseRow | None) -> None:
-        PhraseForm(self.desk, changed, like, self.window()).open()
+        form = PhraseForm(self.desk, changed, like, self.window())
+        form.offer_topics({row.topic for row in self.table.rows()})
+        form.open()
 
     def _delete(self, row: PhraseRow) -> None:
         db, row_id = self.desk.db, row.id
@@ -87,6 +90,17 @@ class PhraseForm(EntryForm):
         self.body.addLayout(named("Titre", self.title))
         self.body.addLayout(named("Texte, un paragraphe par ligne", self.text))
         self.finish_layout("Enregistrer")
+
+    def offer_topics(self, topics: Collection[str]) -> None:
+        """Complete the topics that exist, so that one is not written in two ways."""
+        known = QCompleter(sorted(topics), self)
+        known.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
+        known.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.topic.setCompleter(known)
+        alike = {topic.casefold(): topic for topic in topics}
+        self.topic.editingFinished.connect(
+            lambda: self.topic.setText(alike.get(self.topic.text().strip().casefold(), self.topic.text()))
+        )
 
     def verb(self) -> Callable[[], object]:
         db, changed = self.desk.db, self._changed
