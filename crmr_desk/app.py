@@ -52,8 +52,12 @@ def run(*, database: str | None, today: dt.date, demo: bool = False, theme: str 
 
 
 def make_application(mode: str | None = None) -> QApplication:
-    """The QApplication with its name, French base texts, and the appearance asked for or kept from last time."""
-    app = QApplication(sys.argv[:1])
+    """The QApplication with its name, French base texts, and the appearance asked for or kept from last time.
+
+    The style is asked for as on a command line: to hand one over would make all enumerations of QStyle in Python, which
+    the first picture does not need.
+    """
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("crmr-desk")
     app.setApplicationDisplayName(TITLE)
     speak_french(app)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A page and what it shows: ``Place("network", ("crmr", 3))``."""
 
     page: str
     detail: tuple[str | int, ...] = ()
 
 
-@dataclass
 class History:
     """Places in the order of visits; ``here`` is among them."""
 
-    _places: list[Place] = field(default_factory=list)
-    _at: int = -1
+    def __init__(self) -> None:
+        self._places: list[Place] = []
+        self._at = -1
 
     @property
     def here(self) -> Place | None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from crmr_desk.ui.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class PageKind:
+class PageKind(NamedTuple):
     """``in_navigation``: has an entry at the left. ``folds``: the navigation makes room while it is shown. ``verb`` is
     the method of the page that is told what to show, ``always`` also when nothing in particular is asked for."""
 

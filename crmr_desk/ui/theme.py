@@ -15,7 +15,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from crmr_desk import resources
 
@@ -122,14 +122,12 @@ def _made_font(pixels: int, weight: int, figures: bool) -> QFont:
 
 
 def apply(app: QApplication, wanted: Mode) -> None:
-    """Put style, palette and type on ``app``, the style sheet on every window that was dressed; in ``system`` mode
+    """Put palette and type on ``app``, the style sheet on every window that was dressed; in ``system`` mode
     follow the desktop from now on."""
     global _mode, _shade, _following
     _mode = wanted
     if not _following:
         _load_fonts()
-        if app.style().name() != "fusion":
-            app.setStyle(QStyleFactory.create("Fusion"))
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: apply(app, _mode))
         _following = True
     dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark

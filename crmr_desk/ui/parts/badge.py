@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from crmr_desk.model.terms import french_place
 from crmr_desk.ui import icons, theme
 
 BADGE_HEIGHT = 20
@@ -111,6 +110,8 @@ class PlaceBadge(Badge):
 
     def set_place(self, place: str) -> None:
         """Another place."""
+        from crmr_desk.model.terms import french_place
+
         self.place = place
         tip = "Place dans le texte\N{NO-BREAK SPACE}: un clic l’ouvre en face des règles"
         self.set(french_place(place), "accent", "book-2", tip)
