@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from crmr_desk.model.deadlines import kinds
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.network.names import collation
 from crmr_desk.ui.deadlines import look
@@ -15,6 +16,13 @@ _WEEK, _SOON = 7, 30
 _KINDS = {"fsmr": ("Filière", "affiliate"), "crmr": ("Centre de référence", "certificate"),
           "site": ("Site", "building-hospital"), "ccmr": ("CCMR", "stethoscope")}  # fmt: skip
 _NOWHERE = "Sans centre"
+_OF_THE_CENTRE = frozenset(
+    {
+        kinds.LABEL_END, kinds.DESIGNATION_END, kinds.ANNUAL_REPORT, kinds.PLAN, kinds.FSMR_REPORT, kinds.FSMR_PLAN,
+        kinds.BNDMR,
+    }
+)  # fmt: skip
+"""Kinds whose detail is the name of the centre."""
 
 
 def by_nearness(rows: Sequence[DeadlineRow]) -> list[Group]:
@@ -49,10 +57,19 @@ def by_centre(rows: Sequence[DeadlineRow]) -> list[Group]:
 def _centre(kind: str, row_id: int, rows: Sequence[DeadlineRow]) -> Group:
     words, icon = _KINDS.get(kind, ("", "calendar-event"))
     late = sum(look.standing(row) is Standing.LATE for row in rows)
-    name = centre_name(rows[0]) if kind else _NOWHERE
-    return Group(f"centre:{kind}:{row_id}", name, tuple(rows), words, icon, late=late)
+    name = centre_name(rows) if kind else _NOWHERE
+    # Two competence centres may bear one name: the filière tells them apart.
+    fsmr = rows[0].fsmr if kind != "fsmr" else ""
+    second = ", ".join(filter(None, (words, fsmr)))
+    return Group(f"centre:{kind}:{row_id}", name, tuple(rows), second, icon, late=late)
 
 
-def centre_name(row: DeadlineRow) -> str:
-    """What the detail says of the centre, before the name of a person or the number of a dossier."""
-    return row.detail.rsplit(", ", 1)[0] if row.detail else row.fsmr or _NOWHERE
+def centre_name(rows: Sequence[DeadlineRow]) -> str:
+    """What the rows of a centre say of it: the detail that names nothing else, or one without the person or the dossier
+    that stands last."""
+    for row in rows:
+        if row.kind in _OF_THE_CENTRE and row.detail:
+            return row.detail
+    row = next((row for row in rows if row.kind not in look.MANUAL), rows[0])
+    name = row.detail if row.kind in look.MANUAL else row.detail.rsplit(", ", 1)[0]
+    return name or row.fsmr or _NOWHERE

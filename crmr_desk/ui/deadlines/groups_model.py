@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from crmr_desk.model.deadlines.rows import DeadlineRow
+from crmr_desk.model.store.words import thousands
 from crmr_desk.ui.parts.cell import Cell, Index, Role
 from crmr_desk.ui.parts.table import Column
 
@@ -28,9 +29,9 @@ class Group:
 
     def cell(self) -> Cell:
         """How the heading is shown, over all columns."""
-        marks = (("clock", "stop", f"{self.late} en retard"),) if self.late else ()
+        marks = (("clock", "stop", f"{thousands(self.late)} en retard"),) if self.late else ()
         return Cell(
-            self.title, icon=self.icon, tone=self.tone, bold=True, aside=self.second, count=str(len(self.rows)),
+            self.title, icon=self.icon, tone=self.tone, bold=True, aside=self.second, count=thousands(len(self.rows)),
             marks=marks, tip=", ".join(filter(None, (self.title, self.second))), both_ends=True,
         )  # fmt: skip
 

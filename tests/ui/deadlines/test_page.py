@@ -284,6 +284,12 @@ def test_the_year_leads_to_a_month_and_has_a_table(page: DeadlinesPage) -> None:
     assert page.header.title.text() == "Décembre 2026"
 
 
+def test_the_headings_of_competence_centres_keep_their_specialty_and_name_their_filiere(page: DeadlinesPage) -> None:
+    page.go_to("centres")
+    found = {(group.title, group.second) for group in page.views.centres.groups()}
+    assert ("Centre hospitalier de Bastia, Neurologie", "CCMR, BRAIN-TEAM") in found
+
+
 def test_headings_fold_and_sort_within(page: DeadlinesPage) -> None:
     page.go_to("centres")
     view = page.views.centres
