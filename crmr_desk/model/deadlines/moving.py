@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from crmr_desk.model.deadlines import marks
 from crmr_desk.model.deadlines.as_shown import entry_of, require_due, require_mark
@@ -18,6 +18,7 @@ from crmr_desk.model.dossiers.letter_states import OVER
 from crmr_desk.model.dossiers.records import open_dossier_of
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store.conflicts import row_changed
+from crmr_desk.model.store.journal import changes_of, undone_operations
 from crmr_desk.model.store.schema import DeadlineMark, LetterRow, Operation, OperationChange, Opinion
 from crmr_desk.model.store.words import quoted
 from crmr_desk.model.terms import short_date
@@ -27,15 +28,11 @@ if TYPE_CHECKING:
 
     from crmr_desk.model.store.changes import Changes
     from crmr_desk.model.store.database import Database
+    from crmr_desk.model.store.row_changes import Fields
 
 EXPECTED: Final = {OPINION_DUE: "attendu le", REPLY_DUE: "attendues le"}
 """Those of which the dossier keeps the day alone: the journal has the reason."""
 _GONE: Final = "Cette échéance n’est plus attendue\u00a0: rafraîchissez la liste avec F5."
-
-
-def why_fixed(row: DeadlineRow) -> str:
-    """Why its day cannot be moved, with the place that fixes it and what changes it; empty where it can."""
-    return row.fixed
 
 
 def needs_reason(row: DeadlineRow) -> bool:
@@ -73,22 +70,26 @@ def move(db: Database, row: DeadlineRow, to: dt.date, reason: str, *, today: dt.
 
 def last_move(db: Database, row: DeadlineRow) -> str:
     """Who gave the opinion or the reply its present day, and why, as the journal alone keeps it: « Par Nadia Belkacem,
-    le 20/11/2026 à 10:00 : « Congés du directoire. » ». Empty where nobody moved it there."""
+    le 20/11/2026 à 10:00 : « Congés du directoire. » ». Empty where no move did, but a request or a reminder."""
     if row.kind not in EXPECTED:
         return ""
     with db.reading() as session:
-        table, ids = _dated_by(session, row)
-        touching = select(OperationChange.operation_id).where(
-            OperationChange.table_name == table, OperationChange.row_id.in_(ids)
-        )
-        for operation in session.scalars(
-            select(Operation).where(Operation.id.in_(touching)).order_by(Operation.id.desc())
-        ):
-            _whose, moved, why = operation.label.partition(_moved_to(row, row.due_on))
-            if moved:
-                at = f"{operation.at.astimezone():%d/%m/%Y à %H:%M}"
-                return f"Par {operation.who}, le {at}\u00a0: {quoted(why.removesuffix(')'))}."
-    return ""
+        dating = _dating(session, row)
+    if dating is None:
+        return ""
+    _whose, moved, why = dating.label.partition(_moved_to(row, row.due_on))
+    told = f"Par {dating.who}, le {dating.at.astimezone():%d/%m/%Y à %H:%M}"
+    return f"{told}\u00a0: {quoted(why.removesuffix(')'))}." if moved else ""
+
+
+def _dating(session: Session, row: DeadlineRow) -> Operation | None:
+    """The last operation in force that gave an opinion or a reply its present day."""
+    table, ids = _dated_by(session, row)
+    steps = changes_of(session, and_(OperationChange.table_name == table, OperationChange.row_id.in_(ids)))
+    day = row.due_on.isoformat()
+    dating = {each for each in steps if any(_day(step.before) != day == _day(step.after) for step in steps[each])}
+    in_force = (Operation.id.in_(dating - undone_operations(session)), Operation.undoes.is_(None))
+    return session.scalar(select(Operation).where(*in_force).order_by(Operation.id.desc()).limit(1))
 
 
 def _dated_by(session: Session, row: DeadlineRow) -> tuple[str, list[int]]:
@@ -96,6 +97,13 @@ def _dated_by(session: Session, row: DeadlineRow) -> tuple[str, list[int]]:
     if row.kind == OPINION_DUE:
         return Opinion.__tablename__, [int(row.key.partition(":")[2])]
     return LetterRow.__tablename__, [letter.id for letter in _requests(session, row.dossier_id or 0)]
+
+
+def _day(fields: Fields | None) -> str | None:
+    """The day that such a row holds, in ISO form, as the journal has its fields."""
+    known = fields or {}
+    day: str | None = known.get("due_on") or known.get("facts", {}).get(awaited.REPLY_BY)
+    return day
 
 
 def _moved_to(row: DeadlineRow, to: dt.date) -> str:

@@ -198,7 +198,7 @@ def test_an_entry_that_makes_no_sense_is_refused_in_a_sentence(
 
 def test_what_the_law_fixes_does_not_move_and_says_what_changes_it(register: Register) -> None:
     (row,) = [row for row in on(register.db, END) if row.kind == "mandate_end"]
-    assert "annexe\u00a03, §\u00a02\u00a0a" in moving.why_fixed(row)
+    assert "annexe\u00a03, §\u00a02\u00a0a" in row.fixed
     with pytest.raises(UserError, match="ouvrez un dossier de succession"):
         moving.move(register.db, row, LATER, "Plus tard.", today=TODAY)
     report = on(register.db, YEAR_END)[0]

@@ -16,6 +16,7 @@ from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.errors import Conflict, UserError
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import LetterBatch, LetterRow, StoredFile
+from crmr_desk.model.store.undo import undo
 from tests.model.dossiers.conftest import TODAY, Network, make_network
 
 DAY = dt.timedelta(days=1)
@@ -136,6 +137,19 @@ def test_an_opinion_a_reply_and_a_hold_move_in_their_dossier_with_a_reason(netwo
     assert moved["opinion_due"].instructor == dossier_view(network.db, dossier, TODAY).instructor
     with pytest.raises(UserError, match="écrivez pourquoi elle est faite autrement"):
         marks.mark_done(network.db, moved["opinion_due"], on=TODAY, today=TODAY)
+
+
+def test_a_move_done_again_keeps_its_reason_and_one_taken_back_has_none(network: Network, dossier: int) -> None:
+    ask(network, dossier)
+    done = moving.move(network.db, due(network)["opinion_due"], LATER, "Congés du directoire.", today=TODAY)
+    for _taken_back in range(2):
+        done = undo(network.db, done.operation_id or 0)
+    again = due(network)["opinion_due"]
+    assert moving.last_move(network.db, again).endswith("\u00a0: «\u202fCongés du directoire.\u202f».")
+    undo(network.db, done.operation_id or 0)
+    opinions.remind(network.db, dossier, "directoire_opinion", "", due_on=LATER, today=TODAY)
+    assert due(network)["opinion_due"].on == LATER
+    assert moving.last_move(network.db, due(network)["opinion_due"]) == ""
 
 
 def test_a_registered_letter_is_acknowledged_within_a_fortnight_or_looked_at(network: Network, dossier: int) -> None:
