@@ -14,6 +14,7 @@ from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.deadlines.scope import Scope
 from crmr_desk.model.deadlines.window import Window
 from crmr_desk.model.errors import Conflict, UserError
+from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.store.conflicts import row_changed
 from crmr_desk.model.store.schema import DeadlineEntry, DeadlineMark
 from crmr_desk.model.terms import french_date
@@ -37,11 +38,18 @@ def require_due(session: Session, rows: Sequence[DeadlineRow], today: dt.date) -
     hand and that somebody has changed meanwhile. A constant number of statements."""
     days = [row.due_on for row in rows]
     kinds = {kind for row in rows for kind in kinds_of(row.key)}
-    due = derived(session, Window(min(days), max(days), today, Scope()), only=kinds)
+    due = derived(session, Window(min(days), max(days), today, _scope(rows)), only=kinds)
     now = {row.key: row for row in due}
     for row in rows:
         if not _is_as_shown(row, now.get(row.key)):
             raise _changed(session, row)
+
+
+def _scope(rows: Sequence[DeadlineRow]) -> Scope:
+    """Their centre, where they have one and the same; else the network, of which a year takes far longer to tell."""
+    kind, centre_id = rows[0].centre_kind, rows[0].centre_id
+    shared = kind and all((row.centre_kind, row.centre_id) == (kind, centre_id) for row in rows)
+    return Scope(CentreKind(kind), centre_id) if shared else Scope()
 
 
 def require_mark(row: DeadlineRow, mark: DeadlineMark | None) -> None:
