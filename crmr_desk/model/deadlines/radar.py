@@ -127,7 +127,7 @@ def _known(session: Session, window: Window) -> _Known:
         announced={seat_of(row): row for row in announcing},
         dossiers={seat_of(row): (row.id, row.number) for row in session.execute(_about_seats())},
         seats=Seats(session.execute(holders_query(seated))),
-        attached=reading.attachments(session, ccmrs, window.first),
+        attached=reading.attachments(session, ccmrs, window.first, window.today),
     )
 
 

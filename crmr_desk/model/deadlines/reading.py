@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -57,8 +57,8 @@ CUT_OFF, MEETS_ON = "committee.cut_off", "committee.meets_on"
 
 
 class Attached(NamedTuple):
-    """To what a CCMR is attached: its filières, "BRAIN-TEAM, SENSGENE", and the last days of the labels of its CRMR, in
-    order of time."""
+    """To what a CCMR is attached: its filières, "BRAIN-TEAM, SENSGENE", and the last days of the labels of the CRMR
+    that it has not left, in order of time."""
 
     fsmr: str
     label_ends: tuple[dt.date, ...]
@@ -95,24 +95,25 @@ def dossiers(session: Session, window: Window) -> list[AnyRow]:
     return plain_rows(session, _dossiers(window.scope.kind), {**window.values, **days, **letters})
 
 
-def attachments(session: Session, ccmr_ids: Collection[int], since: dt.date) -> dict[int, Attached]:
-    """To what each of these CCMR is attached, or has been since a day. One statement."""
+def attachments(session: Session, ccmr_ids: Collection[int], since: dt.date, today: dt.date) -> dict[int, Attached]:
+    """To what each of these CCMR is attached, or has been since a day; the labels are those of the CRMR to which it is
+    on ``today`` or later, whatever the day. One statement."""
     few = len(ccmr_ids) <= _FEW
-    centres: dict[int, set[int]] = defaultdict(set)
+    centres: dict[int, set[tuple[int, bool]]] = defaultdict(set)
     crmrs: dict[int, AnyRow] = {}
     values = {"first": since, **({"ids": list(ccmr_ids)} if few else {})}
     for row in plain_rows(session, _attachments(few=few), values):
-        centres[row.ccmr_id].add(row.crmr_id)
+        centres[row.ccmr_id].add((row.crmr_id, row.end is None or row.end >= today))
         crmrs[row.crmr_id] = row
-    known = {ids: _attached([crmrs[crmr_id] for crmr_id in ids]) for ids in set(map(frozenset, centres.values()))}
-    return {ccmr_id: known[frozenset(ids)] for ccmr_id, ids in centres.items()}
+    known = {those: _attached(those, crmrs) for those in set(map(frozenset, centres.values()))}
+    return {ccmr_id: known[frozenset(those)] for ccmr_id, those in centres.items()}
 
 
-def _attached(rows: list[AnyRow]) -> Attached:
-    """To these CRMR, which are those of many a CCMR."""
-    sigles = {row.sigle for row in rows if row.sigle is not None}
-    ends = (row.label_end for row in rows if row.label_end is not None)
-    return Attached(", ".join(sorted(sigles, key=collation)), tuple(sorted(ends)))
+def _attached(those: Collection[tuple[int, bool]], crmrs: Mapping[int, AnyRow]) -> Attached:
+    """To these CRMR, which are those of many a CCMR, each with whether it still is."""
+    sigles = {crmrs[crmr_id].sigle for crmr_id, _still in those} - {None}
+    ends = (crmrs[crmr_id].label_end for crmr_id, still in those if still)
+    return Attached(", ".join(sorted(sigles, key=collation)), tuple(sorted(end for end in ends if end is not None)))
 
 
 @cache
@@ -195,7 +196,8 @@ def _dossiers(kind: CentreKind | None) -> Query:
 def _attachments(*, few: bool) -> Query:
     label_end = select(func.max(LABEL.c.end)).where(LABEL.c.crmr_id == ATTACHMENT.c.crmr_id).scalar_subquery()
     query: Query = (
-        select(ATTACHMENT.c.ccmr_id, ATTACHMENT.c.crmr_id, FSMR.c.sigle, label_end.label("label_end"))
+        select(ATTACHMENT.c.ccmr_id, ATTACHMENT.c.crmr_id, ATTACHMENT.c.end)
+        .add_columns(FSMR.c.sigle, label_end.label("label_end"))
         .join(CRMR, CRMR.c.id == ATTACHMENT.c.crmr_id)
         .outerjoin(FSMR, FSMR.c.id == CRMR.c.fsmr_id)
         .where(or_(ATTACHMENT.c.end.is_(None), ATTACHMENT.c.end >= FIRST))

@@ -7,7 +7,9 @@ import pytest
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.deadlines.upcoming import between, for_centre
 from crmr_desk.model.kinds import Function
+from crmr_desk.model.network import centres
 from crmr_desk.model.store.database import Database
+from crmr_desk.model.store.schema import Attachment
 from tests.model.network.building import END, START, TODAY, D, Register
 
 YEAR_END = D(2026, 12, 31)
@@ -63,6 +65,16 @@ def test_a_point_on_the_data_bank_that_has_passed_gives_way_to_the_next(register
     assert owed(register, "bndmr", D(2025, 12, 31), D(2025, 12, 31)) == []
     (point,) = [row for row in owed(register, "bndmr") if row.centre_kind == "ccmr"]
     assert (point.place, point.title) == ("A1 B-b", "Saisie dans la BNDMR, 2026")
+
+
+def test_a_centre_that_has_left_a_crmr_owes_nothing_for_the_label_of_that_one(register: Register) -> None:
+    left, joined = (register.crmr(name, label=(START, end)) for name, end in (("CERVCO", D(2030, 12, 31)), ("A", END)))
+    ccmr = register.ccmr("CHU de Nantes", left, end=None)
+    with register.db.writing("Essai") as session:
+        session.query(Attachment).one().end = D(2026, 9, 30)
+        centres.attach(session, ccmr_id=ccmr, crmr_id=joined, start=D(2026, 10, 1), end=None)
+    points = [row.on.year for row in for_centre(register.db, "ccmr", ccmr, TODAY) if row.kind == "bndmr"]
+    assert points == [2026, 2027, 2028]
 
 
 def test_a_filiere_reports_each_year_since_2017(register: Register) -> None:
