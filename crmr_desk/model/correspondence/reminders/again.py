@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from crmr_desk.letters.content import Letter
 from crmr_desk.model.correspondence.reminders.composing import composed, pass_in, typed_in
-from crmr_desk.model.correspondence.reminders.due import due
+from crmr_desk.model.correspondence.reminders.due import due, years_of
 from crmr_desk.model.correspondence.reminders.kinds import DIRECTOR, HEAD, KINDS, REMINDED_BY
 from crmr_desk.model.correspondence.reminders.rows import Choice, ReminderLine
 from crmr_desk.model.correspondence.reminders.writing import pdf_of, values_of
@@ -45,6 +45,9 @@ def lines_now(db: Database, letters: Sequence[LetterRow], today: dt.date) -> dic
         asked[_read_as(letter)].append(letter)
     found: dict[int, ReminderLine] = {}
     for (kind, year), of_kind in asked.items():
+        first, last = years_of(kind, today)
+        if year is not None and not first <= year <= last:
+            continue  # a point on the data bank of a year that is over: that of the next has taken its place
         until = add_years(today, _YEARS_AHEAD) if KINDS[kind].asks == "until" else None
         read = due(db, kind, today, year=year, until=until, choice=_BOTH)
         lines = {(line.deadline, line.who): line for line in read if line.template}

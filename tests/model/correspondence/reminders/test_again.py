@@ -65,6 +65,13 @@ def test_a_person_or_a_street_that_is_another_flags_the_letters_that_print_it(ow
     )
 
 
+def test_a_point_on_the_data_bank_has_no_object_once_its_year_is_over(owing: Owing) -> None:
+    line = next(line for line in owing.lines("bndmr").values() if line.template)
+    result, _changes = write(owing.db, "bndmr", [line], name="BNDMR", today=TODAY)
+    (facts,) = changed_since(owing.db, result.letter_ids, TODAY.replace(year=TODAY.year + 1)).values()
+    assert facts[0].now == NO_LONGER_DUE
+
+
 def test_a_reminder_is_written_anew_with_what_was_typed_and_a_day_to_come(owing: Owing) -> None:
     first = written(owing, "label_end")[0]
     number = next(row.number for row in letters(owing.db, today=TODAY) if row.id == first)
