@@ -179,7 +179,10 @@ def test_a_paper_does_nothing_by_itself_once_it_is_bound() -> None:
         action = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
         link = pikepdf.Dictionary(Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9])
         page.AA = pikepdf.Dictionary(O=action)
-        page.Annots = pikepdf.Array([pikepdf.Dictionary(Subtype=pikepdf.Name.Link, A=action), link])
+        onward = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://exemple.invalid", Next=action)
+        running = [pikepdf.Dictionary(Subtype=pikepdf.Name.Link, A=each) for each in (action, onward)]
+        button = pikepdf.Dictionary(Subtype=pikepdf.Name.Widget, Parent=pikepdf.Dictionary(A=action))
+        page.Annots = pikepdf.Array([*running, button, None, link])
         pdf.save(made)
     with pikepdf.open(BytesIO(as_pages("piège.pdf", made.getvalue()))) as bound:
         assert "/AA" not in bound.pages[0].obj
