@@ -181,7 +181,8 @@ def test_a_paper_does_nothing_by_itself_once_it_is_bound() -> None:
         page.AA = pikepdf.Dictionary(O=action)
         onward = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://exemple.invalid", Next=action)
         running = [pikepdf.Dictionary(Subtype=pikepdf.Name.Link, A=each) for each in (action, onward)]
-        button = pikepdf.Dictionary(Subtype=pikepdf.Name.Widget, Parent=pikepdf.Dictionary(A=action))
+        button = pdf.make_indirect(pikepdf.Dictionary(Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Btn, A=action))
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=[button])
         page.Annots = pikepdf.Array([*running, button, None, link])
         pdf.save(made)
     with pikepdf.open(BytesIO(as_pages("piège.pdf", made.getvalue()))) as bound:
