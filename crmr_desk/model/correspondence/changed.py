@@ -16,9 +16,8 @@ from crmr_desk.model.correspondence.reminders.again import NO_LONGER_DUE, lines_
 from crmr_desk.model.correspondence.reminders.rows import ReminderLine
 from crmr_desk.model.correspondence.rows import ChangedFact
 from crmr_desk.model.dossiers.around import Around
-from crmr_desk.model.dossiers.drafts import DATA, SHEET
 from crmr_desk.model.dossiers.kept_letters import ADDRESS, framed
-from crmr_desk.model.dossiers.letter_states import OVER, REMINDER
+from crmr_desk.model.dossiers.letter_states import DATA, OVER, REMINDER, SHEET
 from crmr_desk.model.dossiers.records import dossiers_of
 from crmr_desk.model.dossiers.rule_packs import active_pack_in
 from crmr_desk.model.errors import UserError

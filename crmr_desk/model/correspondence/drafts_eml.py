@@ -21,9 +21,8 @@ from crmr_desk.model.correspondence.placing import placed, put, unwritable
 from crmr_desk.model.correspondence.recomposing import Anew
 from crmr_desk.model.correspondence.reminders.naming import unique
 from crmr_desk.model.dossiers.addresses import email_of
-from crmr_desk.model.dossiers.drafts import DATA, SHEET
 from crmr_desk.model.dossiers.kept_letters import SUBJECT
-from crmr_desk.model.dossiers.letter_states import OVER
+from crmr_desk.model.dossiers.letter_states import DATA, OVER, SHEET
 from crmr_desk.model.dossiers.records import dossier_of
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store import documents

@@ -12,8 +12,7 @@ from sqlalchemy import ColumnElement, Select, case, func, literal, select
 from crmr_desk.model.correspondence.choosing import GONE
 from crmr_desk.model.correspondence.rows import KeptLetter, SigningListRow
 from crmr_desk.model.dossiers.awaited import LETTER
-from crmr_desk.model.dossiers.drafts import DATA, SHEET
-from crmr_desk.model.dossiers.letter_states import GONE_OUT, SIGNED, TO_SIGN
+from crmr_desk.model.dossiers.letter_states import DATA, GONE_OUT, SHEET, SIGNED, TO_SIGN
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.plain_rows import plain_rows

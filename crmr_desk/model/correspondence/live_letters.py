@@ -19,7 +19,7 @@ from crmr_desk.model.correspondence.reminders.composing import UNNUMBERED, compo
 from crmr_desk.model.correspondence.reminders.rows import AS_IT_STANDS, ReminderLine, Wording
 from crmr_desk.model.correspondence.rows import KeptLetter
 from crmr_desk.model.dossiers.assessment import assess
-from crmr_desk.model.dossiers.drafts import DATA, SHEET
+from crmr_desk.model.dossiers.letter_states import DATA, SHEET
 from crmr_desk.model.dossiers.live_words import LivePages, Told, framing, live_pages, texts_of
 from crmr_desk.model.dossiers.merge_ways import Sheet, Ways, ways_of
 from crmr_desk.model.dossiers.records import dossier_of, judged_on

@@ -20,7 +20,7 @@ from crmr_desk.model.dossiers.asked_opinions import opinion_lines
 from crmr_desk.model.dossiers.assessment import assess
 from crmr_desk.model.dossiers.awaited import REPLY_BY, REQUEST_PIECES
 from crmr_desk.model.dossiers.correspondence import drafts_of
-from crmr_desk.model.dossiers.drafts import DATA, SHEET, Draft, letter_draft
+from crmr_desk.model.dossiers.drafts import Draft, letter_draft
 from crmr_desk.model.dossiers.exchange_letters import (
     ACKNOWLEDGEMENT,
     OpinionRequest,
@@ -31,7 +31,7 @@ from crmr_desk.model.dossiers.exchange_letters import (
 )
 from crmr_desk.model.dossiers.grid import words_of
 from crmr_desk.model.dossiers.kept_letters import SIGNATORY
-from crmr_desk.model.dossiers.letter_states import DECISION
+from crmr_desk.model.dossiers.letter_states import DATA, DECISION, SHEET
 from crmr_desk.model.dossiers.records import judged_on
 from crmr_desk.model.dossiers.rows import OpinionLine, RecipientLine
 from crmr_desk.model.errors import UserError

@@ -13,8 +13,7 @@ from crmr_desk.model.deadlines.dossier_reading import seated_dossiers
 from crmr_desk.model.deadlines.reading import Query
 from crmr_desk.model.deadlines.scope import FIRST, LAST, concerned
 from crmr_desk.model.dossiers.awaited import LETTER
-from crmr_desk.model.dossiers.drafts import DATA, SHEET
-from crmr_desk.model.dossiers.letter_states import FINAL, SENT, SIGNED, TO_SIGN
+from crmr_desk.model.dossiers.letter_states import DATA, FINAL, SENT, SHEET, SIGNED, TO_SIGN
 from crmr_desk.model.dossiers.records import ABANDONED, DECIDED
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.plain_rows import plain_rows

@@ -27,6 +27,7 @@ from crmr_desk.model.dossiers.addresses import address_of
 from crmr_desk.model.dossiers.assessment import Assessment
 from crmr_desk.model.dossiers.grid import UNKNOWN
 from crmr_desk.model.dossiers.letter_names import file_name
+from crmr_desk.model.dossiers.letter_states import DATA, SHEET
 from crmr_desk.model.dossiers.merge import days_of, merge_facts
 from crmr_desk.model.dossiers.rows import RecipientLine
 from crmr_desk.model.errors import UserError
@@ -39,10 +40,6 @@ if TYPE_CHECKING:
 
 OUTSIDE_THE_TEXT: Final = "hors texte"
 """The place of what no text asks for."""
-SHEET: Final = "_sheet"
-"""What the kind of a fiche adds to the kind of the letter that it goes with."""
-DATA: Final = "_data"
-"""What the kind of a structured file adds to it."""
 PDF: Final = "application/pdf"
 _ADDRESSEE: Final = "destinataire du courrier"
 """What a letter lacks whose addressee nobody knows; the instructor completes the register, or lifts the recipient."""

@@ -1,4 +1,4 @@
-"""The states and purposes of a kept letter, as the register writes them."""
+"""The states, purposes and kinds of a kept letter, as the register writes them."""
 
 from __future__ import annotations
 
@@ -25,3 +25,8 @@ EXCHANGE: Final = "exchange"
 """A letter written before the decision: a request, a reminder, an acknowledgement of receipt, an adjournment."""
 REMINDER: Final = "reminder"
 """A letter of a batch, to a centre, outside any dossier."""
+
+SHEET: Final = "_sheet"
+"""What the kind of a fiche adds to the kind of the letter that it goes with."""
+DATA: Final = "_data"
+"""What the kind of a structured file adds to it."""

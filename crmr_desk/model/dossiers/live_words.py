@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from crmr_desk.letters.compose import fields_of
 from crmr_desk.model.bureau.lines import Bureau
-from crmr_desk.model.dossiers.drafts import SHEET
 from crmr_desk.model.dossiers.kept_letters import ADDRESS, SIGNATORY
+from crmr_desk.model.dossiers.letter_states import SHEET
 from crmr_desk.model.dossiers.merge_sources import LABELS
 from crmr_desk.model.dossiers.merge_ways import Destination, Ways, destination
 from crmr_desk.model.law.letter_words import MERGE_FIELDS
