@@ -20,13 +20,14 @@ from crmr_desk.model.errors import UserError
 from crmr_desk.ui import theme as appearance
 from crmr_desk.ui import words_of_qt
 from crmr_desk.ui.main_window import TITLE, MainWindow
+from crmr_desk.ui.wanted import Kind, Wanted, base_name, without_password
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from crmr_desk.model.store.database import Database
     from crmr_desk.ui.news import News
-    from crmr_desk.ui.start_page import StartPage, Wanted
+    from crmr_desk.ui.start_page import StartPage
 
 DEMO_NAME = "Réseau de démonstration, personnes inventées"
 _RECENT = 6
@@ -127,8 +128,6 @@ class Program(QObject):
 
     def begin(self, database: str | None, *, demo: bool) -> None:
         """Open what was asked for, or the last register, or offer the choice."""
-        from crmr_desk.ui.start_page import Kind, Wanted
-
         if demo:
             self.open(Wanted(Kind.DEMO, database or ""))
         elif database:
@@ -177,7 +176,6 @@ class Program(QObject):
     def _work_on(self, db: Database, wanted: Wanted) -> None:
         from crmr_desk.ui.desk import Desk
         from crmr_desk.ui.news import News
-        from crmr_desk.ui.start_page import Kind
 
         self.db = db
         desk = Desk(db, self.ops, today=self.today, who=db.who, parent=self)
@@ -235,8 +233,6 @@ class Program(QObject):
         return [str(each) for each in (kept if isinstance(kept, list) else [kept])]
 
     def _remember(self, target: str) -> None:
-        from crmr_desk.ui.shared_dialog import without_password
-
         shown = without_password(target) if target.startswith("postgres") else str(Path(target).absolute())
         rest = [each for each in self._recent() if each != shown]
         self.window.settings.setValue("recent", [shown, *rest][:_RECENT])
@@ -252,7 +248,6 @@ class Program(QObject):
 def _opened(wanted: Wanted, who: str, today: dt.date) -> Database:
     """Open (and for the demonstration fill) a register. Runs in the lane."""
     from crmr_desk.model.store.opening import open_database
-    from crmr_desk.ui.start_page import Kind
 
     target: str | Path = wanted.target
     if wanted.kind == Kind.DEMO and not wanted.target:
@@ -289,9 +284,6 @@ def _connection_problem(address: str, who: str) -> str:
 
 
 def _name(wanted: Wanted) -> str:
-    from crmr_desk.ui.shared_dialog import base_name
-    from crmr_desk.ui.start_page import Kind
-
     if wanted.kind == Kind.DEMO:
         return DEMO_NAME
     return base_name(wanted.target) if wanted.kind == Kind.SHARED else Path(wanted.target).name

@@ -117,17 +117,3 @@ class SharedDialog(Sheet):
         self.user.setText(unquote(parts.username or ""))
         mode = parse_qs(parts.query).get("sslmode", ["verify-full"])[0]
         self.mode.setCurrentIndex(max(0, self.mode.findData(mode)))
-
-
-def base_name(address: str) -> str:
-    """The register of an address in few words: "registre, serveur.exemple.fr"."""
-    parts = urlsplit(address)
-    return f"{unquote(parts.path.lstrip('/'))}, {parts.hostname or 'ce poste'}"
-
-
-def without_password(address: str) -> str:
-    """The address as it may be kept and shown."""
-    parts = urlsplit(address)
-    if parts.password is None:
-        return address
-    return parts._replace(netloc=f"{parts.username}@{parts.netloc.rpartition('@')[2]}").geturl()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -15,28 +13,12 @@ from crmr_desk.ui import icons
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import ScrollPage, label
 from crmr_desk.ui.problems import ProblemStrip
-from crmr_desk.ui.shared_dialog import SharedDialog, base_name
+from crmr_desk.ui.shared_dialog import SharedDialog
+from crmr_desk.ui.wanted import Kind, Wanted, base_name
 
 SUFFIX = ".crmr"
 FILES = f"Registres (*{SUFFIX} *.sqlite);;Tous les fichiers (*)"
 _WIDTH = 560
-
-
-class Kind(StrEnum):
-    """What sort of register is asked for."""
-
-    DEMO = "demo"
-    FILE = "file"
-    NEW = "new"
-    SHARED = "shared"
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A register to open: ``target`` is a path, a postgresql:// address with its password, or "" (demonstration)."""
-
-    kind: Kind
-    target: str = ""
 
 
 class StartPage(QWidget):

@@ -15,7 +15,8 @@ from crmr_desk.model.network import people
 from crmr_desk.model.store.database import Database
 from crmr_desk.ui.main_window import MainWindow
 from crmr_desk.ui.problems import ProblemStrip
-from crmr_desk.ui.start_page import Kind, StartPage, Wanted
+from crmr_desk.ui.start_page import StartPage
+from crmr_desk.ui.wanted import Kind, Wanted
 from tests.conftest import fixed_clock
 
 PERSON = {"code": "P-1", "title": "Pr", "first_name": "Solène", "last_name": "Aubrac"}

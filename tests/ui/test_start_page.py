@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from crmr_desk.ui.shared_dialog import SharedDialog, base_name, without_password
-from crmr_desk.ui.start_page import Kind, StartPage, Wanted
+from crmr_desk.ui.shared_dialog import SharedDialog
+from crmr_desk.ui.start_page import StartPage
+from crmr_desk.ui.wanted import Kind, Wanted, base_name, without_password
 
 ADDRESS = "postgresql://nadia:m%40t%20de%20passe@serveur.exemple.fr:5433/registre?sslmode=verify-full"
 

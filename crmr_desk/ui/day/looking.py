@@ -6,7 +6,6 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from crmr_desk.model.terms import short_date
-from crmr_desk.ui.dossier.words import read_date
 
 if TYPE_CHECKING:
     from crmr_desk.model.store.past import PastRegister
@@ -20,6 +19,8 @@ LAST_DAY: Final = dt.date(2150, 12, 31)
 
 def day_in(text: str) -> dt.date | None:
     """The day that ``text`` is, None where it is something else: eight digits together may be a number."""
+    from crmr_desk.ui.dossier.words import read_date  # the rows of a dossier come with it
+
     try:
         day = None if text.strip().isdigit() else read_date(text)
     except ValueError:
