@@ -33,7 +33,7 @@ class Explainer(QObject):
     def unfolded(self, row: DeadlineRow) -> Explanation:
         """The explanation of ``row``, with what answers it as soon as that is known."""
         desk = self._desk
-        made = Explanation(row, desk.today.year, no_write=desk.why_no_write, reminders=self._reminders)
+        made = Explanation(row, desk.today, no_write=desk.why_no_write, reminders=self._reminders)
         made.verb_wanted.connect(self.verb_wanted)
         made.open_wanted.connect(lambda shown: desk.centre_wanted.emit(shown.centre_kind, shown.centre_id))
         made.dossier_wanted.connect(desk.dossier_wanted)

@@ -3,11 +3,13 @@ change it; and what answers it."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from crmr_desk.model.correspondence.reminders.due import looks_at
 from crmr_desk.model.correspondence.reminders.kinds import REMINDED_BY
 from crmr_desk.model.deadlines.kinds import batch_id_of
 from crmr_desk.model.deadlines.rows import CALENDAR, CHANGES, EVENT, FOLLOWED, OUTSIDE, RULE, SUM, DeadlineRow
@@ -45,7 +47,7 @@ class Explanation(QFrame):
     reminder_wanted = Signal(str)
 
     def __init__(
-        self, row: DeadlineRow, this_year: int, *, no_write: str = "", reminders: bool = False,
+        self, row: DeadlineRow, today: dt.date, *, no_write: str = "", reminders: bool = False,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         """``no_write``: why nothing can be decided now. ``reminders``: whether there is a page that writes them."""
@@ -61,13 +63,13 @@ class Explanation(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(_SIDE, 10, _SIDE, 12)
         column.setSpacing(10)
-        column.addLayout(self._heading(this_year))
+        column.addLayout(self._heading(today.year))
         column.addWidget(label("D’où vient cette date", "strong"))
         for heading, sentence in row.explanation:
             column.addLayout(self._part(heading, sentence))
         self._moves = QVBoxLayout()
         column.addLayout(self._moves)
-        column.addWidget(self._answers())
+        column.addWidget(self._answers(today))
         column.addWidget(self._why)
         column.addLayout(self._lesser_verbs())
         if row.fixed and not look.is_over(row):
@@ -89,7 +91,7 @@ class Explanation(QFrame):
         """Who moved it, and why."""
         self._moves.addLayout(self._part(_MOVED, sentence))
 
-    def _answers(self) -> QWidget:
+    def _answers(self, today: dt.date) -> QWidget:
         """The dossier or the letters that it comes from, the dossier that answers it, the letters that remind of it."""
         holder = QWidget()
         flow = Flow(parent=holder)
@@ -104,7 +106,8 @@ class Explanation(QFrame):
             flow.addWidget(letters)
         flow.addWidget(self._start)
         kind = REMINDED_BY.get(self.row.kind)
-        if self._reminders and kind is not None and not look.is_over(self.row):
+        reached = kind is not None and looks_at(kind, self.row.due_on, today)
+        if self._reminders and reached and not look.is_over(self.row):
             remind = button("Préparer la relance", "secondary", "mail")
             remind.clicked.connect(lambda: self.reminder_wanted.emit(f"{kind}/{self.row.due_on.year}"))
             flow.addWidget(remind)

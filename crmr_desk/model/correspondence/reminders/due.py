@@ -72,6 +72,17 @@ def usual_year(kind: str, today: dt.date) -> int:
     return max(today.year - 1, years_of(kind, today)[0])
 
 
+def looks_at(kind: str, due_on: dt.date, today: dt.date) -> bool:
+    """Whether reminders of ``kind`` reach what falls on ``due_on``, no last day being given: nobody is reminded of a
+    year to come, nor of what ends in years."""
+    about = kind_of(kind)
+    if about.asks == "year":
+        first_year, last_year = years_of(kind, today)
+        return first_year <= due_on.year <= last_year
+    first, last = _days(about, today, None, None)
+    return first <= due_on <= last
+
+
 def proposed_reply(today: dt.date) -> dt.date:
     """The day by which an answer is asked unless another one is typed: a month, and the working day that follows."""
     return next_working(add_months(today, 1))

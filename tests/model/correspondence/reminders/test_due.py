@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from crmr_desk.model.correspondence.reminders.due import due, usual_year
+from crmr_desk.model.correspondence.reminders.due import due, looks_at, usual_year
 from crmr_desk.model.correspondence.reminders.kinds import KINDS, deadline_kind
 from crmr_desk.model.correspondence.reminders.rows import Choice, Standing
 from crmr_desk.model.deadlines import marks
@@ -15,7 +15,7 @@ from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import Function
 from crmr_desk.model.network.centres import add_crmr, designate_fsmr, label_crmr
 from tests.model.correspondence.reminders.conftest import SOON, Owing
-from tests.model.network.building import END, START, TODAY, counted_statements
+from tests.model.network.building import END, START, TODAY, D, counted_statements
 
 LAST = dt.date(2025, 12, 31)
 
@@ -195,3 +195,15 @@ def test_what_makes_no_sense_is_refused_in_a_sentence(
 ) -> None:
     with pytest.raises(UserError, match=said):
         owing.lines(kind, **wanted)
+
+
+@pytest.mark.parametrize(
+    ("kind", "due_on", "reached"),
+    [
+        ("annual_report", D(2026, 12, 31), True), ("annual_report", D(2027, 12, 31), False),
+        ("bndmr", D(2026, 12, 31), True), ("plan", D(2027, 1, 1), False), ("label_end", D(2027, 5, 20), True),
+        ("label_end", D(2027, 5, 21), False), ("mandate_end", D(2025, 11, 19), False),
+    ],
+)  # fmt: skip
+def test_a_reminder_is_offered_of_what_it_reaches(kind: str, due_on: D, *, reached: bool) -> None:
+    assert looks_at(kind, due_on, TODAY) is reached
