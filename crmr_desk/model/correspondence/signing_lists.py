@@ -73,8 +73,9 @@ def note_returned(
     """Note that a bordereau came back: ``signed_ids`` were signed on ``signed_on`` by the signatory; every other letter
     that still waits on it is to be signed again, with the ``reason``, and may go on another bordereau.
 
-    Raises UserError for a bordereau that came back already or on which nothing waits any more, a day before it was made
-    or to come, a letter that is not on it, or a signatory whose delegation does not cover that day.
+    It may come back twice, where the lifting of a letter was taken back after the first time. Raises UserError for one
+    on which nothing waits any more, a day before it was made or to come, a letter that is not on it, or a signatory
+    whose delegation does not cover that day.
     """
     with db.writing("Retour du bordereau") as session:
         found = _found(session, list_id)
@@ -104,7 +105,7 @@ def _refuse_unless_to_sign(session: Session, row: LetterRow) -> None:
 
 
 def _refuse_return(found: SigningList, signed_on: dt.date, today: dt.date, *, still_out: bool) -> None:
-    if found.returned_on is not None:
+    if not still_out and found.returned_on is not None:
         raise UserError(f"Le bordereau {found.number} est déjà revenu le {short_date(found.returned_on)}.")
     if not still_out:
         raise UserError(f"Plus aucun courrier n’attend de signature sur le bordereau {found.number}.")

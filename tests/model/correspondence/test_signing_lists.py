@@ -108,6 +108,17 @@ def test_a_bordereau_is_out_while_a_letter_of_it_awaits_a_signature(decided: Dec
     assert waiting_on(decided, list_id) == 1
 
 
+def test_a_letter_put_back_on_a_bordereau_that_came_back_may_come_back_with_it_again(decided: Decided) -> None:
+    lifted, signed, *_others = decided.signable
+    list_id = made(decided, [lifted, signed])
+    changes = sending.lift(decided.db, [lifted], "Écrit deux fois.")
+    signing_lists.note_returned(decided.db, list_id, [signed], signed_on=TODAY, today=TODAY)
+    undo.undo(decided.db, changes.operation_id or 0)
+    assert waiting_on(decided, list_id) == 1
+    signing_lists.note_returned(decided.db, list_id, [lifted], signed_on=TODAY, today=TODAY)
+    assert {states(decided)[each][0] for each in (lifted, signed)} == {"signed"}
+
+
 def waiting_on(decided: Decided, list_id: int) -> int:
     line = next(row for row in all_lists(decided.db) if row.id == list_id)
     assert line.is_open == bool(line.waiting)
