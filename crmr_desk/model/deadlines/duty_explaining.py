@@ -51,11 +51,13 @@ _PLAN_CHANGES: Final = "Le plan noté comme reçu, ou un autre premier jour."
 
 
 class _Centre(NamedTuple):
-    """Who owes: what every line of it says, and the row from which it is told."""
+    """Who owes: what every line of it says, the row from which it is told, and ``key_id``, which names it in the keys
+    wherever it goes."""
 
     detail: str
     kind: CentreKind
     row_id: int
+    key_id: int
     fsmr: str
     place: str
     region: str
@@ -65,7 +67,10 @@ class _Centre(NamedTuple):
 def _report_story(row: AnyRow) -> Story:
     role = "site coordonnateur" if row.role == SiteRole.COORDONNATEUR else "site constitutif"
     since = max(row.start, row.since)
-    event = f"{row.crmr_name}, {role}, {row.hospital}\u00a0: actif sous label depuis le {french_date(since)}."
+    event = f"{row.crmr_name}, {role}, {row.hospital}\u00a0: actif sous label depuis le {french_date(since)}"
+    if row.id != row.first_id and since == row.start:
+        event += ", après un changement de lieu, de rôle ou de centre\u202f; un site ne doit qu’un rapport par an"
+    event += "."
     return (event, _REPORT_RULE, _REPORT_CHANGES)
 
 
@@ -114,7 +119,8 @@ def of_site(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
     """The reports of a site, and the points on its data bank still to come, for the years in which it was active under
     the label of the row."""
     place, detail = "A1 A-c", f"{row.crmr_name}, {row.hospital}"
-    centre = _Centre(detail, CentreKind.SITE, row.id, row.sigle or "", place, row.region or "", row)
+    sigle, region = row.sigle or "", row.region or ""
+    centre = _Centre(detail, CentreKind.SITE, row.sheet_id, row.first_id, sigle, place, region, row)
     first = max(row.start, row.since)
     last = _earlier(row.end, _until(row.since, row.until, around.today))
     if last < first:
@@ -130,7 +136,7 @@ def of_ccmr(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
     where none does: it owes no report (A1 B-b)."""
     detail = f"{row.hospital}, {row.specialty}" if row.specialty else row.hospital
     attached = around.of(row)
-    centre = _Centre(detail, CentreKind.CCMR, row.ccmr_id, attached.fsmr, "A1 B-b", row.region or "", row)
+    centre = _Centre(detail, CentreKind.CCMR, row.ccmr_id, row.ccmr_id, attached.fsmr, "A1 B-b", row.region or "", row)
     labels = [end for end in attached.label_ends if end >= around.today]
     labelled = labels[-1] if labels else around.today.replace(month=12, day=31)
     last = _earlier(row.end, labelled)
@@ -141,7 +147,7 @@ def of_ccmr(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
 
 def of_fsmr(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
     """The reports of a FSMR for the years of its designation, the first in 2017 (A2 §2)."""
-    centre = _Centre(row.sigle, CentreKind.FSMR, row.fsmr_id, row.sigle, "A1 C-d", row.region or "", row)
+    centre = _fsmr(row)
     last = _until(row.since, row.until, around.today)
     for end in around.ends_of_years(max(row.since.year, FIRST_FSMR_REPORT), last.year):
         yield _as_told(_yearly(centre, _REPORT_OF_FSMR, end), _REPORT_OF_FSMR, row.fsmr_id, end, around)
@@ -149,7 +155,8 @@ def of_fsmr(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
 
 def of_plan(row: AnyRow, around: Around) -> DeadlineRow:
     """The plan of a CRMR for the time of a label (A1 A-c)."""
-    centre = _Centre(row.crmr_name, CentreKind.CRMR, row.crmr_id, row.sigle or "", "A1 A-c", row.region or "", row)
+    sigle, region = row.sigle or "", row.region or ""
+    centre = _Centre(row.crmr_name, CentreKind.CRMR, row.crmr_id, row.crmr_id, sigle, "A1 A-c", region, row)
     reckoning = known(row.since, "Premier jour du label")
     days = (row.since - around.today).days
     return _line(centre, PLAN, f"{PLAN}:{row.id}", "Plan d’actions", row.since, days, reckoning, _plan_story)
@@ -157,14 +164,19 @@ def of_plan(row: AnyRow, around: Around) -> DeadlineRow:
 
 def of_fsmr_plan(row: AnyRow, around: Around) -> DeadlineRow:
     """The plan of a FSMR for the time of a designation (A1 C-d)."""
-    centre = _Centre(row.sigle, CentreKind.FSMR, row.fsmr_id, row.sigle, "A1 C-d", row.region or "", row)
+    centre = _fsmr(row)
     reckoning = known(row.since, "Premier jour de la désignation")
     key, title, days = f"{FSMR_PLAN}:{row.id}", "Plan d’actions de la filière", (row.since - around.today).days
     return _line(centre, FSMR_PLAN, key, title, row.since, days, reckoning, _fsmr_plan_story)
 
 
+def _fsmr(row: AnyRow) -> _Centre:
+    region = row.region or ""
+    return _Centre(row.sigle, CentreKind.FSMR, row.fsmr_id, row.fsmr_id, row.sigle, "A1 C-d", region, row)
+
+
 def _yearly(centre: _Centre, duty: _Duty, end: YearEnd) -> DeadlineRow:
-    key, title = duty_key(duty.kind, centre.kind, centre.row_id, end.year), f"{duty.title}{end.year}"
+    key, title = duty_key(duty.kind, centre.kind, centre.key_id, end.year), f"{duty.title}{end.year}"
     return _line(centre, duty.kind, key, title, end.on, end.days, end.reckoning, duty.telling)
 
 

@@ -5,6 +5,7 @@ the network, one for the CCMR, one for the FSMR, whatever the number of years.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +17,7 @@ from crmr_desk.model.deadlines.reading import Query
 from crmr_desk.model.deadlines.scope import FIRST, LAST
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.hospitals import name_or_unknown
+from crmr_desk.model.network.moved_sites import moved_in
 from crmr_desk.model.network.plain_rows import plain_rows
 from crmr_desk.model.network.tables import (
     CCMR,
@@ -24,6 +26,7 @@ from crmr_desk.model.network.tables import (
     DESIGNATION,
     FSMR,
     HOSPITAL,
+    IDS,
     LABEL,
     SITE,
     AnyRow,
@@ -33,13 +36,21 @@ from crmr_desk.model.network.tables import (
 if TYPE_CHECKING:
     from crmr_desk.model.deadlines.window import Window
 
+_CRMR, _SITE = CentreKind.CRMR, CentreKind.SITE
 _CRMR_NAME: Final = func.coalesce(func.nullif(CRMR.c.acronym, ""), CRMR.c.title).label("crmr_name")
 
 
 def sites(session: Session, window: Window) -> list[AnyRow]:
     """Sites with each label of their centre under which they were active since the year began, until the last day: a
-    site comes once for each, in order of time. ``since`` and ``until`` are the days of the label."""
-    return plain_rows(session, _sites(window.scope.kind), _from_the_first_year(window))
+    site comes once for each, in order of time. ``since`` and ``until`` are the days of the label.
+
+    A site that moved has a row for each place: ``first_id`` is the first of them, whichever of them is asked for, and
+    ``sheet_id`` the one that is in force today, the row itself where it is to come. Two statements.
+    """
+    moved = moved_in(session)
+    of_site = [each.id for each in moved.get(window.scope.centre_id, ())] or [window.scope.centre_id]
+    rows = plain_rows(session, _sites(window.scope.kind), {**_from_the_first_year(window), "ids": of_site})
+    return [_as_one(row, moved[row.id], window.today) if row.id in moved else row for row in rows] if moved else rows
 
 
 def ccmrs(session: Session, window: Window) -> list[AnyRow]:
@@ -68,14 +79,15 @@ def _sites(kind: CentreKind | None) -> Query:
         select(SITE.c.id, SITE.c.crmr_id, SITE.c.role, SITE.c.start, SITE.c.end, FSMR.c.sigle, HOSPITAL.c.region)
         .add_columns(LABEL.c.start.label("since"), LABEL.c.end.label("until"))
         .add_columns(_CRMR_NAME, name_or_unknown(HOSPITAL, "hospital"))
+        .add_columns(SITE.c.id.label("first_id"), SITE.c.id.label("sheet_id"))
         .join(CRMR, CRMR.c.id == SITE.c.crmr_id)
         .join(LABEL, LABEL.c.crmr_id == CRMR.c.id)
         .outerjoin(FSMR, FSMR.c.id == CRMR.c.fsmr_id)
         .outerjoin(HOSPITAL, HOSPITAL.c.id == SITE.c.hospital_id)
         .where(meets(SITE, FIRST, LAST), meets(LABEL, FIRST, LAST))
-        .order_by(LABEL.c.start)
+        .order_by(SITE.c.start, LABEL.c.start)
     )
-    return _of_scope(query, kind, {CentreKind.CRMR: SITE.c.crmr_id, CentreKind.SITE: SITE.c.id})
+    return query.where(SITE.c.id.in_(IDS)) if kind is _SITE else _of_scope(query, kind, {_CRMR: SITE.c.crmr_id})
 
 
 @cache
@@ -125,6 +137,13 @@ def _plans(kind: CentreKind | None) -> Query:
 def _of_scope(query: Query, kind: CentreKind | None, columns: dict[CentreKind, ColumnElement[Any]]) -> Query:
     """The statement for one centre of that kind, or for the network."""
     return query if kind is None else query.where(columns[kind] == CENTRE)
+
+
+def _as_one(row: AnyRow, chain: Sequence[AnyRow], today: dt.date) -> AnyRow:
+    """The row of a site that moved, as one of those it has."""
+    begun = [each.id for each in chain if each.start <= max(row.start, today)]
+    moved: AnyRow = row._replace(first_id=chain[0].id, sheet_id=begun[-1])
+    return moved
 
 
 def _from_the_first_year(window: Window) -> dict[str, object]:

@@ -15,6 +15,7 @@ from crmr_desk.model.dossiers.duty_keys import duty_key
 from crmr_desk.model.dossiers.facts_centre import Centre
 from crmr_desk.model.dossiers.obligation_rows import Duties, Duty, DutyState
 from crmr_desk.model.kinds import CentreKind
+from crmr_desk.model.network.moved_sites import moved_in
 from crmr_desk.model.network.tables import AnyRow
 from crmr_desk.model.store import schema
 from crmr_desk.model.terms import short_date
@@ -37,8 +38,8 @@ class _Owed:
 
 def with_received(session: Session, centre: Centre, found: Duties) -> Duties:
     """The duties with what was received by the day of the centre: of the year that runs or of the last one, everything
-    there is owed by then. One statement."""
-    yearly, plans = _owed(centre), _plan_keys(centre)
+    there is owed by then. Two statements at the most."""
+    yearly, plans = _owed(session, centre), _plan_keys(centre)
     years = range(centre.on.year, centre.on.year - _YEARS, -1)
     keys = [duty_key(each.kind, each.centre, row_id, year) for each in yearly for row_id in each.who for year in years]
     query = select(_MARK.c.key, _MARK.c.marked_on, _MARK.c.by).where(
@@ -53,24 +54,24 @@ def with_received(session: Session, centre: Centre, found: Duties) -> Duties:
     return replace(found, obligations=tuple(_with(duty, told) for duty in found.obligations))
 
 
-def _owed(centre: Centre) -> tuple[_Owed, ...]:
+def _owed(session: Session, centre: Centre) -> tuple[_Owed, ...]:
     if centre.fsmr is not None:
         return (_Owed("report", "fsmr_report", CentreKind.FSMR, {centre.id: centre.name}),)
     if centre.ccmr is not None:
         return (_Owed("bank", "bndmr", CentreKind.CCMR, {centre.id: centre.name}),)
-    sites = _sites(centre)
+    sites = _sites(session, centre)
     return (
         _Owed("report", "annual_report", CentreKind.SITE, sites),
         _Owed("bank", "bndmr", CentreKind.SITE, sites),
     )
 
 
-def _sites(centre: Centre) -> dict[int, str]:
-    if centre.site is not None:
-        return {centre.site.id: centre.site.hospital.name}
-    crmr = centre.crmr
-    every = () if crmr is None else (*filter(None, (crmr.coordinating,)), *crmr.constitutive)
-    return {site.id: site.hospital.name for site in every}
+def _sites(session: Session, centre: Centre) -> dict[int, str]:
+    """One that moved is known by its first row, as the deadlines name it."""
+    crmr, moved = centre.crmr, moved_in(session)
+    of_crmr = () if crmr is None else (*filter(None, (crmr.coordinating,)), *crmr.constitutive)
+    every = of_crmr if centre.site is None else (centre.site,)
+    return {moved[site.id][0].id if site.id in moved else site.id: site.hospital.name for site in every}
 
 
 def _plan_keys(centre: Centre) -> tuple[str, ...]:

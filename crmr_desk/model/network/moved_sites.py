@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.kinds import SiteRole
@@ -14,6 +15,15 @@ from crmr_desk.model.network.tables import CENTRE, SITE, SITE_COLUMNS, AnyRow
 
 _ONE_DAY = dt.timedelta(days=1)
 _OF_CENTRE = select(*SITE_COLUMNS).where(SITE.c.crmr_id == CENTRE).order_by(SITE.c.start, SITE.c.id)
+_CLOSED: Final = SITE.alias("closed")
+_MAY_GO_ON: Final = (
+    select(SITE.c.id, SITE.c.code, SITE.c.crmr_id, SITE.c.role, SITE.c.start, SITE.c.end)
+    .where(
+        or_(SITE.c.crmr_id.in_(select(_CLOSED.c.crmr_id).where(_CLOSED.c.end.is_not(None))), SITE.c.code.contains("-"))
+    )
+    .order_by(SITE.c.start, SITE.c.id)
+)
+"""The sites that ended, and those that may go on from one: beside it in its centre, or in another under its code."""
 
 
 def rows_of_site(session: Session, site: AnyRow) -> list[AnyRow]:
@@ -22,6 +32,47 @@ def rows_of_site(session: Session, site: AnyRow) -> list[AnyRow]:
     rows = session.execute(_OF_CENTRE, {"centre": site.crmr_id}).all()
     place = next(number for number, row in enumerate(rows) if row.id == site.id)
     return [*_before(rows[place], rows[:place]), rows[place], *_after(rows[place], rows[place + 1 :])]
+
+
+def moved_in(session: Session) -> dict[int, Sequence[AnyRow]]:
+    """The rows of each site that has several, in order of time, by the id of each of them: a site that goes on in
+    another centre keeps its code, a coordinating one may have taken another. One statement."""
+    rows = session.execute(_MAY_GO_ON).all()
+    formers = _formers(rows)
+    chains: dict[int, list[AnyRow]] = {}
+    for row in rows:
+        former = formers.get(row.id)
+        chain = chains[row.id] = [] if former is None else chains[former.id]
+        chain.append(row)
+    return {row_id: chain for row_id, chain in chains.items() if len(chain) > 1}
+
+
+def _formers(rows: Sequence[AnyRow]) -> Mapping[int, AnyRow]:
+    """The row from which each one goes on, by its id; none goes on in two. The code tells before the coordination
+    does: who closes on the day on which another takes it over does not go on there."""
+    formers: dict[int, AnyRow] = {}
+    gone_on: set[int] = set()
+    for same in (_code, _coordination):
+        ended = {
+            (same(row), row.end + _ONE_DAY): row
+            for row in rows
+            if row.end is not None and row.end < dt.date.max and row.id not in gone_on
+        }
+        for row in rows:
+            former = ended.pop((same(row), row.start), None) if row.id not in formers else None
+            if former is not None:
+                formers[row.id] = former
+                gone_on.add(former.id)
+    return formers
+
+
+def _code(site: AnyRow) -> str:
+    return first_code(site.code)
+
+
+def _coordination(site: AnyRow) -> int | str:
+    """The centre that it coordinates; else what no other site has."""
+    return int(site.crmr_id) if site.role == SiteRole.COORDONNATEUR else str(site.code)
 
 
 def _before(site: AnyRow, earlier: Sequence[AnyRow]) -> list[AnyRow]:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from crmr_desk.model.correspondence.reminders.due import due
+from crmr_desk.model.deadlines import marks
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.deadlines.upcoming import between, for_centre
-from crmr_desk.model.kinds import Function
+from crmr_desk.model.dossiers.obligations import duties
+from crmr_desk.model.kinds import Function, Ground
 from crmr_desk.model.network import centres
+from crmr_desk.model.network.acts.moving import move_centre
+from crmr_desk.model.network.acts.splitting import merge_centres
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.schema import Attachment
 from tests.model.network.building import END, START, TODAY, D, Register
 
 YEAR_END = D(2026, 12, 31)
+ORDER = "Arrêté du 1er octobre 2026"
 
 
 @pytest.fixture
@@ -58,6 +64,40 @@ def test_a_site_that_was_not_there_during_the_label_owes_nothing_for_their_commo
     crmr = register.crmr("CERVCO", label=(D(2021, 3, 2), D(2026, 3, 1)), start=D(2010, 1, 1))
     late = register.constitutive(crmr, "CHU de Lille", D(2026, 10, 1))
     assert late not in {row.centre_id for row in owed(register, "annual_report")}
+
+
+def test_a_site_that_moves_owes_one_report_for_the_year_and_what_came_before_still_holds(register: Register) -> None:
+    crmr = register.crmr("CERVCO", register.fsmr("BRAIN-TEAM"))
+    site = register.constitutive(crmr, "CHU de Lille")
+    register.mandate(Function.RESPONSABLE_SITE, site, register.person("Combronde"))
+    for kind in ("annual_report", "bndmr"):
+        (row,) = [row for row in owed(register, kind) if row.centre_id == site]
+        marks.mark_done(register.db, row, on=TODAY, today=TODAY)
+    moved, _changes = move_centre(
+        register.db, "site", site, register.hospital("CHU de Rouen"), D(2026, 10, 1), today=TODAY, reason=ORDER
+    )
+    for kind in ("annual_report", "bndmr"):
+        (told,) = [row for row in owed(register, kind, marked=True) if row.mark is not None]
+        assert (told.key, told.centre_id) == (f"{kind}:site:{site}:2026", moved)
+        assert told.detail == "CERVCO, CHU de Rouen"
+    # What was owed of a year before the move is asked of the site where it is now, and is decided of on its sheet.
+    (late,) = [row for row in for_centre(register.db, "site", moved, TODAY) if row.on == D(2025, 12, 31)]
+    assert (late.detail, late.centre_id) == ("CERVCO, CHU de Lille", moved)
+    asked = {line.deadline: line.addressee for line in due(register.db, "annual_report", TODAY, year=2025)}
+    assert asked[late.key] == "Pr Solène Combronde"
+    marks.lift(register.db, late, "Déménagement.", today=TODAY)
+    told_of = duties(register.db, "site", moved, TODAY).obligations
+    assert "Reçu pour 2026" in next(duty.known for duty in told_of if duty.id == "report")
+
+
+def test_a_site_taken_over_by_another_centre_owes_one_report_for_that_year(register: Register) -> None:
+    one, other = register.crmr("CERVCO"), register.crmr("MIRCEM", at="CHU de Nantes", label=(D(2023, 1, 1), END))
+    merge_centres(
+        register.db, "crmr", one, other, D(2026, 7, 1), today=TODAY, reason=ORDER, ground=Ground.MEME_ACTIVITE
+    )
+    assert [row.detail for row in owed(register, "annual_report")] == [
+        "MIRCEM, CHU de Nantes", "MIRCEM, Lariboisière, AP-HP",
+    ]  # fmt: skip
 
 
 def test_a_point_on_the_data_bank_that_has_passed_gives_way_to_the_next(register: Register) -> None:
