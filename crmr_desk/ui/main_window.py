@@ -71,7 +71,8 @@ class MainWindow(QMainWindow):
         """Work on this register from now on, beginning at Accueil. ``base_name`` is shown in the status bar."""
         from crmr_desk.ui import dropping, navigation_counts
         from crmr_desk.ui.day.day_bar import DayBar
-        from crmr_desk.ui.finding.soon import FinderSoon
+        from crmr_desk.ui.finding.soon import finder_soon
+        from crmr_desk.ui.soon import Soon
         from crmr_desk.ui.undoing import Undoing
 
         self._drop_pages()
@@ -83,7 +84,7 @@ class MainWindow(QMainWindow):
         self.navigation.show_pages(shown=True)
         counts = navigation_counts.NavigationCounts(desk, self.navigation)
         dropping.Dropping(desk, self)
-        FinderSoon(desk, self)
+        finder_soon(desk, self)
         self.top_bar.show_steps(shown=True)
         if self._day_bar is not None:
             self._day_bar.remove()
@@ -93,8 +94,8 @@ class MainWindow(QMainWindow):
         self.status.show_saved(None)
         self.setWindowTitle(f"{base_name} – {TITLE}")
         self.go(Place("home"))
-        counts.count()  # in the lane behind the page, which is not to wait for these
-        self.undoing.refresh()
+        Soon(desk, counts.count)
+        Soon(desk, self.undoing.refresh)
 
     # --- going about ----------------------------------------------------------------------------------------------
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from crmr_desk.model.network.arrangement import NO_TRAITS, Traits
-from crmr_desk.model.network.sheet_rows import DiseaseLine, ErnLine
+
+if TYPE_CHECKING:
+    from crmr_desk.model.network.sheet_rows import DiseaseLine, ErnLine
 
 
 class NodeState(StrEnum):
