@@ -6,7 +6,7 @@ from typing import Final
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, HRFlowable, Table
+from reportlab.platypus import Flowable, HRFlowable, Spacer, Table
 
 from crmr_desk.letters.fonts import REGULAR
 from crmr_desk.letters.paper import paper_of
@@ -31,6 +31,11 @@ class Columns(Table):
         if self._linecmds:  # type: ignore[attr-defined]
             with paper_of(self).artifact():
                 super()._drawLines()  # type: ignore[misc]
+
+
+def reserved(width: float, height: float, captions: tuple[str, ...], *, shown: bool, indent: float = 0) -> Flowable:
+    """A place that is left free on the page: dashed and named where it is ``shown``, as on a draft, else blank."""
+    return DashedZone(width, height, captions, indent) if shown else Spacer(indent + width, height)
 
 
 class DashedZone(Flowable):

@@ -20,20 +20,22 @@ def write_bundle(
     documents: Iterable[Letter | Fiche],
     *,
     under: Underlay | None = None,
+    draft: bool = False,
     title: str = TITLE,
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> int:
     """Write ``documents`` to ``path`` as one tagged PDF, a bookmark and page numbers of its own for each; how many.
 
-    They are asked for one after the other and written as they come: memory does not grow with their number.
-    ``progress`` is told how many are done; once ``cancelled`` says so, or where a letter cannot be made, no file is
-    left and what stood at ``path`` still stands; a cancelled bundle has 0 letters. The same documents give the same
-    bytes. Raises LetterError as ``render`` does, and OSError where the folder cannot be written to.
+    They are asked for one after the other and written as they come: memory does not grow with their number;
+    ``draft`` is that of ``render``. ``progress`` is told how many are done; once ``cancelled`` says so, or where a
+    letter cannot be made, no file is left and what stood at ``path`` still stands; a cancelled bundle has 0 letters.
+    The same documents give the same bytes. Raises LetterError as ``render`` does, and OSError where the folder cannot
+    be written to.
     """
     part = path.with_name(f"{path.name}.part")
     try:
-        count = _written(part, documents, under, title, progress, cancelled)
+        count = _written(part, documents, under, draft, title, progress, cancelled)
         if count:
             part.replace(path)
     finally:
@@ -45,6 +47,7 @@ def _written(
     path: Path,
     documents: Iterable[Letter | Fiche],
     under: Underlay | None,
+    draft: bool,
     title: str,
     progress: Callable[[int], None] | None,
     cancelled: Callable[[], bool] | None,
@@ -55,7 +58,7 @@ def _written(
         for document in documents:
             if cancelled is not None and cancelled():
                 return 0
-            draw_document(press, document, under)
+            draw_document(press, document, under, draft=draft)
             press.flush(_bookmark(document))
             count += 1
             if progress is not None:

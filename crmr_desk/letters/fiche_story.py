@@ -29,12 +29,12 @@ _LABEL: Final = Look(9.5, 14, color=GREY)
 _VALUE: Final = Look(10.5, 14)
 
 
-def story_of_fiche(fiche: Fiche, under: Underlay | None) -> Iterator[Block]:
+def story_of_fiche(fiche: Fiche, under: Underlay | None, *, draft: bool = False) -> Iterator[Block]:
     """What stands on it from the top down. Raises LetterError for a sign that no shipped font has."""
     right = [paragraph(fiche.dateline, ADDRESS)]
     if fiche.reference:
         right.append(paragraph(f"Réf. {fiche.reference}", SMALL))
-    yield columns(bureau(fiche.letterhead, under), right)
+    yield columns(bureau(fiche.letterhead, under, draft=draft), right)
     yield Spacer(0, 8 * mm)
     yield paragraph(fiche.title, _TITLE, "H1")
     if fiche.subtitle:

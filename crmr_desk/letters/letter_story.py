@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
-from crmr_desk.letters.blocks import BODY, SMALL, Columns, DashedZone, RemediesRule
+from crmr_desk.letters.blocks import BODY, SMALL, Columns, RemediesRule, reserved
 from crmr_desk.letters.content import ITEM, Contact, Form, Letter, Signatory, Words
 from crmr_desk.letters.heads import ADDRESS, LEFT, bureau, columns
 from crmr_desk.letters.pages import TOP, WIDTH, Block, Together
@@ -33,10 +33,10 @@ _NOTE_TITLE: Final = Look(9, 12, bold=True, before=5, after=2)
 _NOTE: Final = Look(9, 12, after=3)
 
 
-def story_of_letter(letter: Letter, under: Underlay | None) -> Iterator[Block]:
+def story_of_letter(letter: Letter, under: Underlay | None, *, draft: bool = False) -> Iterator[Block]:
     """What stands on it from the top down. Raises LetterError for a sign that no shipped font has."""
     words = letter.words
-    yield _head(letter, under)
+    yield _head(letter, under, draft=draft)
     yield Spacer(0, 9 * mm)
     yield from _subject(words)
     yield Spacer(0, 4 * mm)
@@ -46,7 +46,7 @@ def story_of_letter(letter: Letter, under: Underlay | None) -> Iterator[Block]:
     body[-1:] = [part for last in body[-1:] for part in _parted(last)]
     yield from body[:-1]
     closing = [paragraph(words.closing, BODY, hyphenate=True)] if words.closing else []
-    yield Together([*body[-1:], *closing, *_signature(letter.frame.signatory)])
+    yield Together([*body[-1:], *closing, *_signature(letter.frame.signatory, draft=draft)])
     if words.copies:
         yield Spacer(0, 6 * mm)
         yield paragraph(_listed("Copie", words.copies), _UNDER_SUBJECT)
@@ -79,7 +79,7 @@ def _parted(last: Text) -> list[Text]:
     return [head.without_space_after(), tail]
 
 
-def _head(letter: Letter, under: Underlay | None) -> Columns:
+def _head(letter: Letter, under: Underlay | None, *, draft: bool) -> Columns:
     frame = letter.frame
     spoken = (frame.sender, "à") if letter.words.form is Form.ADMINISTRATIVE and frame.sender else ()
     right = [
@@ -87,7 +87,8 @@ def _head(letter: Letter, under: Underlay | None) -> Columns:
         Spacer(0, _ADDRESS_TOP - TOP - ADDRESS.leading),
         *(paragraph(line, ADDRESS) for line in (*spoken, *frame.addressee)),
     ]
-    left = bureau(frame.letterhead, under) + _dealt_with(frame.contact, frame.reference, frame.their_reference)
+    left = bureau(frame.letterhead, under, draft=draft)
+    left += _dealt_with(frame.contact, frame.reference, frame.their_reference)
     return columns(left, right)
 
 
@@ -114,13 +115,13 @@ def _listed(label: str, items: tuple[str, ...]) -> str:
     return f"{label}{NO_BREAK}: " + f"{NARROW}; ".join(items)
 
 
-def _signature(signatory: Signatory) -> list[Flowable]:
+def _signature(signatory: Signatory, *, draft: bool) -> list[Flowable]:
     above = [paragraph(line, _SIGNATURE) for line in (signatory.quality, signatory.capacity) if line]
     below = [paragraph(signatory.name, _SIGNED_NAME)] if signatory.name else []
     if signatory.delegation:
         below.append(paragraph(signatory.delegation, _DELEGATION))
-    box = DashedZone(66 * mm, 20 * mm, ("Signature",), indent=LEFT)
-    return [Spacer(0, 6 * mm), *above, Spacer(0, 2 * mm), box, Spacer(0, 1.5 * mm), *below]
+    room = reserved(66 * mm, 20 * mm, ("Signature",), shown=draft, indent=LEFT)
+    return [Spacer(0, 6 * mm), *above, Spacer(0, 2 * mm), room, Spacer(0, 1.5 * mm), *below]
 
 
 def _remedies(remedies: tuple[str, ...]) -> list[Flowable]:

@@ -16,7 +16,7 @@ from crmr_desk.letters.content import LetterError
 from crmr_desk.letters.fonts import REGULAR, drawable
 from crmr_desk.letters.imprint import Imprint, remedies_note
 from crmr_desk.letters.paper import Paper
-from crmr_desk.letters.paragraphs import GREY, Text, fitted, paragraph
+from crmr_desk.letters.paragraphs import GREY, Text, fitted, paragraph, quoted_longest
 from crmr_desk.letters.press import Press
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ FOOT: Final = 28 * mm
 LATER_TOP: Final = 27 * mm
 WIDTH: Final = A4[0] - 2 * SIDE
 """Between the margins of an upright sheet."""
+HEIGHT: Final = A4[1] - TOP - FOOT
+"""What the first upright sheet can hold."""
 LANDSCAPE_WIDTH: Final = A4[1] - 2 * SIDE
 """Between the margins of a sheet that lies."""
 LANDSCAPE_HEIGHT: Final = A4[0] - TOP - FOOT
@@ -127,7 +129,7 @@ class _Pages:
         if pieces and self._frame.add(pieces[0], self._paper, trySplit=1):
             left = pieces[1:]
         elif self._is_fresh:
-            raise LetterError("Un texte de ce courrier est trop long pour une page\u00a0: raccourcissez-le.")
+            raise LetterError(f"{quoted_longest([part])} est trop long pour une page\u00a0: raccourcissez-le.")
         else:
             left = [part]
         if left:

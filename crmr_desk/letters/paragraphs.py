@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Table
 
 from crmr_desk.letters.fonts import REGULAR, SEMIBOLD, drawable
 from crmr_desk.letters.paper import paper_of
 from crmr_desk.letters.tags import Tag
-from crmr_desk.letters.typography import NO_BREAK, SOFT_HYPHEN, hyphenated
+from crmr_desk.letters.typography import NARROW, NO_BREAK, SOFT_HYPHEN, hyphenated
 
 INK: Final = HexColor("#1B1F20")
 GREY: Final = HexColor("#5C6264")
@@ -27,6 +27,8 @@ _COMPOUND: Final = re.compile(r"[\"'(\[{«‘“]*([^\W\d_]+(?:-[^\W\d_]+)+)[\])
 _SHORTEST_PART: Final = 3
 """Letters: a compound is not cut before or after fewer, AP-HP not at all."""
 _ROUNDING: Final = 1e-6
+_QUOTED: Final = 60
+"""Signs of a text that a sentence gives of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,11 @@ class Text(Flowable):
         head, tail = self._part(self._lines[:fit]), self._part(self._lines[fit:])
         head._label = self._label
         return [head, tail]
+
+    @property
+    def said(self) -> str:
+        """Its words."""
+        return " ".join(self._words).replace(SOFT_HYPHEN, "")
 
     def without_space_after(self) -> Text:
         """The same, when what follows is its own end."""
@@ -139,6 +146,23 @@ def paragraph(
     # The last word stays whole, lest its end stand alone on a line.
     words = [*(hyphenated(" ".join(words)).split(" ") if hyphenate else words), last]
     return Text(words, look, Tag(tag) if isinstance(tag, str) else tag, label)
+
+
+def quoted_longest(blocks: Sequence[Flowable]) -> str:
+    """How the longest text of ``blocks``, or of the cells of a table among them, begins: « Service de neurologie… »."""
+    longest = max(_texts(blocks), key=len, default="")
+    shown = longest if len(longest) <= _QUOTED else f"{longest[: _QUOTED - 1].rstrip()}…"
+    return f"«{NARROW}{shown}{NARROW}»"
+
+
+def _texts(part: Any) -> Iterator[str]:
+    if isinstance(part, Text):
+        yield part.said
+    elif isinstance(part, Table):
+        yield from _texts(part._cellvalues)  # type: ignore[attr-defined]
+    elif isinstance(part, list | tuple):
+        for each in part:
+            yield from _texts(each)
 
 
 def fitted(text: str, look: Look, width: float) -> str:

@@ -52,7 +52,7 @@ def read_back(pdf: bytes, document: Letter | Fiche, under: Underlay | None = Non
         around = _UNREADABLE.sub("□", whole[max(0, unreadable.start() - 20) : unreadable.end() + 20])
         raise LetterError(f"Relu, le PDF a un signe illisible dans «\u202f{around}\u202f»\u00a0: {_STAYS}")
     said = _said(pages, document)
-    texts = [(where, text, _key(text)) for where, text in texts_of(document, under)]
+    texts = [(where, text, key) for where, text in texts_of(document, under) if (key := _key(text))]
     keys = [key for _where, _text, key in texts]
     lost = [each for each in texts if said.count(each[2]) < sum(key.count(each[2]) for key in keys)]
     if lost:

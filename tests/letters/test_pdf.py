@@ -12,7 +12,9 @@ import pytest
 
 from crmr_desk.letters.compose import compose
 from crmr_desk.letters.content import Fiche, Letter, LetterError, Letterhead, Section
+from crmr_desk.letters.letterhead import Underlay
 from crmr_desk.letters.pdf import render
+from tests.letters import letterheads
 from tests.letters.regenerate import GOLDEN, golden_text, pages_of
 from tests.letters.samples import FACTS, FRAME, LETTERHEAD, LONG_HOSPITAL, NOTIFICATION, ORPHANET, RUNNING, letters
 
@@ -35,6 +37,22 @@ def test_the_same_facts_give_the_same_bytes_within_70_kilobytes(name: str) -> No
     render(written_to("Łukasz Żółć"))
     assert render(SAMPLES[name]) == first
     assert len(first) <= 70_000
+
+
+@pytest.mark.parametrize("under", [None, Underlay(letterheads.pdf())])
+def test_a_draft_shows_what_stays_blank_on_a_letter_that_leaves_and_nothing_else_moves(under: Underlay | None) -> None:
+    letter, draft = (words_at(render(SAMPLES["notification"], under, draft=shown)) for shown in (False, True))
+    zone = [] if under else ["Zone réservée à l’en-tête", "de l’administration"]
+    assert sorted(text for text, _at in draft - letter) == sorted([*zone, "Signature"])
+    assert letter < draft
+
+
+def words_at(pdf: bytes) -> set[tuple[str, tuple[float, ...]]]:
+    """Each line of the first page, and where it stands."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        page = document[0].get_textpage()
+        places = [page.get_rect(rank) for rank in range(page.count_rects())]
+        return {(page.get_text_bounded(*place).strip(), place) for place in places}
 
 
 def test_another_process_gives_the_same_bytes() -> None:
@@ -90,8 +108,10 @@ def test_an_emoji_in_the_letterhead_is_refused_too(letterhead: Letterhead) -> No
 
 
 def test_an_address_that_no_page_can_hold_is_refused() -> None:
-    with pytest.raises(LetterError, match="trop long pour une page"):
+    with pytest.raises(LetterError, match=r"«\u202fGroupement.*…\u202f» est trop long.* sur la fiche"):
         render(written_to(LONG_HOSPITAL * 30))
+    with pytest.raises(LetterError, match="dans les réglages, Bureau et en-tête"):
+        render(replace(ORPHANET, letterhead=replace(LETTERHEAD, sub_direction=LONG_HOSPITAL * 60)))
 
 
 def test_a_body_paragraph_longer_than_a_page_goes_on_over_the_page() -> None:

@@ -36,6 +36,7 @@ def calendar() -> bytes:
 
 PAPERS = {
     **{name: render(document) for name, document in SAMPLES.items()},
+    "projet": render(SAMPLES["longue"], draft=True),
     "en-tête": render(SAMPLES["longue"], Underlay(letterheads.pdf())),
     "note": note.render(note_of(60)),
     "calendrier": calendar(),
@@ -120,7 +121,7 @@ def test_a_paragraph_that_goes_on_over_the_page_is_one_element() -> None:
 
 
 def test_heads_feet_and_zones_are_passed_over_on_every_page() -> None:
-    found = heard(PAPERS["longue"])
+    found = heard(PAPERS["projet"])
     assert found.silent.count("Réf. 2026-0143/N3") == 3
     assert {"1/4", "4/4", "Signature", "Voies et délais de recours : page 4"} <= set(found.silent)
 

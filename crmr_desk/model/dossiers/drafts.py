@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from crmr_desk.letters.compose import compose, compose_fiche
@@ -67,16 +68,16 @@ class Draft:
 
 
 def printed(draft: Draft, under: Underlay | None) -> bytes:
-    """The bytes of a draft, PDF but for a structured file, with ``under`` under its first page; the same draft gives
-    the same bytes. Raises UserError for a sign that no font has."""
+    """The bytes of a draft to be looked at, PDF but for a structured file, with ``under`` under its first page; the
+    same draft gives the same bytes. Raises UserError for a sign that no font has."""
     from crmr_desk.letters.pdf import render  # reportlab is loaded when a letter is wanted, not with the window
 
-    return _made(draft, under, render)
+    return _made(draft, under, partial(render, draft=True))
 
 
 def final(draft: Draft, under: Underlay | None) -> bytes:
-    """The same bytes, to be kept: a PDF is read back first. Raises UserError where it does not say all that it should,
-    an accent lost or a name missing."""
+    """The same to be kept, where what stays free is blank: a PDF is read back first. Raises UserError where it does not
+    say all that it should, an accent lost or a name missing."""
     from crmr_desk.letters import reading
 
     return _made(draft, under, reading.final)

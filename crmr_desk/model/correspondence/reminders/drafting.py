@@ -51,7 +51,9 @@ def write_drafts(
     letters = (composed(shared, line, UNNUMBERED).letter for line in lines)
     title = f"{about.title}\u00a0: projet"
     try:
-        count = write_bundle(path, letters, under=shared.under, title=title, progress=told, cancelled=cancelled)
+        count = write_bundle(
+            path, letters, under=shared.under, draft=True, title=title, progress=told, cancelled=cancelled
+        )
     except LetterError as error:
         raise UserError(f"{lines[done].addressee}, {lines[done].centre}\u00a0: {error}") from error
     except OSError as error:

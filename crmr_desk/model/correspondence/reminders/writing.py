@@ -71,7 +71,7 @@ def preview(db: Database, kind: str, line: ReminderLine, today: dt.date, *, word
     with db.reading() as session:
         shared = pass_in(session, db.who, today, typed)
     check_filled(typed, [line], shared.shared_facts)
-    return pdf_of(composed(shared, line, UNNUMBERED), shared.under)
+    return pdf_of(composed(shared, line, UNNUMBERED), shared.under, draft=True)
 
 
 def write(
@@ -136,12 +136,13 @@ def _print_all(
             progress(place + 1, len(lines))
 
 
-def pdf_of(reminder: Reminder, under: Underlay | None) -> bytes:
-    """Its pages, read back. Raises UserError where they do not say what they should."""
-    from crmr_desk.letters.reading import final  # reportlab is loaded when a letter is wanted, not with the window
+def pdf_of(reminder: Reminder, under: Underlay | None, *, draft: bool = False) -> bytes:
+    """Its pages, read back unless it is a ``draft``. Raises UserError where they do not say what they should."""
+    from crmr_desk.letters.pdf import render  # reportlab is loaded when a letter is wanted, not with the window
+    from crmr_desk.letters.reading import final
 
     try:
-        return final(reminder.letter, under)
+        return render(reminder.letter, under, draft=True) if draft else final(reminder.letter, under)
     except LetterError as error:
         raise UserError(f"{reminder.title}, {reminder.line.addressee}\u00a0: {error}") from error
 
