@@ -32,6 +32,10 @@ def test_a_letter_of_any_length_is_read_across_its_pages() -> None:
     final(replace(ORPHANET, sections=(Section("Historique", (("Long", RUNNING * 30),)), *ORPHANET.sections)))
 
 
+def test_a_dash_that_was_typed_for_want_of_a_value_stops_nothing() -> None:
+    final(replace(ORPHANET, sections=(Section("Le centre", (("Unité", "-"), ("Ville", "Paris"))),)))
+
+
 def test_names_in_greek_and_cyrillic_letters_are_printed_and_read() -> None:
     names = (
         "Pr Ελένη Παπαδοπούλου",
