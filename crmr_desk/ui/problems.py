@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, qVersion
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, qVersion
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,13 +20,44 @@ from crmr_desk.letters.content import LetterError
 from crmr_desk.model.errors import Conflict, NeedsConfirmation, UserError
 from crmr_desk.ui import icons
 from crmr_desk.ui.parts.buttons import button
-from crmr_desk.ui.parts.card import label
+from crmr_desk.ui.parts.card import ScrollPage, label
+
+_EDGE = 24
+"""Pixels of the window that stay seen above and below a sheet."""
+_LOWEST = 320
+"""Height that a sheet may take in any window."""
+
+
+class _Content(ScrollPage):
+    """Sentence and body of a sheet: as high as they need, and scrolled where the window is too low for them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.body.setContentsMargins(0, 0, 0, 0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int, /) -> int:
+        return self.body.totalHeightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        return self.body.totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        taken = super().viewportEvent(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return taken
 
 
 class Sheet(QDialog):
     """A dialog of the house: 480 or 640 wide, a title, a sentence, free room in ``body``, verbs at the bottom right.
 
-    It never blocks: ``open()`` shows it over its parent.
+    It never blocks: ``open()`` shows it over its parent. It is never higher than the window: what it asks scrolls.
     """
 
     def __init__(
@@ -37,6 +68,7 @@ class Sheet(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(width)
+        self._content = _Content(self)
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
         self.verbs = QHBoxLayout()
@@ -49,8 +81,9 @@ class Sheet(QDialog):
         self.sentence = label(sentence, "body", wrap=True, parent=self)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.sentence.setVisible(bool(sentence))
-        column.addWidget(self.sentence)
-        column.addLayout(self.body)
+        self._content.body.addWidget(self.sentence)
+        self._content.body.addLayout(self.body)
+        column.addWidget(self._content, 1)
         column.addLayout(self.verbs)
 
     def add_verb(self, text: str, then: Callable[[], object] | None = None, *, primary: bool = False) -> QPushButton:
@@ -65,6 +98,10 @@ class Sheet(QDialog):
         self.verbs.addWidget(made)
         return made
 
+    def bring_into_view(self, part: QWidget) -> None:
+        """Scroll to a part of the body, once it has its place."""
+        QTimer.singleShot(0, part, lambda: self._content.ensureWidgetVisible(part))
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit()
@@ -78,9 +115,10 @@ class Sheet(QDialog):
     def _fit(self) -> None:
         """A layout of wrapped labels asks for the height of narrow lines: take that of the real width. A sentence
         that appears later, or a text that grows, gets its room too."""
-        layout = self.layout()
+        layout, over = self.layout(), self.parentWidget()
+        room = (over.window().height() if over is not None else self.screen().availableSize().height()) - 2 * _EDGE
         if layout is not None:
-            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+            self.setFixedHeight(min(layout.totalHeightForWidth(self.width()), max(room, _LOWEST)))
 
     @staticmethod
     def _heading(title: str, icon: str, token: str) -> QHBoxLayout:
@@ -138,6 +176,9 @@ class ProblemStrip(QFrame):
         self._words.setText(sentence)
         self.setAccessibleName(sentence)
         self.setVisible(bool(sentence))
+        sheet = self.window()
+        if sentence and isinstance(sheet, Sheet):
+            sheet.bring_into_view(self)
 
     def text(self) -> str:
         """The sentence shown."""

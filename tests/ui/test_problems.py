@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from crmr_desk.letters.content import LetterError
 from crmr_desk.model.errors import Conflict, UserError
 from crmr_desk.ui import problems
-from crmr_desk.ui.problems import Sheet
+from crmr_desk.ui.problems import ProblemStrip, Sheet
 
 
 @pytest.fixture
@@ -86,3 +86,17 @@ def test_a_dialog_grows_when_a_sentence_appears_in_it(parent: QWidget, qtbot: Qt
     height = sheet.height()
     strip.say("Le prénom manque.")
     qtbot.waitUntil(lambda: sheet.height() >= height + strip.sizeHint().height())
+
+
+def test_a_sheet_is_never_higher_than_the_window_and_scrolls_to_what_is_wrong(qtbot: QtBot, parent: QWidget) -> None:
+    parent.resize(640, 420)
+    sheet, strip = Sheet(parent, "Essai", "Beaucoup de champs."), ProblemStrip()
+    for _line in range(20):
+        sheet.body.addWidget(QPushButton("Champ"))
+    sheet.body.addWidget(strip)
+    keep = sheet.add_verb("Enregistrer", primary=True)
+    sheet.open()
+    qtbot.waitUntil(lambda: sheet.height() < 420)
+    assert keep.geometry().bottom() < sheet.height()
+    strip.say("Indiquez la date.")
+    qtbot.waitUntil(lambda: not strip.visibleRegion().isEmpty())

@@ -63,14 +63,19 @@ class DatedForm(Sheet):
         try:
             day = self.day.day() if self._asks_day else None
         except ValueError as problem:
-            self.problem.say(str(problem))
+            self._refuse_day(str(problem))
             return
         reason = self.reason.text() if self._asks_reason else ""
         if self._asks_day and day is None:
-            self.problem.say("Indiquez la date.")
+            self._refuse_day("Indiquez la date.")
         elif self._needs_reason and (missing := words.reason_problem(reason)):
             self.problem.say(f"{missing}.")
+            self.reason.setFocus()
         else:
             self.given.emit(day, reason)
             if not self._stays:
                 self.accept()
+
+    def _refuse_day(self, problem: str) -> None:
+        self.problem.say(problem)
+        self.day.line.setFocus()
