@@ -19,6 +19,7 @@ LIST_COLUMN: Final = "Bordereau"
 """Shown at first where letters are at the signature."""
 STATE_COLUMN: Final = "État"
 """Not shown at first where a tab has one state only."""
+STATE_WIDTH: Final = 124
 _STATES: Final = list(words.LETTER_STATES)
 
 
@@ -34,8 +35,8 @@ def columns(changed: Callable[[], Collection[int]]) -> tuple[ListColumn[KeptLett
         plain_column("Filière", lambda row: row.fsmr, stretch=2, at_first=False),
         plain_column("Dossier", lambda row: row.dossier_number, stretch=2, at_first=False),
         day_column("Daté", lambda row: row.dated, width=92, at_first=True),
-        ListColumn(Column(STATE_COLUMN, look.state_cell, sort=lambda row: _STATES.index(standing(row)), width=132),
-                   look.state_words),
+        ListColumn(Column(STATE_COLUMN, look.state_cell, sort=lambda row: _STATES.index(standing(row)),
+                          width=STATE_WIDTH), look.state_words),
         plain_column("Voie", look.channel_words, stretch=2, at_first=False),
         ListColumn(Column(LIST_COLUMN, _list, sort=lambda row: _list(row) or None, width=96), _list, at_first=False),
         plain_column("Envoi groupé", lambda row: row.batch, stretch=4, at_first=False),

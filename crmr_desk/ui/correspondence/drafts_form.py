@@ -30,7 +30,8 @@ class DraftsForm(Sheet):
 
     def __init__(self, letters: Sequence[KeptLetter], without: Collection[int], parent: QWidget | None = None) -> None:
         """``without`` are the ids of the letters whose addressee has no e-mail address."""
-        super().__init__(parent, f"Brouillons de courriel\u00a0: {counted(letters)}", _SENTENCE, icon="mail-plus")
+        drafts = "Brouillon" if len(letters) == 1 else "Brouillons"
+        super().__init__(parent, f"{drafts} de courriel\u00a0: {counted(letters)}", _SENTENCE, icon="mail-plus")
         self._letters = [letter for letter in letters if letter.id not in without]
         left_out = [letter for letter in letters if letter.id in without]
         if left_out:
@@ -41,6 +42,7 @@ class DraftsForm(Sheet):
         self.keep.clicked.connect(self.finish)
         set_available(self.keep, "" if self._letters else "Aucun destinataire n’a d’adresse de courriel")
         self.verbs.addWidget(self.keep)
+        self.keep.setFocus()
 
     def finish(self) -> None:
         """Give the letters that have an address."""

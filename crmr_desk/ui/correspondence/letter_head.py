@@ -16,7 +16,7 @@ from crmr_desk.ui.dossier.labels import ElidedLabel
 from crmr_desk.ui.dossier.words import plural
 from crmr_desk.ui.parts.badge import Badge
 from crmr_desk.ui.parts.buttons import button, set_available
-from crmr_desk.ui.parts.flow import Flow, FlowingLabel
+from crmr_desk.ui.parts.flow import Flow
 
 _LONGEST = 44
 """Characters of a link; its tooltip says all."""
@@ -36,7 +36,7 @@ class LetterHead(QWidget):
         self._desk = desk
         self._letter: KeptLetter | None = None
         self.state = Badge("")
-        self.title, self.addressee = FlowingLabel("", "section"), ElidedLabel("", "secondary")
+        self.title, self.addressee = ElidedLabel("", "section"), ElidedLabel("", "secondary")
         self.next = {key: button(in_singular(BY_KEY[key]), "secondary", BY_KEY[key].icon) for key in set(NEXT.values())}
         self.open = button("Ouvrir le PDF", "icon", "external-link")
         self.more = button("Autres actions", "icon", "dots")
@@ -45,7 +45,8 @@ class LetterHead(QWidget):
         self.list = button("", "link", "writing-sign")
         self.batch = button("", "link", "mail-forward")
         self.changed = button("", "link", "alert-triangle")
-        self.way, self.track = QWidget(), WayTrack()
+        self.links, self.way, self.track = QWidget(), QWidget(), WayTrack()
+        self._column = QVBoxLayout(self)
         self.state.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._lay()
         self._connect()
@@ -55,7 +56,7 @@ class LetterHead(QWidget):
         self._letter = letter
         word, tone, icon = words.LETTER_STATES[standing(letter)]
         self.state.set(word, tone, icon, look.state_told(letter))
-        self.title.setText(letter.title)
+        self.title.say(letter.title)
         number, email = look.number_words(letter), letter.email or "sans courriel connu"
         self.addressee.say(f"{number}, à {letter.addressee}, {email}")
         self._link(self.dossier, f"Dossier {letter.dossier_number}" if letter.dossier_id is not None else "")
@@ -65,6 +66,10 @@ class LetterHead(QWidget):
         self._link(self.changed, f"{look.CHANGED_SINCE}\u00a0: {plural(changes, 'donnée')}" if changes else "")
         self.track.show_letter(letter)
         self._show_next(letter)
+
+    def take_links(self) -> None:
+        """Put the links back where they stand when there is room for them."""
+        self._column.insertWidget(self._column.indexOf(self.addressee) + 1, self.links)
 
     def _show_next(self, letter: KeptLetter) -> None:
         verb = next_of(letter)
@@ -114,17 +119,17 @@ class LetterHead(QWidget):
         first.addStretch(1)
         for part in (*self.next.values(), self.open, self.more):
             first.addWidget(part)
-        links = QWidget()
-        flow = Flow(4, 0, links)
-        for part in (self.dossier, self.centre, self.list, self.batch, self.changed):
+        flow = Flow(4, 0, self.links)
+        for part in (self.dossier, self.centre, self.list, self.batch):
             flow.addWidget(part)
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(16, 12, 12, 4)
         column.setSpacing(4)
         column.addLayout(first)
-        for line in (self.title, self.addressee, links):
+        for line in (self.title, self.addressee, self.changed):
             column.addWidget(line)
         way = QVBoxLayout(self.way)
         way.setContentsMargins(0, 4, 0, 0)
         way.addWidget(self.track)
         column.addWidget(self.way)
+        self.take_links()

@@ -32,7 +32,7 @@ from crmr_desk.ui.parts.notes import EmptyState
 _PAGES, _WAY, _HISTORY = range(3)
 _SIGNED, _PRINTED = "signed", "printed"
 _ROOM_FOR_WAY = 520
-"""Height in pixels from which the way of the letter is drawn above its pages."""
+"""Height in pixels from which the way of the letter is drawn above its pages, and what it leads to named there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +105,17 @@ class LetterView(LiveView):
             self._show_words(letter.id, self._words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window the pages take the room of the way: its state stands above, the rest in « Parcours »."""
+        """In a low window the pages take the room of the way and of the links: the state stands above, the rest in
+        « Parcours »."""
         super().resizeEvent(event)
-        self.head.way.setVisible(self.height() >= _ROOM_FOR_WAY)
+        low = self.height() < _ROOM_FOR_WAY
+        if low is self.head.way.isHidden():
+            return
+        self.head.way.setVisible(not low)
+        if low:
+            self.way.body.insertWidget(0, self.head.links)
+        else:
+            self.head.take_links()
 
     def show_answer(self, answer: Any) -> None:
         if isinstance(answer, UserError):

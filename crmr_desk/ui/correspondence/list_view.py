@@ -15,7 +15,7 @@ from crmr_desk.model.correspondence import changed, listing
 from crmr_desk.model.correspondence.rows import ChangedFact, KeptLetter, SigningListRow
 from crmr_desk.model.dossiers.letter_states import UNSENT
 from crmr_desk.ui import exports
-from crmr_desk.ui.correspondence.columns import LIST_COLUMN, STATE_COLUMN, columns
+from crmr_desk.ui.correspondence.columns import LIST_COLUMN, STATE_COLUMN, STATE_WIDTH, columns
 from crmr_desk.ui.correspondence.filters import EVERYTHING, Facet, LetterFilter, letter_filter, searched, sift
 from crmr_desk.ui.correspondence.list_layout import ListLayout
 from crmr_desk.ui.correspondence.tabs import Tab, tab_of
@@ -26,7 +26,8 @@ from crmr_desk.ui.list_tools import ListTools
 from crmr_desk.ui.live_view import LiveView
 
 _ROOM_FOR_ALL, _ROOM_FOR_MOST = 640, 540
-"""Widths in pixels under which columns that can be done without are left out, as long as the user chose none."""
+"""Widths in pixels, beside the column of states, under which columns that can be done without are left out, as long
+as the user chose none."""
 _SPARE, _SPARE_TOO = frozenset({"Numéro"}), frozenset({"Numéro", "Daté"})
 _AT_ONCE = 10
 """Dossiers whose letters are compared in one question."""
@@ -210,9 +211,10 @@ class LetterList(LiveView):
         return self._texts[row.id]
 
     def _spare_columns(self) -> None:
-        width = self.width()
+        state = self.tab in (Tab.ENDED, Tab.EVERY)
+        width = self.width() - (STATE_WIDTH if state else 0)
         spare = _SPARE_TOO if width < _ROOM_FOR_MOST else _SPARE if width < _ROOM_FOR_ALL else frozenset()
-        spare |= frozenset() if self.tab in (Tab.ENDED, Tab.EVERY) else {STATE_COLUMN}
+        spare |= frozenset() if state else {STATE_COLUMN}
         self.tools.show_columns(spare, shown={LIST_COLUMN} if self.tab is Tab.AT_SIGNATURE else frozenset())
 
     def _connect(self) -> None:

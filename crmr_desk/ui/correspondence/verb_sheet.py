@@ -57,10 +57,10 @@ class VerbSheet(Sheet):
         try:
             day = field.day()
         except ValueError as problem:
-            self.problem.say(str(problem))
+            self._refuse_day(field, str(problem))
             return None
         if day is None:
-            self.problem.say(missing)
+            self._refuse_day(field, missing)
         return day
 
     def run(self, verb: Callable[[Job], Any], then: Callable[[Any], None]) -> None:
@@ -89,6 +89,10 @@ class VerbSheet(Sheet):
             then(answer)
 
         self.progress.read(self._long, work, close, self.refuse)
+
+    def _refuse_day(self, field: DateEdit, sentence: str) -> None:
+        self.problem.say(sentence)
+        field.line.setFocus()
 
     def refuse(self, error: Exception) -> None:
         """Say why it was not done, and let the user try again; what is unforeseen is shown as such."""

@@ -77,7 +77,7 @@ BY_KEY: Final = {verb.key: verb for verb in VERBS}
 IN_BAR: Final = {
     Tab.TO_SIGN: (VerbKey.LIST, VerbKey.CERTIFY, VerbKey.ATTACH),
     Tab.AT_SIGNATURE: (VerbKey.RETURN, VerbKey.CERTIFY, VerbKey.ATTACH),
-    Tab.TO_SEND: (VerbKey.SEND, VerbKey.DRAFT, VerbKey.SAVE, VerbKey.PRINT),
+    Tab.TO_SEND: (VerbKey.SEND, VerbKey.DRAFT, VerbKey.SAVE),
     Tab.SENT: (VerbKey.ACKNOWLEDGE, VerbKey.DRAFT, VerbKey.SAVE),
     Tab.ENDED: (VerbKey.SAVE, VerbKey.PRINT),
     Tab.EVERY: (VerbKey.LIST, VerbKey.SEND, VerbKey.SAVE),

@@ -46,7 +46,6 @@ class LiveTools(QWidget):
         self.setVisible(bool(live.words))
         changed = live.changed
         self.changes.setVisible(bool(changed))
-        self.changes.set_count(len(changed))
         self.changes.setAccessibleDescription(word_marks.changes_told(live))
         self.legend.say(_legend_of(live))
         self._mark()

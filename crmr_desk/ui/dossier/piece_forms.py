@@ -126,9 +126,8 @@ class ReasonForm(Sheet):
         super().__init__(parent, title, sentence, icon="pencil")
         self._needed = needed
         self.reason = GrowingText(least=3)
-        self.reason.setAccessibleName("Motif" if needed else "Motif, facultatif")
         self._missing = label("", "small")
-        self.body.addWidget(self.reason)
+        self.body.addLayout(named("Motif" if needed else "Motif, facultatif", self.reason))
         self.body.addWidget(self._missing)
         self.add_verb("Annuler")
         self.keep = button(verb, "primary")
@@ -141,6 +140,7 @@ class ReasonForm(Sheet):
     def _weigh(self) -> None:
         problem = words.reason_problem(self.reason.text()) if self._needed else ""
         self._missing.setText(problem)
+        self._missing.setVisible(bool(problem))
         self.keep.setEnabled(not problem)
         self.keep.setToolTip(problem)
 

@@ -62,7 +62,7 @@ def test_what_changed_is_marked_and_told_until_it_is_switched_off(ready: WizardP
     assert preview.tools.changes.isHidden()
     plain = preview.pages.grab().toImage()
     preview.tools.show_live(live_of(preview, candidate="Pr Solène Morvan"))
-    assert preview.tools.changes.text() == "Montrer les changements 1"
+    assert preview.tools.changes.text() == "Montrer les changements"
     assert not preview.tools.legend.isHidden()
     assert preview.pages.grab().toImage() != plain
     assert "avant «\u202fPr Solène Morvan\u202f»" in preview.pages.accessibleDescription()
