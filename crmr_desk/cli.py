@@ -1,20 +1,26 @@
 """The command line: the window's verbs without a window. Parsing comes first, so that ``--help`` needs no display.
 
-Exit status: 0 done, 1 refused with one French sentence on stderr, 2 wrong usage. Each command imports what it needs
-when it runs: nothing here may slow the window's start.
+Exit status: 0 done, 1 refused with one French sentence on stderr, 2 wrong usage; 141, without a word, when whoever read
+what is printed wants no more of it. Each command imports what it needs when it runs: nothing here may slow the
+window's start.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
 from crmr_desk import __version__, clock
 from crmr_desk.french_arguments import FrenchArgumentParser
 from crmr_desk.model.errors import NeedsConfirmation, UserError
+
+_STOPPED_BY_PIPE: Final = 141
+"""What a shell says of a program that SIGPIPE has ended (128 + 13)."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,12 +28,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _write_utf8()
     args = _parser().parse_args(arguments)
     try:
-        return _handler(args)(args)
+        status = _handler(args)(args)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return status
     except (UserError, NeedsConfirmation) as refusal:
         print(refusal, file=sys.stderr)
+    except BrokenPipeError:
+        return _cut_off()
     except OSError as failure:
         print(_os_sentence(failure), file=sys.stderr)
     return 1
+
+
+def _cut_off() -> int:
+    """Nobody reads any more (``| head``): end as a program does that a closed pipe has stopped."""
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())  # else the interpreter complains of what is left to write
+    return _STOPPED_BY_PIPE
 
 
 def _handler(args: argparse.Namespace) -> Callable[[argparse.Namespace], int]:

@@ -38,7 +38,7 @@ def load(args: argparse.Namespace) -> int:
     """A whole exchange workbook in, or nothing."""
     from crmr_desk.workbooks import exchange
 
-    with _database(args) as db:
+    with _database(args, create=True) as db:
         exchange.load(db, args.file)
     print(f"Classeur chargé\u00a0: {args.file}")
     return 0
@@ -58,7 +58,7 @@ def import_file(args: argparse.Namespace) -> int:
     """A workbook received, checked and, with ``--apply``, applied."""
     from crmr_desk import import_command
 
-    with _database(args) as db:
+    with _database(args, create=True) as db:
         import_command.run(db, args.file, ars=args.ars, apply=args.apply, report_path=args.report, today=_today(args))
     return 0
 
@@ -197,7 +197,7 @@ def restore(args: argparse.Namespace) -> int:
     from crmr_desk.model.store import backup as copies
 
     aside = places.default_database().with_name(f"avant restauration du {clock.now():%Y-%m-%d %H%M%S}.crmr")
-    with _database(args) as db:
+    with _database(args, create=True) as db:
         copies.restore(db, args.file, aside=aside)
     print(f"Copie remise\u00a0: {args.file}")
     print(f"Ce qui était là est gardé dans\u00a0: {aside}")
@@ -206,16 +206,17 @@ def restore(args: argparse.Namespace) -> int:
 
 def migrate(args: argparse.Namespace) -> int:
     """The schema brought up to this program; opening does it."""
-    with _database(args) as db:
+    with _database(args, create=True) as db:
         print(f"Base au schéma de ce programme\u00a0: {db.url.render_as_string()}")
     return 0
 
 
 @contextmanager
-def _database(args: argparse.Namespace) -> Iterator[Database]:
+def _database(args: argparse.Namespace, *, create: bool = False) -> Iterator[Database]:
+    """The register asked for; only a command that puts something into it may ``create`` it."""
     from crmr_desk.model.store.opening import open_database
 
-    db = open_database(_target(args), who=getpass.getuser(), now=clock.now)
+    db = open_database(_target(args), who=getpass.getuser(), now=clock.now, create=create)
     try:
         yield db
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -97,6 +98,40 @@ def test_a_refusal_is_one_french_sentence(
     assert sentence in told.err
     assert told.err.count("\n") == 1
     assert told.out == ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["deadlines", "--from", "2026-11-20", "--to", "2026-12-20"],
+        ["export", "tout.xlsx"],
+        ["letters", "2026-0001", "--out", "courriers"],
+        ["check"],
+        ["backup", "copie.crmr"],
+    ],
+)
+def test_what_only_reads_creates_no_register(arguments: list[str], tmp_path: Path, capsys: Output) -> None:
+    absent, empty = tmp_path / "faute.crmr", tmp_path / "vide.crmr"
+    empty.touch()
+    for register, why in ((absent, "n’existe pas"), (empty, "est vide")):
+        assert cli.main([*arguments, "--database", str(register)]) == 1
+        told = capsys.readouterr()
+        assert (told.out, told.err) == ("", f"Le registre «\u202f{register}\u202f» {why}\u00a0: vérifiez son chemin.\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["vide.crmr"]
+    assert not empty.stat().st_size
+
+
+def test_a_command_ends_without_a_word_when_nobody_reads_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    asked = tmp_path / "situation.json"
+    asked.write_text(json.dumps(SITUATION), encoding="utf-8")
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w") as closed:
+        monkeypatch.setattr("sys.stdout", closed)
+        assert cli.main(["qualify", str(asked)]) == 141
+    assert "Un fichier" not in capsys.readouterr().err
 
 
 def test_a_file_that_is_no_database_is_refused_and_untouched(tmp_path: Path, capsys: Output) -> None:

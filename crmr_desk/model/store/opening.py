@@ -21,22 +21,22 @@ from crmr_desk.model.store.words import NBSP, quoted
 LOCAL_HOSTS = ("", "localhost", "127.0.0.1", "::1")
 
 
-def open_database(target: str | Path, *, who: str, now: Callable[[], dt.datetime]) -> Database:
-    """Open the register at ``target``, a path or a ``postgresql://`` address; a new or empty one is created, an older
-    one is upgraded (a file after a copy of it beside).
+def open_database(target: str | Path, *, who: str, now: Callable[[], dt.datetime], create: bool = True) -> Database:
+    """Open the register at ``target``, a path or a ``postgresql://`` address; a new or empty one is created unless
+    ``create`` is False, an older one is upgraded (a file after a copy of it beside).
 
     Raises UserError, and leaves everything as it was, for what is no register of ours, for one that a newer program
-    has upgraded, and for a place that cannot be used.
+    has upgraded, for a place that cannot be used, and for one without a register where none is to be created.
     """
     if isinstance(target, str) and target.startswith(("postgresql:", "postgresql+psycopg:", "postgres:")):
         url = shared_url(target)
         with said_in_french(url):
-            _prepare_shared(url)
+            _prepare_shared(url, create=create)
     else:
         path = Path(target).expanduser()
         url = make_url(Database.url_of(path.absolute()))
         with said_in_french(url):
-            _prepare_file(path, url, now)
+            _prepare_file(path, url, now, create=create)
     return Database(url, who=who, now=now)
 
 
@@ -62,9 +62,12 @@ def _single(url: URL) -> dict[str, str]:
     return {name: value for name, value in url.query.items() if isinstance(value, str)}
 
 
-def _prepare_file(path: Path, url: URL, now: Callable[[], dt.datetime]) -> None:
+def _prepare_file(path: Path, url: URL, now: Callable[[], dt.datetime], *, create: bool) -> None:
     require_usable(path)
     if not path.exists() or path.stat().st_size == 0:
+        if not create:
+            why = "est vide" if path.exists() else "n’existe pas"
+            raise UserError(f"Le registre {quoted(str(path))} {why}{NBSP}: vérifiez son chemin.")
         _create(path)
         return
     if must_upgrade_file(path):
@@ -99,7 +102,7 @@ def _free_name(path: Path, suffix: str) -> Path:
     )
 
 
-def _prepare_shared(url: URL) -> None:
+def _prepare_shared(url: URL, *, create: bool) -> None:
     engine = create_engine(url, poolclass=NullPool)
     with engine.connect() as connection:
         found = connection.execute(text(_WHAT_IS_THERE)).one()
@@ -114,6 +117,8 @@ def _prepare_shared(url: URL) -> None:
                 " avec cet encodage."
             )
         revision = connection.scalar(text("SELECT version_num FROM alembic_version")) if found.ours else None
+    if revision is None and not create:
+        raise UserError(f"La base {quoted(str(url.database))} ne contient pas de registre{NBSP}: vérifiez son adresse.")
     if revision is None or must_upgrade(str(revision), url):
         from crmr_desk.model.store import migrate
 

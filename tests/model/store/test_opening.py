@@ -279,6 +279,12 @@ def test_two_programs_that_create_the_same_shared_register_do_not_collide(new_sh
     assert [process.wait() for process in both] == [0, 0]
 
 
+def test_a_shared_database_without_a_register_is_refused_where_none_is_to_be_created(new_shared: str) -> None:
+    for _twice in range(2):
+        with pytest.raises(UserError, match="ne contient pas de registre"):
+            open_database(new_shared, who=WHO, now=fixed_clock, create=False)
+
+
 def test_a_shared_database_of_another_program_is_refused(new_shared: str, postgres_server: Server) -> None:
     postgres_server.run_script(new_shared, "CREATE TABLE paie (id int)")
     assert "contient les tables d’un autre programme" in refusal_of(new_shared)
