@@ -67,7 +67,7 @@ def unmark(db: Database, row: DeadlineRow) -> Changes:
         raise UserError(f"{row.mark.words} C’est ce dossier qui le dit\u00a0: corrigez sa réponse.")
     if row.mark is None:
         raise UserError("Rien n’est décidé de cette échéance\u00a0: il n’y a rien à retirer.")
-    with db.writing(f"{row.title}, {row.detail}\u00a0: suite retirée") as session:
+    with db.writing(f"{row.named}\u00a0: suite retirée") as session:
         found = session.scalars(select(DeadlineMark).where(DeadlineMark.key == row.key)).first()
         require_mark(row, found)
         session.delete(found)
@@ -149,4 +149,4 @@ def _label(rows: Sequence[DeadlineRow], decided: Decided) -> str:
     act = _ACTS[decided.state].format(until=until, s="s" * (len(rows) > 1))
     if len(rows) > 1:
         return f"{thousands(len(rows))} échéances {act}"
-    return f"Échéance {act}\u00a0: {rows[0].title}, {rows[0].detail}"
+    return f"Échéance {act}\u00a0: {rows[0].named}"

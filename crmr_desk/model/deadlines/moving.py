@@ -63,7 +63,7 @@ def move(db: Database, row: DeadlineRow, to: dt.date, reason: str, *, today: dt.
         return _move_opinion(db, row, to, words)
     if row.kind == WAKING:
         return keeping.hold(db, [row.dossier_id or 0], to, words, today=today, shown=row.due_on)
-    if row.kind == REPLY_DUE:
+    if row.kind == REPLY_DUE and row.dossier_id is not None:
         return _move_reply(db, row, to, words)
     return marks.postpone(db, row, to, words, today=today)
 
@@ -71,7 +71,7 @@ def move(db: Database, row: DeadlineRow, to: dt.date, reason: str, *, today: dt.
 def last_move(db: Database, row: DeadlineRow) -> str:
     """Who gave the opinion or the reply its present day, and why, as the journal alone keeps it: « Par Nadia Belkacem,
     le 20/11/2026 à 10:00 : « Congés du directoire. » ». Empty where no move did, but a request or a reminder."""
-    if row.kind not in EXPECTED:
+    if row.kind not in EXPECTED or row.dossier_id is None:
         return ""
     with db.reading() as session:
         dating = _dating(session, row)
@@ -124,7 +124,7 @@ def _move_entry(db: Database, row: DeadlineRow, entry_id: int, to: dt.date, toda
 
 
 def _move_opinion(db: Database, row: DeadlineRow, to: dt.date, reason: str) -> Changes:
-    with db.writing(f"{row.title}, {row.detail}{_moved_to(row, to)}{reason})") as session:
+    with db.writing(f"{row.named}{_moved_to(row, to)}{reason})") as session:
         opinion = session.get(Opinion, int(row.key.partition(":")[2]))
         if opinion is None or opinion.unanswered_on is not None:
             raise UserError(_GONE)
@@ -137,7 +137,7 @@ def _move_opinion(db: Database, row: DeadlineRow, to: dt.date, reason: str) -> C
 
 
 def _move_reply(db: Database, row: DeadlineRow, to: dt.date, reason: str) -> Changes:
-    with db.writing(f"{row.title}, {row.detail}{_moved_to(row, to)}{reason})") as session:
+    with db.writing(f"{row.named}{_moved_to(row, to)}{reason})") as session:
         dossier = open_dossier_of(session, row.dossier_id or 0)
         letters = _requests(session, dossier.id)
         if dossier.complete_on is not None or not letters:

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from crmr_desk.model.deadlines.calendar_words import calendar_words
 from crmr_desk.model.deadlines.fixed import why_fixed
-from crmr_desk.model.deadlines.kinds import ENTRY
+from crmr_desk.model.deadlines.kinds import entry_id_of
 from crmr_desk.model.deadlines.reckoning import Reckoning
 from crmr_desk.model.terms import french_date
 
@@ -90,7 +90,12 @@ class DeadlineRow(NamedTuple):
     def fixed(self) -> str:
         """Why it cannot be moved to another day, with the place that fixes it; empty where it can: what was typed by
         hand always can."""
-        return "" if self.key.startswith(f"{ENTRY}:") else why_fixed(self.kind, self.place)
+        return "" if entry_id_of(self.key) is not None else why_fixed(self.kind, self.place)
+
+    @property
+    def named(self) -> str:
+        """What is due and of whom, in one line: « Fin du label, CERVCO »; what was typed may concern nobody."""
+        return f"{self.title}, {self.detail}" if self.detail else self.title
 
     @property
     def due_on(self) -> dt.date:
@@ -107,7 +112,7 @@ class DeadlineRow(NamedTuple):
             (EVENT, event),
             (RULE, rule),
             (SUM, reckoned.words),
-            (CALENDAR, calendar_words(self.fell_on or self.on, self.region, reckoned.is_free)),
+            (CALENDAR, calendar_words(self.due_on, self.region, reckoned.is_free)),
             (CHANGES, changes),
         )
         return why if self.mark is None else (*why, (FOLLOWED, self.mark.words))

@@ -43,7 +43,7 @@ def _date() -> Column[DeadlineRow]:
 def _what() -> Column[DeadlineRow]:
     return Column(
         "Échéance",
-        lambda row: Cell(row.title, second=row.detail, tip=f"{row.title}, {row.detail}", both_ends=True),
+        lambda row: Cell(row.title, second=row.detail, tip=row.named, both_ends=True),
         sort=lambda row: (collation(row.title), collation(row.detail)), stretch=3,
     )  # fmt: skip
 

@@ -132,6 +132,7 @@ def test_what_is_typed_by_hand_is_due_on_its_day_and_moves_freely(register: Regi
     (row,) = on(db, SOON)
     assert (row.key, row.kind, row.title, row.detail) == (f"entry:{entry_id}", "meeting", MEETING.title, "4 dossiers")
     assert (row.centre_kind, row.centre_id, row.instructor, row.place) == ("", 0, WHO, "hors texte")
+    assert (row.named, row._replace(detail="").named) == (f"{MEETING.title}, 4 dossiers", MEETING.title)
     assert not moving.needs_reason(row)
     moving.move(db, row, LATER, "", today=TODAY)
     (row,) = on(db, LATER)

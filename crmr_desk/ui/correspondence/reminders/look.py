@@ -50,7 +50,7 @@ def _centre(line: ReminderLine) -> Cell:
 
 
 def _addressee(line: ReminderLine) -> Cell:
-    return Cell(line.addressee or "Personne", second=line.function, tip=address_words(line))
+    return Cell(line.addressee or "Aucun", second=line.function, tip=address_words(line))
 
 
 def _since(line: ReminderLine, today: dt.date) -> Cell:
