@@ -59,7 +59,7 @@ def require_mark(row: DeadlineRow, mark: DeadlineMark | None) -> None:
     now = mark_of(mark) if mark is not None and mark.due_on == row.due_on else None
     if now != seen:
         words = now.words if now is not None else "ce qui en était décidé a été retiré entre-temps."
-        raise Conflict(f"«\u202f{row.title}\u202f», {row.detail}\u00a0: {words} {_REFRESH}")
+        raise Conflict(f"«\u202f{row.named}\u202f»\u00a0: {words} {_REFRESH}")
 
 
 def _is_as_shown(row: DeadlineRow, now: DeadlineRow | None) -> bool:
@@ -78,4 +78,4 @@ def _changed(session: Session, row: DeadlineRow) -> UserError:
     if entry_id is not None:
         return row_changed(session, (DeadlineEntry.__tablename__, entry_of(session, entry_id).id))
     day = french_date(row.due_on)
-    return UserError(f"«\u202f{row.title}\u202f», {row.detail}\u00a0: plus rien n’est dû le {day}. {_REFRESH}")
+    return UserError(f"«\u202f{row.named}\u202f»\u00a0: plus rien n’est dû le {day}. {_REFRESH}")
