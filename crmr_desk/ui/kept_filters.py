@@ -5,7 +5,7 @@ A filter is a frozen dataclass of texts, truths and sets of words, each with wha
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 F = TypeVar("F", bound="DataclassInstance")
+Known = Mapping[str, Collection[str]]
+"""What the fields of a filter may hold, where that is told in advance."""
 
 
 def stored(wanted: DataclassInstance) -> dict[str, Any]:
@@ -24,17 +26,18 @@ def stored(wanted: DataclassInstance) -> dict[str, Any]:
     return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in asdict(wanted).items()}
 
 
-def filter_stored(kept: object, everything: F, at_first: F) -> F:
+def filter_stored(kept: object, everything: F, at_first: F, known: Known | None = None) -> F:
     """The filter that was kept, ``at_first`` where none was; what a hand or an older program wrote otherwise is as in
-    ``everything``."""
+    ``everything``, and what is not ``known`` for its field is left out."""
     if not isinstance(kept, Mapping):
         return at_first
     values: dict[str, Any] = {}
     for name, kind in {each.name: type(getattr(everything, each.name)) for each in fields(everything)}.items():
-        value = kept.get(name)
+        value, may_be = kept.get(name), (known or {}).get(name)
         if kind is frozenset and isinstance(value, list):
-            values[name] = frozenset(each for each in value if isinstance(each, str))
-        elif kind is not frozenset and isinstance(value, kind):
+            texts = (each for each in value if isinstance(each, str))
+            values[name] = frozenset(each for each in texts if may_be is None or each in may_be)
+        elif kind is not frozenset and isinstance(value, kind) and (may_be is None or value in may_be):
             values[name] = value
     return type(everything)(**values)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from crmr_desk.model.deadlines.choosing import OPEN, Choice, Counts
+from crmr_desk.model.deadlines.choosing import OPEN, STATES, Choice, Counts
 from crmr_desk.model.network.names import collation
 from crmr_desk.model.network.regions import REGIONS
 from crmr_desk.ui.deadlines import look
@@ -21,9 +21,13 @@ AT_FIRST = Choice(state=OPEN)
 """What is wanted unless the user says otherwise: all that is still due."""
 
 
+_KNOWN = {"kinds": look.KINDS, "regions": ("", *REGIONS), "state": ("", *STATES)}
+"""What a choice may ask for; filières and people are those of the register."""
+
+
 def choice_stored(kept: object) -> Choice:
     """The choice that was kept."""
-    return filter_stored(kept, Choice(), AT_FIRST)
+    return filter_stored(kept, Choice(), AT_FIRST, _KNOWN)
 
 
 class FilterBar(WantedBar[Choice]):

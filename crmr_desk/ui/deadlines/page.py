@@ -144,7 +144,8 @@ class DeadlinesPage(LiveView):
     # --- showing --------------------------------------------------------------------------------------------------
 
     def _refresh(self) -> None:
-        if self._answer is None:
+        # The radar reads and filters for itself: an answer that was under way when it was opened waits for its view.
+        if self._answer is None or self.period.view is View.RADAR:
             return
         answer, today, who = self._answer, self.desk.today, self.desk.who
         choice = self.wanted.choice(self.period.view)

@@ -23,6 +23,7 @@ from crmr_desk.model.store.database import Database
 from crmr_desk.ui import theme
 from crmr_desk.ui.deadlines.calendar_form import CalendarWishes
 from crmr_desk.ui.deadlines.entry_form import EntryForm
+from crmr_desk.ui.deadlines.filter_bar import choice_stored
 from crmr_desk.ui.deadlines.month_model import Day
 from crmr_desk.ui.deadlines.page import DeadlinesPage
 from crmr_desk.ui.deadlines.row_verbs import Verb
@@ -339,3 +340,22 @@ def test_the_radar_has_the_page_for_itself(page: DeadlinesPage) -> None:
     assert page.search.isHidden()
     page.go_to("month/2026-11")
     assert page.side.panel.isVisible()
+
+
+def test_what_is_read_while_the_radar_is_open_waits_for_its_view(page: DeadlinesPage) -> None:
+    page.go_to("list")
+    answer = page._answer
+    assert answer is not None
+    page.go_to("radar")
+    radar = page.views.currentWidget()
+    page.show_answer(answer)
+    assert page.views.currentWidget() is radar
+    page.go_to("late")
+    assert page.views.list.isVisible()
+    assert page.shown().rows
+
+
+def test_a_kept_filter_forgets_what_an_older_program_called_otherwise() -> None:
+    kept = {"kinds": ["meeting", "old_kind"], "regions": ["99"], "state": "closed", "fsmrs": ["Disparue"], "words": "a"}
+    choice = choice_stored(kept)
+    assert choice == Choice(words="a", kinds=frozenset({"meeting"}), fsmrs=frozenset({"Disparue"}))
