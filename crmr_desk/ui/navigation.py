@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from crmr_desk.ui import icons, theme
@@ -23,13 +23,12 @@ class NavigationEntry(Button):
 
     def __init__(self, text: str, icon: str, *, checkable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self._text, self._said = text, ""
+        self._text, self._icon, self._said = text, icon, ""
         self._count, self._late = 0, True
         self.setProperty("kind", "nav")
         self.setCheckable(checkable)
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        icons.bind(self, icon, "text2", 18, checked="accent", gap=8)
 
     def set_late(self, count: int) -> None:
         """How many things are late; 0 shows nothing."""
@@ -43,6 +42,12 @@ class NavigationEntry(Button):
         """Icon alone, its words in the tooltip, with what its dot counts; or both."""
         self.setText("" if narrow else self._text)
         self._say_tip()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The icon is drawn now: most entries are not shown before a register is open, and the window is."""
+        super().showEvent(event)
+        if self.icon().isNull():
+            icons.bind(self, self._icon, "text2", 18, checked="accent", gap=8)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
