@@ -21,10 +21,16 @@ from crmr_desk.model.terms import french_date
 
 _GENERAL_LAW: Final = "CRPA L114-5"
 _SINCE_2018: Final = "Depuis 2018"
+_CHOSEN_DAY: Final = "Jour choisi"
 _OPINION_RULE: Final = "Hors texte\u00a0: l’instruction prévoit cet avis, la demande en fixe le délai."
 _REPLY_RULE: Final = (
     "Droit général\u00a0: la demande de pièces dit pour quand elle les attend (CRPA, article L. 114-5)."
 )
+_CHOSEN_OPINION_RULE: Final = (
+    "Hors texte\u00a0: l’instruction prévoit cet avis, la demande en fixe le délai. La lettre dit le {said}\u202f; un"
+    " autre jour a été choisi depuis."
+)
+_CHOSEN_REPLY: Final = "Celle-ci dit le {said}\u202f; un autre jour a été choisi depuis."
 _WAKING_RULE: Final = "Hors texte\u00a0: l’instructeur a choisi ce jour\u202f; le dossier se réveille de lui-même."
 _COMMITTEE_RULE: Final = (
     "Règles depuis 2018, source secondaire à vérifier\u00a0: un dossier envoyé après ce jour n’est pas examiné à cette"
@@ -40,33 +46,45 @@ _COMMITTEE_CHANGES: Final = "Un autre comité choisi dans le dossier, ou le doss
 
 def of_opinion(row: AnyRow, around: Around) -> DeadlineRow:
     """An opinion asked that is still waited for."""
-    counted = days_after(row.reminded_on or row.asked_on, row.due_on)
+    reckoned = _reckoned(row.reminded_on or row.asked_on, row.due_on, row.said)
     title = f"Avis attendu\u00a0: {row.body}"
-    return of_dossier_row(row, OPINION_DUE, row.id, title, counted, _opinion_story, around)
+    return of_dossier_row(row, OPINION_DUE, row.id, title, reckoned, _opinion_story, around)
 
 
 def _opinion_story(row: AnyRow) -> Story:
     reminded = f"\u202f; rappel du {french_date(row.reminded_on)}" if row.reminded_on else ""
     event = f"{row.body}\u00a0: avis demandé le {french_date(row.asked_on)}{reminded}, dossier {row.dossier_number}."
-    return (event, _OPINION_RULE, _OPINION_CHANGES)
+    rule = _CHOSEN_OPINION_RULE.format(said=row.said) if _is_chosen(row.due_on, row.said) else _OPINION_RULE
+    return (event, rule, _OPINION_CHANGES)
 
 
 def of_reply(row: AnyRow, around: Around) -> DeadlineRow:
     """Pieces requested that are still expected."""
-    counted = days_after(row.asked_on, dt.date.fromisoformat(row.reply_by))
+    reckoned = _reckoned(row.asked_on, dt.date.fromisoformat(row.reply_by), row.said)
     return of_dossier_row(
-        row, REPLY_DUE, row.dossier_id, "Pièces demandées", counted, _reply_story, around, place=_GENERAL_LAW
+        row, REPLY_DUE, row.dossier_id, "Pièces demandées", reckoned, _reply_story, around, place=_GENERAL_LAW
     )
 
 
 def _reply_story(row: AnyRow) -> Story:
     event = f"Pièces demandées le {french_date(row.asked_on)}, dossier {row.dossier_number}."
-    return (event, _REPLY_RULE, _REPLY_CHANGES)
+    moved = _is_chosen(dt.date.fromisoformat(row.reply_by), row.said)
+    rule = f"{_REPLY_RULE} {_CHOSEN_REPLY.format(said=row.said)}" if moved else _REPLY_RULE
+    return (event, rule, _REPLY_CHANGES)
+
+
+def _is_chosen(on: dt.date, said: str | None) -> bool:
+    """Whether it is another day than the letter says: somebody has moved it since."""
+    return said is not None and said != french_date(on)
+
+
+def _reckoned(asked_on: dt.date, on: dt.date, said: str | None) -> Reckoning:
+    return chosen(on, _CHOSEN_DAY) if _is_chosen(on, said) else days_after(asked_on, on)
 
 
 def of_hold(row: AnyRow, around: Around) -> DeadlineRow:
     """The day on which a dossier on hold wakes."""
-    day = chosen(row.hold_until, "Jour choisi")
+    day = chosen(row.hold_until, _CHOSEN_DAY)
     return of_dossier_row(row, WAKING, row.dossier_id, "Réveil du dossier", day, _hold_story, around)
 
 

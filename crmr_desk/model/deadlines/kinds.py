@@ -36,10 +36,25 @@ OTHER: Final = "other"
 TYPED: Final = (MEETING, NETWORK_DAY, COMMITTEE, OTHER)
 """What an entry typed by hand may be."""
 OF_DOSSIERS: Final = (OPINION_DUE, REPLY_DUE, WAKING)
-"""Those whose day a dossier holds, and that can be moved there."""
+"""Those whose day a dossier holds, and that can be moved there; REPLY_DUE is also of the reminders of a batch."""
 OF_LETTERS: Final = (LETTERS_TO_SIGN, LETTERS_DUE, LETTERS_UNACKNOWLEDGED)
 SEEN_BY_THEMSELVES: Final = (*OF_DOSSIERS, *OF_LETTERS)
 """Those that fall by themselves once their paper or letter is noted: done without it, they need a reason."""
+PASSING: Final = (BIRTHDAY, BNDMR)
+"""Those that pass with their day, done or not: the next takes their place, or none."""
+RECALLED_FOR_A_WHILE: Final = (ANNUAL_REPORT, PLAN, FSMR_REPORT, FSMR_PLAN, BNDMR, CAMPAIGN)
+"""What a year, a label, a designation or a campaign makes due for hundreds: late for a while only."""
+WITHOUT_LIMIT: Final = (
+    MANDATE_END,
+    LABEL_END,
+    DESIGNATION_END,
+    NOTICE,
+    CESSATION,
+    BIRTHDAY,
+    *SEEN_BY_THEMSELVES,
+    *TYPED,
+)
+"""All others: late until somebody has seen to them."""
 REPORTS: Final = (ANNUAL_REPORT, FSMR_REPORT)
 """Of a year, owed also by what was active in a part of it."""
 ENTRY: Final = "entry"
@@ -53,9 +68,11 @@ def kinds_of(key: str) -> tuple[str, ...]:
 
 
 def batch_id_of(key: str) -> int | None:
-    """The batch whose letters wait, by the key of the deadline; None for any other."""
+    """The batch whose letters, or the answers to them, are waited for, by the key of the deadline; None for any
+    other."""
     kind, _, rest = key.partition(":batch:")
-    return int(rest) if kind in OF_LETTERS and rest.isdecimal() else None
+    number = rest.partition(":")[0]
+    return int(number) if kind in (*OF_LETTERS, REPLY_DUE) and number.isdecimal() else None
 
 
 def entry_id_of(key: str) -> int | None:

@@ -8,6 +8,8 @@ from typing import Final, NamedTuple
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines import (
+    batch_explaining,
+    batch_reading,
     dossier_explaining,
     dossier_reading,
     duty_explaining,
@@ -92,12 +94,15 @@ SOURCES: Final = (
         letter_reading.unacknowledged,
         _one(letter_explaining.of_unacknowledged),
     ),
+    Source((kinds.LETTERS_TO_SIGN,), batch_reading.to_sign, _one(batch_explaining.to_sign), _NETWORK),
+    Source((kinds.LETTERS_DUE,), batch_reading.to_send, _one(batch_explaining.to_send), _NETWORK),
     Source(
-        (kinds.LETTERS_TO_SIGN, kinds.LETTERS_DUE),
-        letter_reading.batches,
-        _one(letter_explaining.of_batch),
+        (kinds.LETTERS_UNACKNOWLEDGED,),
+        batch_reading.unacknowledged,
+        _one(batch_explaining.of_unacknowledged),
         _NETWORK,
     ),
+    Source((kinds.REPLY_DUE,), batch_reading.replies, _one(batch_explaining.of_reply), _NETWORK),
     Source(
         (kinds.ANNUAL_REPORT, kinds.BNDMR),
         duty_reading.sites,

@@ -15,7 +15,6 @@ from crmr_desk.model.dossiers import campaigns, exchanges, keeping, life, opinio
 from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.errors import Conflict, UserError
 from crmr_desk.model.store.database import Database
-from crmr_desk.model.store.schema import LetterBatch, LetterRow, StoredFile
 from crmr_desk.model.store.undo import undo
 from tests.model.dossiers.conftest import TODAY, Network, make_network
 
@@ -98,6 +97,14 @@ def test_letters_are_due_the_day_they_bear_until_they_leave(network: Network, do
     assert not {"letters_to_sign", "letters_due"} & set(due(network))
 
 
+def test_what_is_decided_of_letters_holds_for_those_alone(network: Network, dossier: int) -> None:
+    ask(network, dossier)
+    marks.lift(network.db, due(network)["letters_to_sign"], "Signé ailleurs.", today=TODAY)
+    assert "letters_to_sign" not in due(network)
+    exchanges.request_pieces(network.db, dossier, reply_by=LATER, today=TODAY)
+    assert due(network)["letters_to_sign"].title == "2 courriers à signer"
+
+
 def test_a_dossier_on_hold_is_due_the_day_it_wakes(network: Network, dossier: int) -> None:
     keeping.hold(network.db, [dossier], SOON, "Élections du directoire.", today=TODAY)
     row = due(network)["waking"]
@@ -129,7 +136,10 @@ def test_an_opinion_a_reply_and_a_hold_move_in_their_dossier_with_a_reason(netwo
             moving.move(network.db, rows[kind], LATER + DAY, "Plus tard.", today=TODAY)
     moved = due(network)
     assert [moved[kind].on for kind in ("opinion_due", "reply_due", "waking")] == [LATER] * 3
-    assert dict(moved["reply_due"].explanation)["Le calcul"] == "22/01/2027 + 30 jours = 21/02/2027."
+    for kind in ("opinion_due", "reply_due"):
+        why = dict(moved[kind].explanation)
+        assert why["Le calcul"] == "Jour choisi\u00a0: 21/02/2027."
+        assert why["La règle"].endswith(" dit le 1ᵉʳ février 2027\u202f; un autre jour a été choisi depuis.")
     assert "Congés du directoire." in dict(moved["waking"].explanation)["L’événement"]
     for kind in ("opinion_due", "reply_due"):
         told = moving.last_move(network.db, moved[kind])
@@ -171,33 +181,3 @@ def test_the_cut_off_day_of_a_committee_and_the_days_of_a_campaign_are_due(netwo
     opens, closes = rows["campaign:1:opens"], rows["campaign:1:closes"]
     assert (opens.on, closes.on, opens.centre_kind, opens.place) == (SOON, LATER, "", "A2 §1")
     assert "changez ses dates sur la campagne" in closes.fixed
-
-
-def test_the_letters_of_a_batch_are_due_together(network: Network) -> None:
-    with network.db.writing("Essai") as session:
-        batch = LetterBatch(kind="annual_report", name="Relances 2026", made_on=TODAY, by="Nadia Belkacem")
-        stored = StoredFile(sha256="a", size=0, name="a.pdf", media_type="application/pdf", content=b"")
-        session.add_all([batch, stored])
-        session.flush()
-        for number, state in enumerate(("final", "final", "signed")):
-            session.add(
-                LetterRow(
-                    number=f"R{number}",
-                    kind="batch",
-                    who="site",
-                    addressee="Pr",
-                    channel="courriel",
-                    state=state,
-                    facts={},
-                    file_id=stored.id,
-                    file_name="a.pdf",
-                    dated=TODAY,
-                    purpose="reminder",
-                    batch_id=batch.id,
-                )
-            )
-    rows = due(network)
-    assert (rows["letters_to_sign"].key, rows["letters_to_sign"].title) == (
-        "letters_to_sign:batch:1", "2 courriers à signer",
-    )  # fmt: skip
-    assert (rows["letters_due"].detail, rows["letters_due"].instructor) == ("Relances 2026", "Nadia Belkacem")
