@@ -101,7 +101,7 @@ def attachments(session: Session, ccmr_ids: Collection[int], since: dt.date, tod
     few = len(ccmr_ids) <= _FEW
     centres: dict[int, set[tuple[int, bool]]] = defaultdict(set)
     crmrs: dict[int, AnyRow] = {}
-    values = {"first": since, **({"ids": list(ccmr_ids)} if few else {})}
+    values = {"first": min(since, today), **({"ids": list(ccmr_ids)} if few else {})}
     for row in plain_rows(session, _attachments(few=few), values):
         centres[row.ccmr_id].add((row.crmr_id, row.end is None or row.end >= today))
         crmrs[row.crmr_id] = row

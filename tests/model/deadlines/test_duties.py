@@ -115,6 +115,10 @@ def test_a_centre_that_has_left_a_crmr_owes_nothing_for_the_label_of_that_one(re
         centres.attach(session, ccmr_id=ccmr, crmr_id=joined, start=D(2026, 10, 1), end=None)
     points = [row.on.year for row in for_centre(register.db, "ccmr", ccmr, TODAY) if row.kind == "bndmr"]
     assert points == [2026, 2027, 2028]
+    with register.db.writing("Essai") as session:
+        session.query(Attachment).filter_by(crmr_id=left).one().end = D(2027, 6, 30)
+    last = [row for row in for_centre(register.db, "ccmr", ccmr, TODAY) if row.kind == "bndmr"][-1]
+    assert [row.key for row in owed(register, "bndmr", last.on, last.on) if row.centre_kind == "ccmr"] == [last.key]
 
 
 def test_a_filiere_reports_each_year_since_2017(register: Register) -> None:
