@@ -35,8 +35,8 @@ class Desk(QObject):
     (a key of ``pages.PAGES``; ``detail`` is what its page is asked to show, for imports "12" or "12/columns", for the
     journal "45", for two dates to compare "2025-12-31..2026-11-21", or "").
     ``centre_shown(kind, row id)`` tells the window what the network page shows, for back and forth. ``toast(sentence)``
-    is good news, ``done(sentence)`` good news of a write that Ctrl+Z takes back; ``late_counted(n)`` says how many
-    deadlines are behind us.
+    is good news, ``done(sentence)`` good news of a write that Ctrl+Z takes back, ``saved(sentence, path)`` of a file or
+    a folder that was written, which is named after it; ``late_counted(n)`` says how many deadlines are behind us.
 
     The user may look at the register from another day: ``on`` is the day of which the network is shown, ``known`` the
     day on whose evening it was known so (None: what is known now), ``seen`` the register to read then, which is ``db``
@@ -55,6 +55,7 @@ class Desk(QObject):
     page_wanted = Signal(str, str)
     toast = Signal(str)
     done = Signal(str)
+    saved = Signal(str, object)
     late_counted = Signal(int)
     turned = Signal()
 

@@ -84,7 +84,7 @@ def choose_template(desk: Desk) -> None:
 
 
 def ask_where(desk: Desk, title: str, name: str, write: Callable[[Path], object], kind: FileKind = WORKBOOK) -> None:
-    """Ask where a file goes, proposing ``name``, then let the lane ``write`` it; a toast says its name."""
+    """Ask where a file goes, proposing ``name``, then let the lane ``write`` it; a toast says its name and opens it."""
     dialog = QFileDialog(desk.window, title, name, kind.filter)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(kind.suffix)
@@ -93,4 +93,4 @@ def ask_where(desk: Desk, title: str, name: str, write: Callable[[Path], object]
 
 
 def _write(desk: Desk, path: Path, write: Callable[[Path], object], kind: FileKind) -> None:
-    desk.read(lambda: write(path), lambda _none: desk.toast.emit(f"{kind.written}\u00a0: {path.name}"), owner=desk)
+    desk.read(lambda: write(path), lambda _none: desk.saved.emit(kind.written, path), owner=desk)

@@ -21,6 +21,8 @@ from crmr_desk.ui.status_bar import StatusBar
 from crmr_desk.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from crmr_desk.ui.day.day_bar import DayBar
     from crmr_desk.ui.desk import Desk
     from crmr_desk.ui.parts.notes import Toast
@@ -161,6 +163,7 @@ class MainWindow(QMainWindow):
         desk.page_wanted.connect(lambda key, detail: self.go(Place(key, (detail,) if detail else ())))
         desk.toast.connect(self._say)
         desk.done.connect(lambda sentence: self._say(sentence, undo=True))
+        desk.saved.connect(lambda sentence, path: self._say(sentence, path=path))
         desk.written.connect(self._written)
 
     def _centre_shown(self, kind: str, row_id: int) -> None:
@@ -175,14 +178,15 @@ class MainWindow(QMainWindow):
         """What is being done just now, in the status bar; "" when nothing is."""
         self.status.show_busy(words)
 
-    def _say(self, sentence: str, *, undo: bool = False) -> None:
+    def _say(self, sentence: str, *, undo: bool = False, path: Path | None = None) -> None:
         if self._toast is None:
             from crmr_desk.ui.parts.notes import Toast
 
             self._toast = Toast(self.stack)
             self._toast.undo_wanted.connect(self._ask_undo)
         bar = getattr(self.stack.currentWidget(), "bar", None)
-        self._toast.say(sentence, undo=undo, above=bar.height() if isinstance(bar, QWidget) else 0)
+        above = bar.height() if isinstance(bar, QWidget) else 0
+        self._toast.say(sentence, undo=undo, path=path, above=above)
 
     def _written(self) -> None:
         if self.desk is not None:

@@ -1,4 +1,4 @@
-"""The counters of the navigation: what is late, imports that wait to be finished, my letters to sign and to send."""
+"""The counters of the navigation: what is late, imports to finish, letters that wait, counted as on Accueil."""
 
 from __future__ import annotations
 
@@ -45,16 +45,14 @@ class NavigationCounts(QObject):
         self._navigation.entries["imports"].set_waiting(drafts, words)
 
     def _letters(self) -> tuple[int, int]:
-        """Mine to sign, and mine to send."""
+        """To sign, and to send."""
         from crmr_desk.model.correspondence import listing
         from crmr_desk.model.dossiers.letter_states import FINAL, SIGNED
         from crmr_desk.ui.correspondence.tabs import standing
 
-        desk = self._desk
-        rows = listing.letters(desk.db, today=desk.today, states=(FINAL, SIGNED))
-        mine = [row for row in rows if row.instructor == desk.who]
-        to_sign = sum(standing(row) == FINAL for row in mine)
-        return to_sign, len(mine) - to_sign
+        rows = listing.letters(self._desk.db, today=self._desk.today, states=(FINAL, SIGNED))
+        to_sign = sum(standing(row) == FINAL for row in rows)
+        return to_sign, len(rows) - to_sign
 
     def _show_letters(self, counted: tuple[int, int]) -> None:
         to_sign, to_send = counted

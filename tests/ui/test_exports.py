@@ -23,14 +23,14 @@ def choose(window: MainWindow, path: Path) -> None:
 
 
 def test_the_register_is_written_where_the_user_says(demo_window: MainWindow, demo_desk: Desk, tmp_path: Path) -> None:
-    said: list[str] = []
-    demo_desk.toast.connect(said.append)
+    said: list[tuple[str, Path]] = []
+    demo_desk.saved.connect(lambda sentence, path: said.append((sentence, path)))
 
     demo_window.navigation.export.click()
     choose(demo_window, tmp_path / "registre.xlsx")
 
     assert "Mandats" in openpyxl.load_workbook(tmp_path / "registre.xlsx").sheetnames
-    assert said == ["Classeur écrit\u00a0: registre.xlsx"]
+    assert said == [("Classeur écrit", tmp_path / "registre.xlsx")]
 
 
 def test_a_dossier_is_written_where_the_user_says(demo_window: MainWindow, demo_desk: Desk, tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ class Output:
             return drafts_eml.save_emls(db, ids, folder, today=today, progress=job.report, cancelled=job.cancelled)
 
         def said(count: int) -> None:
-            self._desk.toast.emit(f"{plural(count, 'brouillon')} dans {folder.name}")
+            self._desk.saved.emit(plural(count, "brouillon écrit", "brouillons écrits"), folder)
 
         self._strip.read("Brouillons de courriel", write, said)
 
@@ -64,7 +64,7 @@ class Output:
             wanted = saving.to_save(db, ids)
             return saving.save_each(db, wanted, folder, progress=job.report, cancelled=job.cancelled)
 
-        self._strip.read("Enregistrement des courriers", write, lambda count: self._say(count, folder.name))
+        self._strip.read("Enregistrement des courriers", write, lambda count: self._say(count, folder))
 
     def save_one(self, letters: Letters, path: Path) -> None:
         """Write all letters into the PDF ``path``, in their order."""
@@ -74,7 +74,7 @@ class Output:
             wanted = saving.to_save(db, ids)
             return saving.save_bound(db, wanted, path, progress=job.report, cancelled=job.cancelled)
 
-        self._strip.read("Enregistrement des courriers", write, lambda count: self._say(count, path.name))
+        self._strip.read("Enregistrement des courriers", write, lambda count: self._say(count, path))
 
     def print(self, letters: Letters) -> None:
         """Ask for a printer, then print all letters in their order."""
@@ -109,8 +109,8 @@ class Output:
         dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
         dialog.open()
 
-    def _say(self, count: int, where: str) -> None:
-        self._desk.toast.emit(f"{plural(count, 'courrier')} dans {where}")
+    def _say(self, count: int, where: Path) -> None:
+        self._desk.saved.emit(plural(count, "courrier enregistré", "courriers enregistrés"), where)
 
 
 def _ids(letters: Letters) -> list[int]:

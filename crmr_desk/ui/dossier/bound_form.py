@@ -24,7 +24,7 @@ _FILTERS: Final = {_PDF: "Fichier PDF (*.pdf)", _ZIP: "Archive ZIP (*.zip)"}
 
 
 class BoundForm(VerbSheet):
-    """Closes once the file is written; a toast says its name."""
+    """Closes once the file is written; a toast says its name and opens it."""
 
     def __init__(self, desk: Desk, dossier_id: int, number: str, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -53,4 +53,4 @@ class BoundForm(VerbSheet):
         def work(job: Job) -> int:
             return bind(db, dossier_id, path, today=today, progress=job.report, cancelled=job.cancelled)
 
-        self.write(work, lambda _count: self.desk.toast.emit(f"Dossier relié écrit\u00a0: {path.name}"))
+        self.write(work, lambda _count: self.desk.saved.emit("Dossier relié écrit", path))

@@ -48,7 +48,7 @@ class LetterRow(Line):
         self.setAcceptDrops(not frozen and letter.state in BY_KEY[VerbKey.ATTACH].states)
         self.setAccessibleName(f"{letter.title}, {letter.addressee}, {_state(letter)}")
         self.row.addLayout(self.words(letter.title, _detail(letter)), 1)
-        self.row.addWidget(Badge(_state(letter), *words.LETTER_STATES[_standing(letter)][1:]))
+        self.row.addWidget(Badge(_state(letter), *words.LETTER_STATES[standing_of(letter)][1:]))
         self._action("Ouvrir", "link", self.open_wanted.emit)
         if not frozen:
             self._lay_next()
@@ -169,10 +169,10 @@ def _detail(letter: LetterLine) -> str:
 
 def _state(letter: LetterLine) -> str:
     day = letter.acknowledged_on if letter.state == "acknowledged" else letter.sent_on
-    word = words.LETTER_STATES[_standing(letter)][0]
+    word = words.LETTER_STATES[standing_of(letter)][0]
     return f"{word} le {short_date(day)}" if day and letter.state in ("sent", "acknowledged") else word
 
 
-def _standing(letter: LetterLine) -> str:
+def standing_of(letter: LetterLine) -> str:
     """What bears no signature waits for none."""
     return SIGNED if letter.state in (FINAL, TO_SIGN) and not is_signable(letter.kind) else letter.state

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -11,7 +12,7 @@ from crmr_desk.model.dossiers.letter_states import FINAL, UNSENT
 from crmr_desk.model.dossiers.rows import DossierView, LetterLine
 from crmr_desk.ui import exports
 from crmr_desk.ui.dossier import ending, words
-from crmr_desk.ui.dossier.letter_row import LetterRows
+from crmr_desk.ui.dossier.letter_row import LetterRows, standing_of
 from crmr_desk.ui.dossier.opened_files import write
 from crmr_desk.ui.dossier.verbs import Verbs
 from crmr_desk.ui.parts.buttons import button
@@ -64,7 +65,8 @@ class SendingCard(Card):
 
         def write_all(files: list[tuple[str, bytes]]) -> None:
             if all(write(self, folder / name, content) for name, content in files):
-                self._verbs.desk.toast.emit(f"{words.plural(len(files), 'courrier')} dans {folder}")
+                saved = words.plural(len(files), "courrier enregistré", "courriers enregistrés")
+                self._verbs.desk.saved.emit(saved, folder)
 
         self._verbs.all_pdfs(self._letters, write_all)
 
@@ -80,7 +82,8 @@ class SendingCard(Card):
 
 
 def _progress(letters: tuple[LetterLine, ...]) -> str:
-    """How many there are, and how many still wait to go."""
-    waiting = sum(letter.state in ("draft", *UNSENT) for letter in letters)
+    """How many there are, and for what those that have not gone wait, in the words of their lines."""
+    waiting = (letter for letter in letters if letter.state in ("draft", *UNSENT))
+    found = Counter(words.LETTER_STATES[standing_of(letter)][0].lower() for letter in waiting)
     count = words.plural(len(letters), "courrier") if letters else ""
-    return f"{count}, {waiting}\u00a0à envoyer" if waiting else count
+    return ", ".join((count, *(f"{number}\u00a0{word}" for word, number in found.items())))

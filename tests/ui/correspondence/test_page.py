@@ -206,7 +206,7 @@ def test_letters_are_saved_and_drafted_and_a_wrong_password_is_said_in_the_sheet
     page.do(VerbKey.DRAFT)
     form(page, DraftsForm).finish()
     assert len(list((tmp_path / "dossier").glob("*.eml"))) == 1
-    assert toast(page) == "1\u00a0brouillon dans dossier"
+    assert toast(page) == "1\u00a0brouillon écrit, dans dossier"
     asked = asked_certificate(page, decided, tmp_path)
     asked.password.setText("faux")
     asked.finish()

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from crmr_desk.model.correspondence.listing import letters
@@ -22,6 +23,7 @@ from crmr_desk.ui.correspondence.list_view import LetterList
 from crmr_desk.ui.correspondence.reminders.entry import add_reminders
 from crmr_desk.ui.correspondence.reminders.names_form import NamesForm
 from crmr_desk.ui.correspondence.reminders.sheet import RemindersSheet
+from crmr_desk.ui.correspondence.signing_form import SigningForm
 from crmr_desk.ui.correspondence.verbs import BY_KEY, VerbKey, why_not
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.network.acts.form import Subject
@@ -56,9 +58,13 @@ def proposed(desk: Desk) -> Iterator[ReminderLine]:
     return (line for line in due(desk.db, "label_end", TODAY) if line.standing is Standing.PROPOSED)
 
 
-def test_a_pass_goes_from_what_to_written(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+def test_a_pass_goes_from_what_to_written(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths: list[Path] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: paths.append(Path(url.toLocalFile())))
     sheet = opened(qtbot, desk)
-    assert sheet.forward.toolTip() == "Choisissez ce que l’on rappelle"
+    assert sheet.why.whole() == "Choisissez ce que l’on rappelle"
     sheet.what.choose("label_end")
     sheet.forward.click()
     assert (sheet.step(), sheet.whom.count.text()) == ("À qui", "1\u00a0courrier à écrire")
@@ -76,13 +82,22 @@ def test_a_pass_goes_from_what_to_written(qtbot: QtBot, desk: Desk, tmp_path: Pa
     assert "MARIH" in sheet.text.preview.view.pages.text()
     sheet.save_drafts(tmp_path / "projet.pdf")
     assert ((tmp_path / "projet.pdf").exists(), letters(desk.db, today=TODAY)) == (True, [])
+    assert sheet.news.text() == f"2\u00a0projets de courrier écrits\u00a0: projet.pdf, dans {tmp_path.name}"
+    sheet.news.open.click()
+    sheet.news.folder.click()
+    assert paths == [tmp_path / "projet.pdf", tmp_path]
     sheet.forward.click()
     assert (sheet.step(), sheet.done_page.title.text()) == (
         "Écrits", "2\u00a0courriers écrits\u00a0: Fin du label, jusqu’au 20/05/2027",
     )  # fmt: skip
     assert [row.number for row in letters(desk.db, today=TODAY)] == ["R2026-0002", "R2026-0001"]
     sheet.done_page.sign.click()
-    assert "Mettre à la signature" in " ".join(each.windowTitle() for each in sheet.findChildren(QDialog))
+    (asked,) = sheet.findChildren(SigningForm)
+    asked.signatory.setCurrentText("Claire Montagnac")
+    asked.finish()
+    assert sheet.news.text() == "Le bordereau est fait\u00a0: il s’ouvre pour être imprimé."
+    assert "\u00a0: 2\u00a0à la signature, sur le bordereau B2026-001." in sheet.done_page.numbers.text()
+    assert (sheet.done_page.sign.isEnabled(), sheet.forward.text()) == (False, "Voir ces courriers")
 
 
 def test_what_is_typed_wrong_is_said_in_place_and_nothing_is_written(qtbot: QtBot, desk: Desk) -> None:

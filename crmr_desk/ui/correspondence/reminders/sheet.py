@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crmr_desk.model.correspondence.reminders.rows import BatchResult, ReminderLine, Wording
@@ -27,6 +28,7 @@ from crmr_desk.ui.dossier.words import plural
 from crmr_desk.ui.imports.progress import ProgressStrip
 from crmr_desk.ui.parts.buttons import button, set_available
 from crmr_desk.ui.parts.card import clear, label
+from crmr_desk.ui.parts.notes import GoodNews
 from crmr_desk.ui.problems import ProblemStrip
 
 STEPS: Final = ("Quoi", "À qui", "Le texte", "Écrits")
@@ -64,6 +66,7 @@ class RemindersSheet(QDialog):
         self.back = button("Retour", "secondary", "arrow-left")
         self.save_draft = button("Enregistrer le projet…", "secondary", "download")
         self.forward = button("Continuer", "primary")
+        self.why, self.news = ElidedLabel("", "quiet"), GoodNews()
         self._actions = LetterActions(desk, self, self.strip)
         self._work = PassWork(desk, self.state, self.strip, self._refused)
         self._lay(parent)
@@ -71,7 +74,7 @@ class RemindersSheet(QDialog):
         self._work.read_known(self.text.show_known, owner=self.text)
         self.what.choose(kind, year)
         self._show(_WHAT)
-        if kind:
+        if self.what.kind() is not None:
             self._go_on()
 
     def step(self) -> str:
@@ -95,10 +98,11 @@ class RemindersSheet(QDialog):
 
     def _show(self, place: int) -> None:
         self.problem.say("")
+        self.news.say("")
         self.stack.setCurrentIndex(place)
         self.back.setVisible(place in (_WHOM, _TEXT))
         self.save_draft.setVisible(place == _TEXT)
-        self.forward.setVisible(place != _DONE)
+        self.forward.setDefault(place in (_WHAT, _DONE))  # elsewhere Return belongs to what is typed
         self.close_button.setText("Fermer" if place == _DONE else "Annuler")
         clear(self.track)
         for number, title in enumerate(STEPS):
@@ -113,11 +117,13 @@ class RemindersSheet(QDialog):
         place = self.stack.currentIndex()
         why = (self.what.why_not_yet, self.whom.why_not_yet, self.text.why_not_yet, str)[place]()
         writes = place == _TEXT
-        verb = f"Écrire {plural(len(self.state.ticked), 'courrier')}" if writes else "Continuer"
-        self.forward.setText(verb)
+        verbs = {_TEXT: f"Écrire {plural(len(self.state.ticked), 'courrier')}", _DONE: "Voir ces courriers"}
+        self.forward.setText(verbs.get(place, "Continuer"))
         busy = "C’est en cours" if self.strip.is_busy() else ""
+        reason = busy or why or (self._desk.why_no_write if writes else "")
         set_available(self.save_draft, busy)
-        set_available(self.forward, busy or why or (self._desk.why_no_write if writes else ""))
+        set_available(self.forward, reason)
+        self.why.say("" if busy else reason)
 
     def _go_on(self) -> None:
         place = self.stack.currentIndex()
@@ -129,6 +135,8 @@ class RemindersSheet(QDialog):
             self.text.paragraph.setFocus()
         elif place == _TEXT:
             self._write()
+        else:
+            self._list()
 
     def _go_back(self) -> None:
         self.strip.drop()
@@ -173,16 +181,17 @@ class RemindersSheet(QDialog):
 
     def _written(self, result: BatchResult) -> None:
         self.result_ = result
-        self.done_page.show_result(result)
-        self._show(_DONE)
         self._desk.done.emit(f"{plural(len(result.letter_ids), 'relance écrite', 'relances écrites')}.")
+        self._show(_DONE)
+        self.done_page.show_result(result)
+        self._show_standing()
 
     def save_drafts(self, path: Path) -> None:
         """Write all the letters, as they would be written now, into the PDF ``path``; the register keeps nothing."""
 
         def drafted(count: int) -> None:
             self._weigh()
-            self._desk.toast.emit(f"{plural(count, 'projet de courrier', 'projets de courrier')} dans {path.name}")
+            self._desk.saved.emit(plural(count, "projet de courrier écrit", "projets de courrier écrits"), path)
 
         wording = self._wording()
         if wording is not None:
@@ -216,6 +225,18 @@ class RemindersSheet(QDialog):
         if self.result_ is not None:
             self._work.read_written(self.result_, do, owner=self)
 
+    def _tell(self, sentence: str, path: Path | None = None) -> None:
+        """The toast is under the sheet: what was done from here is said here."""
+        if self.isVisible():
+            self.news.say(sentence, path)
+            self._show_standing()
+
+    def _show_standing(self) -> None:
+        if self.result_ is not None:
+            self._work.read_written(
+                self.result_, lambda rows: self.done_page.show_letters(rows, self._desk.why_no_write), owner=self
+            )
+
     def _list(self) -> None:
         if self.result_ is not None:
             self.accept()
@@ -234,7 +255,8 @@ class RemindersSheet(QDialog):
         self.done_page.sign_wanted.connect(lambda: self._do(VerbKey.LIST))
         self.done_page.save_wanted.connect(lambda: self._do(VerbKey.SAVE))
         self.done_page.drafts_wanted.connect(lambda: self._do(VerbKey.DRAFT))
-        self.done_page.list_wanted.connect(self._list)
+        for told in (self._desk.toast, self._desk.done, self._desk.saved):
+            told.connect(self._tell)
 
     def _lay(self, over: QWidget | None) -> None:
         room = over.size() if over is not None else None
@@ -251,7 +273,7 @@ class RemindersSheet(QDialog):
             self.stack.addWidget(page)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addStretch(1)
+        foot.addWidget(self.why, 1, Qt.AlignmentFlag.AlignVCenter)
         for made in (self.close_button, self.back, self.save_draft, self.forward):
             foot.addWidget(made)
         column = QVBoxLayout(self)
@@ -260,5 +282,6 @@ class RemindersSheet(QDialog):
         column.addLayout(heading)
         column.addWidget(self.stack, 1)
         column.addWidget(self.problem)
+        column.addWidget(self.news)
         column.addWidget(self.strip)
         column.addLayout(foot)
