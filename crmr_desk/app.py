@@ -42,7 +42,6 @@ def run(*, database: str | None, today: dt.date, demo: bool = False, theme: str 
     ``database`` is a path or a postgresql:// address; with ``demo`` it is filled with the demonstration network if
     it is empty. Without either, the register opened last is opened again, else the start page is shown.
     """
-    garbage.wait()
     app = make_application(theme)
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "crmr-desk", "crmr-desk")
     window = MainWindow(settings)

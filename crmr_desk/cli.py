@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from crmr_desk import __version__, clock
+from crmr_desk import __version__, clock, garbage
 from crmr_desk.french_arguments import FrenchArgumentParser
 from crmr_desk.model.errors import NeedsConfirmation, UserError
 
@@ -62,6 +62,7 @@ def _handler(args: argparse.Namespace) -> Callable[[argparse.Namespace], int]:
 
 
 def _window(args: argparse.Namespace) -> int:
+    garbage.wait()  # before Qt is imported
     from crmr_desk import app
 
     return app.run(database=args.database, today=args.today or clock.today(), demo=args.demo, theme=args.theme)
