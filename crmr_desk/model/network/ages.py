@@ -17,7 +17,9 @@ LIMITS = (65, 68)
 PLACE = "A3 §1"
 _ANIMATEUR = Function.ANIMATEUR
 _MONTHS_AHEAD = 12
-_BIRTHDAY: Final = re.compile(r"\b(6[58] ans) (?:depuis )?le \d\d/\d\d/\d{4}")
+_DAY: Final = r"\d\d/\d\d/\d{4}"
+_BIRTHDAY: Final = re.compile(rf"\b(6[58]\sans)\s(?:depuis\s)?le\s{_DAY}")
+_SIX_MONTHS_BEFORE: Final = re.compile(rf",\sdue\sle\s{_DAY},|\sle\s{_DAY}\sau\splus\stard,(?=\ssix\smois\savant)")
 
 
 class AgeLimit(NamedTuple):
@@ -68,6 +70,7 @@ def limit_note(limit: AgeLimit, function: str, status: str | None) -> str:
 
 
 def without_birthday(text: str) -> str:
-    """What may leave the register of a sentence of the screen: « 68 ans » of « 68 ans le 03/02/2027 », which says the
-    day of birth."""
-    return _BIRTHDAY.sub(r"\1", text)
+    """What may leave the register of a text of the screen: « 68 ans » of « 68 ans le 03/02/2027 », which says the day
+    of birth; so does the day by which a letter is due six months before."""
+    said, found = _BIRTHDAY.subn(r"\1", text)
+    return _SIX_MONTHS_BEFORE.sub("", said) if found else said
