@@ -38,7 +38,7 @@ def require_due(session: Session, rows: Sequence[DeadlineRow], today: dt.date) -
     hand and that somebody has changed meanwhile. A constant number of statements."""
     days = [row.due_on for row in rows]
     kinds = {kind for row in rows for kind in kinds_of(row.key)}
-    due = derived(session, Window(min(days), max(days), today, _scope(rows)), only=kinds)
+    due = derived(session, Window(min(days), max(days), today, _scope(rows), passed=True), only=kinds)
     now = {row.key: row for row in due}
     for row in rows:
         if not _is_as_shown(row, now.get(row.key)):

@@ -127,7 +127,7 @@ def of_site(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
         return  # it closed before the label began, or opened after it ended
     for end in around.ends_of_years(max(first.year, FIRST_FSMR_REPORT), last.year):
         yield _as_told(_yearly(centre, _SITE_REPORT, end), _SITE_REPORT, row.crmr_id, end, around)
-        if end.days >= 0 and last >= end.on:
+        if around.passing_from <= end.on <= last:
             yield _as_told(_yearly(centre, _SITE_BANK, end), _SITE_BANK, row.crmr_id, end, around)
 
 
@@ -140,7 +140,7 @@ def of_ccmr(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
     labels = [end for end in attached.label_ends if end >= around.today]
     labelled = labels[-1] if labels else around.today.replace(month=12, day=31)
     last = _earlier(row.end, labelled)
-    for end in around.ends_of_years(max(row.start.year, around.today.year), last.year):
+    for end in around.ends_of_years(max(row.start.year, around.passing_from.year), last.year):
         if end.on <= last:
             yield _yearly(centre, _CCMR_BANK, end)
 

@@ -85,14 +85,14 @@ _BIRTHDAY_CHANGES: Final = "Un mandat qui finit avant ce jour, ou une date de na
 
 def of_mandate(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:
     """The end of a mandate, the last day to announce it, and the birthdays of A3 §1 still to come within it."""
-    today = around.today
+    first = around.passing_from
     due = row.end is not None and not row.followed and row.goes_on
     if due:
         yield _mandate_end(row, around)
-    if due and row.function == _COORDONNATEUR and row.end >= today and not row.letter_received:
+    if due and row.function == _COORDONNATEUR and row.end >= first and not row.letter_received:
         yield _notice(row, around)
     last = row.end or dt.date.max
-    for limit in ages.limits_between(row.function, row.birth_date, max(row.start, today), last):
+    for limit in ages.limits_between(row.function, row.birth_date, max(row.start, first), last):
         yield _birthday(row, limit, around)
 
 
@@ -200,8 +200,9 @@ def _missing(on: dt.date, effective: dt.date | None) -> str:
 
 def _mandate_end(row: AnyRow, around: Around) -> DeadlineRow:
     found = _rule_of(row)
-    labels = (row.label_end,) if row.ccmr_id is None else around.of(row).label_ends
-    reckoning = _end(row.start, row.end, *labels)
+    labels = (row.label_end,) if row.ccmr_id is None else around.of(row).label_ends_since(row.start)
+    whose = "de la désignation" if row.function == _ANIMATEUR else "du label"
+    reckoning = _end(row.start, row.end, *labels, whose=whose)
     title = f"Fin de mandat, {found.seat}"
     return _of_mandate(row, MANDATE_END, title, found.place, reckoning, _end_story, around)
 
@@ -271,16 +272,16 @@ def _of_mandate(
 
 
 @lru_cache(maxsize=4096)
-def _end(start: dt.date, end: dt.date, *label_ends: dt.date | None) -> Reckoning:
-    """Five years from the first day where they end there; else the end of the label, the first of several where the
-    centre depends on several, or the day that is recorded."""
+def _end(start: dt.date, end: dt.date, *label_ends: dt.date | None, whose: str = "du label") -> Reckoning:
+    """Five years from the first day where they end there; else the end of the label (or ``whose``), the first of
+    several where the centre depends on several, or the day that is recorded."""
     if end == last_day(start, TERM_YEARS):
         return term(start, TERM_YEARS)
     ends = [each for each in label_ends if each is not None]
     if not ends or end != ends[0]:
         return known(end, "Date enregistrée", _INCLUDED)
     if len(set(ends)) == 1:
-        return known(end, "Fin du label", _INCLUDED)
+        return known(end, f"Fin {whose}", _INCLUDED)
     return Reckoning("earliest", ends[0], others=tuple(ends[1:]), label="Fin des labels", after=_INCLUDED)
 
 

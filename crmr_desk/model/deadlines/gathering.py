@@ -15,7 +15,10 @@ from crmr_desk.model.deadlines.sources import SOURCES, Source
 from crmr_desk.model.deadlines.window import Around, Window, YearEnd
 from crmr_desk.model.dossiers.answers_told import TellingYear, told_by_year
 from crmr_desk.model.network.tables import DOSSIER, AnyRow
+from crmr_desk.model.terms import add_years
 
+_YEARS_OF_FSMR = 1
+"""How long a CCMR that has left a filière is still told under it."""
 Read = tuple[Source, list[AnyRow]]
 """A source with what it gave."""
 
@@ -29,8 +32,9 @@ def derived(session: Session, window: Window, *, only: Collection[str] = ()) -> 
     years = _year_ends(window)
     asked = [source for source in SOURCES if _is_asked(source, window, only, years)]
     read = [(source, list(source.read(session, window))) for source in asked]
-    attached = reading.attachments(session, _ccmrs(rows for _source, rows in read), window.first, window.today)
-    around = Around(window.today, years, attached, _told(session, window, read, years))
+    since = max(window.first, add_years(window.today, -_YEARS_OF_FSMR))
+    attached = reading.attachments(session, _ccmrs(rows for _source, rows in read), since, window.today)
+    around = Around(window.today, window.passing_from, years, attached, _told(session, window, read, years))
     found = {due.key: due for source, rows in read for row in rows for due in source.tell(row, around)}
     first, last = window.first, window.last
     within = [row for row in found.values() if first <= row.on <= last]

@@ -1,5 +1,5 @@
 """Public holidays and working days, in the whole country or in the region of a centre (Code du travail, L3133-1,
-L3134-13 for Alsace-Moselle, L3422-2 overseas), as the library ``holidays`` knows them."""
+L3134-13 for Alsace-Moselle, both as the library ``holidays`` knows them; L3422-2 overseas)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-_SUBDIVISION: Final = {"01": "971", "02": "972", "03": "973", "04": "974", "06": "976", "44": "57"}
-"""INSEE code of a region: the department whose own holidays are added. Grand Est has those of Alsace-Moselle, which
-its other departments do not share: said by the name of the day."""
-_PARTLY: Final = {"44": " (Alsace-Moselle)"}
+_ABOLITION: Final = {"01": (5, 27), "02": (5, 22), "03": (6, 10), "04": (12, 20), "06": (4, 27)}
+"""INSEE code of a region overseas: month and day on which it commemorates the abolition of slavery, the one day that
+L3422-2 adds. The other days that custom keeps there are no public holidays."""
+_GRAND_EST, _MOSELLE = "44", "57"
+"""The region of Alsace-Moselle, whose own holidays its other departments do not share: said by the name of the day."""
 _SATURDAY: Final = 5
 _DAY: Final = dt.timedelta(days=1)
 
@@ -20,10 +21,12 @@ def holiday(day: dt.date, region: str = "") -> str:
     """The name of the public holiday, "Armistice"; empty on any other day. ``region`` is an INSEE code, empty for what
     holds everywhere. A holiday of a part of the region says so: "Vendredi saint (Alsace-Moselle)"."""
     everywhere = _year("", day.year).get(day)
-    if everywhere is not None or region not in _SUBDIVISION:
-        return everywhere or ""
-    own = _year(_SUBDIVISION[region], day.year).get(day)
-    return own + _PARTLY.get(region, "") if own is not None else ""
+    if everywhere is not None:
+        return everywhere
+    if _ABOLITION.get(region) == (day.month, day.day):
+        return "Abolition de l’esclavage"
+    partly = _year(_MOSELLE, day.year).get(day) if region == _GRAND_EST else None
+    return f"{partly} (Alsace-Moselle)" if partly is not None else ""
 
 
 def is_working(day: dt.date, region: str = "") -> bool:

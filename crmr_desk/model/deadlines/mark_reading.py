@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
+from crmr_desk.model.deadlines.kinds import PASSING
 from crmr_desk.model.deadlines.rows import DONE, POSTPONED, DeadlineRow, Mark
 from crmr_desk.model.network.plain_rows import plain_rows
 from crmr_desk.model.network.tables import AnyRow
@@ -28,7 +29,12 @@ _FEW: Final = 900
 """Beyond so many rows their marks are asked by the day on which they fell, not one by one."""
 _BY_KEY: Final = select(*_COLUMNS).where(MARK.c.key.in_(bindparam("keys", expanding=True)))
 _BY_DAY: Final = select(*_COLUMNS).where(MARK.c.due_on.between(bindparam("first"), bindparam("last")))
-_POSTPONED: Final = select(*_COLUMNS).where(MARK.c.until.between(bindparam("first"), bindparam("last")))
+_PUT_OFF: Final = MARK.c.until.between(bindparam("first"), bindparam("last"))
+_POSTPONED: Final = select(*_COLUMNS).where(_PUT_OFF)
+_PASSED: Final = or_(*(MARK.c.key.startswith(f"{kind}:", autoescape=True) for kind in PASSING))
+_DECIDED: Final = select(*_COLUMNS).where(
+    or_(_PUT_OFF, and_(MARK.c.until.is_(None), MARK.c.due_on.between(bindparam("first"), bindparam("last")), _PASSED))
+)
 
 
 def marks_of(session: Session, rows: Sequence[DeadlineRow]) -> dict[str, AnyRow]:
@@ -44,9 +50,10 @@ def marks_of(session: Session, rows: Sequence[DeadlineRow]) -> dict[str, AnyRow]
     return {row.key: marks[row.key] for row in marked if marks[row.key].due_on == row.on}
 
 
-def postponed_into(session: Session, first: dt.date, last: dt.date) -> list[AnyRow]:
-    """The marks that put a deadline off to a day from ``first`` to ``last``. One statement."""
-    return plain_rows(session, _POSTPONED, {"first": first, "last": last})
+def decided_into(session: Session, first: dt.date, last: dt.date, *, over: bool) -> list[AnyRow]:
+    """The marks that put a deadline off to a day from ``first`` to ``last``; with ``over`` those too that say that one
+    which fell in these days, and passes with its day, was done or lifted. One statement."""
+    return plain_rows(session, _DECIDED if over else _POSTPONED, {"first": first, "last": last})
 
 
 def marked(

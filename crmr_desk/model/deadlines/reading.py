@@ -11,7 +11,21 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, exists, func, literal, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    FromClause,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines import regions_of
@@ -63,13 +77,19 @@ class Attached(NamedTuple):
     fsmr: str
     label_ends: tuple[dt.date, ...]
 
+    def label_ends_since(self, start: dt.date) -> tuple[dt.date, ...]:
+        """Without those that lie before ``start``."""
+        return tuple(end for end in self.label_ends if end >= start)
+
 
 def mandates(session: Session, window: Window) -> list[AnyRow]:
-    """Mandates that end, call for a letter, or see a birthday of A3 §1 from the first to the last day.
+    """Mandates that end, call for a letter, or see a birthday of A3 §1 from the first to the last day. Of those that
+    are over only the ones that nobody followed, in seats that go on: twenty years hold thousands of the others.
 
     ``followed`` tells that a later mandate of the seat is known, ``goes_on`` that the seat outlives the mandate,
     ``letter_received`` that an open dossier says when its holder leaves, or that he wrote. A mandate without an end of
-    its own ends with the label (A3 §2a, §3, §4), the first of several: ``recorded`` is then false.
+    its own ends with the label (A3 §2a, §3, §4), the first of several, or with the designation of the filière (A3 §5):
+    ``recorded`` is then false. ``label_end`` is the last day of either, none that lies before the mandate.
     """
     kind, days = window.scope.kind, _days(window)
     with_label = plain_rows(session, _mandates(kind, recorded=False), days)
@@ -119,10 +139,11 @@ def _attached(those: Collection[tuple[int, bool]], crmrs: Mapping[int, AnyRow]) 
 @cache
 def _mandates(kind: CentreKind | None, *, recorded: bool = True) -> Query:
     """Those with an end of their own or none that is near, or those without one that end with their label."""
-    of_crmr = LABEL.c.crmr_id == func.coalesce(MANDATE.c.crmr_id, SITE.c.crmr_id)
-    last_label = select(func.max(LABEL.c.end)).where(of_crmr)
-    during = last_label.where(LABEL.c.start <= MANDATE.c.end, LABEL.c.end >= MANDATE.c.start).scalar_subquery()
-    label_end = during if recorded else func.coalesce(last_label.scalar_subquery(), _first_label_end())
+    label_end = _last_end(LABEL, LABEL.c.crmr_id == func.coalesce(MANDATE.c.crmr_id, SITE.c.crmr_id), recorded=recorded)
+    if not recorded:
+        label_end = func.coalesce(label_end, _first_label_end())
+    designation_end = _last_end(DESIGNATION, DESIGNATION.c.fsmr_id == MANDATE.c.fsmr_id, recorded=recorded)
+    label_end = case((MANDATE.c.fsmr_id.is_not(None), designation_end), else_=label_end)
     end = MANDATE.c.end if recorded else label_end
     query = with_seat(MANDATE, MANDATE.c.person_id).add_columns(
         MANDATE.c.id,
@@ -139,9 +160,18 @@ def _mandates(kind: CentreKind | None, *, recorded: bool = True) -> Query:
     return query.where(concerned(kind).mandates, due if recorded else and_(MANDATE.c.end.is_(None), due))
 
 
+def _last_end(periods: FromClause, own: ColumnElement[bool], *, recorded: bool) -> ColumnElement[Any]:
+    """The end of the last of these periods; one that ended before the mandate began says nothing of it, nor one that
+    begins after it where its end is recorded."""
+    last = select(func.max(periods.c.end)).where(own, periods.c.end >= MANDATE.c.start)
+    return (last.where(periods.c.start <= MANDATE.c.end) if recorded else last).scalar_subquery()
+
+
 def _first_label_end() -> ColumnElement[Any]:
-    """The last day of the first label to end among those of the CRMR to which a CCMR is attached today."""
-    label_end = select(func.max(LABEL.c.end)).where(LABEL.c.crmr_id == ATTACHMENT.c.crmr_id).scalar_subquery()
+    """The last day of the first label to end, during the mandate, among those of the CRMR to which a CCMR is attached
+    today."""
+    of_crmr = (LABEL.c.crmr_id == ATTACHMENT.c.crmr_id, LABEL.c.end >= MANDATE.c.start)
+    label_end = select(func.max(LABEL.c.end)).where(*of_crmr).correlate(ATTACHMENT, MANDATE).scalar_subquery()
     today = or_(ATTACHMENT.c.end.is_(None), ATTACHMENT.c.end >= TODAY)
     attached = select(func.min(label_end)).where(ATTACHMENT.c.ccmr_id == MANDATE.c.ccmr_id, today)
     return attached.correlate(MANDATE).scalar_subquery()
@@ -206,29 +236,24 @@ def _attachments(*, few: bool) -> Query:
 
 
 def _days(window: Window) -> dict[str, object]:
-    """The values for a statement with ``_due``. A day of slack on each side: who is born on 29 February may reach an
-    age on 1 March."""
+    """The values for a statement with ``_due``. Ages are reached from the day on which they are told; a day of slack on
+    each side: who is born on 29 February may reach one on 1 March."""
     first, last, days = window.first, window.last, window.values
     days["earliest"], days["latest"] = ends_with_last_letter_between(first, last)
+    days["ages_from"] = told_from = max(first, window.passing_from)
     for age in LIMITS:
-        days[f"oldest_at_{age}"] = add_years(first, -age) - _A_DAY
+        days[f"oldest_at_{age}"] = add_years(told_from, -age) - _A_DAY
         days[f"youngest_at_{age}"] = add_years(last, -age) + _A_DAY
     return days
 
 
 def _due(end: ColumnElement[Any]) -> ColumnElement[bool]:
-    return or_(
-        end.between(FIRST, LAST),
-        and_(
-            MANDATE.c.function == Function.COORDONNATEUR.value,
-            end.between(_day("earliest"), _day("latest")),
-        ),
-        and_(
-            MANDATE.c.function != Function.ANIMATEUR.value,
-            meets(MANDATE, FIRST, LAST),
-            or_(*(PERSON.c.birth_date.between(_day(f"oldest_at_{age}"), _day(f"youngest_at_{age}")) for age in LIMITS)),
-        ),
-    )
+    ends = end.between(FIRST, LAST)
+    announced = and_(MANDATE.c.function == Function.COORDONNATEUR.value, end.between(_day("earliest"), _day("latest")))
+    ages = (PERSON.c.birth_date.between(_day(f"oldest_at_{age}"), _day(f"youngest_at_{age}")) for age in LIMITS)
+    holds = (MANDATE.c.function != Function.ANIMATEUR.value, meets(MANDATE, _day("ages_from"), LAST))
+    matters = or_(end >= TODAY, and_(~_followed(), _goes_on()))
+    return or_(and_(or_(ends, announced), matters), and_(*holds, or_(*ages)))
 
 
 def _day(name: str) -> BindParameter[dt.date]:

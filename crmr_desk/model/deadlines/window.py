@@ -13,17 +13,26 @@ from crmr_desk.model.deadlines.scope import Scope
 from crmr_desk.model.dossiers.answers_told import TellingYear
 from crmr_desk.model.network.tables import AnyRow
 
+FIRST_DAY: Final = dt.date(1900, 1, 1)
+"""Nothing of the register lies before: the first day of what is late however long."""
 _NOWHERE: Final = Attached("", ())
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The days asked for, both included, seen from ``today``, and whose deadlines."""
+    """The days asked for, both included, seen from ``today``, and whose deadlines. ``passed`` asks too for what passes
+    with its day, a birthday or a point on the data bank: of that only what was decided is still told."""
 
     first: dt.date
     last: dt.date
     today: dt.date
     scope: Scope
+    passed: bool = False
+
+    @property
+    def passing_from(self) -> dt.date:
+        """The first day of which what passes with its day is told: today, or the first of all."""
+        return min(self.first, self.today) if self.passed else self.today
 
     @property
     def values(self) -> dict[str, object]:
@@ -42,10 +51,12 @@ class YearEnd(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What is known beside a row: the day from which all of it is seen, the ends of years among the days asked for, to
-    what each CCMR is attached, what follow-up dossiers told of each year."""
+    """What is known beside a row: the day from which all of it is seen, the first day of which what passes with its day
+    is told, the ends of years among the days asked for, to what each CCMR is attached, what follow-up dossiers told of
+    each year."""
 
     today: dt.date
+    passing_from: dt.date
     years: tuple[YearEnd, ...]
     attached: Mapping[int, Attached]
     told: TellingYear

@@ -19,7 +19,7 @@ from crmr_desk.model.deadlines.kinds import BNDMR
 from crmr_desk.model.deadlines.mark_reading import marks_of, with_mark
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.deadlines.scope import Scope
-from crmr_desk.model.deadlines.upcoming import put_off_into
+from crmr_desk.model.deadlines.upcoming import decided_elsewhere
 from crmr_desk.model.deadlines.window import Window
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law.missions import FIRST_FSMR_REPORT
@@ -126,7 +126,7 @@ def _owed(session: Session, kind: str, window: Window) -> list[DeadlineRow]:
     rows = derived(session, window, only=only)
     marks = marks_of(session, rows)
     decided = [with_mark(row, marks[row.key], window.today) if row.key in marks else row for row in rows]
-    return decided if window.first == window.last else [*decided, *put_off_into(session, window, only)]
+    return decided if window.first == window.last else [*decided, *decided_elsewhere(session, window, marks, only)]
 
 
 def _lines(
