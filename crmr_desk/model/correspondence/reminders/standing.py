@@ -53,8 +53,9 @@ def settled(known: Known, kind: str, row: DeadlineRow, structure: Structure, tod
     if mark is not None and mark.until is not None and mark.until > today:
         return Judged(Standing.TO_CHOOSE, mark.words)
     for seat in (structure.seat, (Function.COORDONNATEUR.value, structure.crmr_id)):
+        of_whole_centre = seat != structure.seat  # which says nothing of who leads one of its sites
         for dossier in known.dossiers.get(seat, ()):
-            if dossier.request in _ANSWERING[kind]:
+            if dossier.request in _ANSWERING[kind] and not (of_whole_centre and dossier.request in SEAT_REQUESTS):
                 return Judged(Standing.TO_CHOOSE, f"Le dossier {dossier.number}, ouvert, en traite.")
     return PROPOSED
 

@@ -126,6 +126,7 @@ def test_an_open_dossier_that_deals_with_it_leaves_it_to_the_user(owing: Owing) 
     assert {line.why_not for line in ends.values() if line.centre == "CERVCO"} == {
         "Le dossier 2026-0099, ouvert, en traite."
     }
+    assert not any("2026-0099" in line.why_not for line in ends.values() if line.centre != "CERVCO")
     reports = owing.lines("annual_report", choice=Choice(centre=("site", owing.site)))
     assert "2026-0099" not in next(iter(reports.values())).why_not
 
