@@ -36,9 +36,8 @@ class NavigationCounts(QObject):
 
     def _drafts(self) -> int:
         from crmr_desk.workbooks.imports import history
-        from crmr_desk.workbooks.imports.rows import ImportState
 
-        return sum(row.state is ImportState.DRAFT for row in history.imports(self._desk.db))
+        return history.drafts_waiting(self._desk.db)
 
     def _show(self, drafts: int) -> None:
         words = f"{drafts} brouillon{'s' if drafts > 1 else ''} à terminer"

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from crmr_desk.model.errors import UserError
@@ -36,6 +36,13 @@ def imports(db: Database) -> list[ImportRow]:
     with db.reading() as session:
         labels = _labels(session)
         return [_row(db, kept, answers or "", labels) for kept, answers in session.execute(query)]
+
+
+def drafts_waiting(db: Database) -> int:
+    """How many imports wait to be finished."""
+    query = select(func.count()).where(WorkbookImport.state == ImportState.DRAFT)
+    with db.reading() as session:
+        return session.execute(query).scalar_one()
 
 
 def import_row(db: Database, import_id: int) -> ImportRow:

@@ -25,7 +25,7 @@ from crmr_desk.workbooks.imports.drafts import (
     take_up,
     withdraw,
 )
-from crmr_desk.workbooks.imports.history import imports, result
+from crmr_desk.workbooks.imports.history import drafts_waiting, imports, result
 from crmr_desk.workbooks.imports.originals import original
 from crmr_desk.workbooks.imports.recipes import keep_recipe
 from crmr_desk.workbooks.imports.rows import ImportState
@@ -102,6 +102,7 @@ def test_the_same_bytes_are_received_twice_only_when_the_user_says_so(sqlite_db:
         (second, ImportState.DRAFT),
         (first, ImportState.ABANDONED),
     ]
+    assert drafts_waiting(sqlite_db) == 2
 
 
 def test_choices_are_kept_one_row_each_changed_withdrawn_and_undone(db: Database) -> None:
