@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crmr_desk.letters.content import LetterError
 from crmr_desk.model.errors import Conflict, NeedsConfirmation, UserError
 from crmr_desk.ui import icons
 from crmr_desk.ui.parts.buttons import button
@@ -132,6 +131,8 @@ class Sheet(QDialog):
 
 def show(parent: QWidget | None, error: BaseException, *, reload: Callable[[], object] | None = None) -> Sheet:
     """Show ``error`` over ``parent``; for a Conflict, "Recharger" calls ``reload``. Gives the open dialog."""
+    from crmr_desk.letters.content import LetterError  # the parts of a letter come with it
+
     if isinstance(error, Conflict):
         sheet = Sheet(parent, "Modifié entre-temps", str(error), icon="users", token="warn")
         sheet.add_verb("Laisser ainsi")
