@@ -19,7 +19,6 @@ from crmr_desk.model.dossiers.list_rows import DossierListRow
 from crmr_desk.model.network import tree
 from crmr_desk.model.network.rows import Node
 from crmr_desk.model.store.database import Database
-from crmr_desk.model.terms import add_months
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.words import plural
 from crmr_desk.ui.dossiers.filters import has_ended
@@ -31,7 +30,6 @@ from crmr_desk.ui.parts.card import ScrollPage, label
 from crmr_desk.workbooks.imports import history
 from crmr_desk.workbooks.imports.rows import ImportRow
 
-_PAST_MONTHS = -12
 _SOON, _MONTH = 7, 30
 _SIDE = 352
 _ROOM_FOR_SIDE = 1040
@@ -82,10 +80,10 @@ class HomePage(LiveView):
 
     def question(self) -> Callable[[], Overview]:
         db, today = self.desk.db, self.desk.today
-        first, last = add_months(today, _PAST_MONTHS), today + dt.timedelta(days=_MONTH)
+        last = today + dt.timedelta(days=_MONTH)
         return lambda: Overview(
             sorted(_going_on(db, today), key=lambda row: (row.opened_on, row.number)),
-            upcoming.between(db, first, last, today),
+            upcoming.waiting(db, last, today),
             tree.tree_on(db, today),
             history.imports(db),
             correspondence.letters(db, today=today, states=SHOWN_STATES),

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from crmr_desk.model.deadlines.gathering import derived
 from crmr_desk.model.deadlines.kinds import RECALLED_FOR_A_WHILE, WITHOUT_LIMIT, kinds_of
 from crmr_desk.model.deadlines.mark_reading import decided_into, marked, marks_of, with_mark
+from crmr_desk.model.deadlines.recalled import recalled_since
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.deadlines.scope import Scope
 from crmr_desk.model.deadlines.window import FIRST_DAY, Window
@@ -52,12 +53,6 @@ def for_centre(db: Database, kind: CentreKind | str, row_id: int, today: dt.date
     """What is due for one centre within ten years, or is late, as ``waiting`` tells it."""
     with db.reading() as session:
         return _waiting(session, add_years(today, _YEARS_AHEAD), today, Scope(CentreKind(kind), row_id))
-
-
-def recalled_since(today: dt.date) -> dt.date:
-    """The first day whose reports, plans and campaigns are recalled on ``today``: that of the year before. Ours: the
-    text says of none of them when it lapses, and a network owes hundreds a year."""
-    return dt.date(today.year - 1, 1, 1)
 
 
 def _waiting(session: Session, last: dt.date, today: dt.date, scope: Scope) -> list[DeadlineRow]:

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crmr_desk.model.deadlines import choosing, upcoming
+from crmr_desk.model.deadlines import upcoming
 from crmr_desk.model.deadlines.holidays import holiday
 from crmr_desk.model.deadlines.rows import DeadlineRow
+from crmr_desk.model.network.seat_words import codes_of_ccmrs
 from crmr_desk.model.terms import add_months
-from crmr_desk.ui.deadlines.periods import FAR_MONTHS, PAST_MONTHS, Span
+from crmr_desk.ui.deadlines.periods import FAR_MONTHS, PAST_MONTHS, Period, Span
 
 if TYPE_CHECKING:
     from crmr_desk.model.store.database import Database
@@ -26,28 +27,35 @@ _DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What falls within ``span``, done and lifted included; what is late of all times; and the public holidays."""
+    """What falls within ``span``, done and lifted included; what is late, however long; and the public holidays."""
 
     span: Span
     rows: Sequence[DeadlineRow]
     late: Sequence[DeadlineRow]
     holidays: Mapping[dt.date, str]
+    codes: Mapping[int, str]
+    """Of the competence centres, by their ids."""
+
+    def shown_in(self, period: Period, today: dt.date) -> list[DeadlineRow]:
+        """The rows of that view; where it stands on today, what has been late for longer before them."""
+        first, last = period.span(today)
+        within = [row for row in self.rows if first <= row.on <= last]
+        return within if period.view.steps else [*(row for row in self.late if row.on < first), *within]
 
 
 def read(db: Database, span: Span, today: dt.date, late: Sequence[DeadlineRow] | None) -> Answer:
     """Ask for ``span``, and for what is late unless that is known already."""
     rows = upcoming.between(db, span.first, span.last, today, marked=True)
     if late is None:
-        past = Span(add_months(today, -PAST_MONTHS), today - _DAY)
-        within = span.first <= past.first and past.last <= span.last
-        late = [row for row in (rows if within else upcoming.between(db, *past, today)) if choosing.is_late(row)]
-    return Answer(span, rows, late, _holidays(span))
+        late = upcoming.waiting(db, today - _DAY, today)
+    return Answer(span, rows, late, _holidays(span), codes_of_ccmrs(db))
 
 
 def row_of(db: Database, key: str, today: dt.date) -> DeadlineRow | None:
     """The deadline with this key, wherever it falls; None when it is no longer due."""
     first, last = add_months(today, -PAST_MONTHS), add_months(today, FAR_MONTHS)
-    return next((row for row in upcoming.between(db, first, last, today, marked=True) if row.key == key), None)
+    near = upcoming.between(db, first, last, today, marked=True)
+    return next((row for row in (*near, *upcoming.waiting(db, first, today)) if row.key == key), None)
 
 
 class KeptAnswers:

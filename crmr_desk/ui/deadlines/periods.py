@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from crmr_desk.model.deadlines.recalled import recalled_since
 from crmr_desk.model.terms import MONTHS, WEEKDAYS, add_months
 
 PAST_MONTHS = 12
-"""Months after which what is late is no longer told."""
+"""Months for which lists look back; what is late however long stands before them."""
 FAR_MONTHS = 12 * 40
 """Months within which whatever is looked for falls."""
 _SOON_DAYS = 30
@@ -93,6 +94,11 @@ class Period:
 
     def _now(self, today: dt.date) -> dt.date:
         return month_of(today) if self.view is View.MONTH else dt.date(today.year, 1, 1)
+
+
+def recalled_words(today: dt.date) -> str:
+    """What is no longer told to be late: « Rapports, plans et campagnes d’avant 2025 ne sont pas rappelés. »."""
+    return f"Rapports, plans et campagnes d’avant {recalled_since(today).year} ne sont pas rappelés."
 
 
 def month_of(day: dt.date) -> dt.date:
