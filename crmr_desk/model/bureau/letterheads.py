@@ -36,6 +36,16 @@ class LetterheadRow:
     says_direction: bool
 
 
+@dataclass(frozen=True, slots=True)
+class FileLaid:
+    """The file under the letters of a day, by its name and its SHA-256 in hexadecimal; empty where there is none.
+    ``says_direction`` is that of its ``Underlay``."""
+
+    name: str = ""
+    sha256: str = ""
+    says_direction: bool = False
+
+
 def letterheads(db: Database) -> tuple[LetterheadRow, ...]:
     """All of them, the newest first."""
     query = select(Letterhead, StoredFile.name).outerjoin(StoredFile, StoredFile.id == Letterhead.file_id)
@@ -44,6 +54,14 @@ def letterheads(db: Database) -> tuple[LetterheadRow, ...]:
             LetterheadRow(row.id, row.start, lines_of(row), name or "", row.says_direction)
             for row, name in session.execute(query.order_by(Letterhead.start.desc()))
         )
+
+
+def file_laid(session: Session, letterhead: Letterhead | None) -> FileLaid:
+    """The file of a letterhead, which is not read."""
+    if letterhead is None or letterhead.file_id is None:
+        return FileLaid()
+    query = select(StoredFile.name, StoredFile.sha256).where(StoredFile.id == letterhead.file_id)
+    return FileLaid(*session.execute(query).one(), letterhead.says_direction)
 
 
 def underlay_in(session: Session, on: dt.date) -> Underlay | None:

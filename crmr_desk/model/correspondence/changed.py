@@ -10,13 +10,16 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from crmr_desk.letters.content import Letter
 from crmr_desk.model.correspondence.choosing import chosen
+from crmr_desk.model.correspondence.frames import FrameOfDay, frame_in
 from crmr_desk.model.correspondence.recomposing import Anew
 from crmr_desk.model.correspondence.reminders.again import NO_LONGER_DUE, lines_now
 from crmr_desk.model.correspondence.reminders.rows import ReminderLine
 from crmr_desk.model.correspondence.rows import ChangedFact
 from crmr_desk.model.dossiers.around import Around
-from crmr_desk.model.dossiers.kept_letters import ADDRESS, framed
+from crmr_desk.model.dossiers.drafts import Draft
+from crmr_desk.model.dossiers.kept_letters import ADDRESS
 from crmr_desk.model.dossiers.letter_states import DATA, OVER, REMINDER, SHEET
 from crmr_desk.model.dossiers.records import dossiers_of
 from crmr_desk.model.dossiers.rule_packs import active_pack_in
@@ -37,8 +40,9 @@ def changed_since(db: Database, letter_ids: Sequence[int], today: dt.date) -> di
     nothing changed is not there, nor one that was lifted or replaced. Each dossier is judged once for all its letters,
     and the reminders are found again by one look at what is due, for each kind.
 
-    Dates and days of the letter itself are no facts: a letter is not out of date because a day has gone by. Raises
-    UserError for a letter that is no longer there.
+    Dates and days of the letter itself are no facts: a letter is not out of date because a day has gone by. Who writes,
+    who signs and the letterhead count until it leaves (``frames``). Raises UserError for a letter that is no longer
+    there.
     """
     if not letter_ids:
         return {}
@@ -62,10 +66,11 @@ def _of_dossiers(
     session: Session, by_dossier: Mapping[int, Sequence[LetterRow]], today: dt.date
 ) -> Iterator[tuple[int, tuple[ChangedFact, ...]]]:
     around, dossiers = Around(session, [*by_dossier]), dossiers_of(session, [*by_dossier])
+    frame = FrameOfDay(around.bureau(today), around.file_laid(today), around.signatories, today)
     for dossier_id, rows in by_dossier.items():
         anew = Anew(session, dossiers[dossier_id], today, around)
         for row in rows:
-            differences = tuple(_differences(anew, row))
+            differences = tuple(_differences(anew, frame, row))
             if differences:
                 yield row.id, differences
 
@@ -77,14 +82,14 @@ def _of_reminders(
         return
     lines = lines_now(db, rows, today)
     with db.reading() as session:
-        pack = active_pack_in(session)
+        pack, frame = active_pack_in(session), frame_in(session, today)
     for row in rows:
-        differences = tuple(_since_reminder(pack, row, lines.get(row.id)))
+        differences = tuple(_since_reminder(pack, frame, row, lines.get(row.id)))
         if differences:
             yield row.id, differences
 
 
-def _since_reminder(pack: Pack, row: LetterRow, line: ReminderLine | None) -> Iterator[ChangedFact]:
+def _since_reminder(pack: Pack, frame: FrameOfDay, row: LetterRow, line: ReminderLine | None) -> Iterator[ChangedFact]:
     if line is None:
         yield ChangedFact(_WHOLE_LABEL, row.facts["title"], NO_LONGER_DUE)
         return
@@ -93,20 +98,26 @@ def _since_reminder(pack: Pack, row: LetterRow, line: ReminderLine | None) -> It
         if now is not None and before != now:
             yield ChangedFact(MERGE_FIELDS[field], before, now)
     yield from _addressee(row, line.addressee, "\n".join(line.address))
+    yield from frame.changed(row, frame.of_reminder(row))
 
 
-def _differences(anew: Anew, row: LetterRow) -> Iterator[ChangedFact]:
+def _differences(anew: Anew, frame: FrameOfDay, row: LetterRow) -> Iterator[ChangedFact]:
     try:
         draft = anew.draft(row)
     except UserError as error:
         yield ChangedFact(_WHOLE_LABEL, row.facts["title"], str(error))
         return
-    now = {**draft.facts, **framed(draft)}
+    now = {**draft.facts, **frame.of_document(draft.document, anew.a.dossier.instructor)}
     for field in printed_fields(anew.template(row.kind), row.kind):
         before, after = str(row.facts.get(field, "")), now.get(field, "")
         if before != after:
             yield ChangedFact(MERGE_FIELDS.get(field, field), before, after)
     yield from _addressee(row, draft.recipient.name, now.get(ADDRESS, ""))
+    yield from frame.changed(row, now, remedies=_has_remedies(draft))
+
+
+def _has_remedies(draft: Draft) -> bool:
+    return isinstance(draft.document, Letter) and bool(draft.document.words.remedies)
 
 
 def _addressee(row: LetterRow, name: str, address: str) -> Iterator[ChangedFact]:

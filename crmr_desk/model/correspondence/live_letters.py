@@ -19,8 +19,9 @@ from crmr_desk.model.correspondence.reminders.composing import UNNUMBERED, compo
 from crmr_desk.model.correspondence.reminders.rows import AS_IT_STANDS, ReminderLine, Wording
 from crmr_desk.model.correspondence.rows import KeptLetter
 from crmr_desk.model.dossiers.assessment import assess
+from crmr_desk.model.dossiers.kept_letters import framing
 from crmr_desk.model.dossiers.letter_states import DATA, SHEET
-from crmr_desk.model.dossiers.live_words import LivePages, Told, framing, live_pages, texts_of
+from crmr_desk.model.dossiers.live_words import LivePages, Told, live_pages, texts_of
 from crmr_desk.model.dossiers.merge_ways import Sheet, Ways, ways_of
 from crmr_desk.model.dossiers.records import dossier_of, judged_on
 from crmr_desk.model.dossiers.rule_packs import active_pack_in
@@ -96,7 +97,7 @@ def _told(session: Session, row: LetterRow, pack: Pack, instructor: str) -> Told
     before = session.get(LetterRow, row.replaces_id) if row.replaces_id is not None else None
     return Told(
         texts_of(template, row.kind, pack.remedies),
-        {**row.facts, **framing(bureau_in(session, row.dated), instructor)},
+        {**framing(bureau_in(session, row.dated), instructor), **row.facts},
         before.facts if before is not None else None,
         f"l’édition {before.edition}" if before is not None else "",
     )

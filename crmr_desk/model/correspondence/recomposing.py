@@ -14,13 +14,14 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from crmr_desk.letters.content import Letter
+from crmr_desk.letters.content import Letter, Signatory
+from crmr_desk.letters.typography import french
 from crmr_desk.model.dossiers.around import Around
 from crmr_desk.model.dossiers.asked_opinions import opinion_lines
-from crmr_desk.model.dossiers.assessment import assess
+from crmr_desk.model.dossiers.assessment import Assessment, assess
 from crmr_desk.model.dossiers.awaited import REPLY_BY, REQUEST_PIECES
 from crmr_desk.model.dossiers.correspondence import drafts_of
-from crmr_desk.model.dossiers.drafts import Draft, letter_draft
+from crmr_desk.model.dossiers.drafts import Draft, letter_draft, signatory_of
 from crmr_desk.model.dossiers.exchange_letters import (
     ACKNOWLEDGEMENT,
     OpinionRequest,
@@ -66,7 +67,7 @@ class Anew:
             if found is None:
                 raise UserError(_NO_LONGER)
             return found
-        return _signed_by(self._exchanged(row), row.facts.get(SIGNATORY, ""))
+        return _signed_by(self.a, self._exchanged(row), row.facts.get(SIGNATORY, ""))
 
     def template(self, kind: str) -> LetterTemplate:
         """The words of a letter, or of the one that a fiche or a file goes with."""
@@ -116,13 +117,14 @@ def refuse_past_reply(row: LetterRow, today: dt.date) -> None:
         )
 
 
-def _signed_by(draft: Draft, name: str) -> Draft:
+def _signed_by(a: Assessment, draft: Draft, name: str) -> Draft:
     """The same letter, signed by whom the dossier named when it was written, where it names nobody any more."""
     if not isinstance(draft.document, Letter) or draft.document.frame.signatory.name or not name:
         return draft
-    frame = draft.document.frame
-    signatory = replace(frame.signatory, name=name)
-    return replace(draft, document=replace(draft.document, frame=replace(frame, signatory=signatory)))
+    signs = signatory_of(a.bureau, a.signatories, name, a.today)
+    signatory = Signatory(*map(french, (signs.quality, signs.capacity, signs.name, signs.delegation)))
+    frame = replace(draft.document.frame, signatory=signatory)
+    return replace(draft, document=replace(draft.document, frame=frame))
 
 
 def numbered_as(draft: Draft, number: str) -> Draft:

@@ -13,11 +13,11 @@ from crmr_desk.model.correspondence.choosing import chosen
 from crmr_desk.model.correspondence.recomposing import Anew, numbered_as, refuse_past_reply
 from crmr_desk.model.correspondence.reminders.again import WrittenAnew, said_first, written_anew
 from crmr_desk.model.dossiers.drafts import PDF, Draft
-from crmr_desk.model.dossiers.kept_letters import ADDRESS, EDITION, SIGNATORY, SUBJECT, keep_letter, numbered
+from crmr_desk.model.dossiers.kept_letters import EDITION, LETTERHEAD_SHA256, SUBJECT, keep_letter, numbered
 from crmr_desk.model.dossiers.letter_states import GONE_OUT, LIFTED, REMINDER, REPLACED, SIGNED, TO_SIGN
+from crmr_desk.model.dossiers.merge_sources import LABELS
 from crmr_desk.model.dossiers.records import ABANDONED, CLOSED, dossier_of
 from crmr_desk.model.errors import UserError
-from crmr_desk.model.law.letter_words import MERGE_FIELDS
 from crmr_desk.model.store import documents
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
@@ -25,7 +25,7 @@ from crmr_desk.model.store.recording import WriteSession
 from crmr_desk.model.store.schema import LetterRow
 from crmr_desk.model.terms import french_date, short_date
 
-_PRINTED: Final = frozenset({*MERGE_FIELDS, "title", ADDRESS, SIGNATORY, SUBJECT})
+_PRINTED: Final = frozenset({*LABELS, "title", SUBJECT, LETTERHEAD_SHA256})
 """Facts that are composed anew; the others (the day of an answer) go on to the next edition."""
 _TITLE: Final = "Reprise d’un courrier"
 

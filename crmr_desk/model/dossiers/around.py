@@ -9,7 +9,8 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.bureau.contacts import contacts_in
-from crmr_desk.model.bureau.lines import Bureau, bureau_in
+from crmr_desk.model.bureau.letterheads import FileLaid, file_laid
+from crmr_desk.model.bureau.lines import Bureau, letterhead_in, lines_of
 from crmr_desk.model.bureau.signatories import SignatoryRow, signatories_in
 from crmr_desk.model.dossiers.records import liftings_by_key, noted, pieces_by_key, recipients_by_key
 from crmr_desk.model.network.directions import Contact
@@ -30,7 +31,7 @@ class Around:
         self._letters = noted(session, LetterRow, dossier_ids)
         self.signatories: Final[tuple[SignatoryRow, ...]] = signatories_in(session)
         self.contacts: Final[Mapping[str, Contact]] = contacts_in(session)
-        self._bureaus: dict[dt.date, Bureau] = {}
+        self._letterheads: dict[dt.date, tuple[Bureau, FileLaid]] = {}
         self._formers: dict[dt.date, Formers] = {}
 
     def pieces(self, dossier_id: int) -> dict[tuple[str, str], Piece]:
@@ -55,9 +56,17 @@ class Around:
 
     def bureau(self, on: dt.date) -> Bureau:
         """The lines of the bureau in force on a day."""
-        if on not in self._bureaus:
-            self._bureaus[on] = bureau_in(self._session, on)
-        return self._bureaus[on]
+        return self._letterhead(on)[0]
+
+    def file_laid(self, on: dt.date) -> FileLaid:
+        """The file that lies under the letters of a day."""
+        return self._letterhead(on)[1]
+
+    def _letterhead(self, on: dt.date) -> tuple[Bureau, FileLaid]:
+        if on not in self._letterheads:
+            found = letterhead_in(self._session, on)
+            self._letterheads[on] = lines_of(found), file_laid(self._session, found)
+        return self._letterheads[on]
 
     def formers(self, on: dt.date) -> Formers:
         """What was other on a day than it is in the rows."""

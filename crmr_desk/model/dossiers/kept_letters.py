@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from crmr_desk.letters.content import Letter
-from crmr_desk.model.bureau.letterheads import underlay_in
+from crmr_desk.letters.content import Fiche, Form, Letter, Signatory
+from crmr_desk.model.bureau.letterheads import FileLaid, file_laid, underlay_in
+from crmr_desk.model.bureau.lines import Bureau, letterhead_in
 from crmr_desk.model.dossiers.addresses import email_of
 from crmr_desk.model.dossiers.assessment import Assessment
 from crmr_desk.model.dossiers.drafts import Draft, final
@@ -21,6 +22,17 @@ ADDRESS: Final = "address"
 SIGNATORY: Final = "signatory"
 SUBJECT: Final = "subject"
 """Where a letter keeps, among its facts, its address block, a line each, who signs it and what it is about."""
+CAPACITY: Final = "capacity"
+DELEGATION: Final = "delegation"
+LETTERHEAD: Final = "letterhead"
+LETTERHEAD_SHA256: Final = "letterhead_sha256"
+"""Where it keeps in which capacity and under which delegation he signs, and the name and the sum of the file that lies
+under its first page."""
+SENDER: Final = "sender"
+"""Where it keeps who speaks; empty in a letter to a person, which does not say it."""
+_INSTRUCTOR: Final = "instructor"
+_SAID_BY_LETTERHEAD: Final = ("direction", "sub_direction", "bureau")
+"""Lines that a letterhead file may bear: the letter does not print them again."""
 _NO_MORE: Final[Mapping[str, str]] = {}
 
 
@@ -31,6 +43,8 @@ def keep_letter(
 
     Raises UserError where its PDF, read back, does not say what it should.
     """
+    laid = file_laid(session, letterhead_in(session, a.today))
+    printed_around = surroundings(draft.document, a.bureau, a.dossier.instructor, laid)
     content = final(draft, underlay_in(session, a.today))
     file_id = documents.keep(session, name=draft.file_name, media_type=draft.media_type, content=content)
     row = LetterRow(
@@ -43,7 +57,7 @@ def keep_letter(
         channel=draft.recipient.channel,
         email=email_of(session, a, draft.recipient),
         state=FINAL,
-        facts={"title": draft.title, **draft.facts, **framed(draft), **more},
+        facts={"title": draft.title, **draft.facts, **printed_around, **more},
         file_id=file_id,
         file_name=draft.file_name,
         dated=a.today,
@@ -59,9 +73,41 @@ def framed(draft: Draft) -> dict[str, str]:
 
 
 def framed_of(letter: Letter) -> dict[str, str]:
-    """The address block, who signs, the subject as it is composed."""
+    """The address block, who speaks, who signs and as what, the subject as it is composed."""
     frame, words = letter.frame, letter.words
-    return {ADDRESS: "\n".join(frame.addressee), SIGNATORY: frame.signatory.name, SUBJECT: words.subject}
+    sender = frame.sender if words.form is Form.ADMINISTRATIVE else ""
+    told = {ADDRESS: "\n".join(frame.addressee), SENDER: sender, SUBJECT: words.subject}
+    return {**told, **signing(frame.signatory)}
+
+
+def signing(signatory: Signatory) -> dict[str, str]:
+    """Who signs, in whose name and as what, and by which act."""
+    capacity = " ".join(filter(None, (signatory.quality, signatory.capacity)))
+    return {SIGNATORY: signatory.name, CAPACITY: capacity, DELEGATION: signatory.delegation}
+
+
+def surroundings(document: Letter | Fiche | bytes, bureau: Bureau, instructor: str, laid: FileLaid) -> dict[str, str]:
+    """What a document prints beside its merge fields, as ``merge_sources.FRAME_FIELDS`` names it, and the subject of a
+    letter; nothing of a structured file."""
+    if isinstance(document, bytes):
+        return {}
+    told = {**framing(bureau, instructor), **laid_under(laid)}
+    if isinstance(document, Letter):
+        told |= framed_of(document)
+    else:
+        del told[_INSTRUCTOR]
+    return {name: words for name, words in told.items() if not (laid.says_direction and name in _SAID_BY_LETTERHEAD)}
+
+
+def framing(bureau: Bureau, instructor: str) -> dict[str, str]:
+    """Who writes, the same for every letter of a bureau."""
+    lines = {name: str(getattr(bureau, name)) for name in (*_SAID_BY_LETTERHEAD, "phone", "email")}
+    return {**lines, _INSTRUCTOR: instructor, "writing_place": bureau.place, "bureau_address": bureau.address}
+
+
+def laid_under(laid: FileLaid) -> dict[str, str]:
+    """The file of the administration's own letterhead."""
+    return {LETTERHEAD: laid.name, LETTERHEAD_SHA256: laid.sha256}
 
 
 def numbered(number: str, edition: int) -> str:

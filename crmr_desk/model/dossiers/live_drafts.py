@@ -10,9 +10,9 @@ from pathlib import PurePath
 from crmr_desk.model.bureau.letterheads import underlay_in
 from crmr_desk.model.dossiers.assessment import Assessment, assess
 from crmr_desk.model.dossiers.drafts import Draft, printed
-from crmr_desk.model.dossiers.kept_letters import EDITION, framed
+from crmr_desk.model.dossiers.kept_letters import EDITION, framed, framing
 from crmr_desk.model.dossiers.letter_states import OVER
-from crmr_desk.model.dossiers.live_words import LivePages, Told, framing, live_pages, texts_of
+from crmr_desk.model.dossiers.live_words import LivePages, Told, live_pages, texts_of
 from crmr_desk.model.dossiers.merge_ways import ways_of
 from crmr_desk.model.dossiers.records import dossier_of
 from crmr_desk.model.store.database import Database
@@ -35,7 +35,7 @@ def _told(a: Assessment, draft: Draft) -> Told:
     last = next((row for row in reversed(a.letters) if _is_same(row, draft)), None)
     return Told(
         texts_of(draft.template, draft.kind, a.pack.remedies),
-        {**draft.facts, **framed(draft), **framing(a.bureau, a.dossier.instructor)},
+        {**draft.facts, **framing(a.bureau, a.dossier.instructor), **framed(draft)},
         last.facts if last is not None else None,
         f"le courrier {last.number}" if last is not None else "",
     )

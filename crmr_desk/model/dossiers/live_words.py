@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from crmr_desk.letters.compose import fields_of
-from crmr_desk.model.bureau.lines import Bureau
-from crmr_desk.model.dossiers.kept_letters import ADDRESS, SIGNATORY
+from crmr_desk.model.dossiers.kept_letters import CAPACITY, DELEGATION, SIGNATORY
 from crmr_desk.model.dossiers.letter_states import SHEET
 from crmr_desk.model.dossiers.merge_sources import LABELS
 from crmr_desk.model.dossiers.merge_ways import Destination, Ways, destination
@@ -22,11 +21,9 @@ if TYPE_CHECKING:
 
 _HEAD: Final = (
     "{direction}", "{sub_direction}", "{bureau}", "{instructor}", "{phone}", "{email}", "{writing_place}, le",
-    "{address}",
+    "{sender}", "{address}",
 )  # fmt: skip
 """What stands above the subject."""
-_COMPARED: Final = (*MERGE_FIELDS, ADDRESS, SIGNATORY)
-"""What each letter keeps among its facts; the lines of the bureau are those of its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +93,8 @@ def texts_of(template: LetterTemplate, kind: str, remedies: Sequence[str]) -> tu
         return tuple(text for line in template.sheet for text in (line.label, line.value))
     return (
         template.subject, *template.enclosures, template.salutation, *template.body, template.closing,
-        f"{{{SIGNATORY}}}", *(remedies if template.remedies else ()),
+        f"{{{CAPACITY}}}", f"{{{SIGNATORY}}}", f"{{{DELEGATION}}}", *(remedies if template.remedies else ()),
     )  # fmt: skip
-
-
-def framing(bureau: Bureau, instructor: str) -> dict[str, str]:
-    """What stands around the words of every letter of a bureau, as ``merge_sources.FRAME_FIELDS`` names it."""
-    lines = {name: str(getattr(bureau, name)) for name in ("direction", "sub_direction", "bureau", "phone", "email")}
-    return {**lines, "instructor": instructor, "writing_place": bureau.place}
 
 
 def live_pages(content: bytes, told: Told, ways: Ways, *, locked: bool) -> LivePages:
@@ -127,7 +118,7 @@ def _unfound(texts: Sequence[str], found: Sequence[MergedWord]) -> Iterator[Merg
 
 def _word(found: MergedWord, facts: Mapping[str, str], told: Told, ways: Ways) -> LiveWord:
     name = found.field
-    before = told.before.get(name, "") if told.before is not None and name in _COMPARED else facts[name]
+    before = told.before.get(name, "") if told.before is not None else facts[name]
     known = told.before is None or name in MERGE_FIELDS or name in told.before
     return LiveWord(
         field=name,

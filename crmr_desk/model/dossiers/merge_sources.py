@@ -33,13 +33,18 @@ class Source:
 FRAME_FIELDS: Final[dict[str, str]] = {
     "address": "adresse du destinataire",
     "signatory": "signataire",
+    "capacity": "qualité du signataire",
+    "delegation": "délégation du signataire",
+    "sender": "autorité qui écrit",
     "direction": "direction qui écrit",
     "sub_direction": "sous-direction qui écrit",
     "bureau": "bureau qui écrit",
     "phone": "téléphone du bureau",
     "email": "courriel du bureau",
+    "bureau_address": "adresse du bureau",
     "writing_place": "lieu de la date",
     "instructor": "personne qui suit l’affaire",
+    "letterhead": "en-tête de l’administration",
 }
 """What stands around the words of a letter and is filled somewhere too, with its French name."""
 LABELS: Final[Mapping[str, str]] = {**MERGE_FIELDS, **FRAME_FIELDS}
@@ -121,11 +126,16 @@ SOURCES: Final[Mapping[str, Source]] = {
     "holder": _CENTRE,
     "address": Source(sheets=("addressee_house", "addressee"), settings="contacts", how="se complète"),
     "signatory": Source(questions=("decision.signatory",), settings="signatories"),
+    "capacity": Source(settings="signatories"),
+    "delegation": Source(settings="signatories"),
+    "sender": _LETTERHEAD,
     "direction": _LETTERHEAD,
     "sub_direction": _LETTERHEAD,
     "bureau": _LETTERHEAD,
     "phone": _LETTERHEAD,
     "email": _LETTERHEAD,
+    "bureau_address": _LETTERHEAD,
+    "letterhead": _LETTERHEAD,
     "writing_place": _LETTERHEAD,
     "instructor": Source(why_none="est la personne qui instruit le dossier"),
 }

@@ -6,19 +6,25 @@ import datetime as dt
 
 import pytest
 
+from crmr_desk.model.bureau.letterheads import lay_under
+from crmr_desk.model.bureau.lines import save_bureau
 from crmr_desk.model.correspondence import sending, signing_lists
 from crmr_desk.model.correspondence.changed import changed_since
+from crmr_desk.model.correspondence.frames import frame_in
 from crmr_desk.model.correspondence.listing import letters
 from crmr_desk.model.correspondence.reopening import reopen
 from crmr_desk.model.correspondence.rows import ChangedFact, KeptLetter
 from crmr_desk.model.dossiers import acts, exchanges, opinions, pieces
 from crmr_desk.model.errors import UserError
+from crmr_desk.model.law.letter_words import MERGE_FIELDS
 from crmr_desk.model.network.former import change_from
 from crmr_desk.model.network.people import save_person
 from crmr_desk.model.store import undo
-from crmr_desk.model.store.schema import Crmr
+from crmr_desk.model.store.schema import Crmr, Dossier, LetterRow
+from tests.letters import letterheads
 from tests.model.correspondence.conftest import Decided
 from tests.model.dossiers.conftest import TODAY, Network, fill, words_of
+from tests.model.network.building import D
 
 LATER = TODAY + dt.timedelta(days=10)
 
@@ -72,6 +78,39 @@ def test_a_centre_called_otherwise_from_a_day_on_flags_the_letters_and_is_printe
     assert "CERVCO-NEXT" in printed(decided, again)
     assert "CERVCO-NEXT" not in printed(decided, first)
     assert set(changed_since(decided.db, [*every(decided), again], LATER)) == set(changed) - {first}
+
+
+def test_who_writes_and_who_signs_and_on_which_paper_count_until_the_letter_leaves(decided: Decided) -> None:
+    first, second = decided.signable[:2]
+    lay_under(decided.db, "en-tete.pdf", letterheads.pdf(), start=D(2019, 1, 1), says_direction=False)
+    save_bureau(decided.db, {"phone": "01 99 99 99 99", "place": "Nantes", "bureau": ""}, start=D(2019, 1, 1))
+    decided.delegate("Claire Montagnac", until=TODAY)
+    with decided.db.writing("Autre instructeur") as session:
+        session.get_one(Dossier, decided.dossier).instructor = "Inès Vandamme"
+    sending.mark_sent(decided.db, [second], sent_on=TODAY, channel="courrier", today=TODAY)
+
+    changed = changed_since(decided.db, [first, second], LATER)
+
+    assert set(changed) == {first}
+    now = {fact.label: fact.now for fact in changed[first]}
+    assert now.pop("signataire").startswith("La délégation donnée à Claire Montagnac ne couvre pas le 01/02/2027")
+    assert now == {
+        "bureau qui écrit": "",
+        "téléphone du bureau": "01 99 99 99 99",
+        "lieu de la date": "Nantes",
+        "personne qui suit l’affaire": "Inès Vandamme",
+        "en-tête de l’administration": "en-tete.pdf",
+    }
+
+
+def test_a_court_counts_where_the_remedies_name_it(decided: Decided) -> None:
+    kept = LetterRow(state="final", facts={"court": "tribunal administratif de Paris"})
+    with decided.db.reading() as session:
+        frame = frame_in(session, LATER)
+    now = {"court": "tribunal administratif de Nantes"}
+    (fact,) = frame.changed(kept, now, remedies=True)
+    assert fact.label == MERGE_FIELDS["court"]
+    assert [*frame.changed(kept, now)] == []
 
 
 def test_a_new_edition_has_its_number_its_day_and_replaces_the_former(decided: Decided) -> None:

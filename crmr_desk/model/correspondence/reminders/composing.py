@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 
 from crmr_desk.letters.compose import compose
 from crmr_desk.letters.content import Contact, Form, Frame, Letter, LetterError, Signatory, Words
-from crmr_desk.model.bureau.letterheads import underlay_in
-from crmr_desk.model.bureau.lines import Bureau, bureau_in
+from crmr_desk.model.bureau.letterheads import FileLaid, file_laid, underlay_in
+from crmr_desk.model.bureau.lines import Bureau, letterhead_in, lines_of
 from crmr_desk.model.bureau.signatories import signatories_in, why_not_signing
 from crmr_desk.model.correspondence.reminders.due import proposed_reply
 from crmr_desk.model.correspondence.reminders.rows import ReminderLine, Wording
 from crmr_desk.model.dossiers.awaited import REPLY_BY
 from crmr_desk.model.dossiers.drafts import cited, letterhead, signatory_of
-from crmr_desk.model.dossiers.kept_letters import SIGNATORY, framed_of
+from crmr_desk.model.dossiers.kept_letters import SIGNATORY, surroundings
 from crmr_desk.model.dossiers.rule_packs import active_pack_in
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.law.letter_words import MERGE_FIELDS
@@ -44,6 +44,7 @@ class Pass:
     bureau: Bureau
     signatory: Signatory
     under: Underlay | None
+    laid: FileLaid
     who: str
     today: dt.date
     wording: Wording
@@ -69,12 +70,14 @@ class Reminder:
 def pass_in(session: Session, who: str, today: dt.date, wording: Wording) -> Pass:
     """The rules and the bureau in force. Raises UserError for a signatory whose delegation does not cover the day, and
     UserError or PackError for rules that do not read."""
-    lines, known = bureau_in(session, today), signatories_in(session)
+    letterhead, known = letterhead_in(session, today), signatories_in(session)
+    lines = lines_of(letterhead)
     problem = why_not_signing(known, wording.signatory, today)
     if problem:
         raise UserError(problem)
     signatory = signatory_of(lines, known, wording.signatory, today)
-    return Pass(active_pack_in(session), lines, signatory, underlay_in(session, today), who, today, wording)
+    under, laid = underlay_in(session, today), file_laid(session, letterhead)
+    return Pass(active_pack_in(session), lines, signatory, under, laid, who, today, wording)
 
 
 def composed(shared: Pass, line: ReminderLine, number: str) -> Reminder:
@@ -90,7 +93,8 @@ def composed(shared: Pass, line: ReminderLine, number: str) -> Reminder:
         lacking = ", ".join(MERGE_FIELDS[name] for name in made.blanks)
         raise UserError(f"{template.title}, {line.addressee}, {line.centre}\u00a0: il y manque {lacking}.")
     told = {name: value for name, value in facts.items() if value}
-    return Reminder(line, number, template.title, made.letter, {**told, **framed_of(made.letter), **_typed(shared)})
+    told |= surroundings(made.letter, shared.bureau, shared.who, shared.laid)
+    return Reminder(line, number, template.title, made.letter, {**told, **_typed(shared)})
 
 
 def typed_in(facts: Mapping[str, str]) -> Wording:

@@ -6,6 +6,8 @@ import datetime as dt
 
 import pytest
 
+from crmr_desk.model.bureau.lines import save_bureau
+from crmr_desk.model.bureau.signatories import SignatoryLines, add_signatory
 from crmr_desk.model.correspondence import sending
 from crmr_desk.model.correspondence.changed import changed_since
 from crmr_desk.model.correspondence.listing import letters
@@ -63,6 +65,18 @@ def test_a_person_or_a_street_that_is_another_flags_the_letters_that_print_it(ow
             "Pr Solène Aubrac-Lenoir, Lariboisière, AP-HP, 4, rue Guy-Patin, 75010 Paris",
         ),
     )
+
+
+def test_a_telephone_or_a_delegation_that_is_another_flags_what_has_not_left(owing: Owing) -> None:
+    sent, *others = written(owing, "annual_report")
+    sending.mark_sent(owing.db, [sent], sent_on=TODAY, channel="courriel", today=TODAY)
+    save_bureau(owing.db, {"phone": "01 99 99 99 99"}, start=TODAY)
+    add_signatory(owing.db, SignatoryLines("Claire Montagnac", "le directeur par intérim", TODAY))
+    changed = changed_since(owing.db, [sent, *others], TODAY)
+    assert set(changed) == set(others)
+    assert {fact.label for facts in changed.values() for fact in facts} == {
+        "téléphone du bureau", "qualité du signataire",
+    }  # fmt: skip
 
 
 def test_a_point_on_the_data_bank_has_no_object_once_its_year_is_over(owing: Owing) -> None:
