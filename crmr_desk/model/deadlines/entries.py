@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import select
 
 from crmr_desk.model.deadlines.as_shown import entry_of, require_due, require_mark
-from crmr_desk.model.deadlines.kinds import TYPED, entry_id_of
+from crmr_desk.model.deadlines.kinds import ENTRY, TYPED, entry_id_of
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.shown_rows import as_shown
@@ -82,12 +82,15 @@ def add_entry(db: Database, values: EntryValues, *, today: dt.date) -> tuple[int
 
 
 def change_entry(db: Database, entry_id: int, values: EntryValues, *, version: int) -> Changes:
-    """Write it anew; a day that is past stays allowed, it may be that of the entry. Raises UserError as ``add_entry``
-    does, and when it is gone; Conflict when somebody has changed it meanwhile."""
+    """Write it anew; a day that is past stays allowed, it may be that of the entry. On another day, what was decided of
+    it holds no longer, as where it is moved. Raises UserError as ``add_entry`` does, and when it is gone; Conflict when
+    somebody has changed it meanwhile."""
     fields = _checked(values)
     with db.writing(f"Échéance modifiée\u00a0: {fields['title']}") as session:
         entry = as_shown(session, DeadlineEntry, entry_id, version)
         _require_subjects(session, values)
+        if entry.on != values.on:
+            _undecide(session, entry_id)
         for name, value in fields.items():
             setattr(entry, name, value)
     return session.changes
@@ -96,7 +99,7 @@ def change_entry(db: Database, entry_id: int, values: EntryValues, *, version: i
 def delete_entry(db: Database, row: DeadlineRow, *, today: dt.date) -> Changes:
     """Take away the entry of ``row``, with what was decided of it. Raises UserError when it is gone already, Conflict
     when somebody has changed it, or decided of it, meanwhile."""
-    with db.writing(f"Échéance effacée\u00a0: {row.title}") as session:
+    with db.writing(f"Échéance supprimée\u00a0: {row.title}") as session:
         require_due(session, [row], today)
         mark = session.scalars(select(DeadlineMark).where(DeadlineMark.key == row.key)).first()
         require_mark(row, mark)
@@ -138,6 +141,12 @@ def _checked(values: EntryValues) -> dict[str, Any]:
         "dossier_id": values.dossier_id,
         **centre,
     }
+
+
+def _undecide(session: Session, entry_id: int) -> None:
+    mark = session.scalars(select(DeadlineMark).where(DeadlineMark.key == f"{ENTRY}:{entry_id}")).first()
+    if mark is not None:
+        session.delete(mark)
 
 
 def _require_subjects(session: Session, values: EntryValues) -> None:

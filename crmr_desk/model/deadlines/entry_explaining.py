@@ -64,9 +64,11 @@ def centre_of_entry(row: AnyRow) -> tuple[str, int]:
 
 
 def _entry_story(row: AnyRow) -> Story:
+    noun, title = _NOUN[row.kind], row.entry_title
+    said = title if title.casefold().startswith(noun.casefold()) else f"{noun}\u00a0: {title}"
     whose = f", pour {row.instructor}" if row.instructor else ""
     rule = _PLACED_RULE.format(place=row.place) if row.place else _RULE
-    return (f"{_NOUN[row.kind]}\u00a0: {row.entry_title}{whose}.", rule, _CHANGES)
+    return (f"{said}{whose}.", rule, _CHANGES)
 
 
 def of_campaign(row: AnyRow, around: Around) -> Iterator[DeadlineRow]:

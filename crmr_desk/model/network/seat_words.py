@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from crmr_desk.model.network.hospitals import name_or_unknown
 from crmr_desk.model.network.names import collation
 from crmr_desk.model.network.tables import ATTACHMENT, CCMR, CRMR, FSMR, HOSPITAL, PERSON, SITE, AnyRow
+from crmr_desk.model.store.database import Database
 
 NOBODY = literal(0)
 """A person whom no row has: an id that is NULL would have every person looked at."""
@@ -68,6 +69,13 @@ def centre_words(row: AnyRow) -> str:
     if row.ccmr_id is not None:
         return f"{row.ccmr_hospital}, {row.specialty}" if row.specialty else str(row.ccmr_hospital)
     return row.crmr_name or row.sigle or ""
+
+
+def codes_of_ccmrs(db: Database) -> dict[int, str]:
+    """The code of each competence centre that has one, by its id: two of one hospital may bear the same words."""
+    with db.reading() as session:
+        rows = session.execute(select(CCMR.c.id, CCMR.c.code).where(CCMR.c.code != ""))
+        return {row.id: row.code for row in rows}
 
 
 def fsmrs_of_ccmrs(session: Session, *where: ColumnElement[bool]) -> dict[int, str]:

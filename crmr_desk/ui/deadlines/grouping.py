@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from crmr_desk.model.deadlines import kinds
 from crmr_desk.model.deadlines.rows import DeadlineRow
@@ -25,9 +26,9 @@ _OF_THE_CENTRE = frozenset(
 """Kinds whose detail is the name of the centre."""
 
 
-def by_nearness(rows: Sequence[DeadlineRow]) -> list[Group]:
-    """En retard, aujourd’hui, sous 7 jours, sous 30 jours, as Accueil counts them; what is over stands last. Empty
-    headings are left out, but for the three that a day begins with."""
+def by_nearness(rows: Sequence[DeadlineRow], of_late: str = "") -> list[Group]:
+    """En retard (beside it the words ``of_late``), aujourd’hui, sous 7 jours, sous 30 jours, as Accueil counts them;
+    what is over stands last. Empty headings are left out, but for the three that a day begins with."""
     over = [row for row in rows if look.is_over(row) and row.days >= -_SOON]
     open_rows = [row for row in rows if not look.is_over(row)]
     spans = (
@@ -39,18 +40,21 @@ def by_nearness(rows: Sequence[DeadlineRow]) -> list[Group]:
     )  # fmt: skip
     always = {"late", "week", "month"}
     return [
-        Group(key, title, tuple(those), icon=icon, tone=tone if those else "mute")
+        Group(key, title, tuple(those), of_late if key == "late" else "", icon, tone if those else "mute")
         for key, title, icon, tone, those in spans
         if those or key in always
     ]
 
 
-def by_centre(rows: Sequence[DeadlineRow]) -> list[Group]:
-    """A heading for each centre, by its name; what concerns none stands last."""
+def by_centre(rows: Sequence[DeadlineRow], codes: Mapping[int, str]) -> list[Group]:
+    """A heading for each centre, by its name; what concerns none stands last. Competence centres of one hospital,
+    specialty and filière are told apart by their ``codes``."""
     centres: dict[tuple[str, int], list[DeadlineRow]] = defaultdict(list)
     for row in rows:
         centres[row.centre_kind, row.centre_id].append(row)
     groups = [_centre(kind, row_id, those) for (kind, row_id), those in centres.items()]
+    alike = Counter((group.title, group.second) for group in groups)
+    groups = [_told_apart(each, codes) if alike[each.title, each.second] > 1 else each for each in groups]
     return sorted(groups, key=lambda group: (group.key == "centre::0", collation(group.title), group.key))
 
 
@@ -62,6 +66,12 @@ def _centre(kind: str, row_id: int, rows: Sequence[DeadlineRow]) -> Group:
     fsmr = rows[0].fsmr if kind != "fsmr" else ""
     second = ", ".join(filter(None, (words, fsmr)))
     return Group(f"centre:{kind}:{row_id}", name, tuple(rows), second, icon, late=late)
+
+
+def _told_apart(group: Group, codes: Mapping[int, str]) -> Group:
+    first = group.rows[0]
+    code = codes.get(first.centre_id, "") if first.centre_kind == "ccmr" else ""
+    return replace(group, second=", ".join(filter(None, (group.second, code))))
 
 
 def centre_name(rows: Sequence[DeadlineRow]) -> str:

@@ -67,7 +67,7 @@ class DeadlinesPage(LiveView):
         self.wanted = Wanted(self.header, self._settings, self)
         self.filters = self.wanted.bar
         self.views, self._bar = Views(desk, self._settings), BatchBar()
-        self.verbs = DeadlineVerbs(desk, self)
+        self.verbs = DeadlineVerbs(desk, self, self._explain_new)
         self.explainer = Explainer(desk, self)
         self.outputs = Outputs(desk, self.shown)
         self.side = Side(desk, self.views, self.explainer)
@@ -129,8 +129,7 @@ class DeadlinesPage(LiveView):
             self.wanted.want(Choice(words=what.removeprefix("words/"), state=OPEN))
             self.move_to(Period(View.LIST, self.desk.today, "all"))
         elif what.startswith("key/"):
-            db, today, key = self.desk.db, self.desk.today, what.removeprefix("key/")
-            self.desk.read(lambda: answers.row_of(db, key, today), self._to_row, owner=self)
+            self._read_row(what.removeprefix("key/"), self._to_row)
         elif (period := period_of(what, self.period, self.desk.today)) is not None:
             self.move_to(period)
 
@@ -149,14 +148,13 @@ class DeadlinesPage(LiveView):
             return
         answer, today, who = self._answer, self.desk.today, self.desk.who
         choice = self.wanted.choice(self.period.view)
-        span = self.period.span(today)
         before = self.views.in_order(self._rows) if self._rows_of == self.period else ()
-        within = [row for row in answer.rows if span.first <= row.on <= span.last]
+        within = answer.shown_in(self.period, today)
         self._rows_of = self.period
         self._rows = shown = [row for row in within if choosing.kept(row, choice, who)]
         self.filters.show_counts(choosing.counts(within, choice, who), len(answer.late))
         counted = _counted(len(shown), len(within), choice)
-        self.views.show_rows(self.period, shown, today, answer.holidays, counted=counted, every=len(within))
+        self.views.show_rows(self.period, shown, today, answer, counted=counted, every=len(within))
         self.side.show(Seen(answer, self.period, choice, shown), before)
         self._weigh()
 
@@ -190,6 +188,14 @@ class DeadlinesPage(LiveView):
         # Keys may come faster than answers: the month on screen is then not yet the one asked for last.
         here = month_of(day) == month_of(self.period.day) or not by
         self.move_to((replace(self.period, day=day) if here else self.period).stepped(by))
+
+    def _read_row(self, key: str, then: Callable[[DeadlineRow | None], None]) -> None:
+        db, today = self.desk.db, self.desk.today
+        self.desk.read(lambda: answers.row_of(db, key, today), then, owner=self)
+
+    def _explain_new(self, key: str) -> None:
+        """What was just written is explained, wherever it falls."""
+        self._read_row(key, lambda row: self.side.explain(row) if row is not None else None)
 
     def _to_row(self, row: DeadlineRow | None) -> None:
         if row is None:

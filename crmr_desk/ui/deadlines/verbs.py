@@ -28,10 +28,10 @@ Rows = Sequence[DeadlineRow]
 
 
 class DeadlineVerbs:
-    """Lives as long as the page, over whose window its sheets open."""
+    """Lives as long as the page, over whose window its sheets open. ``added(key)`` is told of a new deadline."""
 
-    def __init__(self, desk: Desk, over: QWidget) -> None:
-        self._desk, self._over = desk, over
+    def __init__(self, desk: Desk, over: QWidget, added: Callable[[str], object]) -> None:
+        self._desk, self._over, self._added = desk, over, added
 
     def ask(self, verb: Verb, rows: Rows) -> None:
         """Do ``verb`` with those of ``rows`` that offer it, asking first what it needs."""
@@ -138,7 +138,10 @@ class DeadlineVerbs:
 
         def keep(given: EntryValues) -> None:
             said = f"Échéance ajoutée le {short_date(given.on)}."
-            self._run(lambda: entries.add_entry(db, given, today=today), said, form)
+            self._run(
+                lambda: entries.add_entry(db, given, today=today), said, form,
+                then=lambda written: self._added(f"{kinds.ENTRY}:{written[0]}"),
+            )  # fmt: skip
 
         form.given.connect(keep)
         form.open()
@@ -171,10 +174,11 @@ class DeadlineVerbs:
 
     def _run(
         self, verb: Callable[[], Any], said: str, form: DatedForm | EntryForm | None = None,
-        changed_meanwhile: Callable[[], object] | None = None,
+        changed_meanwhile: Callable[[], object] | None = None, then: Callable[[Any], object] | None = None,
     ) -> None:  # fmt: skip
-        """Say that it is done, or that nothing changed. A ``form`` is closed then, and says a refusal: nothing typed is
-        lost. One that can show what a colleague wrote does so by ``changed_meanwhile``."""
+        """Say that it is done, or that nothing changed, and give ``then`` what was written. A ``form`` is closed then,
+        and says a refusal: nothing typed is lost. One that can show what a colleague wrote does so by
+        ``changed_meanwhile``."""
 
         def done(written: Any) -> None:
             if form is not None and shiboken6.isValid(form):
@@ -183,6 +187,8 @@ class DeadlineVerbs:
                 self._desk.done.emit(said)
             else:
                 self._desk.toast.emit("Rien n’a changé.")
+            if then is not None:
+                then(written)
 
         def refused(error: Exception) -> None:
             if changed_meanwhile is not None and isinstance(error, Conflict):

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSettings, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.ui.deadlines import grouping
+from crmr_desk.ui.deadlines.answers import Answer
 from crmr_desk.ui.deadlines.columns import grouped_columns
 from crmr_desk.ui.deadlines.groups_view import GroupsView
 from crmr_desk.ui.deadlines.list_view import DeadlineList
 from crmr_desk.ui.deadlines.month_view import MonthView, sheet_of
-from crmr_desk.ui.deadlines.periods import Period, View
+from crmr_desk.ui.deadlines.periods import Period, View, recalled_words
 from crmr_desk.ui.deadlines.year_view import YearView
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.parts.notes import EmptyState
@@ -37,7 +38,7 @@ class Views(QStackedWidget):
 
     def __init__(self, desk: Desk, settings: QSettings | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._view = desk, View.MONTH
+        self._desk, self._view, self._just_shown = desk, View.MONTH, True
         self.month, self.year = MonthView(), YearView()
         self.list = DeadlineList(settings)
         self.day = GroupsView(grouped_columns(), "Échéances du jour")
@@ -60,22 +61,23 @@ class Views(QStackedWidget):
         self._connect()
 
     def show_rows(
-        self, period: Period, rows: Sequence[DeadlineRow], today: dt.date, holidays: Mapping[dt.date, str], *,
-        counted: str, every: int,
-    ) -> None:  # fmt: skip
-        """Show ``rows`` in the view of ``period``; ``every`` is how many there were before the filter."""
+        self, period: Period, rows: Sequence[DeadlineRow], today: dt.date, answer: Answer, *, counted: str, every: int
+    ) -> None:
+        """Show ``rows``, of ``answer``, in the view of ``period``; ``every`` is how many there were before the
+        filter."""
+        self._just_shown = period.view is not self._view
         self._view = period.view
         match period.view:
             case View.MONTH:
-                self.month.grid.show_month(period.day, rows, today, holidays)
+                self.month.grid.show_month(period.day, rows, today, answer.holidays)
             case View.YEAR:
                 self.year.show_year(period.day.year, rows, today)
             case View.LIST:
-                self.list.show_rows(rows, counted)
+                self.list.show_rows(rows, f"{counted}. {recalled_words(today)}")
             case View.DAY:
-                self.day.show_groups(grouping.by_nearness(rows))
+                self.day.show_groups(grouping.by_nearness(rows, recalled_words(today)))
             case View.CENTRES:
-                self.centres.show_groups(grouping.by_centre(rows))
+                self.centres.show_groups(grouping.by_centre(rows, answer.codes))
         self._show_part(empty=not rows and not period.view.steps, every=every)
 
     def mark(self, row: DeadlineRow | None) -> None:
@@ -88,6 +90,9 @@ class Views(QStackedWidget):
             told = table.blockSignals(True)
             table.select(key)
             table.blockSignals(told)
+        if self._just_shown and self._view is View.DAY:
+            self.day.scrollToTop()  # a day begins with what is late, whatever is explained beside it
+        self._just_shown = False
 
     def chosen_rows(self) -> list[DeadlineRow]:
         """The rows selected in a list."""

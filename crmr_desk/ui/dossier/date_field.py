@@ -30,6 +30,7 @@ class DateEdit(QWidget):
         self.line.setAccessibleName(name)
         self.line.setFixedWidth(130)
         self.line.editingFinished.connect(self.left)
+        self.setFocusProxy(self.line)
         self._open = button(f"Choisir au calendrier, {name}", "icon", "calendar")
         self._open.clicked.connect(self.open_calendar)
         row = QHBoxLayout(self)

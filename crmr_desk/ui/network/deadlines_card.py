@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.dossier.labels import ElidedLabel
+from crmr_desk.ui.network.name_link import NameLink
 from crmr_desk.ui.parts.badge import Badge
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import Card, label
@@ -23,6 +26,7 @@ class DeadlinesCard(Card):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("Échéances", parent=parent)
+        self._desk = desk
         self.body.setSpacing(2)
         every = button("Toutes", "link", "calendar-event")
         every.setAccessibleName("Toutes les échéances de ce centre")
@@ -43,39 +47,52 @@ class DeadlinesCard(Card):
         self._centre = centre
         self.set_count(len(rows) or None)
         self._none.setVisible(not rows)
-        self._entries.fill(rows[:_SHOWN], _Entry.show_row)
+        self._entries.fill(rows[:_SHOWN], lambda entry, row: entry.show_row(row, centre))
         rest = len(rows) - _SHOWN
         self._rest.setText(f"et {rest} autre{'s' if rest > 1 else ''}")
         self._rest.setVisible(rest > 0)
 
     def _made(self) -> _Entry:
         made = _Entry()
+        made.wanted.connect(lambda key: self._desk.page_wanted.emit("deadlines", f"key/{key}"))
         self._lines.addWidget(made)
         return made
 
 
 class _Entry(QWidget):
-    """Day, what is due, and how far it is."""
+    """Day, what is due and of whom, and how far it is. ``wanted(key)`` to see it among the deadlines."""
+
+    wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        self._day, self._title, self._distance = label("", "secondary"), label("", "body", wrap=True), Badge("")
+        self._key = ""
+        self._day, self._title, self._distance = label("", "secondary"), NameLink("", ""), Badge("")
+        self._whose = ElidedLabel("", "quiet")
         self._day.setFixedWidth(38)
+        self._title.followed.connect(lambda: self.wanted.emit(self._key))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._whose)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        line.addWidget(self._day)
-        line.addWidget(self._title, 1)
-        line.addWidget(self._distance)
+        line.addWidget(self._day, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+        line.addWidget(self._distance, 0, Qt.AlignmentFlag.AlignTop)
 
-    def show_row(self, row: DeadlineRow) -> None:
-        """Another deadline."""
-        self._day.setText(f"{row.on:%d/%m}")
-        self._title.setText(row.title)
-        self._distance.set(*_distance(row))
+    def show_row(self, row: DeadlineRow, centre: str) -> None:
+        """Another deadline, of ``centre`` or of what lies under it: what tells them apart stands below."""
+        self._key = row.key
+        whose = row.detail.removeprefix(centre).lstrip(", ")
         why = (sentence for _head, sentence in row.explanation)
-        self.setToolTip("\n".join((f"{row.on:%d/%m/%Y}, {row.title}", *why)))
-        self.setAccessibleName(f"{row.title}, le {row.on:%d/%m/%Y}")
+        self._day.setText(f"{row.on:%d/%m}")
+        self._title.say(row.title, "\n".join((f"{row.on:%d/%m/%Y}, {row.title}", *why)))
+        self._title.setAccessibleName(", ".join(filter(None, (row.title, whose, f"le {row.on:%d/%m/%Y}"))))
+        self._whose.say(whose)
+        self._whose.setVisible(bool(whose))
+        self._distance.set(*_distance(row))
 
 
 def _distance(row: DeadlineRow) -> tuple[str, str, str]:
