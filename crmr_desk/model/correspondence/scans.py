@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from crmr_desk.model.correspondence.picture_pages import sheets
 from crmr_desk.model.errors import UserError
-from crmr_desk.model.store.documents import plain_name
+from crmr_desk.model.store.documents import check_size, plain_name
 from crmr_desk.model.store.words import quoted
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ _PICTURES: Final = {
 }
 _PDF_WITHIN: Final = 1024
 """How far from its first byte a PDF may begin."""
+_SIGNED: Final = b"/ByteRange"
+"""A signature says which bytes it covers, and lies among them as plain text: a PDF without these words has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,9 @@ def media_type_of(content: bytes) -> str:
 
 
 def checked_scan(name: str, content: bytes) -> Scan:
-    """What a signed paper is. Raises UserError for another format, a file that cannot be read to its end, one behind a
-    password, or a PDF that was changed after its electronic signature."""
+    """What a signed paper is. Raises UserError for a file that the register would not keep, another format, one that
+    cannot be read to its end or is behind a password, or a PDF that was changed after its electronic signature."""
+    check_size(name, content)
     shown = quoted(plain_name(name))
     kind = media_type_of(content)
     if not kind:
@@ -54,7 +57,7 @@ def checked_scan(name: str, content: bytes) -> Scan:
         refuse_damaged_picture(shown, content)
         return Scan(kind)
     refuse_unreadable_pdf(shown, content)
-    return Scan(kind, _signature(content))
+    return Scan(kind, _signature(shown, content) if _SIGNED in content else None)
 
 
 def refuse_damaged_picture(shown: str, content: bytes) -> None:
@@ -88,11 +91,11 @@ def refuse_unreadable_pdf(shown: str, content: bytes) -> None:
         raise UserError(f"Le fichier {shown} n’a aucune page\u00a0: enregistrez-le de nouveau.")
 
 
-def _signature(content: bytes) -> SignatureSeen | None:
+def _signature(shown: str, content: bytes) -> SignatureSeen | None:
     from crmr_desk.letters import signing
     from crmr_desk.letters.content import LetterError
 
     try:
         return signing.refuse_altered(content) if signing.signature_of(content) is not None else None
     except LetterError as error:
-        raise UserError(str(error)) from error
+        raise UserError(f"{shown}\u00a0: {error}") from error

@@ -10,7 +10,7 @@ from crmr_desk.model.correspondence.choosing import GONE, chosen, counted, waiti
 from crmr_desk.model.dossiers.letter_states import ACKNOWLEDGED, LIFTED, SENT
 from crmr_desk.model.dossiers.recipients import CHANNELS
 from crmr_desk.model.errors import UserError
-from crmr_desk.model.network.names import as_typed
+from crmr_desk.model.network.typed_text import LONGEST_REASON, typed_text
 from crmr_desk.model.store import documents
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
@@ -78,9 +78,10 @@ def acknowledge(db: Database, letter_ids: Sequence[int], *, on: dt.date, today: 
 def lift(db: Database, letter_ids: Sequence[int], reason: str) -> Changes:
     """Give up sending letters, for a written reason that the register keeps.
 
-    Raises UserError without a reason, or for a letter that has left already; then none is lifted.
+    Raises UserError without a reason or for one that is too long, or for a letter that has left already; then none is
+    lifted.
     """
-    words = as_typed(reason)
+    words = typed_text("Motif", reason, LONGEST_REASON)
     if not words:
         raise UserError("Indiquez pourquoi ce courrier ne part pas\u00a0: le dossier le garde.")
     with db.writing(counted("Courrier levé", "courriers levés", len(letter_ids))) as session:

@@ -18,6 +18,7 @@ from crmr_desk.model.dossiers.drafts import PDF
 from crmr_desk.model.dossiers.kept_letters import SUBJECT
 from crmr_desk.model.dossiers.letter_states import FINAL, SIGNED, TO_SIGN
 from crmr_desk.model.errors import UserError
+from crmr_desk.model.network.typed_text import LONGEST_REASON, typed_text
 from crmr_desk.model.store import documents
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
@@ -74,9 +75,10 @@ def note_returned(
     that still waits on it is to be signed again, with the ``reason``, and may go on another bordereau.
 
     It may come back twice, where the lifting of a letter was taken back after the first time. Raises UserError for one
-    on which nothing waits any more, a day before it was made or to come, a letter that is not on it, or a signatory
-    whose delegation does not cover that day.
+    on which nothing waits any more, a day before it was made or to come, a letter that is not on it, a signatory
+    whose delegation does not cover that day, or a reason that is too long.
     """
+    why = typed_text("Motif", reason, LONGEST_REASON)
     with db.writing("Retour du bordereau") as session:
         found = _found(session, list_id)
         session.label = f"Bordereau {found.number} revenu"
@@ -91,7 +93,7 @@ def note_returned(
             if row.id in signed_ids:
                 row.state, row.signed_on, row.signed_by = SIGNED, signed_on, signer
             else:
-                row.state, row.signing_list_id, row.reason = FINAL, None, _unsigned(found, reason)
+                row.state, row.signing_list_id, row.reason = FINAL, None, _unsigned(found, why)
         found.returned_on = signed_on
     return session.changes
 
@@ -168,4 +170,4 @@ def _waiting_on(session: Session, list_id: int) -> Sequence[LetterRow]:
 
 def _unsigned(found: SigningList, reason: str) -> str:
     said = f"{_UNSIGNED} du bordereau {found.number}"
-    return f"{said}\u00a0: {reason.strip()}" if reason.strip() else said
+    return f"{said}\u00a0: {reason}" if reason else said

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from crmr_desk.model.deadlines.gathering import derived
-from crmr_desk.model.deadlines.kinds import entry_id_of, kinds_of
+from crmr_desk.model.deadlines.kinds import LETTERS_DUE, LETTERS_TO_SIGN, entry_id_of, kinds_of
 from crmr_desk.model.deadlines.mark_reading import mark_of
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.deadlines.scope import Scope
@@ -77,5 +77,7 @@ def _changed(session: Session, row: DeadlineRow) -> UserError:
     entry_id = entry_id_of(row.key)
     if entry_id is not None:
         return row_changed(session, (DeadlineEntry.__tablename__, entry_of(session, entry_id).id))
+    if row.kind in (LETTERS_TO_SIGN, LETTERS_DUE):
+        return UserError(f"«\u202f{row.named}\u202f»\u00a0: ce ne sont plus les mêmes courriers. {_REFRESH}")
     day = french_date(row.due_on)
     return UserError(f"«\u202f{row.named}\u202f»\u00a0: plus rien n’est dû le {day}. {_REFRESH}")

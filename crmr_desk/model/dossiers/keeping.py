@@ -10,7 +10,7 @@ from sqlalchemy import select
 from crmr_desk.model.dossiers.days_to_come import YEARS_ASLEEP, check_year
 from crmr_desk.model.dossiers.records import ABANDONED, CLOSED, dossier_of, open_dossier_of
 from crmr_desk.model.errors import Conflict, UserError
-from crmr_desk.model.network.typed_text import LONGEST_REASON, typed_text
+from crmr_desk.model.network.typed_text import LONGEST_NAME, LONGEST_REASON, typed_text
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
 from crmr_desk.model.store.recording import WriteSession
@@ -21,7 +21,8 @@ _ENDED = (CLOSED, ABANDONED)
 
 
 def assign(db: Database, dossier_ids: Sequence[int], instructor: str) -> Changes:
-    """Entrust dossiers to an instructor. Raises UserError for nobody, or a dossier that is closed or abandoned."""
+    """Entrust dossiers to an instructor. Raises UserError for nobody, a name that is too long, or a dossier that is
+    closed or abandoned."""
     name = _somebody(instructor)
 
     def entrust(dossier: Dossier) -> None:
@@ -136,6 +137,7 @@ def _held_otherwise(dossier: Dossier) -> str:
 
 
 def _somebody(name: str) -> str:
-    if not name.strip():
+    known = typed_text("Instructeur", name, LONGEST_NAME)
+    if not known:
         raise UserError("Indiquez le nom de l’instructeur.")
-    return name.strip()
+    return known

@@ -7,7 +7,9 @@ from typing import Final
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.network.names import as_typed
 
+LONGEST_NAME: Final = 200
 LONGEST_REASON: Final = 500
+"""Characters of the name of somebody, and of why something is done: the tables set no limit."""
 
 
 def typed_text(label: str, text: str, longest: int) -> str:

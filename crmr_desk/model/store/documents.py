@@ -49,6 +49,15 @@ def plain_name(name: str) -> str:
     return shown if shown.strip(". ") else "document"
 
 
+def check_size(name: str, content: bytes) -> None:
+    """Raises UserError, which names the file, for one that is empty or has more than 50 MiB."""
+    shown = quoted(plain_name(name))
+    if not content:
+        raise UserError(f"Le fichier {shown} est vide{NBSP}: choisissez-en un autre.")
+    if len(content) > LARGEST_MIB * 1024 * 1024:
+        raise UserError(f"Le fichier {shown} dépasse {LARGEST_MIB}{NBSP}Mio{NBSP}: réduisez-le d’abord.")
+
+
 def keep(session: WriteSession, *, name: str, media_type: str, content: bytes) -> int:
     """Keep a file and return its id; bytes that are already kept are not kept twice, and stay under their first name.
     The name is kept as ``plain_name`` gives it.
@@ -56,10 +65,7 @@ def keep(session: WriteSession, *, name: str, media_type: str, content: bytes) -
     Raises UserError for an empty file or one of more than 50 MiB. Undoing the operation leaves the bytes in place.
     """
     name = plain_name(name)
-    if not content:
-        raise UserError(f"Le fichier {quoted(name)} est vide{NBSP}: choisissez-en un autre.")
-    if len(content) > LARGEST_MIB * 1024 * 1024:
-        raise UserError(f"Le fichier {quoted(name)} dépasse {LARGEST_MIB}{NBSP}Mio{NBSP}: réduisez-le d’abord.")
+    check_size(name, content)
     sha256 = hashlib.sha256(content).hexdigest()
     kept = session.scalar(select(StoredFile.id).where(StoredFile.sha256 == sha256))
     if kept is not None:

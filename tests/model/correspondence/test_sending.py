@@ -58,6 +58,8 @@ def test_a_letter_is_lifted_with_a_reason_and_then_no_longer_leaves(network: Net
     letter = letters(network, dossier)[0]
     with pytest.raises(UserError, match="pourquoi"):
         sending.lift(network.db, [letter], " \u200b")
+    with pytest.raises(UserError, match=r"Motif.* a 501 signes\u00a0: 500 au plus"):
+        sending.lift(network.db, [letter], "a" * 501)
 
     sending.lift(network.db, [letter], "L’ancien coordonnateur est décédé.")
 

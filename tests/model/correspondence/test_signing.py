@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from crmr_desk.letters import signing as pades
-from crmr_desk.model.correspondence import sending, signing, signing_lists
+from crmr_desk.model.correspondence import reopening, sending, signing, signing_lists
 from crmr_desk.model.correspondence.listing import letters
 from crmr_desk.model.correspondence.listing import signing_lists as all_lists
 from crmr_desk.model.correspondence.rows import KeptLetter
@@ -59,6 +59,7 @@ def test_what_is_no_scan_is_refused_and_changes_nothing(decided: Decided) -> Non
     first = decided.signable[0]
     for content, said in (
         (b"PK\x03\x04 un classeur", "ni un PDF ni une image"),
+        (b"%PDF-1.7\n" + bytes(50 * 1024 * 1024), "signé.png.* dépasse 50"),
         (picture("JPEG")[:300], "abîmée"),
         (b"%PDF-1.7\nrien", "n’est pas un PDF lisible"),
         (locked_pdf(), "mot de passe"),
@@ -73,9 +74,23 @@ def test_what_is_no_scan_is_refused_and_changes_nothing(decided: Decided) -> Non
     assert letter(decided, first).state == "final"
 
 
+def test_a_letter_that_nobody_sends_or_whose_signatory_may_not_gets_no_signature(decided: Decided) -> None:
+    lifted, replaced, other = decided.signable[:3]
+    sending.lift(decided.db, [lifted], "Écrit deux fois.")
+    reopening.reopen(decided.db, replaced, "", today=TODAY)
+    decided.delegate(BY, until=TODAY - DAY)
+    for each, said in ((lifted, "a été levé"), (replaced, "a été repris"), (other, "ne couvre pas le 22/01/2027")):
+        with pytest.raises(UserError, match=said):
+            attach(decided, each, picture())
+
+
 def test_a_letter_that_left_keeps_its_state_and_gets_its_scan(decided: Decided) -> None:
     first = decided.signable[0]
     sending.mark_sent(decided.db, [first], sent_on=TODAY, channel="courrier", today=TODAY)
+    with pytest.raises(UserError, match=r"n’est pas entre le courrier .* et son envoi"):
+        signing.attach_signed(
+            decided.db, first, "signé.png", picture(), signed_on=TODAY + DAY, by=BY, today=TODAY + 2 * DAY
+        )
     attach(decided, first, picture())
     assert (letter(decided, first).state, letter(decided, first).signed_by) == ("sent", BY)
 
@@ -107,7 +122,7 @@ def test_a_signed_pdf_that_was_changed_since_is_refused(decided: Decided) -> Non
     first = decided.signable[0]
     pdf = sending.letter_pdf(decided.db, first).content
     made = pades.sign(pdf, pkcs12(), PASSWORD, on=decided.db.now())
-    with pytest.raises(UserError, match="modifié après la signature de Étienne Vasseur"):
+    with pytest.raises(UserError, match=r"signé\.pdf.*modifié après la signature de Étienne Vasseur"):
         attach(decided, first, made + b"\n% ajout\n", name="signé.pdf")
     attach(decided, first, made, name="signé.pdf")
     assert letter(decided, first).state == "signed"

@@ -35,13 +35,16 @@ def states(decided: Decided) -> dict[int, tuple[str, str]]:
 
 def test_letters_go_to_the_signature_on_a_numbered_paper_that_names_each(decided: Decided) -> None:
     first, *others = decided.signable
-    list_id = made(decided, [first, *others, *decided.enclosed])
+    list_id = made(decided, [*reversed(others), first, *decided.enclosed])
     assert all(states(decided)[each] == ("to_sign", "B2027-001") for each in decided.signable)
     assert all(states(decided)[each] == ("final", "") for each in decided.enclosed)
     said = words_of(signing_lists.signing_list_pdf(decided.db, list_id).content)
     assert "Bordereau de signature B2027-001" in said
     assert f"{len(decided.signable)} courriers, 1 dossier" in said
     assert all(row.number in said and row.addressee in said for row in kept(decided) if row.id in decided.signable)
+    assert sorted(numbers := [row.number for row in kept(decided) if row.id in decided.signable], key=said.index) == (
+        sorted(numbers)
+    )
     assert "Fiche pour Orphanet" not in said
     with pytest.raises(UserError, match="déjà sur le bordereau B2027-001"):
         made(decided, [first])
@@ -74,7 +77,9 @@ def test_what_came_back_signed_waits_to_leave_and_the_rest_is_to_be_signed_again
         signing_lists.note_returned(decided.db, list_id, [], signed_on=TODAY, today=TODAY)
     with pytest.raises(UserError, match="déjà signé, du 22/01/2027"):
         made(decided, [signed])
-    assert made(decided, [unsigned]) != list_id
+    new_year = dt.date(2028, 1, 4)
+    signing_lists.make_signing_list(decided.db, [unsigned], name=SIGNATORY, today=new_year)
+    assert [row.number for row in all_lists(decided.db)] == ["B2028-001", "B2027-001"]
     with pytest.raises(UserError, match="avant sa signature"):
         sending.mark_sent(decided.db, [signed], sent_on=TODAY - DAY, channel="courriel", today=TODAY)
 

@@ -139,6 +139,11 @@ def test_what_is_typed_by_hand_is_due_on_its_day_and_moves_freely(register: Regi
     marks.postpone(db, row, SOON, "Congés.", today=TODAY)
     moving.move(db, on(db, SOON)[0], LATER, "", today=TODAY)
     assert [each.title for each in on(db, LATER)] == [MEETING.title]
+    marks.postpone(db, on(db, LATER)[0], SOON, "Congés.", today=TODAY)
+    for day in (SOON, LATER):
+        version = entries.read_entry(db, entry_id).version
+        entries.change_entry(db, entry_id, replace(MEETING, on=day), version=version)
+    assert [each.mark for each in on(db, LATER)] == [None]
     concerned = EntryValues(LATER, "committee", "Comité", "", "Depuis 2018", "", "crmr", 1)
     entries.change_entry(db, entry_id, concerned, version=entries.read_entry(db, entry_id).version)
     assert entries.read_entry(db, entry_id).values == concerned

@@ -99,10 +99,13 @@ def test_letters_are_due_the_day_they_bear_until_they_leave(network: Network, do
 
 def test_what_is_decided_of_letters_holds_for_those_alone(network: Network, dossier: int) -> None:
     ask(network, dossier)
-    marks.lift(network.db, due(network)["letters_to_sign"], "Signé ailleurs.", today=TODAY)
+    seen = due(network)["letters_to_sign"]
+    marks.lift(network.db, seen, "Signé ailleurs.", today=TODAY)
     assert "letters_to_sign" not in due(network)
     exchanges.request_pieces(network.db, dossier, reply_by=LATER, today=TODAY)
     assert due(network)["letters_to_sign"].title == "2 courriers à signer"
+    with pytest.raises(UserError, match="ce ne sont plus les mêmes courriers"):
+        marks.lift(network.db, seen, "Signé ailleurs.", today=TODAY)
 
 
 def test_a_dossier_on_hold_is_due_the_day_it_wakes(network: Network, dossier: int) -> None:
