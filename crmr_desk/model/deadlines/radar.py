@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,10 +15,10 @@ from crmr_desk.model.deadlines import reading
 from crmr_desk.model.deadlines.reading import EFFECTIVE, Attached
 from crmr_desk.model.deadlines.scope import Scope
 from crmr_desk.model.deadlines.terms_of_notice import last_letter_day
-from crmr_desk.model.deadlines.window import Window
+from crmr_desk.model.deadlines.window import FIRST_DAY, Window
 from crmr_desk.model.dossiers.facts import SEAT_REQUESTS
 from crmr_desk.model.dossiers.records import CENTRE_OF
-from crmr_desk.model.kinds import Function, Labelled
+from crmr_desk.model.kinds import Function, Labelled, Status
 from crmr_desk.model.network import ages
 from crmr_desk.model.network.centres import TERM_YEARS
 from crmr_desk.model.network.holders import Seats, holders_query, seat_of
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _Seat = tuple[str, int]
 _NOWHERE: Final = Attached("", ())
+_LAST: Final = dt.date(2200, 12, 31)
+"""Nothing is announced for later."""
 
 
 class Why(Labelled):
@@ -48,21 +50,28 @@ class Why(Labelled):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason, and its day. ``words`` say it: "68 ans le 03/02/2027"."""
+    """One reason, and its day. ``words`` say it: "68 ans le 03/02/2027".
+
+    ``ends``: whether the function ends by it, as it does with a mandate, a label or a letter. An age ends none but that
+    of a professeur consultant who coordinates, at 68 (A3 §1); it binds nobody else.
+    """
 
     why: Why
     on: dt.date
     words: str
     place: str
+    ends: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """Somebody who may leave a seat on ``on``, the day of the first of the ``reasons``.
+    """Somebody who may leave a seat on ``on``, the day of the first of the ``reasons``: they stand by day, but what an
+    age suggests comes after what he wrote.
 
     ``region`` is the INSEE code of where the centre is, "" where that is not known. ``letter_by`` is the last day on
-    which a letter of cessation keeps six months before ``on``; None where the text asks for no letter or one was
-    written. ``dossier_id`` is the open dossier about the seat, None while there is none.
+    which a letter of cessation keeps six months before his function ends (A3 §2b); None where the text asks for no
+    letter, one was written, the mandate is over, or nothing ends it. ``dossier_id`` is the open dossier about the seat,
+    None while there is none.
     """
 
     function: str
@@ -83,9 +92,15 @@ class Leaving:
         """What the line stays known by."""
         return f"{self.function}:{self.centre_id}"
 
+    @property
+    def is_bound(self) -> bool:
+        """Whether anything ends his function, and not an age that only asks to be looked at."""
+        return any(reason.ends for reason in self.reasons)
+
 
 def successions_ahead(db: Database, today: dt.date, until: dt.date) -> list[Leaving]:
-    """Whoever may leave from ``today`` to ``until``, both included, by day. A constant number of statements.
+    """Whoever may leave from ``today`` to ``until``, both included, by day; before them whoever has sat beyond his
+    mandate, however long. A constant number of statements.
 
     A seat whose successor is known already is left out, as is one that closes with its mandate.
     """
@@ -117,8 +132,10 @@ class _Known:
 
 
 def _known(session: Session, window: Window) -> _Known:
-    mandates = reading.mandates(session, window)
-    announcing = [row for row in reading.dossiers(session, window) if answered_day(row.answers, EFFECTIVE) is not None]
+    mandates = reading.mandates(session, replace(window, first=FIRST_DAY))
+    # A day announced for later than is looked at counts too: who wrote it is not expected before.
+    opened = reading.dossiers(session, replace(window, last=_LAST))
+    announcing = [row for row in opened if answered_day(row.answers, EFFECTIVE) is not None]
     seated = or_(*(MANDATE.c[column].in_([getattr(row, column) for row in announcing]) for column in SEATS.values()))
     ccmrs = [row.ccmr_id for row in (*mandates, *announcing) if row.ccmr_id is not None]
     return _Known(
@@ -132,12 +149,21 @@ def _known(session: Session, window: Window) -> _Known:
 
 
 def _of_mandate(row: AnyRow, known: _Known) -> Leaving | None:
-    reasons = sorted(_reasons(row, known.window, known.announced_on(seat_of(row))), key=lambda reason: reason.on)
-    if not reasons:
+    announced = known.announced_on(seat_of(row))
+    wrote = announced is not None and announced >= known.window.first
+    found = _reasons(row, known.window, announced)
+    reasons = sorted(found, key=lambda reason: (wrote and not reason.ends, reason.on))
+    if not reasons or (wrote and not reasons[0].ends):
         return None
-    wants_letter = row.function == Function.COORDONNATEUR and not row.letter_received
     person = full_name(row.title or "", row.first_name or "", row.last_name or "")
-    return _leaving(row, known, person, tuple(reasons), last_letter_day(reasons[0].on) if wants_letter else None)
+    return _leaving(row, known, person, tuple(reasons), _letter_by(row, reasons, known.window.today))
+
+
+def _letter_by(row: AnyRow, reasons: Iterable[Reason], today: dt.date) -> dt.date | None:
+    if row.function != Function.COORDONNATEUR or row.letter_received:
+        return None
+    end = next((reason.on for reason in reasons if reason.ends), None)
+    return last_letter_day(end) if end is not None and end >= today else None
 
 
 def _of_dossier(row: AnyRow, known: _Known) -> Leaving | None:
@@ -175,12 +201,18 @@ def _reasons(row: AnyRow, window: Window, announced: dt.date | None) -> Iterator
     first, last = window.first, window.last
     if announced is not None and first <= announced <= last:
         yield _announcement(announced)
-    if row.end is not None and row.goes_on and first <= row.end <= last:
-        why = Why.LABEL if row.end == row.label_end else Why.MANDATE
+    if row.end is not None and row.goes_on and row.end <= last:
+        why = Why.LABEL if row.end == row.label_end and row.fsmr_id is None else Why.MANDATE
         yield Reason(why, row.end, "le mandat finit le même jour" if why is Why.LABEL else "", _place(row))
     until = min(last, row.end or last)
     for limit in ages.limits_between(row.function, row.birth_date, max(row.start, first), until):
-        yield Reason(Why.AGE, limit.on, limit.words, ages.PLACE)
+        yield Reason(Why.AGE, limit.on, limit.words, ages.PLACE, ends=_is_bound(row, limit.age))
+
+
+def _is_bound(row: AnyRow, age: int) -> bool:
+    """Whether A3 §1 ends the function at that age."""
+    consultant = row.status == Status.PR_CONSULTANT
+    return consultant and row.function == Function.COORDONNATEUR and age == ages.LIMITS[-1]
 
 
 def _place(row: AnyRow) -> str:

@@ -202,7 +202,12 @@ class RadarView(LiveView):
 
 _COUNTED: Final = (
     "Comptés\u00a0: les cessations annoncées par une lettre, les mandats qui finissent sans successeur connu, les 65 et"
-    " 68 ans au cours du mandat (annexe 3, §\u00a01). L’âge n’oblige pas à partir\u202f; il oblige à regarder."
+    " 68 ans au cours du mandat (annexe 3, §\u00a01). L’âge oblige à regarder\u202f; seul un professeur consultant doit"
+    " laisser la coordination, à 68 ans."
+)
+_NO_DAY: Final = (
+    "Cet âge n’oblige pas à partir (annexe 3, §\u00a01)\u00a0: sans cessation annoncée, il n’y a pas de jour six mois"
+    " avant elle (annexe 3, §\u00a02b)."
 )
 
 
@@ -255,7 +260,8 @@ def _cited(reason: Reason) -> str:
 def _letter(row: Leaving, today: dt.date) -> Cell:
     """Red once the day has passed: six months are no longer left."""
     if row.letter_by is None:
-        return Cell("")
+        aged = row.function == Function.COORDONNATEUR and not row.is_bound
+        return Cell("aucun jour", tone="mute", tip=_NO_DAY) if aged else Cell("")
     if row.letter_by >= today:
         return Cell(short_date(row.letter_by))
     return Cell(short_date(row.letter_by), tone="stop", icon="clock", tip="Ce jour est passé, sans lettre enregistrée")
