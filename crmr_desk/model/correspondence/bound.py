@@ -123,7 +123,7 @@ def _pages_of(db: Database, bound: BoundDossier, item: _Item) -> bytes:
     if item.paper is None:
         return _sheet(bound, item)
     try:
-        return as_pages(item.paper.given, documents.content_of(db, item.paper.file_id).content)
+        return as_pages(item.paper.given or item.paper.title, documents.content_of(db, item.paper.file_id).content)
     except UserError as error:
         return bound_sheets.instead(bound, item.paper, str(error))
 

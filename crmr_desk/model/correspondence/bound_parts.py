@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select, union_all
 
 from crmr_desk.model.correspondence.listing import letters_of_dossier
 from crmr_desk.model.correspondence.rows import KeptLetter
+from crmr_desk.model.dossiers.awaited import LETTER, PIECE
 from crmr_desk.model.dossiers.history import dossier_history
 from crmr_desk.model.dossiers.letter_names import slug
 from crmr_desk.model.dossiers.letter_states import OVER
@@ -27,7 +28,8 @@ _EVERY_OPERATION: Final = 10_000
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A file of the register that goes into the bound dossier. ``name`` is the one under which it stands in the
-    archive, ``given`` the one under which it came in."""
+    archive, ``given`` the one under which it came in; empty where the register keeps the same bytes for other papers
+    too, under the name of the first."""
 
     title: str
     name: str
@@ -57,10 +59,11 @@ def bound_dossier(db: Database, dossier_id: int, today: dt.date) -> BoundDossier
     sent = [letter for letter in letters if letter.state not in OVER]
     ids = _file_ids(db, [letter.id for letter in sent])
     pieces = [line for line in view.pieces if line.file_id is not None]
-    files = _files(db, [*ids.values(), *(line.file_id or 0 for line in pieces)])
+    received = [line.file_id or 0 for line in pieces]
+    files = _files(db, [*ids.values(), *received])
     return BoundDossier(
         view=view,
-        pieces=tuple(_of_pieces(pieces, files)),
+        pieces=tuple(_of_pieces(pieces, files, _kept_twice(db, received))),
         letters=letters,
         letter_papers=tuple(_of_letters(sent, ids, files)),
         journal=tuple(reversed(dossier_history(db, dossier_id, _EVERY_OPERATION))),
@@ -80,11 +83,19 @@ def _files(db: Database, file_ids: list[int]) -> dict[int, StoredFile]:
         return {row.id: row for row in session.scalars(select(StoredFile).where(StoredFile.id.in_(file_ids)))}
 
 
-def _of_pieces(lines: list[PieceLine], files: dict[int, StoredFile]) -> Iterator[Paper]:
+def _kept_twice(db: Database, file_ids: list[int]) -> set[int]:
+    """Those of which more than one paper or letter, of any dossier, has the bytes. One statement."""
+    uses = union_all(*(select(column.label("file_id")) for column in (PIECE.c.file_id, LETTER.c.file_id))).subquery()
+    among = select(uses.c.file_id).where(uses.c.file_id.in_(file_ids))
+    with db.reading() as session:
+        return set(session.scalars(among.group_by(uses.c.file_id).having(func.count() > 1)))
+
+
+def _of_pieces(lines: list[PieceLine], files: dict[int, StoredFile], twice: set[int]) -> Iterator[Paper]:
     for rank, line in enumerate(lines, start=1):
         file = files[line.file_id or 0]
-        name = f"P{rank:02d}_{slug(line.label)}{_suffix(line.file_name or file.name)}"
-        yield Paper(line.label, name, line.file_name or file.name, file.id, file.sha256, file.size)
+        name = f"P{rank:02d}_{slug(line.label)}{_suffix(file.name)}"
+        yield Paper(line.label, name, "" if file.id in twice else file.name, file.id, file.sha256, file.size)
 
 
 def _of_letters(letters: list[KeptLetter], ids: dict[int, int], files: dict[int, StoredFile]) -> Iterator[Paper]:

@@ -120,7 +120,7 @@ def journal(bound: BoundDossier) -> bytes:
 def instead(bound: BoundDossier, paper: Paper, why: str) -> bytes:
     """The sheet that stands for a paper that cannot be laid as pages, and says so."""
     rows = [
-        ("Fichier", paper.given),
+        *((("Fichier", paper.given),) if paper.given else ()),
         ("Taille", f"{thousands(paper.size)} octets"),
         ("Empreinte SHA-256", f"{paper.sha256[:32]} {paper.sha256[32:]}"),
         ("Dans l’archive du dossier", paper.name),

@@ -22,6 +22,7 @@ from crmr_desk.model.correspondence import sending, signing
 from crmr_desk.model.correspondence.binding import Document, as_pages
 from crmr_desk.model.correspondence.binding import bind as bind_pages
 from crmr_desk.model.correspondence.bound import MANIFEST, bound_pdf, bound_zip
+from crmr_desk.model.correspondence.bound_parts import bound_dossier
 from crmr_desk.model.dossiers import acts, decision, pieces
 from crmr_desk.model.dossiers.view import dossier_view
 from crmr_desk.model.errors import UserError
@@ -161,6 +162,14 @@ def test_the_archive_holds_each_file_as_it_came_and_says_its_print(full: Decided
     assert sum(name.startswith("courriers/C") for name in names) == len(full.signable) - 1
     bound_zip(full.db, full.dossier, path, today=TODAY)
     assert path.read_bytes() == first
+
+
+def test_a_paper_that_is_kept_for_others_too_has_no_name_of_its_own(full: Decided) -> None:
+    other = full.network.open(full.network.multi_site)
+    pieces.attach(full.db, other, "cv", "", name="autre.docx", content=b"PK\x03\x04 un texte", received_on=SENT_TO_VISA)
+    given = {paper.name[:3]: paper.given for paper in bound_dossier(full.db, full.dossier, TODAY).pieces}
+    assert (given["P01"], given["P03"]) == ("proposition.pdf", "")
+    assert [paper.given for paper in bound_dossier(full.db, other, TODAY).pieces] == [""]
 
 
 def test_what_is_cancelled_or_has_no_place_leaves_nothing(decided: Decided, tmp_path: Path) -> None:
