@@ -153,7 +153,7 @@ def deadlines(args: argparse.Namespace) -> int:
     if args.last < args.first:
         raise UserError("Le dernier jour est avant le premier\u00a0: échangez --from et --to.")
     with _database(args) as db:
-        rows = upcoming.between(db, args.first, args.last, _today(args))
+        rows = upcoming.between(db, args.first, args.last, _today(args), marked=args.ics is not None)
     if args.ics is not None:
         return _write_calendar(args, rows)
     for due in leaving(rows, with_ages=args.ages):

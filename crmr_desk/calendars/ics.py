@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from crmr_desk.model.deadlines.kinds import CESSATION, DESIGNATION_END, LABEL_END, MANDATE_END, NOTICE
-from crmr_desk.model.deadlines.leaving import Entry, entries
+from crmr_desk.model.deadlines.leaving import Entry, events
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.terms import french_place
@@ -33,15 +33,17 @@ def write_ics(
     today: dt.date,
     alarms: bool = True,
     with_ages: bool = False,
+    narrowed: str = "",
 ) -> int:
     """Write a calendar called ``name`` to ``path``; returns how many entries it holds, a duty of a year being one.
 
-    The same entry has the same UID in every file, so that a calendar takes the newer one for it. What was lifted is
-    left out, what is done is marked so; ages of people only ``with_ages``. Raises UserError when the file cannot be
-    written.
+    The same entry has the same UID in every file, whatever its day, so that a calendar takes the newer one for it; a
+    duty of a year has another for each of those to whom the list was ``narrowed`` (``choosing.narrowing``). What was
+    lifted is cancelled, what is done is marked so; ages of people only ``with_ages``. Raises UserError when the file
+    cannot be written.
     """
     calendar = _calendar(name)
-    shown = entries(rows, with_ages=with_ages)
+    shown = events(rows, with_ages=with_ages, narrowed=narrowed)
     for entry in shown:
         calendar.add_component(_event(entry, today, alarms=alarms))
     try:
@@ -53,9 +55,9 @@ def write_ics(
     return len(shown)
 
 
-def uid(entry: Entry) -> str:
-    """The name of an entry in every calendar; it says nothing of whom it concerns."""
-    return f"{hashlib.sha256(entry.key.encode()).hexdigest()[:32]}@{_DOMAIN}"
+def uid(key: str) -> str:
+    """The name in every calendar of the entry with this key; it says nothing of whom it concerns."""
+    return f"{hashlib.sha256(key.encode()).hexdigest()[:32]}@{_DOMAIN}"
 
 
 def _calendar(name: str) -> Calendar:
@@ -74,7 +76,7 @@ def _event(entry: Entry, today: dt.date, *, alarms: bool) -> Event:
     from icalendar import Event
 
     event = Event()
-    event.add("uid", uid(entry))
+    event.add("uid", uid(entry.key))
     event.add("dtstamp", dt.datetime.combine(today, _MIDNIGHT))
     event.add("dtstart", entry.on)
     event.add("dtend", entry.on + dt.timedelta(days=1))
@@ -82,7 +84,12 @@ def _event(entry: Entry, today: dt.date, *, alarms: bool) -> Event:
     event.add("description", "\n".join(f"{heading}\u00a0: {sentence}" for heading, sentence in entry.explanation))
     event.add("categories", [part for part in (*entry.fsmr.split(", "), french_place(entry.place)) if part])
     event.add("transp", "TRANSPARENT")
-    if alarms and not entry.done and entry.on >= today:
+    if entry.decided_on is not None:
+        # No SEQUENCE: a decision that is taken back leaves none that grows, and a lower one would not be taken.
+        event.add("last-modified", dt.datetime.combine(entry.decided_on, _MIDNIGHT))
+    if entry.lifted:
+        event.add("status", "CANCELLED")
+    if alarms and not (entry.done or entry.lifted) and entry.on >= today:
         for ahead in (WEEK, MONTH) if entry.kind in _EARLY else (WEEK,):
             event.add_component(_alarm(entry, ahead))
     return event

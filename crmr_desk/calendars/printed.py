@@ -5,13 +5,15 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from textwrap import shorten
 from typing import Final
 
+from crmr_desk.letters.blocks import Columns
 from crmr_desk.letters.imprint import Imprint
-from crmr_desk.letters.pages import LANDSCAPE_HEIGHT, LANDSCAPE_WIDTH, printed
-from crmr_desk.letters.tables import tagged_table, text, title
+from crmr_desk.letters.pages import LANDSCAPE_HEIGHT, LANDSCAPE_WIDTH, Together, printed
+from crmr_desk.letters.paragraphs import Text
+from crmr_desk.letters.tables import Cell, tagged_table, text, title
 from crmr_desk.letters.typography import french
 from crmr_desk.model.deadlines.holidays import holiday
 from crmr_desk.model.deadlines.leaving import Entry, entries
@@ -20,16 +22,11 @@ from crmr_desk.model.terms import MONTHS, WEEKDAYS, french_date, french_place, s
 
 _NUMBER: Final = 24.0
 """Points of the column of the weeks."""
-_HEADING: Final = 84.0
-"""Points above the grid."""
-_MOST: Final = 4
-"""Entries of a day in a month; the page of its week has them all."""
+_ROUNDING: Final = 0.01
+_MOST: Final = 8
+"""Entries of a day in a month, where there is room; the page of its week has them all."""
 _LONGEST: Final = 58
 """Signs of an entry in a month: two lines, three at most."""
-_SIGNS: Final = 22
-"""Signs that a line of a day holds at the least."""
-_LINE, _AROUND = 9.2, 6.0
-"""Points of a line, and above and below all of a day."""
 _ONE_DAY: Final = dt.timedelta(days=1)
 
 
@@ -38,13 +35,20 @@ def month_pages(rows: Sequence[DeadlineRow], month: dt.date, *, bureau: str, fil
     list was narrowed to. Raises LetterError for a sign that no shipped font has."""
     weeks = calendar.Calendar().monthdatescalendar(month.year, month.month)
     by_day = _by_day(rows)
-    days, heights = _on_one_page([[(day, by_day[day]) for day in week] for week in weeks], month)
-    cells = [(f"S{week[0].isocalendar().week}", *said) for week, said in zip(weeks, days, strict=True)]
-    width = (LANDSCAPE_WIDTH - _NUMBER) / 7
-    table = tagged_table(("", *WEEKDAYS), cells, (_NUMBER, *[width] * 7), heights=heights, grid=True, small=True)
     name = f"Échéances, {MONTHS[month.month - 1]} {month.year}"
     count = sum(len(shown) for day, shown in by_day.items() if (day.year, day.month) == (month.year, month.month))
-    return printed([title(name), text(_counted(count, filtered)), table], _imprint(name, bureau), landscape=True)
+    head = [title(name), text(_counted(count, filtered))]
+    names = _height([_grid([])])
+    room = LANDSCAPE_HEIGHT - _height([*head, _grid([])])
+    # As much of each day as the page has room for: a full week takes from those that hold little.
+    for most in range(_MOST, 1, -1):
+        cells = [_week(week, by_day, month, most) for week in weeks]
+        needed = [_height([_grid([each])]) - names for each in cells]
+        if sum(needed) <= room:
+            break
+    spare = max(0.0, room - sum(needed) - _ROUNDING) / len(weeks)
+    grid = _grid(cells, [height + spare for height in needed])
+    return printed([*head, grid], _imprint(name, bureau), landscape=True)
 
 
 def week_pages(rows: Sequence[DeadlineRow], day: dt.date, *, bureau: str, filtered: str = "") -> bytes:
@@ -70,24 +74,20 @@ def _by_day(rows: Sequence[DeadlineRow]) -> defaultdict[dt.date, list[Entry]]:
     return found
 
 
-def _on_one_page(
-    weeks: Sequence[Sequence[tuple[dt.date, Sequence[Entry]]]], month: dt.date
-) -> tuple[list[list[list[str]]], list[float]]:
-    """What each day of each week says, as much as the page has room for, and the heights of the weeks: a full one takes
-    from those that hold little."""
-    room = LANDSCAPE_HEIGHT - _HEADING
-    for most in range(_MOST, 1, -1):
-        said = [[_day_in_month(day, month, shown, most) for day, shown in week] for week in weeks]
-        needed = [max(map(_height, week)) for week in said]
-        if sum(needed) <= room:
-            break
-    spare = max(0.0, room - sum(needed)) / len(weeks)
-    return said, [height + spare for height in needed]
+def _week(
+    week: Sequence[dt.date], by_day: Mapping[dt.date, Sequence[Entry]], month: dt.date, most: int
+) -> tuple[Cell, ...]:  # fmt: skip
+    """Its number, and its days with so many entries at the most."""
+    return (f"S{week[0].isocalendar().week}", *(_day_in_month(day, month, by_day[day], most) for day in week))
 
 
-def _height(lines: Sequence[str]) -> float:
-    """Points that the lines of a day take, at the most."""
-    return _AROUND + _LINE * sum(1 + len(line) // _SIGNS for line in lines)
+def _grid(weeks: Sequence[Sequence[Cell]], heights: Sequence[float] | None = None) -> Columns:
+    widths = (_NUMBER, *[(LANDSCAPE_WIDTH - _NUMBER) / 7] * 7)
+    return tagged_table(("", *WEEKDAYS), weeks, widths, heights=heights, grid=True, small=True)
+
+
+def _height(blocks: Sequence[Text | Columns]) -> float:
+    return Together(blocks).height(LANDSCAPE_WIDTH)
 
 
 def _day_in_month(day: dt.date, month: dt.date, shown: Sequence[Entry], most: int) -> list[str]:
@@ -122,10 +122,10 @@ def _lines_of(day: dt.date, shown: Sequence[Entry]) -> list[tuple[str | list[str
     first: str | list[str] = [head, french(named)] if named else head
     if not shown:
         return [(first, "", "", "", "")]
-    return [(first if rank == 0 else "", *_cells(entry)) for rank, entry in enumerate(shown)]
+    return [(first if rank == 0 else "", *_columns(entry)) for rank, entry in enumerate(shown)]
 
 
-def _cells(entry: Entry) -> tuple[str, ...]:
+def _columns(entry: Entry) -> tuple[str, ...]:
     return tuple(map(french, (entry.title, entry.detail, french_place(entry.place), entry.followed)))
 
 

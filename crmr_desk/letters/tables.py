@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from reportlab.platypus import Table
-
 from crmr_desk.letters import fonts
 from crmr_desk.letters.blocks import LINE, Columns
 from crmr_desk.letters.paragraphs import GREY, INK, Look, Text, paragraph
@@ -46,7 +44,7 @@ def tagged_table(
     heights: Sequence[float] | None = None,
     grid: bool = False,
     small: bool = False,
-) -> Table:
+) -> Columns:
     """A table whose header stands again on each page over which it goes on.
 
     ``widths`` are in points, one a column; ``heights``, one a row of ``rows``, are the least heights unless a row needs

@@ -11,10 +11,11 @@ import pypdfium2
 import pytest
 from icalendar import Calendar
 
-from crmr_desk.calendars.ics import write_ics
+from crmr_desk.calendars.ics import uid, write_ics
 from crmr_desk.calendars.printed import month_pages, week_pages
+from crmr_desk.model.deadlines.choosing import OPEN, Choice, narrowing
 from crmr_desk.model.deadlines.reckoning import Reckoning, term, year_end
-from crmr_desk.model.deadlines.rows import DONE, LIFTED, DeadlineRow, Mark, Story
+from crmr_desk.model.deadlines.rows import DONE, LIFTED, POSTPONED, DeadlineRow, Mark, Story
 from crmr_desk.model.errors import UserError
 from tests.conftest import WHO
 
@@ -98,7 +99,37 @@ def test_an_entry_says_why_and_rings_ahead_unless_it_is_done_lifted_or_silent(tm
         (event,) = events(tmp_path / "c.ics")
         assert event["alarms"] == expected
         assert "+ 5 ans = 30/11/2026" in event["DESCRIPTION"]
-    assert write_ics([lifted], tmp_path / "c.ics", name="Aucune", today=TODAY) == 0
+    write_ics([lifted], tmp_path / "c.ics", name="Une", today=TODAY)
+    (event,) = Calendar.from_ical((tmp_path / "c.ics").read_bytes()).events
+    assert (str(event["UID"]), str(event["STATUS"]), event.subcomponents) == (uid(ENDING.key), "CANCELLED", [])
+
+
+def test_what_was_put_off_again_keeps_its_name_and_leaves_the_others_theirs(tmp_path: Path) -> None:
+    report, *others = ROWS[2:]
+    names = []
+    for until in (dt.date(2027, 2, 15), dt.date(2027, 2, 28)):
+        mark = Mark(POSTPONED, TODAY, WHO, "Congés.", until)
+        put_off = report._replace(on=until, fell_on=report.on, mark=mark)
+        write_ics([*others, put_off], tmp_path / "a.ics", name="Tout", today=TODAY)
+        rest, moved = events(tmp_path / "a.ics")
+        assert (rest["SUMMARY"], moved["on"]) == ("Rapport annuel d’activité 2026, 11 attendus, aucun reçu", str(until))
+        names.append((rest["UID"], moved["UID"]))
+    assert names[0] == names[1]
+    assert names[0][1] == uid(report.key)
+
+
+def test_the_duties_of_some_are_another_event_than_those_of_all(tmp_path: Path) -> None:
+    of_all, of_one, of_another = (
+        narrowing(Choice(fsmrs=frozenset(fsmrs), kinds=frozenset({"annual_report"}), state=OPEN, late=True))
+        for fsmrs in ((), ("BRAIN-TEAM",), ("SENSGENE",))
+    )
+    named = {}
+    for narrowed in (of_all, of_one, of_another):
+        write_ics(ROWS[2:], tmp_path / "a.ics", name="Des rapports", today=TODAY, narrowed=narrowed)
+        (event,) = events(tmp_path / "a.ics")
+        named[event["UID"]] = event["SUMMARY"]
+    assert of_all == ""
+    assert [said.rpartition(", ")[2] for said in named.values()] == ["aucun reçu", *["aucun reçu (BRAIN-TEAM)"] * 2]
 
 
 def test_a_folder_that_does_not_exist_is_said(tmp_path: Path) -> None:
@@ -119,7 +150,7 @@ def test_a_month_is_one_lying_page_with_its_holidays_and_a_week_has_a_line_each(
     many = [meeting._replace(key=f"entry:{number}", title=f"{meeting.title} {number}") for number in range(12)]
     full = month_pages([*ROWS, *many], dt.date(2026, 12, 5), bureau="Bureau PF4")
     assert len(pikepdf.open(BytesIO(full)).pages) == 1
-    assert "et 9 autres" in words_of(full)
+    assert "et 5 autres" in words_of(full)
     week = words_of(week_pages(ROWS, dt.date(2026, 12, 31), bureau="Bureau PF4"))
     assert "semaine du 28 décembre 2026" in week
     assert "Rapport annuel d’activité 2026 12 attendus" in week

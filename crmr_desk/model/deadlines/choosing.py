@@ -56,6 +56,26 @@ def kept(row: DeadlineRow, choice: Choice, who: str) -> bool:
     )
 
 
+def over(rows: Iterable[DeadlineRow], choice: Choice, who: str) -> list[DeadlineRow]:
+    """What the choice leaves out only because it is done or lifted: a calendar that has it must be told."""
+    if choice.state != OPEN:
+        return []
+    every = replace(choice, state="", late=False)
+    return [row for row in rows if OPEN not in states_of(row) and kept(row, every, who)]
+
+
+def narrowing(choice: Choice) -> str:
+    """Whose deadlines the choice keeps, whatever their kind and state, in a form that stays: "" for all of them."""
+    wanted = (
+        ("fsmr", choice.fsmrs),
+        ("region", choice.regions),
+        ("instructor", choice.instructors),
+        ("mine", {"mine"} if choice.mine else ()),
+        ("words", fold(choice.words).split()),
+    )
+    return ";".join(f"{name}={','.join(sorted(values))}" for name, values in wanted if values)
+
+
 def counts(rows: Iterable[DeadlineRow], choice: Choice, who: str) -> Counts:
     """What each filter would leave, for its menu; each is counted without itself."""
     every = list(rows)
@@ -92,7 +112,7 @@ def fsmrs_of(row: DeadlineRow) -> list[str]:
 
 
 def _is_of(row: DeadlineRow, who: str) -> bool:
-    return bool(who) and row.instructor == who
+    return row.instructor != "" and (row.instructor == who or fold(row.instructor) == fold(who))
 
 
 def _has_words(row: DeadlineRow, words: list[str]) -> bool:

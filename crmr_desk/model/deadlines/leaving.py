@@ -41,8 +41,8 @@ def leaving(rows: Iterable[DeadlineRow], *, with_ages: bool) -> list[DeadlineRow
 
 
 def entries(rows: Iterable[DeadlineRow], *, with_ages: bool) -> list[Entry]:
-    """What a page shows of ``rows``, in their order, without what was lifted; a duty stands where the first of those who
-    owe it on that day does."""
+    """What a page shows of ``rows``, in their order, without what was lifted; a duty stands where the first of those
+    who owe it on that day does."""
     left = [row for row in leaving(rows, with_ages=with_ages) if not _has_state(row, LIFTED)]
     return _gathered(left, lambda row: f"{row.on.isoformat()}:{row.title}" if row.kind in _DUTIES else "")
 

@@ -30,11 +30,13 @@ _NAME: Final = "Échéances maladies rares"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the page shows now: its rows, the filter that keeps them, and the day around which it stands."""
+    """What the page shows now: its rows, the filter that keeps them, the day around which it stands, and what the
+    filter leaves out because it is ``over``."""
 
     rows: Sequence[DeadlineRow]
     choice: Choice
     day: dt.date
+    over: Sequence[DeadlineRow]
 
 
 class Outputs:
@@ -51,14 +53,20 @@ class Outputs:
         form.open()
 
     def write_calendar(self, shown: Shown, wishes: CalendarWishes) -> None:
-        """Ask where, then write the calendar file."""
+        """Ask where, then write the calendar file: what is over is marked so in a calendar that has it."""
         db, today = self._desk.db, self._desk.today
+        wanted = Choice() if wishes.whole else shown.choice
 
         def write(path: Path) -> None:
             from crmr_desk.calendars.ics import write_ics
 
-            year = upcoming.between(db, today, add_years(today, 1), today) if wishes.whole else shown.rows
-            write_ics(year, path, name=_NAME, today=today, alarms=wishes.alarms, with_ages=wishes.with_ages)
+            rows = [*shown.rows, *shown.over]
+            if wishes.whole:
+                rows = upcoming.between(db, today, add_years(today, 1), today, marked=True)
+            write_ics(
+                rows, path, name=_NAME, today=today, alarms=wishes.alarms,
+                with_ages=wishes.with_ages, narrowed=choosing.narrowing(wanted),
+            )  # fmt: skip
 
         exports.ask_where(self._desk, "Exporter un calendrier", f"echeances-{today:%Y-%m-%d}.ics", write, _CALENDAR)
 

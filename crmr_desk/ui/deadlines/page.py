@@ -160,8 +160,10 @@ class DeadlinesPage(LiveView):
 
     def shown(self) -> Shown:
         """What is on screen now."""
-        day = self.views.current_day() or self.period.day
-        return Shown(self.views.in_order(self._rows), self.wanted.choice(self.period.view), day)
+        day, choice = self.views.current_day() or self.period.day, self.wanted.choice(self.period.view)
+        within = self._answer.shown_in(self.period, self.desk.today) if self._answer is not None else ()
+        over = choosing.over(within, choice, self.desk.who)
+        return Shown(self.views.in_order(self._rows), choice, day, over)
 
     # --- what the user does ---------------------------------------------------------------------------------------
 

@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 
 from crmr_desk.model.deadlines import entries, marks, moving
-from crmr_desk.model.deadlines.choosing import Choice, counts, is_late, kept
+from crmr_desk.model.deadlines.choosing import OPEN, Choice, counts, is_late, kept, over
 from crmr_desk.model.deadlines.entries import EntryValues
 from crmr_desk.model.deadlines.marks import Decided
-from crmr_desk.model.deadlines.rows import DeadlineRow
+from crmr_desk.model.deadlines.rows import DONE, DeadlineRow, Mark
 from crmr_desk.model.deadlines.upcoming import between, for_centre
 from crmr_desk.model.errors import Conflict, UserError
 from crmr_desk.model.kinds import Function
@@ -223,7 +223,12 @@ def test_the_choice_keeps_what_all_its_filters_want_and_counts_each_without_itse
     ]
     assert {row.detail for row in shown} == {"CERVCO, CHU de Lille"}
     assert [row.title for row in rows if kept(row, Choice(mine=True), WHO)] == [MEETING.title]
+    assert [row.title for row in rows if kept(row, Choice(mine=True), WHO.lower().replace("e", "é"))] == [MEETING.title]
+    assert not any(kept(row, Choice(mine=True), "") for row in rows)
     assert [row.title for row in rows if kept(row, Choice(words="reunion bureau"), WHO)] == [MEETING.title]
+    done = [row._replace(mark=Mark(DONE, TODAY, WHO)) for row in rows]
+    assert [row.title for row in over(done, Choice(mine=True, late=True, state=OPEN), WHO)] == [MEETING.title]
+    assert over(done, Choice(), WHO) == over(rows, Choice(state=OPEN), WHO) == []
     assert {row.on for row in rows if is_late(row)} == {D(2025, 12, 31)}
     counted = counts(rows, Choice(kinds=frozenset({"meeting"})), WHO)
     assert (counted.kinds["meeting"], counted.kinds["annual_report"]) == (1, 8)
