@@ -21,9 +21,10 @@ class ListTools(QObject, Generic[T]):
 
     def __init__(
         self, table: DataTable[T], columns: Sequence[ListColumn[T]], settings: QSettings | None, section: str,
-        opener: QPushButton,
+        opener: QPushButton, at_first: Sorting = Sorting(),  # noqa: B008 (frozen)
     ) -> None:  # fmt: skip
-        """``section`` of the settings: each list remembers what is its own."""
+        """``section`` of the settings: each list remembers what is its own. ``at_first``: the order in which its rows
+        are given, which its heading says until the user wants another."""
         super().__init__(table)
         self._table, self._columns, self._opener = table, columns, opener
         self._state = ListState(settings, section)
@@ -34,7 +35,7 @@ class ListTools(QObject, Generic[T]):
         opener.clicked.connect(
             lambda: self.menu().popup(opener.mapToGlobal(QPoint(0, opener.height() + 2)))
         )  # fmt: skip
-        self._restore_sorting()
+        self._restore_sorting(at_first)
         header.sortIndicatorChanged.connect(self._keep_sorting)
 
     def show_columns(self, spare: Collection[str], *, shown: Collection[str] = _NONE) -> None:
@@ -69,8 +70,9 @@ class ListTools(QObject, Generic[T]):
         title = self._columns[place].title if place >= 0 else ""
         self._state.keep_sorting(Sorting.of(title, order))
 
-    def _restore_sorting(self) -> None:
-        wanted = self._state.sorting()
+    def _restore_sorting(self, at_first: Sorting) -> None:
+        kept = self._state.sorting()
+        wanted = kept if kept.title else at_first
         places = [place for place, column in enumerate(self._columns) if column.title == wanted.title]
         if places:
             self._table.sort_by(places[0], descending=wanted.descending)

@@ -20,6 +20,7 @@ from crmr_desk.ui.correspondence.filters import EVERYTHING, Facet, LetterFilter,
 from crmr_desk.ui.correspondence.list_layout import ListLayout
 from crmr_desk.ui.correspondence.tabs import Tab, tab_of
 from crmr_desk.ui.desk import Desk
+from crmr_desk.ui.dossiers.list_state import Sorting
 from crmr_desk.ui.filter_menu import FilterMenu
 from crmr_desk.ui.kept_filters import KeptFilters
 from crmr_desk.ui.list_tools import ListTools
@@ -67,7 +68,10 @@ class LetterList(LiveView):
         self.kept = KeptFilters(settings, "correspondence", letter_filter)
         self.parts = ListLayout(self, self.columns)
         self.table, self.filters, self.tabs = self.parts.table, self.parts.filters, self.parts.tabs
-        self.tools = ListTools(self.table, self.columns, settings, "correspondence", self.parts.choose_columns)
+        newest = Sorting("Daté", descending=True)
+        self.tools = ListTools(
+            self.table, self.columns, settings, "correspondence", self.parts.choose_columns, newest
+        )  # fmt: skip
         self.filters.show_wanted(self.kept.last())
         self.saved = FilterMenu(
             self.parts.saved_filters, self.kept, lambda: self.filters.wanted, self.want,

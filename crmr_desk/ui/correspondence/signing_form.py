@@ -15,6 +15,7 @@ from crmr_desk.ui.correspondence.verb_sheet import VerbSheet
 from crmr_desk.ui.correspondence.verbs import counted
 from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.labels import named
+from crmr_desk.ui.dossier.word_marks import capital
 from crmr_desk.ui.dossier.words import plural
 from crmr_desk.ui.dossiers.people_forms import NameBox
 from crmr_desk.ui.parts.card import label
@@ -68,7 +69,7 @@ class SigningForm(VerbSheet):
         else:
             said = ", ".join(filter(None, (row.lines.capacity, row.lines.delegation)))
             said += f", jusqu’au {short_date(row.lines.end)}" if row.lines.end else ""
-        self.capacity.setText(said if self.signatory.name() else "")
+        self.capacity.setText(capital(said) if self.signatory.name() else "")
 
 
 def _left_out(count: int) -> str:

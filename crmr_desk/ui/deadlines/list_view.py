@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.ui.deadlines.columns import columns
+from crmr_desk.ui.dossiers.list_state import Sorting
 from crmr_desk.ui.list_tools import ListTools
 from crmr_desk.ui.parts.buttons import button
 from crmr_desk.ui.parts.card import label
@@ -33,7 +34,9 @@ class DeadlineList(QWidget):
         )
         self.count = label("", "secondary")
         self.choose_columns = button("Colonnes", "ghost", "columns-3")
-        self._tools = ListTools(self.table, self.columns, settings, "deadlines", self.choose_columns)
+        self._tools = ListTools(
+            self.table, self.columns, settings, "deadlines", self.choose_columns, Sorting("Date")
+        )  # fmt: skip
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._ask_menu)
         self._lay_out()

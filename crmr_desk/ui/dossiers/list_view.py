@@ -20,6 +20,7 @@ from crmr_desk.ui.dossiers.batch_bar import BatchBar
 from crmr_desk.ui.dossiers.columns import columns
 from crmr_desk.ui.dossiers.filter_bar import FilterBar
 from crmr_desk.ui.dossiers.filters import EVERYTHING, DossierFilter, dossier_filter, searched, sift
+from crmr_desk.ui.dossiers.list_state import Sorting
 from crmr_desk.ui.filter_menu import FilterMenu
 from crmr_desk.ui.kept_filters import KeptFilters
 from crmr_desk.ui.list_columns import ListColumn
@@ -61,7 +62,8 @@ class DossierList(LiveView):
         self.table: DataTable[DossierListRow] = DataTable(
             [column.shown for column in self.columns], lambda row: row.id, "Dossiers", two_lines=True
         )
-        self.tools = ListTools(self.table, self.columns, settings, "dossiers", self.choose_columns)
+        newest = Sorting("Dossier", descending=True)
+        self.tools = ListTools(self.table, self.columns, settings, "dossiers", self.choose_columns, newest)
         self._tools = QWidget()
         self.card, self.stack, self.bar = Card("Dossiers", pad=8), QStackedWidget(), BatchBar()
         self.nothing = _nothing()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from crmr_desk.ui import icons
 from crmr_desk.ui.parts.buttons import Chip
 
+_FIGURE = "\N{FIGURE SPACE}"
 _LONGEST = 32
 """Characters of a value that the chip itself shows; the menu shows all."""
 
@@ -55,9 +56,11 @@ class ChoiceChip(Chip):
         every.setCheckable(True)
         every.setChecked(not self._chosen)
         menu.addSeparator()
+        widest = max((len(str(offer.count)) for offer in self._offers), default=0)
         for offer in self._offers:
             words = offer.words.replace("&", "&&")
-            action = menu.addAction(f"{words}\t{offer.count}")
+            # The place of a shortcut, which the style sheet sets from the left: each figure missing takes its room.
+            action = menu.addAction(f"{words}\t{str(offer.count).rjust(widest, _FIGURE)}")
             action.setCheckable(True)
             action.setChecked(offer.value in self._chosen)
             action.triggered.connect(lambda _on, value=offer.value: self._want(self._chosen ^ {value}))
