@@ -119,7 +119,7 @@ def _attachments(chance: random.Random) -> Iterator[Values]:
                 "ccmr_id": ccmr,
                 "crmr_id": crmr,
                 "start": D(2012, 1, 1),
-                "end": chance.choice((None, D(2030, 1, 1))),
+                "end": chance.choice((None, D(2030, 1, 1), D(2025, 6, 30))),
             }
 
 

@@ -10,27 +10,49 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crmr_desk.model.deadlines.rows import CALENDAR, CHANGES, EVENT, RULE, SUM
 from crmr_desk.model.deadlines.upcoming import between
 from tests.conftest import Registers
+from tests.model.deadlines.facts_anew import KINDS, Facts, later
 from tests.model.deadlines.histories import CENTRES, any_history
 from tests.model.network.building import TODAY
 
 D = dt.date
+EVER = (D(2010, 1, 1), D(2040, 12, 31))
 _DAY = r"(\d\d/\d\d/\d{4})"
 
 
 @given(st.integers(0, 2**32))
 @settings(max_examples=3, deadline=None)
 def test_the_explanation_of_any_deadline_gives_its_day(migrated_file: Path, registers: Registers, seed: int) -> None:
+    tell_anew(migrated_file, registers, seed)
+
+
+@pytest.mark.slow
+@given(st.integers(0, 2**32))
+@settings(max_examples=60, deadline=None)
+def test_thousands_of_centres_with_any_history_have_their_deadlines_on_their_days(
+    migrated_file: Path, registers: Registers, seed: int
+) -> None:
+    tell_anew(migrated_file, registers, seed)
+
+
+def tell_anew(migrated_file: Path, registers: Registers, seed: int) -> None:
+    """Of a register full of histories: each deadline falls on the day that its explanation gives, and on the one that
+    its facts give."""
     with registers.copy_of(migrated_file, "histoire") as db:
         any_history(db, random.Random(seed))
-        rows = between(db, D(2010, 1, 1), D(2040, 12, 31), TODAY)
+        rows = between(db, *EVER, TODAY)
+        found = Facts(db, TODAY).falling()
     assert len(rows) > 10 * CENTRES
     assert len({row.key for row in rows}) == len(rows)
+    first, last = EVER
+    told = {row.key: row.on for row in rows if row.key.startswith(KINDS) and not row.key.startswith("notice:dossier")}
+    assert told == {key: on for key, on in found.items() if first <= on <= last}
     for row in rows:
         why = dict(row.explanation)
         assert row.reckoning.evaluate() == row.on, row
@@ -41,12 +63,6 @@ def test_the_explanation_of_any_deadline_gives_its_day(migrated_file: Path, regi
 def _day(text: str) -> D:
     day, month, year = map(int, text.split("/"))
     return D(year, month, day)
-
-
-def _later(start: D, months: int) -> D:
-    """By hand, not by the program: the same day, or the last one of a shorter month."""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return D(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _whole_years(start: D, years: int) -> D:
@@ -77,12 +93,12 @@ def _period(start: str, years: str, said: str) -> D:
 
 def _before(letter: str, months: str, reached: str, end: str) -> D:
     day = _day(letter)
-    assert _later(day, int(months)) == _day(reached) <= _day(end) < _later(day + dt.timedelta(1), int(months))
+    assert later(day, int(months)) == _day(reached) <= _day(end) < later(day + dt.timedelta(1), int(months))
     return day
 
 
 def _months(start: str, months: str, said: str) -> D:
-    assert _later(_day(start), int(months)) == _day(said)
+    assert later(_day(start), int(months)) == _day(said)
     return _day(said)
 
 

@@ -50,7 +50,7 @@ def test_each_site_owes_a_report_a_year_and_no_competence_centre_does(register: 
 def test_a_site_owes_the_year_in_which_it_was_active_under_a_label_and_once_when_the_label_changes(
     register: Register,
 ) -> None:
-    crmr = register.crmr("CERVCO", label=(D(2017, 7, 1), D(2026, 9, 30)), start=D(2010, 1, 1))
+    crmr = register.crmr("CERVCO", label=(D(2015, 7, 1), D(2026, 9, 30)), start=D(2010, 1, 1))
     closed = register.constitutive(crmr, "CHU de Lille", D(2010, 1, 1), D(2026, 3, 31))
     assert len(owed(register, "annual_report")) == 2
     register.label(crmr, D(2026, 10, 1), D(2031, 9, 30))

@@ -49,6 +49,8 @@ def test_the_day_and_its_arithmetic_come_from_the_same_facts(reckoning: Reckonin
         (D(2026, 12, 20), "04", "Abolition de l’esclavage"),
         (D(2026, 5, 22), "02", "Abolition de l’esclavage"),
         (D(2026, 5, 22), "01", ""),
+        (D(2026, 4, 3), "01", ""),
+        (D(2026, 7, 21), "02", ""),
         (D(2026, 11, 20), "", ""),
     ],
 )
