@@ -43,9 +43,9 @@ def made(
 
 
 @cache
-def pkcs12(*, with_key: bool = True, for_signing: bool = True) -> bytes:
+def pkcs12(name: str = "Étienne Vasseur", *, with_key: bool = True, for_signing: bool = True) -> bytes:
     """The file that a signer holds."""
-    key, certificate = made() if for_signing else made(for_signing=False)
+    key, certificate = made(name, for_signing=for_signing)
     return serialize_key_and_certificates(
         b"signataire", key if with_key else None, certificate, None, BestAvailableEncryption(PASSWORD.encode())
     )

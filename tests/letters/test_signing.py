@@ -40,7 +40,7 @@ def test_a_signed_letter_says_who_signed_it_when_and_until_when_the_certificate_
 
 def test_nobody_is_trusted_unless_an_authority_is_named(signed: bytes) -> None:
     seen = signature_of(signed)
-    known = signature_of(signed, authorities=[made()[1].public_bytes(Encoding.DER)])
+    known = signature_of(signed, authorities=[made("Étienne Vasseur", for_signing=True)[1].public_bytes(Encoding.DER)])
     assert seen is not None
     assert known is not None
     assert (seen.trusted, known.trusted) == (False, True)

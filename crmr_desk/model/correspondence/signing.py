@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Final
 
 from crmr_desk.model.bureau.lines import bureau_in
 from crmr_desk.model.correspondence.choosing import GONE, chosen, counted, waiting
 from crmr_desk.model.correspondence.listing import is_signable
+from crmr_desk.model.correspondence.printed_signatory import is_same_name, printed_signatory, why_not_theirs
 from crmr_desk.model.correspondence.scans import PDF, checked_scan
 from crmr_desk.model.correspondence.signers import signer_on
 from crmr_desk.model.dossiers.letter_states import FINAL, GONE_OUT, OVER, SIGNED, TO_SIGN
-from crmr_desk.model.errors import UserError
+from crmr_desk.model.dossiers.wording import of_name
+from crmr_desk.model.errors import NeedsConfirmation, UserError
 from crmr_desk.model.store import documents
 from crmr_desk.model.store.changes import Changes
 from crmr_desk.model.store.database import Database
@@ -22,6 +24,8 @@ from crmr_desk.model.terms import short_date
 
 Progress = Callable[[int, int], object]
 Cancelled = Callable[[], bool]
+OTHER_SIGNATORY: Final = "other_signatory"
+"""What is confirmed where the certificate is not that of whom a letter names."""
 _UNSIGNABLE: Final = "part avec le courrier qui est signé\u00a0: elle ne se signe pas"
 
 
@@ -60,34 +64,61 @@ def sign_with_certificate(
     today: dt.date,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    confirmed: Collection[str] = (),
 ) -> Changes:
     """Sign letters by the key in ``certificate`` (PKCS#12), each verified after; all or none. Neither the password nor
     the key is kept or journaled. What goes with a letter and bears no signature of its own is left out.
 
-    Raises UserError for a wrong password, a certificate that is none or not valid now, a signatory of the register
-    whose delegation does not cover the day, or a letter that is signed, gone, lifted or replaced.
+    Raises NeedsConfirmation (``OTHER_SIGNATORY``) where the name in the certificate is not that of the signatory whom
+    each letter prints (CRPA L212-1): it may be that of an office. Raises UserError for a wrong password, a certificate
+    that is none or not valid now, a signatory of the register whose delegation does not cover the day, or a letter that
+    is signed, gone, lifted or replaced.
     """
-    wanted = _to_be_signed(db, letter_ids)
+    each = _signed_each(db, _to_be_signed(db, letter_ids), certificate, password, today, progress, cancelled)
+    signed = dict([next(each)])
+    signer = _signer(*signed.values())
+    label = _as_signed_by(db, letter_ids, signer, today, confirmed)
+    signed |= each
+    with db.writing(counted("Courrier signé", "courriers signés", len(signed)) + label) as session:
+        for row in waiting(session, list(signed)):
+            _refuse_signed(row)
+            row.signed_file_id = documents.keep(session, name=row.file_name, media_type=PDF, content=signed[row.id])
+            printed = printed_signatory(row)
+            by = printed if is_same_name(printed, signer) else signer
+            _sign(row, signer_on(session, by, today).name, today)
+    return session.changes
+
+
+def _signed_each(
+    db: Database, wanted: Sequence[tuple[int, str, int]], certificate: bytes, password: str, today: dt.date,
+    progress: Progress | None, cancelled: Cancelled | None,
+) -> Iterator[tuple[int, bytes]]:  # fmt: skip
     with db.reading() as session:
         place = bureau_in(session, today).place
-    signed: dict[int, bytes] = {}
     for done, (letter_id, number, file_id) in enumerate(wanted):
         if cancelled is not None and cancelled():
             raise UserError("La signature est arrêtée\u00a0: aucun courrier n’a été signé.")
         if progress is not None:
             progress(done, len(wanted))
         content = documents.content_of(db, file_id).content
-        signed[letter_id] = _signed(content, certificate, password, f"Courrier {number}", place, db.now())
-    signer = _signer(next(iter(signed.values())))
-    label = counted("Courrier signé électroniquement", "courriers signés électroniquement", len(signed))
-    with db.writing(label) as session:
-        name = signer_on(session, signer, today).name
-        rows = waiting(session, list(signed))
-        for row in rows:
-            _refuse_signed(row)
-            row.signed_file_id = documents.keep(session, name=row.file_name, media_type=PDF, content=signed[row.id])
-            _sign(row, name, today)
-    return session.changes
+        yield letter_id, _signed(content, certificate, password, f"Courrier {number}", place, db.now())
+
+
+def _as_signed_by(
+    db: Database, letter_ids: Sequence[int], signer: str, today: dt.date, confirmed: Collection[str]
+) -> str:
+    """What the journal adds to « Courrier signé ». Raises NeedsConfirmation unless the certificate is that of whom the
+    letters name."""
+    with db.reading() as session:
+        signer_on(session, signer, today)
+        rows = [row for row in chosen(session, letter_ids) if is_signable(row.kind)]
+        why = why_not_theirs(session, rows, signer, today)
+    if not why:
+        return " électroniquement"
+    if OTHER_SIGNATORY not in confirmed:
+        said = f"Le certificat est au nom {of_name(signer)}. {why} Signer quand même\u202f?"
+        raise NeedsConfirmation(OTHER_SIGNATORY, said)
+    return f" électroniquement au nom {of_name(signer)}, qui n’en est pas le signataire"
 
 
 def signed_file(db: Database, letter_id: int) -> StoredBytes:

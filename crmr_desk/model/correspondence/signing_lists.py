@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from crmr_desk.model.bureau.lines import bureau_in
 from crmr_desk.model.correspondence.choosing import waiting
 from crmr_desk.model.correspondence.listing import is_signable
+from crmr_desk.model.correspondence.printed_signatory import why_not_theirs
 from crmr_desk.model.correspondence.signers import Signer, signer_on
 from crmr_desk.model.correspondence.signing_list_paper import ListPaper, PaperLine, printed_list
 from crmr_desk.model.dossiers.drafts import PDF
@@ -37,8 +38,9 @@ def make_signing_list(db: Database, letter_ids: Sequence[int], *, name: str, tod
     number (B2026-001) and its PDF, every letter « à la signature ». Returns the id of the bordereau. What goes with a
     letter and bears no signature of its own, a fiche or a structured file, is left out.
 
-    Raises UserError without a name, for one whose delegation does not cover the day, for a letter that is on another
-    bordereau, signed, gone, lifted or replaced, or when nothing is left to be signed; then nothing is written.
+    Raises UserError without a name, for one whose delegation does not cover the day or that a letter does not print
+    (``why_not_theirs``), for a letter that is on another bordereau, signed, gone, lifted or replaced, or when nothing
+    is left to be signed; then nothing is written.
     """
     with db.writing("Bordereau de signature") as session:
         signatory = signer_on(session, name, today)
@@ -47,6 +49,7 @@ def make_signing_list(db: Database, letter_ids: Sequence[int], *, name: str, tod
             raise UserError("Aucun de ces documents ne se signe\u00a0: une fiche part avec le courrier qui est signé.")
         for row in rows:
             _refuse_unless_to_sign(session, row)
+        _refuse_other_signatory(session, rows, signatory.name, today)
         made = _made(session, rows, signatory, db.who, today)
         session.label = f"Bordereau {made.number} mis à la signature"
         for row in rows:
@@ -104,6 +107,15 @@ def _refuse_unless_to_sign(session: Session, row: LetterRow) -> None:
         raise UserError(f"Le courrier {row.number} est déjà sur le bordereau {number}\u00a0: notez d’abord son retour.")
     if row.state == SIGNED and row.signed_on is not None:
         raise UserError(f"Le courrier {row.number} est déjà signé, du {short_date(row.signed_on)}.")
+
+
+def _refuse_other_signatory(session: Session, rows: Sequence[LetterRow], name: str, day: dt.date) -> None:
+    why = why_not_theirs(session, rows, name, day)
+    if why:
+        raise UserError(
+            f"{why} Faites un bordereau pour chaque signataire, reprenez le courrier, ou complétez les signataires "
+            "dans les réglages."
+        )
 
 
 def _refuse_return(found: SigningList, signed_on: dt.date, today: dt.date, *, still_out: bool) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from crmr_desk.model.bureau.signatories import SignatoryRow, signatories_on
 from crmr_desk.model.correspondence import listing, reopening, sending, signing, signing_lists
+from crmr_desk.model.correspondence.printed_signatory import printed_signatories
 from crmr_desk.model.correspondence.rows import KeptLetter, SigningListRow
 from crmr_desk.model.dossiers.letter_states import FINAL, GONE_OUT, SIGNED, TO_SIGN
 from crmr_desk.model.errors import UserError
@@ -92,11 +93,16 @@ class LetterActions:
     def ask_list(self, letters: Letters) -> None:
         """Who signs these letters; the bordereau opens once it is made."""
 
-        def ask(known: tuple[SignatoryRow, ...], lists: Sequence[SigningListRow]) -> None:
-            proposed = lists[0].signatory if lists else ""
-            SigningForm(self._desk, letters, known, proposed, self._list_made, self._over.window()).open()
+        db, today = self._desk.db, self._desk.today
 
-        self._with_signatories(ask)
+        def question() -> tuple[tuple[SignatoryRow, ...], str]:
+            named = (*printed_signatories(db, _ids(letters)), *(row.signatory for row in listing.signing_lists(db)))
+            return signatories_on(db, today), next(iter(named), "")
+
+        def ask(answer: tuple[tuple[SignatoryRow, ...], str]) -> None:
+            SigningForm(self._desk, letters, *answer, self._list_made, self._over.window()).open()
+
+        self._desk.read(question, ask, owner=self._over)
 
     def ask_return(self, list_id: int) -> None:
         """Which letters of a bordereau came back signed."""

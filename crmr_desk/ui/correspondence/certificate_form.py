@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crmr_desk.model.correspondence import signing
 from crmr_desk.model.correspondence.rows import KeptLetter
+from crmr_desk.model.errors import NeedsConfirmation
+from crmr_desk.ui import problems
 from crmr_desk.ui.correspondence.file_line import FileLine
 from crmr_desk.ui.correspondence.verb_sheet import VerbSheet
 from crmr_desk.ui.correspondence.verbs import counted
@@ -16,6 +18,7 @@ from crmr_desk.ui.desk import Desk
 from crmr_desk.ui.dossier.labels import named
 from crmr_desk.ui.file_content import content_of
 from crmr_desk.ui.imports.progress import Job
+from crmr_desk.ui.parts.buttons import set_available
 
 if TYPE_CHECKING:
     from crmr_desk.model.store.changes import Changes
@@ -48,6 +51,9 @@ class CertificateForm(VerbSheet):
         self.file.choose.setFocus()
 
     def finish(self) -> None:
+        self._sign()
+
+    def _sign(self, *confirmed: str) -> None:
         path, password = self.file.path, self.password.text()
         if path is None:
             self.problem.say("Choisissez le certificat du signataire, un fichier .p12 ou .pfx.")
@@ -56,13 +62,22 @@ class CertificateForm(VerbSheet):
 
         def verb(job: Job) -> Changes:
             return signing.sign_with_certificate(
-                db, ids, content_of(path), password, today=today, progress=job.report, cancelled=job.cancelled
-            )
+                db, ids, content_of(path), password, today=today, progress=job.report, cancelled=job.cancelled,
+                confirmed=confirmed,
+            )  # fmt: skip
 
         self.run(verb, lambda _changes: self._then())
 
     def refuse(self, error: Exception) -> None:
-        """The password is typed anew: it stays nowhere."""
+        """Ask whether another than the signatory signs. Otherwise the password is typed anew: it stays nowhere."""
+        if isinstance(error, NeedsConfirmation):
+            set_available(self.keep)
+            asked = problems.confirm(
+                self, str(error), lambda: self._sign(error.key), title="Le certificat est d’un autre",
+                verb="Signer quand même",
+            )  # fmt: skip
+            asked.rejected.connect(self.password.clear)
+            return
         super().refuse(error)
         self.password.clear()
         self.password.setFocus()

@@ -32,7 +32,8 @@ class SigningForm(VerbSheet):
         self, desk: Desk, letters: Sequence[KeptLetter], known: Sequence[SignatoryRow], proposed: str,
         then: Callable[[int], None], parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        """``known`` may sign today; ``proposed`` is the name that signed last, "" for the first of them."""
+        """``known`` may sign today; ``proposed`` is the name that the letters print, or that signed last, "" for the
+        first of them."""
         super().__init__(
             desk, parent, f"Mettre à la signature\u00a0: {counted(letters)}", _SENTENCE, "Faire le bordereau",
             icon="writing-sign",

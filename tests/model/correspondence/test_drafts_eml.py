@@ -42,7 +42,7 @@ def test_a_letter_goes_signed_to_the_address_of_its_addressee(decided: Decided, 
     with pytest.raises(UserError, match=r"Sans adresse électronique\u00a0: 2027-0001/N2 \(Pr Clément Rouvière\)"):
         eml_of(decided.db, [letter], today=TODAY)
     save_person(decided.db, {"email": "clement.rouviere@chu.example"}, decided.network.successor)
-    signing.sign_with_certificate(decided.db, [letter], pkcs12(), PASSWORD, today=TODAY)
+    signing.sign_with_certificate(decided.db, [letter], pkcs12("Claire Montagnac"), PASSWORD, today=TODAY)
 
     ((name, content),) = eml_of(decided.db, [letter], today=TODAY)
 

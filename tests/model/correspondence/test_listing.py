@@ -61,7 +61,7 @@ def test_letters_of_dossiers_and_of_batches_stand_in_one_list(network_on_both: N
 def test_a_letter_has_its_editions_its_history_and_its_signature(decided: Decided) -> None:
     first = decided.signable[0]
     again, _changes = reopen(decided.db, first, "", today=TODAY)
-    signing.sign_with_certificate(decided.db, [again], pkcs12(), PASSWORD, today=TODAY)
+    signing.sign_with_certificate(decided.db, [again], pkcs12("Claire Montagnac"), PASSWORD, today=TODAY)
 
     detail = letter_of(decided.db, again, today=TODAY)
 
@@ -70,7 +70,7 @@ def test_a_letter_has_its_editions_its_history_and_its_signature(decided: Decide
     ]  # fmt: skip
     assert [each.label for each in detail.history[:2]] == ["Courrier signé électroniquement", "Reprise d’un courrier"]
     assert detail.signature is not None
-    assert (detail.signature.signer, detail.changed) == ("Étienne Vasseur", ())
+    assert (detail.signature.signer, detail.changed) == ("Claire Montagnac", ())
     assert letter_of(decided.db, first, today=TODAY).signature is None
     with pytest.raises(UserError, match="n’est plus dans la base"):
         letter_of(decided.db, 9_999, today=TODAY)

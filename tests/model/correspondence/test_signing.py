@@ -13,8 +13,9 @@ from crmr_desk.letters import signing as pades
 from crmr_desk.model.correspondence import reopening, sending, signing, signing_lists
 from crmr_desk.model.correspondence.listing import letters
 from crmr_desk.model.correspondence.listing import signing_lists as all_lists
+from crmr_desk.model.correspondence.printed_signatory import is_same_name
 from crmr_desk.model.correspondence.rows import KeptLetter
-from crmr_desk.model.errors import UserError
+from crmr_desk.model.errors import NeedsConfirmation, UserError
 from crmr_desk.model.store import journal
 from tests.letters.certificates import PASSWORD, pkcs12
 from tests.model.correspondence.conftest import Decided
@@ -96,26 +97,58 @@ def test_a_letter_that_left_keeps_its_state_and_gets_its_scan(decided: Decided) 
 
 
 def test_several_letters_are_signed_by_one_certificate_and_verified(decided: Decided) -> None:
+    theirs = pkcs12("MONTAGNAC Claire")
     list_id, _changes = signing_lists.make_signing_list(decided.db, decided.signable[:2], name=BY, today=TODAY)
     seen: list[tuple[int, int]] = []
     with pytest.raises(UserError, match="mot de passe du certificat"):
-        signing.sign_with_certificate(decided.db, decided.signable[:2], pkcs12(), "faux", today=TODAY)
+        signing.sign_with_certificate(decided.db, decided.signable[:2], theirs, "faux", today=TODAY)
 
     signing.sign_with_certificate(
-        decided.db, decided.signable[:2], pkcs12(), PASSWORD, today=TODAY, progress=lambda *at: seen.append(at)
+        decided.db, decided.signable[:2], theirs, PASSWORD, today=TODAY, progress=lambda *at: seen.append(at)
     )
 
     assert seen == [(0, 2), (1, 2)]
     for each in decided.signable[:2]:
         signature = pades.signature_of(signing.signed_file(decided.db, each).content)
         assert signature is not None
-        assert (signature.signer, signature.intact, signature.covers_whole) == ("Étienne Vasseur", True, True)
-        assert letter(decided, each).signed_by == "Étienne Vasseur"
+        assert (signature.signer, signature.intact, signature.covers_whole) == ("MONTAGNAC Claire", True, True)
+        assert letter(decided, each).signed_by == BY
     assert [row.is_open for row in all_lists(decided.db) if row.id == list_id] == [False]
     told = [*journal.operations(decided.db, 1)[0].details, journal.operations(decided.db, 1)[0].label]
     assert PASSWORD not in " ".join(told)
     with pytest.raises(UserError, match="déjà signé"):
-        signing.sign_with_certificate(decided.db, decided.signable[:1], pkcs12(), PASSWORD, today=TODAY)
+        signing.sign_with_certificate(decided.db, decided.signable[:1], theirs, PASSWORD, today=TODAY)
+
+
+def test_a_certificate_of_another_than_the_signatory_is_asked_about_and_named_in_the_journal(decided: Decided) -> None:
+    first, second = decided.signable[:2]
+    with pytest.raises(
+        NeedsConfirmation, match=r"d’Étienne Vasseur\. .* le nom de Claire Montagnac.* L\.\u00a0212-1"
+    ) as asked:
+        signing.sign_with_certificate(decided.db, [first], pkcs12(), PASSWORD, today=TODAY)
+    assert letter(decided, first).state == "final"
+
+    signing.sign_with_certificate(
+        decided.db, [first, second], pkcs12(), PASSWORD, today=TODAY, confirmed=[asked.value.key]
+    )
+
+    assert letter(decided, first).signed_by == "Étienne Vasseur"
+    assert journal.operations(decided.db, 1)[0].label == (
+        "2 courriers signés électroniquement au nom d’Étienne Vasseur, qui n’en est pas le signataire"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "same"),
+    [
+        ("Claire Montagnac", "MONTAGNAC Claire", True),
+        ("Jean-Noël Lefèvre", "LEFEVRE JEAN NOEL", True),
+        ("Claire Montagnac", "Claire Montagnac-Roux", False),
+        ("Claire Montagnac", "", False),
+    ],
+)
+def test_a_name_is_the_same_in_either_order(name: str, other: str, same: bool) -> None:
+    assert is_same_name(name, other) is same
 
 
 def test_a_signed_pdf_that_was_changed_since_is_refused(decided: Decided) -> None:

@@ -9,11 +9,12 @@ import pytest
 from crmr_desk.model.correspondence import reopening, sending, signing_lists
 from crmr_desk.model.correspondence.listing import letters
 from crmr_desk.model.correspondence.listing import signing_lists as all_lists
+from crmr_desk.model.correspondence.printed_signatory import printed_signatories
 from crmr_desk.model.correspondence.rows import KeptLetter
 from crmr_desk.model.deadlines.upcoming import between
 from crmr_desk.model.errors import UserError
 from crmr_desk.model.store import undo
-from crmr_desk.model.store.schema import Operation
+from crmr_desk.model.store.schema import LetterRow, Operation
 from tests.model.correspondence.conftest import Decided
 from tests.model.dossiers.conftest import TODAY, words_of
 
@@ -155,3 +156,17 @@ def test_only_somebody_whose_delegation_covers_the_day_signs(decided: Decided) -
         signing_lists.make_signing_list(decided.db, decided.signable, name="hector valmy", today=TODAY)
     with pytest.raises(UserError, match="Aucun de ces documents ne se signe"):
         made(decided, decided.enclosed)
+
+
+def test_a_bordereau_is_for_whom_its_letters_name_or_whom_the_register_knows(decided: Decided) -> None:
+    first = decided.signable[0]
+    with pytest.raises(UserError, match=r"N1 porte comme signataire le nom de Claire Montagnac.* L\.\u00a0212-1"):
+        signing_lists.make_signing_list(decided.db, [first], name="Hector Valmy", today=TODAY)
+    assert printed_signatories(decided.db, decided.signable) == (SIGNATORY,)
+    with decided.db.writing("Sans nom") as session:
+        row = session.get_one(LetterRow, first)
+        row.facts = {**row.facts, "signatory": ""}
+    decided.delegate("Hector Valmy", until=TODAY)
+    with pytest.raises(UserError, match="ne nomme aucun signataire"):
+        made(decided, [first])
+    signing_lists.make_signing_list(decided.db, [first], name="VALMY Hector", today=TODAY)

@@ -149,6 +149,9 @@ def test_a_letter_is_signed_by_certificate(page: CorrespondencePage, decided: De
     asked = asked_certificate(page, decided, tmp_path)
     asked.password.setText(PASSWORD)
     asked.finish()
+    (other,) = [each for each in asked.findChildren(Sheet) if each.isVisible()]
+    assert "Le certificat est au nom d’Étienne Vasseur." in other.sentence.text()
+    other.findChildren(QPushButton)[-1].click()
     assert toast(page).endswith("est signé par certificat.")
     page.go_to(f"letter/{decided.signable[0]}")
     assert page.list.tab is Tab.TO_SEND
