@@ -153,6 +153,12 @@ def test_what_is_typed_by_hand_is_due_on_its_day_and_moves_freely(register: Regi
     assert on(db, LATER) == []
 
 
+def test_what_is_typed_for_one_day_stands_by_its_title(register: Register) -> None:
+    for title in ("Point 3", "Élan", "Point 1"):
+        entries.add_entry(register.db, replace(MEETING, title=title), today=TODAY)
+    assert [row.title for row in on(register.db, SOON)] == ["Élan", "Point 1", "Point 3"]
+
+
 def test_two_people_never_change_one_entry_unknown_to_each_other(db: Database) -> None:
     mine, theirs = db, Database(db.url, who="Yvan Kerdoncuff", now=db.now)
     entry_id, _ = entries.add_entry(mine, MEETING, today=TODAY)
