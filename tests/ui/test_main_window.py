@@ -163,7 +163,10 @@ def toast_of(window: MainWindow) -> Toast:
 
 def test_good_news_go_with_the_page_they_were_said_on(window: MainWindow, desk: Desk) -> None:
     desk.toast.emit("7 courriers enregistrés.")
+    short = toast_of(window).width()
+    desk.toast.emit("7 courriers enregistrés, signés par Claire Montagnac.")
     assert toast_of(window).isVisible()
+    assert toast_of(window).width() > short
     window.go(Place("deadlines"))
     assert not toast_of(window).isVisible()
 

@@ -82,8 +82,8 @@ class SendingCard(Card):
 
 
 def _progress(letters: tuple[LetterLine, ...]) -> str:
-    """How many there are, and for what those that have not gone wait, in the words of their lines."""
+    """For what those that have not gone wait, in the words of their lines; of none, how many letters there are."""
     waiting = (letter for letter in letters if letter.state in ("draft", *UNSENT))
     found = Counter(words.LETTER_STATES[standing_of(letter)][0].lower() for letter in waiting)
     count = words.plural(len(letters), "courrier") if letters else ""
-    return ", ".join((count, *(f"{number}\u00a0{word}" for word, number in found.items())))
+    return ", ".join(f"{number}\u00a0{word}" for word, number in found.items()) or count

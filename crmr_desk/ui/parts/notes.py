@@ -113,6 +113,7 @@ class GoodNews(QWidget):
         self.open.setVisible(file)
         self.folder.setVisible(path is not None)
         self.setVisible(bool(sentence))
+        self.updateGeometry()  # at once: who shows it may take its size now
 
     def text(self) -> str:
         """What it says, whole."""
