@@ -218,7 +218,13 @@ def test_what_was_typed_stays_until_it_is_kept(page: DeadlinesPage, window: Main
     assert form.isVisible()
     assert "200 au plus" in form.problem.text()
     assert form.focusWidget() is form.title
-    form.reject()
+    form.title.setText("Réunion du bureau")
+    form.day.set_day(TODAY + dt.timedelta(days=400))
+    form.finish()
+    told = page.side.panel.explanation
+    assert told is not None
+    assert told.row.title == "Réunion du bureau"
+    assert told.row.explanation[0][1] == "Réunion du bureau."
 
 
 def test_a_form_kept_as_it_was_writes_nothing_and_says_so(
@@ -289,6 +295,8 @@ def test_the_headings_of_competence_centres_keep_their_specialty_and_name_their_
     page.go_to("centres")
     found = {(group.title, group.second) for group in page.views.centres.groups()}
     assert ("Centre hospitalier de Bastia, Neurologie", "CCMR, BRAIN-TEAM") in found
+    assert ("CHU d’Angers, site Larrey, Cardiologie", "CCMR, CARDIOGEN, RYTHME-OUEST-C03") in found
+    assert len(found) == len(page.views.centres.groups())
 
 
 def test_headings_fold_and_sort_within(page: DeadlinesPage) -> None:
