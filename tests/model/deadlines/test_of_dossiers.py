@@ -140,6 +140,9 @@ def test_an_opinion_a_reply_and_a_hold_move_in_their_dossier_with_a_reason(netwo
     moved = due(network)
     assert [moved[kind].on for kind in ("opinion_due", "reply_due", "waking")] == [LATER] * 3
     for kind in ("opinion_due", "reply_due"):
+        with pytest.raises(UserError, match="ne suit pas la demande, du 22/01/2027"):
+            moving.move(network.db, moved[kind], TODAY, "Plus tôt.", today=TODAY)
+    for kind in ("opinion_due", "reply_due"):
         why = dict(moved[kind].explanation)
         assert why["Le calcul"] == "Jour choisi\u00a0: 21/02/2027."
         assert why["La règle"].endswith(" dit le 1ᵉʳ février 2027\u202f; un autre jour a été choisi depuis.")
