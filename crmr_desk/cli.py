@@ -19,6 +19,8 @@ from crmr_desk import __version__, clock, garbage
 from crmr_desk.french_arguments import FrenchArgumentParser
 from crmr_desk.model.errors import NeedsConfirmation, UserError
 
+_YEARS: Final = range(1900, 2201)
+"""Beyond them the arithmetic of terms and ages would leave the calendar."""
 _STOPPED_BY_PIPE: Final = 141
 """What a shell says of a program that SIGPIPE has ended (128 + 13)."""
 
@@ -145,9 +147,12 @@ def _add_commands(commands: argparse._SubParsersAction[FrenchArgumentParser]) ->
 
 def _date(text: str) -> dt.date:
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"«\u202f{text}\u202f» n’est pas une date (AAAA-MM-JJ)") from None
+    if day.year not in _YEARS:
+        raise argparse.ArgumentTypeError(f"«\u202f{text}\u202f»\u00a0: une année de {_YEARS[0]} à {_YEARS[-1]}")
+    return day
 
 
 def _os_sentence(failure: OSError) -> str:

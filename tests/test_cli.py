@@ -42,6 +42,7 @@ def test_each_command_explains_itself(command: str, capsys: pytest.CaptureFixtur
         (["letters", "2026-001"], "il manque\u00a0: --out"),
         (["export"], "il manque\u00a0: FICHIER.xlsx"),
         (["--today", "demain"], "«\u202fdemain\u202f» n’est pas une date"),
+        (["--today", "0001-01-01"], "«\u202f0001-01-01\u202f»\u00a0: une année de 1900 à 2200"),
         (["--database"], "une valeur est attendue"),
         (["check", "encore"], "arguments inconnus\u00a0: encore"),
     ],
