@@ -34,7 +34,7 @@ def test_the_explanation_of_any_deadline_gives_its_day(migrated_file: Path, regi
 
 @pytest.mark.slow
 @given(st.integers(0, 2**32))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_thousands_of_centres_with_any_history_have_their_deadlines_on_their_days(
     migrated_file: Path, registers: Registers, seed: int
 ) -> None:
