@@ -117,7 +117,11 @@ class Sheet(QDialog):
         layout, over = self.layout(), self.parentWidget()
         room = (over.window().height() if over is not None else self.screen().availableSize().height()) - 2 * _EDGE
         if layout is not None:
-            self.setFixedHeight(min(layout.totalHeightForWidth(self.width()), max(room, _LOWEST)))
+            whole, most = layout.totalHeightForWidth(self.width()), max(room, _LOWEST)
+            # A bar shown for a moment would make the text longer by its own width, and stay.
+            bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if whole > most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            self._content.setVerticalScrollBarPolicy(bar)
+            self.setFixedHeight(min(whole, most))
 
     @staticmethod
     def _heading(title: str, icon: str, token: str) -> QHBoxLayout:

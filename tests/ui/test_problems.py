@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from crmr_desk.letters.content import LetterError
 from crmr_desk.model.errors import Conflict, UserError
 from crmr_desk.ui import problems
+from crmr_desk.ui.parts.card import ScrollPage
 from crmr_desk.ui.problems import ProblemStrip, Sheet
 
 
@@ -79,13 +80,14 @@ def test_escape_refuses(parent: QWidget) -> None:
 
 
 def test_a_dialog_grows_when_a_sentence_appears_in_it(parent: QWidget, qtbot: QtBot) -> None:
-    sheet = Sheet(parent, "Nouvelle personne")
+    sheet = Sheet(parent, "Nouvelle personne", "Une phrase qui remplit sa ligne et un peu plus. " * 6)
     strip = problems.ProblemStrip()
     sheet.body.addWidget(strip)
     sheet.open()
     height = sheet.height()
     strip.say("Le prénom manque.")
     qtbot.waitUntil(lambda: sheet.height() >= height + strip.sizeHint().height())
+    assert not sheet.findChildren(ScrollPage)[0].verticalScrollBar().isVisible()
 
 
 def test_a_sheet_is_never_higher_than_the_window_and_scrolls_to_what_is_wrong(qtbot: QtBot, parent: QWidget) -> None:
