@@ -38,7 +38,8 @@ class _Content(ScrollPage):
         return True
 
     def heightForWidth(self, width: int, /) -> int:
-        return self.body.totalHeightForWidth(width)
+        wraps = self.body.hasHeightForWidth()
+        return self.body.totalHeightForWidth(width) if wraps else self.body.totalSizeHint().height()
 
     def sizeHint(self) -> QSize:
         return self.body.totalSizeHint()

@@ -90,6 +90,13 @@ def test_a_dialog_grows_when_a_sentence_appears_in_it(parent: QWidget, qtbot: Qt
     assert not sheet.findChildren(ScrollPage)[0].verticalScrollBar().isVisible()
 
 
+def test_a_sheet_that_has_no_sentence_shows_its_fields(parent: QWidget) -> None:
+    sheet, field = Sheet(parent, "Nouvelle formule"), QPushButton("Champ")
+    sheet.body.addWidget(field)
+    sheet.open()
+    assert field.visibleRegion().boundingRect().height() == field.sizeHint().height()
+
+
 def test_a_sheet_is_never_higher_than_the_window_and_scrolls_to_what_is_wrong(qtbot: QtBot, parent: QWidget) -> None:
     parent.resize(640, 420)
     sheet, strip = Sheet(parent, "Essai", "Beaucoup de champs."), ProblemStrip()
