@@ -24,7 +24,7 @@ _WIDTH = 640
 _BODY, _DUE = "À qui", "Réponse attendue le"
 _HERE = "form"
 """A destination in the form itself."""
-_LOWEST, _TALLEST, _AROUND = 300, 560, 250
+_LOWEST, _TALLEST, _AROUND = 300, 560, 320
 """Height in pixels of the preview, and what the form and its window need around it."""
 
 
