@@ -198,22 +198,9 @@ def _line(
     reckoning: Reckoning,
     telling: Telling,
 ) -> DeadlineRow:
-    return DeadlineRow(
-        key=key,
-        on=on,
-        kind=kind,
-        title=title,
-        detail=centre.detail,
-        centre_kind=centre.kind,
-        centre_id=centre.row_id,
-        fsmr=centre.fsmr,
-        place=centre.place,
-        days=days,
-        reckoning=reckoning,
-        telling=telling,
-        facts=centre.facts,
-        region=centre.region,
-    )
+    # By their places: thousands are made, and by their names it takes more than twice as long.
+    who = (centre.detail, centre.kind, centre.row_id, centre.fsmr, centre.place)
+    return DeadlineRow(key, on, kind, title, *who, days, reckoning, telling, centre.facts, None, centre.region)
 
 
 def _until(since: dt.date, end: dt.date | None, today: dt.date) -> dt.date:
