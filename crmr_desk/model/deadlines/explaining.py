@@ -202,7 +202,7 @@ def _mandate_end(row: AnyRow, around: Around) -> DeadlineRow:
     found = _rule_of(row)
     labels = (row.label_end,) if row.ccmr_id is None else around.of(row).label_ends_since(row.start)
     whose = "de la désignation" if row.function == _ANIMATEUR else "du label"
-    reckoning = _end(row.start, row.end, *labels, whose=whose)
+    reckoning = _end(row.start, row.end, whose, *labels)
     title = f"Fin de mandat, {found.seat}"
     return _of_mandate(row, MANDATE_END, title, found.place, reckoning, _end_story, around)
 
@@ -272,9 +272,9 @@ def _of_mandate(
 
 
 @lru_cache(maxsize=4096)
-def _end(start: dt.date, end: dt.date, *label_ends: dt.date | None, whose: str = "du label") -> Reckoning:
-    """Five years from the first day where they end there; else the end of the label (or ``whose``), the first of
-    several where the centre depends on several, or the day that is recorded."""
+def _end(start: dt.date, end: dt.date, whose: str = "du label", *label_ends: dt.date | None) -> Reckoning:
+    """Five years from the first day where they end there; else the end of the label or of the designation, as ``whose``
+    says, the first of several where the centre depends on several, or the day that is recorded."""
     if end == last_day(start, TERM_YEARS):
         return term(start, TERM_YEARS)
     ends = [each for each in label_ends if each is not None]

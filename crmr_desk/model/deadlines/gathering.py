@@ -29,8 +29,8 @@ def derived(session: Session, window: Window, *, only: Collection[str] = ()) -> 
 
     A site that passed from one label to the next owes one report for that year: the last label tells it.
     """
-    years = _year_ends(window)
-    asked = [source for source in SOURCES if _is_asked(source, window, only, years)]
+    asked = [source for source in SOURCES if _is_asked(source, window, only)]
+    years = _year_ends(window) if any(source.yearly for source in asked) else ()
     read = [(source, list(source.read(session, window))) for source in asked]
     since = max(window.first, add_years(window.today, -_YEARS_OF_FSMR))
     attached = reading.attachments(session, _ccmrs(rows for _source, rows in read), since, window.today)
@@ -48,8 +48,12 @@ def _year_ends(window: Window) -> tuple[YearEnd, ...]:
     return tuple(YearEnd(year, on, (on - window.today).days, year_end(year)) for year, on in within)
 
 
-def _is_asked(source: Source, window: Window, only: Collection[str], years: Sequence[YearEnd]) -> bool:
-    if window.scope.kind not in source.scopes or (source.yearly and not years):
+def _ends_a_year(window: Window) -> bool:
+    return window.first.year < window.last.year or (window.last.month, window.last.day) == (12, 31)
+
+
+def _is_asked(source: Source, window: Window, only: Collection[str]) -> bool:
+    if window.scope.kind not in source.scopes or (source.yearly and not _ends_a_year(window)):
         return False
     return not only or not set(only).isdisjoint(source.kinds)
 

@@ -79,7 +79,8 @@ class Attached(NamedTuple):
 
     def label_ends_since(self, start: dt.date) -> tuple[dt.date, ...]:
         """Without those that lie before ``start``."""
-        return tuple(end for end in self.label_ends if end >= start)
+        ends = self.label_ends
+        return ends if not ends or ends[0] >= start else tuple(end for end in ends if end >= start)
 
 
 def mandates(session: Session, window: Window) -> list[AnyRow]:
