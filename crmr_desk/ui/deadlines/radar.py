@@ -201,10 +201,11 @@ class RadarView(LiveView):
 
 
 _COUNTED: Final = (
-    "Comptés\u00a0: les cessations annoncées par une lettre, les mandats qui finissent sans successeur connu, les 65 et"
-    " 68 ans au cours du mandat (annexe 3, §\u00a01). L’âge oblige à regarder\u202f; seul un professeur consultant doit"
-    " laisser la coordination, à 68 ans."
+    "Comptés\u00a0: les cessations annoncées par une lettre, les mandats finis, ou qui finissent, sans successeur"
+    " connu, les 65 et 68 ans au cours du mandat (annexe 3, §\u00a01). L’âge oblige à regarder\u202f; seul un"
+    " professeur consultant doit laisser la coordination, à 68 ans."
 )
+_OVER: Final = "Ce jour est passé, sans successeur enregistré"
 _NO_DAY: Final = (
     "Cet âge n’oblige pas à partir (annexe 3, §\u00a01)\u00a0: sans cessation annoncée, il n’y a pas de jour six mois"
     " avant elle (annexe 3, §\u00a02b)."
@@ -258,13 +259,16 @@ def _cited(reason: Reason) -> str:
 
 
 def _letter(row: Leaving, today: dt.date) -> Cell:
-    """Red once the day has passed: six months are no longer left."""
+    """Once the day has passed, six months are no longer left."""
     if row.letter_by is None:
         aged = row.function == Function.COORDONNATEUR and not row.is_bound
         return Cell("aucun jour", tone="mute", tip=_NO_DAY) if aged else Cell("")
-    if row.letter_by >= today:
-        return Cell(short_date(row.letter_by))
-    return Cell(short_date(row.letter_by), tone="stop", icon="clock", tip="Ce jour est passé, sans lettre enregistrée")
+    return _day(row.letter_by, today, "Ce jour est passé, sans lettre enregistrée")
+
+
+def _day(day: dt.date, today: dt.date, passed: str) -> Cell:
+    """A day, red once it has ``passed``."""
+    return Cell(short_date(day), tone="stop", icon="clock", tip=passed) if day < today else Cell(short_date(day))
 
 
 def _dossier(row: Leaving) -> Cell:
@@ -274,7 +278,7 @@ def _dossier(row: Leaving) -> Cell:
 def _table(today: dt.date) -> DataTable[Leaving]:
     return DataTable(
         (
-            Column("Départ", lambda row: short_date(row.on), sort=lambda row: row.on, width=96),
+            Column("Départ", lambda row: _day(row.on, today, _OVER), sort=lambda row: row.on, width=112),
             Column("Personne", lambda row: Cell(row.person, second=_SHORT[Function(row.function)]), stretch=4),
             Column("Centre", lambda row: Cell(row.centre, second=_where(row), tip=_whole(row)), stretch=5),
             Column("Motif", _reasons, stretch=4),
