@@ -4,15 +4,15 @@ hand and what was decided of a deadline is stored."""
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from sqlalchemy.orm import Session
 
 from crmr_desk.model.deadlines.gathering import derived
-from crmr_desk.model.deadlines.kinds import ENTRY, RECALLED_FOR_A_WHILE, WITHOUT_LIMIT, kinds_of
+from crmr_desk.model.deadlines.kinds import RECALLED_FOR_A_WHILE, WITHOUT_LIMIT, kinds_of
 from crmr_desk.model.deadlines.mark_reading import decided_into, marked, marks_of, with_mark
 from crmr_desk.model.deadlines.recalled import recalled_since
 from crmr_desk.model.deadlines.rows import DeadlineRow
@@ -26,8 +26,6 @@ from crmr_desk.model.terms import add_years
 if TYPE_CHECKING:
     from crmr_desk.model.store.database import Database
 
-_EDGES_OF_TYPED = (f"{ENTRY}:", f"{ENTRY};")
-"""Between them, and nowhere else, lie the keys of what was typed."""
 _YEARS_AHEAD = 10
 _LAST = dt.date(2200, 12, 31)
 """Nothing of the register lies beyond; the arithmetic of birthdays would leave the calendar there."""
@@ -73,13 +71,11 @@ def _due(session: Session, window: Window, *, over: bool, only: Collection[str] 
 
 
 def _in_order(rows: list[DeadlineRow]) -> list[DeadlineRow]:
-    """By date, then what it is about, then what was typed by its title. Three sorts of one key each: one of three keys
-    takes half as long again."""
+    """By date, then what it is about, then its title, É beside E. Sorts of one key each: one of them all takes half as
+    long again."""
     places = {detail: place for place, detail in enumerate(sorted({row.detail for row in rows}, key=collation))}
-    by_key = attrgetter("key")
-    rows.sort(key=by_key)
-    typed = slice(*(bisect_left(rows, edge, key=by_key) for edge in _EDGES_OF_TYPED))
-    rows[typed] = sorted(rows[typed], key=lambda row: collation(row.title))
+    rows.sort(key=attrgetter("key"))
+    rows.sort(key=lambda row: normalize("NFD", row.title))
     rows.sort(key=lambda row: places[row.detail])
     rows.sort(key=attrgetter("on"))
     return rows
