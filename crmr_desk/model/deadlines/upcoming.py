@@ -19,7 +19,7 @@ from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.deadlines.scope import Scope
 from crmr_desk.model.deadlines.window import FIRST_DAY, Window
 from crmr_desk.model.kinds import CentreKind
-from crmr_desk.model.network.names import collation
+from crmr_desk.model.network.names import fold
 from crmr_desk.model.network.tables import AnyRow
 from crmr_desk.model.terms import add_years
 
@@ -73,7 +73,8 @@ def _due(session: Session, window: Window, *, over: bool, only: Collection[str] 
 def _in_order(rows: list[DeadlineRow]) -> list[DeadlineRow]:
     """By date, then what it is about, then its title, É beside E. Sorts of one key each: one of them all takes half as
     long again."""
-    places = {detail: place for place, detail in enumerate(sorted({row.detail for row in rows}, key=collation))}
+    details = sorted(sorted({row.detail for row in rows}), key=fold)
+    places = {detail: place for place, detail in enumerate(details)}
     rows.sort(key=attrgetter("key"))
     rows.sort(key=lambda row: normalize("NFD", row.title))
     rows.sort(key=lambda row: places[row.detail])
