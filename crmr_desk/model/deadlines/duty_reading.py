@@ -17,7 +17,7 @@ from crmr_desk.model.deadlines.reading import Query
 from crmr_desk.model.deadlines.scope import FIRST, LAST
 from crmr_desk.model.kinds import CentreKind
 from crmr_desk.model.network.hospitals import name_or_unknown
-from crmr_desk.model.network.moved_sites import moved_in
+from crmr_desk.model.network.moved_sites import moved_around, moved_in
 from crmr_desk.model.network.plain_rows import plain_rows
 from crmr_desk.model.network.tables import (
     CCMR,
@@ -45,11 +45,13 @@ def sites(session: Session, window: Window) -> list[AnyRow]:
     site comes once for each, in order of time. ``since`` and ``until`` are the days of the label.
 
     A site that moved has a row for each place: ``first_id`` is the first of them, whichever of them is asked for, and
-    ``sheet_id`` the one that is in force today, the row itself where it is to come. Two statements.
+    ``sheet_id`` the one that is in force today, the row itself where it is to come. Three statements at the
+    most.
     """
-    moved = moved_in(session)
-    of_site = [each.id for each in moved.get(window.scope.centre_id, ())] or [window.scope.centre_id]
-    rows = plain_rows(session, _sites(window.scope.kind), {**_from_the_first_year(window), "ids": of_site})
+    kind, centre_id = window.scope.kind, window.scope.centre_id
+    moved = moved_in(session) if kind is None else moved_around(session, kind, centre_id)
+    of_site = [each.id for each in moved.get(centre_id, ())] or [centre_id]
+    rows = plain_rows(session, _sites(kind), {**_from_the_first_year(window), "ids": of_site})
     return [_as_one(row, moved[row.id], window.today) if row.id in moved else row for row in rows] if moved else rows
 
 

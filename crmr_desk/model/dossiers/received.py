@@ -15,7 +15,7 @@ from crmr_desk.model.dossiers.duty_keys import duty_key
 from crmr_desk.model.dossiers.facts_centre import Centre
 from crmr_desk.model.dossiers.obligation_rows import Duties, Duty, DutyState
 from crmr_desk.model.kinds import CentreKind
-from crmr_desk.model.network.moved_sites import moved_in
+from crmr_desk.model.network.moved_sites import moved_around
 from crmr_desk.model.network.tables import AnyRow
 from crmr_desk.model.store import schema
 from crmr_desk.model.terms import short_date
@@ -38,7 +38,7 @@ class _Owed:
 
 def with_received(session: Session, centre: Centre, found: Duties) -> Duties:
     """The duties with what was received by the day of the centre: of the year that runs or of the last one, everything
-    there is owed by then. Two statements at the most."""
+    there is owed by then. Four statements at the most."""
     yearly, plans = _owed(session, centre), _plan_keys(centre)
     years = range(centre.on.year, centre.on.year - _YEARS, -1)
     keys = [duty_key(each.kind, each.centre, row_id, year) for each in yearly for row_id in each.who for year in years]
@@ -68,7 +68,7 @@ def _owed(session: Session, centre: Centre) -> tuple[_Owed, ...]:
 
 def _sites(session: Session, centre: Centre) -> dict[int, str]:
     """One that moved is known by its first row, as the deadlines name it."""
-    crmr, moved = centre.crmr, moved_in(session)
+    crmr, moved = centre.crmr, moved_around(session, centre.kind, centre.id)
     of_crmr = () if crmr is None else (*filter(None, (crmr.coordinating,)), *crmr.constitutive)
     every = of_crmr if centre.site is None else (centre.site,)
     return {moved[site.id][0].id if site.id in moved else site.id: site.hospital.name for site in every}

@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from crmr_desk.model.kinds import SiteRole
-from crmr_desk.model.network.moves import first_code
+from crmr_desk.model.kinds import CentreKind, SiteRole
+from crmr_desk.model.network.moves import codes_of_one, first_code
 from crmr_desk.model.network.tables import CENTRE, SITE, SITE_COLUMNS, AnyRow
 
 _ONE_DAY = dt.timedelta(days=1)
 _OF_CENTRE = select(*SITE_COLUMNS).where(SITE.c.crmr_id == CENTRE).order_by(SITE.c.start, SITE.c.id)
-_CLOSED: Final = SITE.alias("closed")
-_MAY_GO_ON: Final = (
-    select(SITE.c.id, SITE.c.code, SITE.c.crmr_id, SITE.c.role, SITE.c.start, SITE.c.end)
-    .where(
-        or_(SITE.c.crmr_id.in_(select(_CLOSED.c.crmr_id).where(_CLOSED.c.end.is_not(None))), SITE.c.code.contains("-"))
-    )
-    .order_by(SITE.c.start, SITE.c.id)
+_OTHER: Final = SITE.alias("other_site")
+_IN_TIME: Final = select(SITE.c.id, SITE.c.code, SITE.c.crmr_id, SITE.c.role, SITE.c.start, SITE.c.end).order_by(
+    SITE.c.start, SITE.c.id
+)
+_MAY_GO_ON: Final = _IN_TIME.where(
+    or_(SITE.c.crmr_id.in_(select(_OTHER.c.crmr_id).where(_OTHER.c.end.is_not(None))), SITE.c.code.contains("-"))
 )
 """The sites that ended, and those that may go on from one: beside it in its centre, or in another under its code."""
+_BESIDE: Final[Mapping[CentreKind, Select[*tuple[Any, ...]]]] = {
+    CentreKind.CRMR: _IN_TIME.where(SITE.c.crmr_id == CENTRE),
+    CentreKind.SITE: _IN_TIME.where(
+        SITE.c.crmr_id == select(_OTHER.c.crmr_id).where(_OTHER.c.id == CENTRE).scalar_subquery()
+    ),
+}
+"""The sites of a centre, or of that of a site."""
+_UNDER_ONE_CODE: Final = _IN_TIME.where(
+    SITE.c.crmr_id.in_(select(_OTHER.c.crmr_id).where(_OTHER.c.code.in_(bindparam("codes", expanding=True))))
+)
+"""The sites of the centres to which, or from which, one of these codes went."""
 
 
 def rows_of_site(session: Session, site: AnyRow) -> list[AnyRow]:
@@ -37,7 +47,21 @@ def rows_of_site(session: Session, site: AnyRow) -> list[AnyRow]:
 def moved_in(session: Session) -> dict[int, Sequence[AnyRow]]:
     """The rows of each site that has several, in order of time, by the id of each of them: a site that goes on in
     another centre keeps its code, a coordinating one may have taken another. One statement."""
-    rows = session.execute(_MAY_GO_ON).all()
+    return _chains(session.execute(_MAY_GO_ON).all())
+
+
+def moved_around(session: Session, kind: CentreKind, centre_id: int) -> dict[int, Sequence[AnyRow]]:
+    """The same of a CRMR, or of the centre of a site, without looking at the whole network. Two statements at the
+    most."""
+    rows = session.execute(_BESIDE[kind], {"centre": centre_id}).all()
+    moving = [row.code for row in rows if row.end is not None or first_code(row.code) != row.code]
+    if moving:
+        codes = [code for each in moving for code in codes_of_one(each)]
+        rows = session.execute(_UNDER_ONE_CODE, {"codes": codes}).all()
+    return _chains(rows)
+
+
+def _chains(rows: Sequence[AnyRow]) -> dict[int, Sequence[AnyRow]]:
     formers = _formers(rows)
     chains: dict[int, list[AnyRow]] = {}
     for row in rows:

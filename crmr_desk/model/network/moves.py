@@ -74,6 +74,12 @@ def first_code(code: str) -> str:
     return stem if stem and rank.isdigit() and len(rank) < 3 else code
 
 
+def codes_of_one(code: str) -> list[str]:
+    """The codes that a site may have borne, and may bear, that has ``code``: S0012, S0012-2 to S0012-99."""
+    stem = first_code(code)
+    return [stem, *(f"{stem}-{rank}" for rank in range(2, 100))]
+
+
 def _check_move(former: Site, hospital_id: int, start: dt.date) -> None:
     if former.start >= start or (former.end is not None and former.end < start):
         raise UserError(
