@@ -43,7 +43,7 @@ def marks_of(session: Session, rows: Sequence[DeadlineRow]) -> dict[str, AnyRow]
     if len(rows) <= _FEW:
         found = plain_rows(session, _BY_KEY, {"keys": [row.key for row in rows]})
     else:
-        days = [row.on for row in rows]
+        days = {row.on for row in rows}
         found = plain_rows(session, _BY_DAY, {"first": min(days), "last": max(days)})
     marks = {mark.key: mark for mark in found}
     marked = [row for row in rows if row.key in marks] if marks else []

@@ -254,7 +254,8 @@ def _due(end: ColumnElement[Any]) -> ColumnElement[bool]:
     ages = (PERSON.c.birth_date.between(_day(f"oldest_at_{age}"), _day(f"youngest_at_{age}")) for age in LIMITS)
     holds = (MANDATE.c.function != Function.ANIMATEUR.value, meets(MANDATE, _day("ages_from"), LAST))
     matters = or_(end >= TODAY, and_(~_followed(), _goes_on()))
-    return or_(and_(or_(ends, announced), matters), and_(*holds, or_(*ages)))
+    # Each alternative has days of its own, so that SQLite looks for them in the index of the ends.
+    return or_(and_(ends, matters), and_(announced, matters), and_(*holds, or_(*ages)))
 
 
 def _day(name: str) -> BindParameter[dt.date]:

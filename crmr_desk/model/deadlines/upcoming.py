@@ -75,7 +75,6 @@ def _in_order(rows: list[DeadlineRow]) -> list[DeadlineRow]:
     long again."""
     details = sorted(sorted({row.detail for row in rows}), key=fold)
     places = {detail: place for place, detail in enumerate(details)}
-    rows.sort(key=attrgetter("key"))
     rows.sort(key=lambda row: normalize("NFD", row.title))
     rows.sort(key=lambda row: places[row.detail])
     rows.sort(key=attrgetter("on"))
