@@ -60,6 +60,7 @@ if TYPE_CHECKING:
 Query = Select[*tuple[Any, ...]]
 
 _LATER = MANDATE.alias("later")
+_BORN = PERSON.alias("born")
 _LATER_LABEL = LABEL.alias("later_label")
 _LATER_DESIGNATION = DESIGNATION.alias("later_designation")
 _A_DAY, _MONTH = dt.timedelta(days=1), dt.timedelta(days=31)
@@ -251,11 +252,12 @@ def _days(window: Window) -> dict[str, object]:
 def _due(end: ColumnElement[Any]) -> ColumnElement[bool]:
     ends = end.between(FIRST, LAST)
     announced = and_(MANDATE.c.function == Function.COORDONNATEUR.value, end.between(_day("earliest"), _day("latest")))
-    ages = (PERSON.c.birth_date.between(_day(f"oldest_at_{age}"), _day(f"youngest_at_{age}")) for age in LIMITS)
+    born = (_BORN.c.birth_date.between(_day(f"oldest_at_{age}"), _day(f"youngest_at_{age}")) for age in LIMITS)
+    of_age = MANDATE.c.person_id.in_(select(_BORN.c.id).where(or_(*born)))
     holds = (MANDATE.c.function != Function.ANIMATEUR.value, meets(MANDATE, _day("ages_from"), LAST))
     matters = or_(end >= TODAY, and_(~_followed(), _goes_on()))
     # Each alternative has days of its own, so that SQLite looks for them in the index of the ends.
-    return or_(and_(ends, matters), and_(announced, matters), and_(*holds, or_(*ages)))
+    return or_(and_(ends, matters), and_(announced, matters), and_(*holds, of_age))
 
 
 def _day(name: str) -> BindParameter[dt.date]:
