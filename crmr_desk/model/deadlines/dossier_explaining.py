@@ -138,6 +138,6 @@ def of_dossier_row(
         telling=telling,
         facts=row,
         dossier_id=row.dossier_id,
-        region=row.region or "",
+        region=around.region(row),
         instructor=row.instructor,
     )

@@ -49,7 +49,7 @@ def of_entry(row: AnyRow, around: Around) -> DeadlineRow:
         telling=_entry_story,
         facts=row,
         dossier_id=row.dossier_id,
-        region=row.region or "",
+        region=around.region(row),
         instructor=row.instructor,
     )
 

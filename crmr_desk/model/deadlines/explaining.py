@@ -180,7 +180,7 @@ def _of_dossier(row: AnyRow, kind: str, title: str, reckoning: Reckoning, around
         telling=_dossier_story,
         facts=row,
         dossier_id=row.dossier_id,
-        region=row.region or "",
+        region=around.region(row),
         instructor=row.instructor,
     )
 
@@ -267,7 +267,7 @@ def _of_mandate(
         reckoning=reckoning,
         telling=telling,
         facts=row,
-        region=row.region or "",
+        region=around.region(row),
     )
 
 

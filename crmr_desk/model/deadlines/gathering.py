@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from sqlalchemy import ColumnElement, or_
 from sqlalchemy.orm import Session
 
-from crmr_desk.model.deadlines import reading
+from crmr_desk.model.deadlines import reading, regions_of
 from crmr_desk.model.deadlines.reckoning import year_end
 from crmr_desk.model.deadlines.rows import DeadlineRow
 from crmr_desk.model.deadlines.sources import SOURCES, Source
@@ -34,7 +34,8 @@ def derived(session: Session, window: Window, *, only: Collection[str] = ()) -> 
     read = [(source, list(source.read(session, window))) for source in asked]
     since = max(window.first, add_years(window.today, -_YEARS_OF_FSMR))
     attached = reading.attachments(session, _ccmrs(rows for _source, rows in read), since, window.today)
-    around = Around(window.today, window.passing_from, years, attached, _told(session, window, read, years))
+    regions = regions_of.coordinated(session, _crmrs(rows for _source, rows in read))
+    around = Around(window.today, window.passing_from, years, attached, regions, _told(session, window, read, years))
     found = {due.key: due for source, rows in read for row in rows for due in source.tell(row, around)}
     first, last = window.first, window.last
     within = [row for row in found.values() if first <= row.on <= last]
@@ -62,6 +63,12 @@ def _ccmrs(read: Iterable[Sequence[AnyRow]]) -> set[int]:
     """The CCMR among rows of which some have none."""
     with_ccmr = (rows for rows in read if rows and hasattr(rows[0], "ccmr_id"))
     return {row.ccmr_id for rows in with_ccmr for row in rows if row.ccmr_id is not None}
+
+
+def _crmrs(read: Iterable[Sequence[AnyRow]]) -> set[int]:
+    """The CRMR of the seats among rows."""
+    seated = (rows for rows in read if rows and hasattr(rows[0], "ccmr_id") and hasattr(rows[0], "crmr_id"))
+    return {row.crmr_id for rows in seated for row in rows if row.crmr_id is not None}
 
 
 def _told(session: Session, window: Window, read: Sequence[Read], years: Sequence[YearEnd]) -> TellingYear:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from crmr_desk.model.deadlines import reading
+from crmr_desk.model.deadlines import reading, regions_of
 from crmr_desk.model.deadlines.reading import EFFECTIVE, Attached
 from crmr_desk.model.deadlines.scope import Scope
 from crmr_desk.model.deadlines.terms_of_notice import last_letter_day
@@ -116,7 +116,7 @@ def successions_ahead(db: Database, today: dt.date, until: dt.date) -> list[Leav
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What was read: the mandates that may end, the open dossiers that announce a cessation, all those about a seat,
-    who sits in the seats announced, the filières of the CCMR."""
+    who sits in the seats announced, the filières of the CCMR, where the CRMR are."""
 
     window: Window
     mandates: list[AnyRow]
@@ -124,6 +124,7 @@ class _Known:
     dossiers: Mapping[_Seat, tuple[int, str]]
     seats: Seats
     attached: Mapping[int, Attached]
+    regions: Mapping[int, str]
 
     def announced_on(self, seat: _Seat) -> dt.date | None:
         """The day that a letter of cessation announces for a seat."""
@@ -137,7 +138,8 @@ def _known(session: Session, window: Window) -> _Known:
     opened = reading.dossiers(session, replace(window, last=_LAST))
     announcing = [row for row in opened if answered_day(row.answers, EFFECTIVE) is not None]
     seated = or_(*(MANDATE.c[column].in_([getattr(row, column) for row in announcing]) for column in SEATS.values()))
-    ccmrs = [row.ccmr_id for row in (*mandates, *announcing) if row.ccmr_id is not None]
+    ccmrs = {row.ccmr_id for row in (*mandates, *announcing)} - {None}
+    crmrs = {row.crmr_id for row in (*mandates, *announcing)} - {None}
     return _Known(
         window=window,
         mandates=mandates,
@@ -145,6 +147,7 @@ def _known(session: Session, window: Window) -> _Known:
         dossiers={seat_of(row): (row.id, row.number) for row in session.execute(_about_seats())},
         seats=Seats(session.execute(holders_query(seated))),
         attached=reading.attachments(session, ccmrs, window.first, window.today),
+        regions=regions_of.coordinated(session, crmrs),
     )
 
 
@@ -188,7 +191,7 @@ def _leaving(
         person=person,
         centre=centre_words(row),
         fsmr=row.sigle or "" if row.ccmr_id is None else known.attached.get(row.ccmr_id, _NOWHERE).fsmr,
-        region=row.region or "",
+        region=row.region or known.regions.get(row.crmr_id, ""),
         on=reasons[0].on,
         reasons=reasons,
         letter_by=letter_by,

@@ -126,4 +126,4 @@ SOURCES: Final = (
         _NETWORK,
     ),
 )
-"""All of them; a statement each, and one for what CCMR are attached to."""
+"""All of them; a statement each, and one for what CCMR are attached to, one for where CRMR are."""

@@ -52,13 +52,14 @@ class YearEnd(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Around:
     """What is known beside a row: the day from which all of it is seen, the first day of which what passes with its day
-    is told, the ends of years among the days asked for, to what each CCMR is attached, what follow-up dossiers told of
-    each year."""
+    is told, the ends of years among the days asked for, to what each CCMR is attached, where each CRMR is, what
+    follow-up dossiers told of each year."""
 
     today: dt.date
     passing_from: dt.date
     years: tuple[YearEnd, ...]
     attached: Mapping[int, Attached]
+    regions: Mapping[int, str]
     told: TellingYear
 
     def ends_of_years(self, first: int, last: int) -> tuple[YearEnd, ...]:
@@ -69,6 +70,10 @@ class Around:
     def of(self, row: AnyRow) -> Attached:
         """To what the CCMR of a row is attached."""
         return self.attached.get(row.ccmr_id, _NOWHERE)
+
+    def region(self, row: AnyRow) -> str:
+        """Where the seat of a row is; "" where that is not known."""
+        return row.region or self.regions.get(row.crmr_id, "")
 
     def fsmr(self, row: AnyRow) -> str:
         """The filière of a seat; those of a CCMR, which may be attached to CRMR of several."""
