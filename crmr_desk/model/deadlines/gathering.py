@@ -33,8 +33,8 @@ def derived(session: Session, window: Window, *, only: Collection[str] = ()) -> 
     years = _year_ends(window) if any(source.yearly for source in asked) else ()
     read = [(source, list(source.read(session, window))) for source in asked]
     since = max(window.first, add_years(window.today, -_YEARS_OF_FSMR))
-    attached = reading.attachments(session, _ccmrs(rows for _source, rows in read), since, window.today)
-    regions = regions_of.coordinated(session, _crmrs(rows for _source, rows in read))
+    attached = reading.attachments(session, _ids(read, "ccmr_id"), since, window.today)
+    regions = regions_of.coordinated(session, _ids(read, "crmr_id"))
     around = Around(window.today, window.passing_from, years, attached, regions, _told(session, window, read, years))
     found = {due.key: due for source, rows in read for row in rows for due in source.tell(row, around)}
     first, last = window.first, window.last
@@ -59,16 +59,10 @@ def _is_asked(source: Source, window: Window, only: Collection[str]) -> bool:
     return not only or not set(only).isdisjoint(source.kinds)
 
 
-def _ccmrs(read: Iterable[Sequence[AnyRow]]) -> set[int]:
-    """The CCMR among rows of which some have none."""
-    with_ccmr = (rows for rows in read if rows and hasattr(rows[0], "ccmr_id"))
-    return {row.ccmr_id for rows in with_ccmr for row in rows if row.ccmr_id is not None}
-
-
-def _crmrs(read: Iterable[Sequence[AnyRow]]) -> set[int]:
-    """The CRMR of the seats among rows."""
-    seated = (rows for rows in read if rows and hasattr(rows[0], "ccmr_id") and hasattr(rows[0], "crmr_id"))
-    return {row.crmr_id for rows in seated for row in rows if row.crmr_id is not None}
+def _ids(read: Sequence[Read], column: str) -> set[int]:
+    """The centres among the rows of the sources that name one in ``column``."""
+    naming = (rows for _source, rows in read if rows and hasattr(rows[0], column))
+    return {getattr(row, column) for rows in naming for row in rows} - {None}
 
 
 def _told(session: Session, window: Window, read: Sequence[Read], years: Sequence[YearEnd]) -> TellingYear:
